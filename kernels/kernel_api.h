@@ -1,0 +1,131 @@
+/* The kernel contract: what a way of computing Gray-Scott tells the program, and what the program promises
+ * it.
+ *
+ * Plain C, so that a kernel compiled elsewhere can be loaded. The smallest kernel gives an id, a label and
+ * `step`; every other member may stay zero, and zero always means the generous default. Three depths of
+ * contract, in learning order:
+ *
+ *   1. step             one step from `in` to `out`; the engine fills ghost cells, loops and flips.
+ *   2. advance          many steps on two planes that the kernel flips itself.
+ *   3. load, advance, store   the kernel keeps the field in a layout of its own between calls.
+ *
+ * Equations (explicit Euler, both from the old state), L(f) = edge * sum of 4 sides (n - c) + corner * sum of
+ * 4 diagonals (n - c): u' = u + dt (du L(u) - u v^2 + feed (1 - u))        v' = v + dt (dv L(v) + u v^2 -
+ * (feed + kill) v)
+ *
+ * All functions of one kernel are called from one thread at a time, with denormals flushed to zero. A
+ * returned message is a static string or lives in the kernel's own state until its next call; it is shown to
+ * the user as it is. */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define GS_KERNEL_ABI 1
+
+typedef enum gs_scalar { GS_F32 = 0, GS_F64 = 1 } gs_scalar;
+typedef enum gs_memory { GS_HOST = 0, GS_CUDA = 1 } gs_memory;
+typedef enum gs_boundary { GS_PERIODIC = 0, GS_NO_FLUX = 1, GS_FIXED = 2 } gs_boundary;
+
+/* What a kernel can not do; 0: it can do everything. The program words the reason. */
+enum gs_limits {
+    GS_NO_VARYING = 1 << 0, /* feed and kill planes */
+    GS_NO_PERIODIC = 1 << 1,
+    GS_NO_NO_FLUX = 1 << 2,
+    GS_NO_FIXED = 1 << 3,
+    GS_ONLY_FIVE_POINT = 1 << 4 /* corner weight 0 */
+};
+
+/* The parameters of a step. feed, kill: per unit of time; du, dv: cell^2 per unit of time; dt: time;
+ * edge, corner: the stencil's weights; boundary_u, boundary_v: what ghost cells hold when the boundary is
+ * GS_FIXED. */
+typedef struct gs_params {
+    double feed, kill, du, dv, dt;
+    double edge, corner;
+    int32_t boundary; /* gs_boundary */
+    double boundary_u, boundary_v;
+} gs_params;
+
+/* One state of the field in the kernel's memory and scalar: two planes, row-major, row 0 at the top, `pitch`
+ * elements from row to row, u and v with the same pitch. The engine's planes always have one ring of ghost
+ * cells that may be read (rows -1 and `rows`, columns -1 and `cols`; they hold the boundary's values only
+ * where the kernel asked by ghost = 1), are 64-byte aligned at column 0 and padded so that whole vectors of
+ * 64 bytes may be read and written past the last column of a row. */
+typedef struct gs_field {
+    int32_t rows, cols;
+    ptrdiff_t pitch;
+    void *u, *v;
+    const void *feed, *kill; /* planes of the same layout, or both NULL: gs_params holds for all cells.
+                                Varying: both are given. */
+} gs_field;
+
+/* What a state is opened for. Params may change between calls, but not the size or whether feed and kill
+ * vary. */
+typedef struct gs_problem {
+    int32_t rows, cols;
+    int32_t varying; /* 1: gs_field.feed and .kill are given */
+    gs_params params;
+} gs_problem;
+
+/* A tuning knob: a whole number within [low, high]. 0 may mean "chosen by the kernel" where `automatic` is 1.
+ */
+typedef struct gs_knob {
+    const char *name, *label, *help; /* name: a word for the command line; help: one sentence with its unit */
+    int64_t low, high, initial;
+    int32_t automatic;
+} gs_knob;
+
+typedef struct gs_kernel {
+    uint32_t abi, size;  /* GS_KERNEL_ABI, sizeof(gs_kernel); members are only ever appended */
+    const char* id;      /* "cpu-openmp" */
+    const char* label;   /* "OpenMP threads" */
+    const char* summary; /* one sentence: what this kernel does and why it is on the ladder */
+    const char* instead; /* id of the kernel to take where this one refuses or is unavailable; NULL:
+                            "cpu-reference" */
+    int32_t memory;      /* gs_memory of the planes */
+    int32_t scalar;      /* gs_scalar of the planes */
+    int32_t ghost; /* 1: the engine fills one ring of ghost cells before each `step`; 0: the kernel treats the
+                      boundary */
+    uint32_t limits;      /* gs_limits */
+    const gs_knob* knobs; /* knob_count of them, or NULL */
+    int32_t knob_count;
+
+    /* NULL, or why this kernel can't run on this machine ("no CUDA driver: ..."). Cheap after the first call.
+     */
+    const char* (*unavailable)(void);
+    /* NULL, or why this kernel can't take this problem (a size that doesn't fit a device). NULL member: takes
+     * all within limits. */
+    const char* (*refuse)(const gs_problem* problem);
+    /* Makes a state; knobs: knob_count values in the table's order. On failure returns NULL and leaves a
+     * message in `why`. */
+    void* (*open)(const gs_problem* problem, const int64_t* knobs, void* stream, char* why, size_t why_size);
+    void (*close)(void* self);
+
+    /* 1. One step from `in` to `out`. CUDA kernels queue on `stream` (a cudaStream_t) and do not wait. NULL,
+     * or what failed. */
+    const char* (*step)(void* self, const gs_params* p, const gs_field* in, const gs_field* out,
+                        void* stream);
+    /* 2. `steps` >= 1 steps: reads fields[*current], flips as it likes, leaves in *current where the result
+     * lies. The other field is scratch. Ghost cells are the kernel's own matter here. When `load` is given,
+     * fields and current are NULL. */
+    const char* (*advance)(void* self, const gs_params* p, const gs_field fields[2], int32_t* current,
+                           int64_t steps, void* stream);
+    /* 3. Own layout: planes -> own state, and back. `load` is called again whenever somebody changed the
+     * planes; `store` only when somebody looks; it leaves the own state as it is. */
+    const char* (*load)(void* self, const gs_params* p, const gs_field* planes, void* stream);
+    const char* (*store)(void* self, const gs_field* planes, void* stream);
+
+    /* What this state runs with, for the overlay: "AVX-512, 2 threads, depth 32, 2 strips"; may be NULL. Any
+     * time after open. */
+    const char* (*describe)(void* self);
+    /* Threads that this state computes with (CPU), 0 on a device; NULL: 1. */
+    int32_t (*threads)(void* self);
+} gs_kernel;
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,74 @@
+// The minimal algebra: the fewest vector operations that were found for a Gray-Scott step, shared to the last
+// bit by cpu-simd, cpu-blocked, cpu-temporal and the fast CUDA kernels. Written against a tiny set of
+// operations (fma, mul, add on T), so that T may be a float or a SIMD vector.
+//
+// Per field, with r = edge / corner and a = corner * D * dt:
+//   q = fma(r, c, n + s)           a column's sum, shared by three outputs
+//   e = fma(a, q[x-1] + q[x+1], fma(ra, q[x], f))             diffusion with the centre counted (r+2)^2 a
+//   times too often u' = fma(u, g, e)  with  g = fma(-(dt v), v, gu)     v' = fma(v, h, e)  with  h = fma(u,
+//   dt v, gv)
+// gu, gv take the surplus of the centre back. They are computed in double from the ROUNDED coefficients, so
+// that each row of the operator sums exactly: u = 1, v = 0 stays, and the error after 1024 steps is an eighth
+// of the textbook form's in float. dt v is v where dt = 1: the multiplication is then left out, and that is
+// the same bits.
+#pragma once
+
+#include "kernels/gray_scott.h"
+
+namespace gs {
+
+/// How the Laplacian is summed. Chosen by the stencil alone, so that all kernels choose the same.
+enum class Form {
+    Separable,  ///< corner > 0 and edge <= 8 corner: column sums shared by three outputs, 14 operations
+    FivePoint,  ///< corner = 0: (n + e) + (s + w), 12 operations, 10 where n + e is reused one row up
+    General     ///< any other weights, where column sums would cancel badly: sides and diagonals apart
+};
+
+inline Form form_of(double edge, double corner) {
+    if (corner == 0) return Form::FivePoint;
+    return corner > 0 && edge >= 0 && edge <= 8 * corner ? Form::Separable : Form::General;
+}
+
+/// Coefficients of the minimal algebra, rounded to float.
+///   Separable: q = fma(r, c, n+s), a_* = corner D dt, ra_* = r a_*;   FivePoint: a_* = edge D dt, ra_* = 0,
+///   r = 0; General: a_* = corner D dt (diagonals), ra_* = edge D dt (sides), r unused.
+struct Minimal {
+    Form form;
+    bool unit_dt;  ///< dt == 1: the multiplication dt v is left out
+    float dt, r, au, rau, av, rav;
+    float gu, gv, f;       ///< gu, gv: weight of the centre, minus what the sums count too often; f = feed dt
+    float base_u, base_v;  ///< gu + f and gv + (feed + kill) dt: what gu, gv are without the reaction
+                           ///< (varying feed and kill)
+};
+
+inline Minimal minimal_of(const gs_params& p) {
+    Minimal m{};
+    m.form = form_of(p.edge, p.corner);
+    m.dt = static_cast<float>(p.dt);
+    m.unit_dt = m.dt == 1.0F;
+    const auto weights = [&](double diffusion, float& a, float& ra) -> double {
+        if (m.form == Form::Separable) {
+            m.r = static_cast<float>(p.edge / p.corner);
+            a = static_cast<float>(p.corner * diffusion * p.dt);
+            ra = static_cast<float>(p.edge * diffusion * p.dt);
+            return (static_cast<double>(m.r) + 2) * (2 * static_cast<double>(a) + static_cast<double>(ra));
+        }
+        if (m.form == Form::FivePoint) {
+            a = static_cast<float>(p.edge * diffusion * p.dt);
+            return 4 * static_cast<double>(a);
+        }
+        a = static_cast<float>(p.corner * diffusion * p.dt);
+        ra = static_cast<float>(p.edge * diffusion * p.dt);
+        return 4 * (static_cast<double>(a) + static_cast<double>(ra));
+    };
+    const double sum_u = weights(p.du, m.au, m.rau);
+    const double sum_v = weights(p.dv, m.av, m.rav);
+    m.f = static_cast<float>(p.feed * p.dt);
+    m.base_u = static_cast<float>(1 - sum_u);
+    m.base_v = static_cast<float>(1 - sum_v);
+    m.gu = static_cast<float>(1 - sum_u - static_cast<double>(m.f));
+    m.gv = static_cast<float>(1 - sum_v - (p.feed + p.kill) * p.dt);
+    return m;
+}
+
+}  // namespace gs

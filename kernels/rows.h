@@ -1,0 +1,12 @@
+// One row of cells at a time, with each row as a parameter of its own: what the compiler needs to vectorise.
+#pragma once
+
+#include "kernels/gray_scott.h"
+
+namespace gs {
+
+/// Rows y of one step. The promise that a written row overlaps no read one (restrict) is the caller's: `in`
+/// and `out` differ.
+void step_row(const gs_params& params, const gs_field& in, const gs_field& out, int y);
+
+}  // namespace gs
