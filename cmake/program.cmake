@@ -1,0 +1,11 @@
+# gs_program(<target>): an executable of ours. It lands at the top of the build folder and starts where no compiler's
+# runtime libraries are installed.
+include_guard(GLOBAL)
+
+function(gs_program target)
+    gs_warnings(${target})
+    set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+    if(NOT GRAYSCOPE_SANITIZE)
+        target_link_options(${target} PRIVATE -static-libstdc++ -static-libgcc)
+    endif()
+endfunction()
