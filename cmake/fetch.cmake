@@ -50,11 +50,23 @@ function(gs_fetch out)
     set(${out} "${found}" PARENT_SCOPE)
 endfunction()
 
+# The first Python that has pip: the one in use, or the system's.
+function(gs_find_pip out)
+    find_program(in_use python3 NO_CACHE)
+    foreach(python ${in_use} /usr/bin/python3)
+        execute_process(COMMAND ${python} -m pip --version RESULT_VARIABLE failed OUTPUT_QUIET ERROR_QUIET)
+        if(NOT failed)
+            set(${out} ${python} PARENT_SCOPE)
+            return()
+        endif()
+    endforeach()
+    message(FATAL_ERROR "No Python with pip was found (Debian: apt-get install python3-pip).")
+endfunction()
+
 # pip asks a source distribution for its metadata, for which it would install and run that project's build system.
 # The stand-in back end answers instead, so nothing of the package runs and nothing is built.
 function(gs_pip_download path sha256 package options)
-    find_program(GS_PYTHON python3 REQUIRED)
-    mark_as_advanced(GS_PYTHON)
+    gs_find_pip(python)
     get_filename_component(folder "${path}" DIRECTORY)
     get_filename_component(name "${path}" NAME)
     string(RANDOM LENGTH 8 unique)
@@ -65,7 +77,7 @@ function(gs_pip_download path sha256 package options)
     foreach(attempt RANGE 1 3)
         execute_process(
             COMMAND ${CMAKE_COMMAND} -E env "PYTHONPATH=${GS_FETCH_DIR}/metadata_only" PYTHONDONTWRITEBYTECODE=1
-                    ${GS_PYTHON} -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps
+                    ${python} -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps
                     --no-build-isolation ${options} --dest "${temporary}" -r "${temporary}/requirements.txt"
             RESULT_VARIABLE failed OUTPUT_VARIABLE words ERROR_VARIABLE words)
         gs_has_hash(good "${temporary}/${name}" ${sha256})

@@ -5,6 +5,7 @@
 
 namespace gs {
 
+/// One step of T planes, one thread; `in` has its ghost cells filled.
 template <class T>
 void reference_step(const gs_params& params, const gs_field& in, const gs_field& out) {
     for (int y = 0; y < in.rows; ++y) {

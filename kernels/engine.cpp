@@ -37,6 +37,7 @@ Status message(const gs_kernel& kernel, const char* why) {
 
 std::vector<std::int64_t> initial_knobs(const gs_kernel& kernel) {
     std::vector<std::int64_t> values;
+    values.reserve(static_cast<std::size_t>(kernel.knob_count));
     for (int i = 0; i < kernel.knob_count; ++i) values.push_back(kernel.knobs[i].initial);
     return values;
 }

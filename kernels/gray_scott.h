@@ -23,6 +23,7 @@ struct Rates {
     T feed, kill, du, dv, dt, edge, corner;
 };
 
+/// Each parameter rounded once to T.
 template <class T>
 inline Rates<T> rates_of(const gs_params& p) {
     return {static_cast<T>(p.feed), static_cast<T>(p.kill), static_cast<T>(p.du),    static_cast<T>(p.dv),

@@ -24,6 +24,7 @@ enum class Form {
     General     ///< any other weights, where column sums would cancel badly: sides and diagonals apart
 };
 
+/// The form for a stencil of these weights.
 inline Form form_of(double edge, double corner) {
     if (corner == 0) return Form::FivePoint;
     return corner > 0 && edge >= 0 && edge <= 8 * corner ? Form::Separable : Form::General;
@@ -41,6 +42,7 @@ struct Minimal {
                            ///< (varying feed and kill)
 };
 
+/// Worked out in double, rounded once.
 inline Minimal minimal_of(const gs_params& p) {
     Minimal m{};
     m.form = form_of(p.edge, p.corner);

@@ -1,0 +1,66 @@
+# What ./run and ./check share: the packages, the CUDA compiler, a configured and built folder. Sourced, from the top of
+# the tree. Words go to stderr: stdout belongs to the program.
+
+gs_fail() {
+    echo "grayscope: $*" >&2
+    exit 1
+}
+
+# gs_packages GROUP...: installs the Debian packages of these groups of packages.txt that are missing.
+gs_packages() {
+    command -v dpkg-query >/dev/null || {
+        [ -e build ] || echo "grayscope: no Debian package manager here; cmake/packages.txt names what is needed." >&2
+        return 0
+    }
+    local groups=" $* " group package wanted=() missing=()
+    while read -r group package; do
+        [[ $groups == *" $group "* ]] && wanted+=("$package")
+    done < <(grep -v -e '^#' -e '^$' cmake/packages.txt)
+    # ${Package} and the like are dpkg-query's own.
+    # shellcheck disable=SC2016
+    local installed
+    installed=" $(dpkg-query -W -f '${db:Status-Status}:${Package} ' "${wanted[@]}" 2>/dev/null || true)"
+    for package in "${wanted[@]}"; do
+        [[ $installed == *" installed:$package "* ]] || missing+=("$package")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+
+    local as_root=()
+    if [ "$(id -u)" != 0 ]; then
+        command -v sudo >/dev/null ||
+            gs_fail "these packages are missing, and installing them needs root or sudo: ${missing[*]}"
+        as_root=(sudo)
+    fi
+    echo "grayscope: installing ${missing[*]}" >&2
+    export DEBIAN_FRONTEND=noninteractive
+    "${as_root[@]}" apt-get -q update >&2 || echo "grayscope: apt-get update failed, trying with what is known." >&2
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "${missing[@]}" \
+        >&2 </dev/null || gs_fail "apt-get could not install: ${missing[*]}"
+}
+
+# Where there is an NVIDIA driver and no toolkit, nvcc comes from wheels. Without it the CPU kernels still run.
+gs_cuda() {
+    [ -e /proc/driver/nvidia/version ] || [ -e /dev/dxg ] || return 0
+    [ "$(uname -m)" = x86_64 ] || return 0
+    local cache="${XDG_CACHE_HOME:-$HOME/.cache}/grayscope/cuda-13.0"
+    [ -n "${CUDACXX:-}" ] || command -v nvcc >/dev/null || [ -x /usr/local/cuda/bin/nvcc ] ||
+        [ -x "$cache/bin/nvcc" ] || {
+        echo "grayscope: an NVIDIA driver and no CUDA toolkit: fetching the compiler (about 100 MB, once)." >&2
+        cmake -P cmake/fetch_cuda.cmake >&2 || {
+            echo "grayscope: no CUDA compiler could be fetched; going on with the CPU kernels." >&2
+            return 0
+        }
+        rm -f build/*/CMakeCache.txt # they know of no nvcc
+    }
+}
+
+# gs_build PRESET: configures once, builds what changed; says nothing when nothing did.
+gs_build() {
+    local folder="build/$1"
+    mkdir -p "$folder"
+    (
+        flock 9 # one build at a time in a folder; whoever comes second finds it done
+        [ -e "$folder/build.ninja" ] && [ -e "$folder/CMakeCache.txt" ] || cmake --preset "$1" >&2 || exit 1
+        ninja -C "$folder" -n 2>/dev/null | grep -q 'no work to do' || cmake --build "$folder" >&2
+    ) 9>"$folder/.lock"
+}

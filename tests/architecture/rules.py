@@ -1,0 +1,165 @@
+"""The rules of the tree. Each takes a path from the top of the tree and the file's text, and yields findings (line, words)."""
+
+import re
+
+# Who may include whom: a folder may reach itself and those named. The longest folder that fits a path counts.
+MAY_INCLUDE = {
+    "kernels": set(),
+    "app/core": {"kernels"},
+    "app/cli": {"app/core", "kernels"},
+    "app/render": {"app/core", "kernels"},
+    "app/ui": {"app/render", "app/core", "kernels"},
+    "app": {"app/ui", "app/cli", "app/core", "app/render", "kernels"},
+}
+# Headers that only one folder may know, and the folders that are free to test it.
+ONLY_IN = [
+    (re.compile(r"glad|cuda_gl_interop|\bGL/gl"), "app/render"),
+    (re.compile(r"imgui|implot|GLFW/|portable-file-dialogs|portable_file_dialogs"), "app/ui"),
+]
+INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^">]+)[">]')
+LONGEST_FUNCTION = 80
+LONGEST_FILE = 500
+
+SOURCES = (".h", ".cpp", ".cu", ".cuh", ".c")
+TEXTS = SOURCES + (".py", ".cmake", ".txt", ".json", ".md", ".frag", ".vert", ".glsl", ".gss", ".yml", "")
+
+
+def level_of(path):
+    fitting = [level for level in MAY_INCLUDE if path.startswith(level + "/")]
+    return max(fitting, key=len, default=None)
+
+
+def include_direction(path, text):
+    level = level_of(path)
+    if level is None:
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        found = INCLUDE.match(line)
+        target = level_of(found[1]) if found else None
+        if target and target != level and target not in MAY_INCLUDE[level]:
+            yield number, f"{level} may not include {found[1]}"
+
+
+def private_headers(path, text):
+    if level_of(path) is None:
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        found = INCLUDE.match(line)
+        for pattern, owner in ONLY_IN:
+            if found and pattern.search(found[1]) and not path.startswith(owner + "/"):
+                yield number, f"{found[1]} is known to {owner} alone"
+
+
+def blank_comments_and_strings(text):
+    """The same text, line by line, without what braces in comments, strings and characters would confuse."""
+    pattern = re.compile(
+        r'//[^\n]*|/\*.*?\*/|R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"|(?<![0-9a-fA-F])\'(?:\\.|[^\'\\\n])\'', re.DOTALL)
+    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def functions(text):
+    """(first line, lines) of each outermost function body, its head included. Layout, not grammar, is what it reads."""
+    text = re.sub(r"^[ \t]*#.*?(?<!\\)$", "", blank_comments_and_strings(text), flags=re.MULTILINE | re.DOTALL)
+    stack = []  # for each open brace: the line where its function begins, or None
+    head_start = 0
+    ended = {}  # depth -> first line of the function whose block closed last there: a constructor may go on
+    for at, sign in ((match.start(), match[0]) for match in re.finditer(r"[{};]", text)):
+        head = text[head_start:at]
+        if sign == "{":
+            first = text.count("\n", 0, head_start + len(head) - len(head.lstrip())) + 1
+            inside = any(line is not None for line in stack)
+            goes_on = len(stack) in ended and head.strip()[:1] in ("", ",")
+            initialiser = re.search(r"=\s*[\w:<>, ]*$", head) or re.match(r"\s*(?:enum|namespace)\b", head)
+            if inside or initialiser:
+                stack.append(None)
+            elif goes_on:
+                stack.append(ended[len(stack)])
+            else:
+                stack.append(first if "(" in head else None)
+        elif sign == "}" and stack:
+            begun = stack.pop()
+            ended.pop(len(stack), None)
+            if begun is not None:
+                ended[len(stack)] = begun
+                yield begun, text.count("\n", 0, at) + 2 - begun
+        else:
+            ended.pop(len(stack), None)
+        head_start = at + 1
+
+
+def long_functions(path, text):
+    if path.endswith(SOURCES):
+        for first, lines in functions(text):
+            if lines > LONGEST_FUNCTION:
+                yield first, f"a function of {lines} lines; the longest may have {LONGEST_FUNCTION}"
+
+
+def long_files(path, text):
+    lines = text.count("\n")
+    if path.endswith((*SOURCES, ".py", ".cmake", ".frag", ".vert", ".glsl")) and lines > LONGEST_FILE:
+        yield 1, f"{lines} lines; the longest file may have {LONGEST_FILE}"
+
+
+# Written apart, so that these lines do not find themselves.
+UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b|not (?:yet )?imple" r"mented", re.IGNORECASE)
+HOME = re.compile(r"(?<![\w.~])/(?:home/\w|ro" r"ot/|wo" r"rk/|Users/\w)")
+ADDRESS = re.compile(r"https?:" r"//|py" r"pi\.org|pythonho" r"sted|deb\.deb" r"ian")
+
+
+def is_build_file(path):
+    name = path.rsplit("/", 1)[-1]
+    return path.startswith(("cmake/", ".ci/")) or name in ("CMakeLists.txt", "CMakePresets.json", "run", "check")
+
+
+def words_that_stay_out(path, text):
+    if path.startswith("tests/architecture/") or not path.endswith(TEXTS):
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        # A licence or a changelog may speak of such things; code may not.
+        if UNFINISHED.search(line) and not path.endswith(".md"):
+            yield number, "unfinished work belongs into an issue"
+        if HOME.search(line):
+            yield number, "a path of one machine"
+        if is_build_file(path) and ADDRESS.search(line):
+            yield number, "an address in a build file: packages are named, the user's settings say where they are"
+
+
+DECLARATION = re.compile(
+    r"^(?!using\b|namespace\b|template\b|extern\b|typedef\b|friend\b|public:|private:|static_assert|[}#/*)])"
+    r"(?:(?:class|struct|enum(?: class)?|union)\s+\w+(?!;)|[\w:<>,\s*&\[\]]+\([^;]*)")
+
+
+def undocumented(path, text):
+    """In a header of ours, each type and function at namespace scope follows a comment, or shares its neighbour's."""
+    if not (path.endswith(".h") and level_of(path)):
+        return
+    bare = blank_comments_and_strings(text).splitlines()
+    depth, scopes = 0, [0]
+    documented = False
+    for number, (line, code) in enumerate(zip(text.splitlines(), bare), 1):
+        stripped = line.strip()
+        if re.match(r"\s*(?:inline )?namespace\b[^;=]*\{|\s*extern\b.*\{", code):
+            depth += code.count("{") - code.count("}")
+            scopes.append(depth)
+            documented = False
+            continue
+        if stripped.startswith(("//", "/*", "*")) or line.rstrip().endswith("*/") and not code.strip():
+            documented = True
+        elif not stripped:
+            documented = False
+        elif depth == scopes[-1] and DECLARATION.match(code) and not code.startswith(" "):
+            if not documented and "//" not in line and "/*" not in line:
+                yield number, f"a public declaration without a comment: {stripped[:60]}"
+            documented = True
+        depth += code.count("{") - code.count("}")
+        while len(scopes) > 1 and depth < scopes[-1]:
+            scopes.pop()
+
+
+RULES = [include_direction, private_headers, long_functions, long_files, words_that_stay_out, undocumented]
+
+
+def findings(path, text):
+    for rule in RULES:
+        for line, words in rule(path, text):
+            yield f"{path}:{line}: {words}"

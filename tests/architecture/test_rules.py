@@ -1,0 +1,113 @@
+"""The rules themselves: each must see what it is for, and leave alone what is allowed."""
+
+import unittest
+
+import rules
+
+
+def seen(path, text, rule):
+    return [words for _, words in rule(path, text)]
+
+
+class IncludeDirection(unittest.TestCase):
+    def test_a_lower_level_may_not_reach_up(self):
+        for path, header in [
+            ("kernels/engine.cpp", "app/core/app.h"),
+            ("app/core/app.cpp", "app/render/presenter.h"),
+            ("app/core/app.cpp", "app/ui/panel.h"),
+            ("app/render/presenter.cpp", "app/ui/panel.h"),
+            ("app/cli/render.cpp", "app/ui/panel.h"),
+            ("app/cli/render.cpp", "app/render/presenter.h"),
+        ]:
+            with self.subTest(path=path, header=header):
+                self.assertTrue(seen(path, f'#include "{header}"\n', rules.include_direction))
+
+    def test_down_and_sideways_is_allowed(self):
+        for path, header in [
+            ("app/core/app.cpp", "kernels/engine.h"),
+            ("app/ui/panel.cpp", "app/render/presenter.h"),
+            ("app/main.cpp", "app/ui/window.h"),
+            ("kernels/engine.cpp", "kernels/field.h"),
+            ("tests/unit/app.cpp", "app/ui/panel.h"),
+        ]:
+            with self.subTest(path=path, header=header):
+                self.assertFalse(seen(path, f'#include "{header}"\n', rules.include_direction))
+
+
+class PrivateHeaders(unittest.TestCase):
+    def test_each_has_one_owner(self):
+        for header, owner in [("glad/gl.h", "app/render"), ("cuda_gl_interop.h", "app/render"),
+                              ("imgui.h", "app/ui"), ("GLFW/glfw3.h", "app/ui"), ("implot.h", "app/ui")]:
+            with self.subTest(header=header):
+                line = f"#include <{header}>\n"
+                self.assertTrue(seen("app/core/app.cpp", line, rules.private_headers))
+                self.assertFalse(seen(f"{owner}/a.cpp", line, rules.private_headers))
+        self.assertTrue(seen("app/render/view.cpp", "#include <imgui.h>\n", rules.private_headers))
+        self.assertTrue(seen("app/ui/window.cpp", '#include "glad/gl.h"\n', rules.private_headers))
+
+
+class Lengths(unittest.TestCase):
+    @staticmethod
+    def function(lines, head="int f(int a)"):
+        return head + " {\n" + "    a = '{' + \"}\" + 1;  // {\n" * (lines - 2) + "}\n"
+
+    def test_a_long_function_is_seen(self):
+        for head in ["int f(int a)", "Thing::Thing(int a) : a_{a}, b_{2}", "auto f(int a) -> int",
+                     "bool operator==(const T& a) const noexcept", "template <int N>\n__global__ void f(float* p)"]:
+            with self.subTest(head=head):
+                lines = rules.LONGEST_FUNCTION + 1
+                self.assertTrue(seen("kernels/a.cu", self.function(lines, head), rules.long_functions))
+                short = self.function(rules.LONGEST_FUNCTION - 1, head)
+                self.assertFalse(seen("kernels/a.cu", short, rules.long_functions))
+
+    def test_it_is_seen_inside_of_namespaces_and_classes(self):
+        text = "namespace gs {\nclass A {\n" + self.function(90, "int f(int a) const") + "};\n}\n"
+        self.assertTrue(seen("app/core/a.cpp", text, rules.long_functions))
+
+    def test_many_short_functions_and_a_long_table_are_no_long_function(self):
+        text = "namespace gs {\n" + self.function(60) * 5 + "const Row kRows[] = {\n" + "    {1, f(2)},\n" * 200 + "};\n}\n"
+        self.assertFalse(seen("app/core/a.cpp", text, rules.long_functions))
+
+    def test_a_long_file_is_seen(self):
+        self.assertTrue(seen("kernels/a.cpp", "\n" * (rules.LONGEST_FILE + 1), rules.long_files))
+        self.assertFalse(seen("kernels/a.cpp", "\n" * rules.LONGEST_FILE, rules.long_files))
+        self.assertFalse(seen("docs/a.md", "\n" * 2000, rules.long_files))
+
+
+class Words(unittest.TestCase):
+    def test_unfinished_work_is_seen(self):
+        for line in ["// TODO: later", "// fixme", "throw Error(\"not implemented\");"]:
+            with self.subTest(line=line):
+                self.assertTrue(seen("kernels/a.cpp", line, rules.words_that_stay_out))
+
+    def test_paths_of_one_machine_are_seen(self):
+        for line in ["set(x /home/me/x)", "cd /root/x", "see /work/y"]:
+            with self.subTest(line=line):
+                self.assertTrue(seen("docs/a.md", line, rules.words_that_stay_out))
+        self.assertFalse(seen("docs/a.md", "app/home/x and ~/.cache and shared/work/x", rules.words_that_stay_out))
+
+    def test_addresses_stay_out_of_build_files(self):
+        line = "set(url https://example.org/a.tar.gz)"
+        for path in ["cmake/a.cmake", "app/CMakeLists.txt", "run", "check", ".ci/run"]:
+            with self.subTest(path=path):
+                self.assertTrue(seen(path, line, rules.words_that_stay_out))
+        self.assertFalse(seen("README.md", line, rules.words_that_stay_out))
+
+
+class Comments(unittest.TestCase):
+    def test_a_bare_declaration_is_seen(self):
+        for line in ["int f(int a);", "class A {\n};", "enum class B { kOne };", "std::vector<int> f();"]:
+            with self.subTest(line=line):
+                text = f"#pragma once\n\nnamespace gs {{\n\n{line}\n\n}}\n"
+                self.assertTrue(seen("app/core/a.h", text, rules.undocumented))
+                text = text.replace(line, "/// What it is.\n" + line)
+                self.assertFalse(seen("app/core/a.h", text, rules.undocumented))
+
+    def test_members_forward_declarations_and_neighbours_are_left_alone(self):
+        text = ("namespace gs {\n\nclass B;\n\n/// One.\nstruct A {\n    int f(int a);\n};\n\n"
+                "/// Both.\nint f(int a);\nint g(int a);\n\n}  // namespace gs\n")
+        self.assertFalse(seen("app/core/a.h", text, rules.undocumented))
+
+
+if __name__ == "__main__":
+    unittest.main()
