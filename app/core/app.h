@@ -1,0 +1,114 @@
+// The product without a screen: every change goes through execute() or set().
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/core/document.h"
+#include "app/core/frame.h"
+#include "app/core/properties.h"
+#include "app/core/sim_state.h"
+#include "kernels/engine.h"
+
+namespace gs {
+
+/// A line for the user: what was saved where, what runs instead, what failed.
+struct Message {
+    enum class Kind { Info, Warning, Error };
+    Kind kind = Kind::Info;
+    std::string text;
+    std::string path;  ///< of the file that was written, or empty
+};
+
+/// A candidate for the console: the word that would stand at the cursor, and one sentence about it.
+struct Completion {
+    std::string word, help;
+};
+
+/// One command's row, for help, console and documentation.
+struct CommandHelp {
+    std::string name, arguments, help;
+};
+
+/// What a `view` command asks of the window ("fit", "1:1", "zoom 4", ...); core has no view.
+struct ViewRequest {
+    std::vector<std::string> words;
+};
+
+/// Document, history, commands and the simulation. Belongs to one thread, the UI's or a script's.
+///   Threaded: the simulation runs on its own thread; nothing here waits for it. Files are read and written
+///   on
+///             others. What could not be known at once comes back as a message.
+///   Direct:   the calling thread steps; each command is done when execute() returns.
+class App {
+  public:
+    enum class Mode { Threaded, Direct };
+    explicit App(Mode mode);
+    ~App();
+    App(const App&) = delete;
+    App& operator=(const App&) = delete;
+
+    // ---- changes
+
+    /// One command line, as in a script. Several may be joined by ';'.
+    Status execute(std::string_view line);
+    /// One property by its key.
+    Status set(std::string_view key, const Value& value);
+    /// Lines of a script. Direct: done when this returns. Threaded: line by line in update(), each after what
+    /// it waits for. Stops at the first wrong line; the failure names `name`, the line's number and its text.
+    Status run_script(std::string_view text, std::string_view name);
+    /// True while a script's lines wait (Threaded).
+    bool script_running() const;
+    /// Between the two, all changes are one entry of the history: a drag of a slider, a stroke.
+    void begin_gesture(std::string_view label);
+    void end_gesture();
+    bool undo();
+    bool redo();
+    /// What undo() would take back ("feed"), or empty.
+    std::string undo_label() const;
+    std::string redo_label() const;
+    /// Every executed line is passed on, in order (--journal). A gesture's changes come when it ends.
+    void set_journal(std::function<void(std::string_view)> sink);
+
+    // ---- once a frame
+
+    /// Finishes what other threads have done, goes on with scripts. Never waits.
+    void update();
+    /// The newest frame, or nullptr where nothing is newer than the last one taken. It stays valid and
+    /// unchanged until the next call that returns a frame.
+    const Frame* take_frame();
+    /// A frame soon, though nothing has changed (a texture was lost).
+    void ask_for_frame();
+    /// Where frames may stay on the device: the window can show them. Off at the start.
+    void allow_device_frames(bool allowed);
+    /// Asks for u and v of one cell; the answer is in a later state(). (-1, -1): no more.
+    void probe(int row, int col);
+
+    // ---- what there is
+
+    const Document& document() const;
+    /// Thread-safe copy of the newest state.
+    SimState state() const;
+    /// Messages since the last call, oldest first.
+    std::vector<Message> take_messages();
+    std::vector<ViewRequest> take_view_requests();
+    /// Set by `quit`.
+    bool quit_wanted() const;
+    /// Words that fit at the end of the line.
+    std::vector<Completion> complete(std::string_view line) const;
+    static std::vector<CommandHelp> commands();
+    /// Why this kernel can't run here and now (unavailable, or it refuses this size or boundary), or empty.
+    std::string why_not(const gs_kernel& kernel) const;
+    /// Waits until everything asked for is done, files too. For tests and for the end of the program.
+    void finish();
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace gs

@@ -1,0 +1,83 @@
+// The properties: one row each, from which sliders, command line options, the session's keys, validation and
+// the documentation come.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "app/core/document.h"
+#include "kernels/engine.h"
+
+namespace gs {
+
+/// What a property holds: a real number, a whole number, yes or no, or a word.
+using Value = std::variant<double, std::int64_t, bool, std::string>;
+
+enum class Kind { Real, Whole, Switch, Choice };
+
+/// What a change of the property means.
+enum class Effect {
+    Rates,    ///< from the next step on; undone
+    Restart,  ///< the field starts anew from its seed; undone, field and all
+    Kernel,   ///< another way of computing the same; undone
+    Run,      ///< how fast it runs and how frames travel; not undone
+    View      ///< what is seen; undone
+};
+
+struct Property {
+    using Member = std::variant<std::monostate, double Document::*, std::int64_t Document::*,
+                                bool Document::*, std::string Document::*>;
+    std::string key;    ///< the word of `set`, of the session file, and with -- of the command line
+    std::string label;  ///< in the window
+    std::string unit;   ///< or empty
+    std::string help;   ///< one sentence
+    std::string group;  ///< heading under which panels and help list it
+    Kind kind = Kind::Real;
+    double low = 0, high = 0;                ///< allowed, both ends included (numbers)
+    double slider_low = 0, slider_high = 0;  ///< where a slider ends; typed values may go beyond
+    double step = 0;                         ///< of the arrow keys and the slider's fine drag
+    Effect effect = Effect::View;
+    Member member;  ///< monostate: a knob, kept in Document::knobs
+    /// The words of a Choice; empty for other kinds.
+    std::vector<std::string> choices;
+    Value initial;
+};
+
+/// All properties in the order of the panel. Valid for the program's life; any thread.
+std::span<const Property> properties();
+
+/// The knobs of the document's kernel as properties with keys "knob.NAME".
+std::vector<Property> knob_properties(const Document& document);
+
+/// The property with this key ("knob.NAME" too), or nullptr. Knobs: valid until the next call on this thread.
+const Property* find_property(std::string_view key, const Document& document);
+
+Value value_of(const Document& document, const Property& property);
+/// Writes a value that check() has passed.
+void assign(Document& document, const Property& property, const Value& value);
+
+/// Fails with a sentence that names property, value and what is allowed. Whole numbers are taken for reals.
+Status check(const Property& property, const Value& value);
+/// Reads text as the property's kind and checks it.
+Status parse(const Property& property, std::string_view text, Value& value);
+/// As it would be typed; reads back to the same bits.
+std::string to_text(const Value& value);
+
+/// A pair of stencil weights with a name.
+struct Stencil {
+    const char *id, *label;
+    double edge, corner;
+    const char* help;
+};
+std::span<const Stencil> stencils();
+/// The stencil with these weights, or nullptr.
+const Stencil* find_stencil(double edge, double corner);
+
+/// The names of the boundaries, in the order of gs_boundary.
+std::span<const char* const> boundary_names();
+
+}  // namespace gs
