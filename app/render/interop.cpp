@@ -1,0 +1,138 @@
+#include "app/render/interop.h"
+
+#include <GL/gl.h>
+#include <cuda_gl_interop.h>
+#include <cuda_runtime_api.h>
+#include <fmt/format.h>
+
+#include <array>
+#include <cassert>
+
+#include "app/render/interop_write.h"
+#include "kernels/cuda_info.h"
+
+namespace gs {
+
+/// What is registered, and the events around the last presented frame.
+struct Interop::Link {
+    int rows = 0, cols = 0;
+    std::array<cudaGraphicsResource_t, 2> textures{};
+    cudaStream_t stream = nullptr;
+    cudaEvent_t begin = nullptr, end = nullptr;
+    bool timing = false;  ///< begin and end are on their way
+    double ms = 0;
+
+    ~Link() {
+        if (stream != nullptr) cudaStreamSynchronize(stream);
+        for (cudaGraphicsResource_t texture : textures)
+            if (texture != nullptr) cudaGraphicsUnregisterResource(texture);
+        if (begin != nullptr) cudaEventDestroy(begin);
+        if (end != nullptr) cudaEventDestroy(end);
+        if (stream != nullptr) cudaStreamDestroy(stream);
+        cudaGetLastError();
+    }
+};
+
+namespace {
+
+std::string reason(cudaError_t error) {
+    cudaGetLastError();
+    return cudaGetErrorString(error);
+}
+
+/// The mapped texture's first level as something that a kernel can write.
+cudaError_t surface_of(cudaGraphicsResource_t texture, cudaSurfaceObject_t& surface) {
+    cudaResourceDesc what{};
+    what.resType = cudaResourceTypeArray;
+    const cudaError_t error = cudaGraphicsSubResourceGetMappedArray(&what.res.array.array, texture, 0, 0);
+    return error == cudaSuccess ? cudaCreateSurfaceObject(&surface, &what) : error;
+}
+
+cudaError_t write_mapped(const std::array<cudaGraphicsResource_t, 2>& textures, const DeviceFrame& frame,
+                         cudaStream_t stream) {
+    std::array<cudaSurfaceObject_t, 2> surfaces{};
+    cudaError_t error = surface_of(textures[0], surfaces[0]);
+    if (error == cudaSuccess) error = surface_of(textures[1], surfaces[1]);
+    if (error == cudaSuccess)
+        error = write_surfaces(surfaces[0], surfaces[1], frame.u(), frame.v(), frame.pitch(), frame.rows(),
+                               frame.cols(), stream);
+    for (cudaSurfaceObject_t surface : surfaces)
+        if (surface != 0) cudaDestroySurfaceObject(surface);
+    return error;
+}
+
+}  // namespace
+
+std::string Interop::choose_device() {
+    if (!cuda_info().available()) return cuda_info().why_not;
+    unsigned count = 0;
+    int device = 0;
+    const cudaError_t error = cudaGLGetDevices(&count, &device, 1, cudaGLDeviceListAll);
+    if (error != cudaSuccess || count == 0) {
+        cudaGetLastError();
+        return "the window is not drawn by a CUDA device";
+    }
+    cuda_use_device(device);
+    return {};
+}
+
+Interop::Interop(std::unique_ptr<Link> link) : link_(std::move(link)) {}
+Interop::~Interop() = default;
+
+std::unique_ptr<Interop> Interop::make(unsigned u_tex, unsigned v_tex, int rows, int cols,
+                                       std::string& why_not) {
+    if (!cuda_info().available()) {
+        why_not = cuda_info().why_not;
+        return nullptr;
+    }
+    cuda_enter_device();
+    auto link = std::make_unique<Link>();
+    link->rows = rows;
+    link->cols = cols;
+    cudaError_t error = cudaStreamCreateWithFlags(&link->stream, cudaStreamNonBlocking);
+    if (error == cudaSuccess) error = cudaEventCreate(&link->begin);
+    if (error == cudaSuccess) error = cudaEventCreate(&link->end);
+    const std::array<unsigned, 2> names{u_tex, v_tex};
+    for (std::size_t i = 0; i < names.size() && error == cudaSuccess; ++i)
+        error = cudaGraphicsGLRegisterImage(&link->textures[i], names[i], GL_TEXTURE_2D,
+                                            cudaGraphicsRegisterFlagsSurfaceLoadStore);
+    if (error != cudaSuccess) {
+        why_not = fmt::format("CUDA can't write into the window's textures: {}", reason(error));
+        return nullptr;
+    }
+    return std::unique_ptr<Interop>(new Interop(std::move(link)));
+}
+
+Status Interop::present(const DeviceFrame& frame) {
+    Link& l = *link_;
+    assert(frame.rows() == l.rows && frame.cols() == l.cols);
+    last_ms();
+    cudaError_t error = cudaStreamWaitEvent(l.stream, static_cast<cudaEvent_t>(frame.event()), 0);
+    if (error == cudaSuccess && !l.timing) error = cudaEventRecord(l.begin, l.stream);
+    if (error == cudaSuccess) error = cudaGraphicsMapResources(2, l.textures.data(), l.stream);
+    if (error == cudaSuccess) {
+        error = write_mapped(l.textures, frame, l.stream);
+        const cudaError_t unmapped = cudaGraphicsUnmapResources(2, l.textures.data(), l.stream);
+        if (error == cudaSuccess) error = unmapped;
+    }
+    if (error == cudaSuccess) error = cudaEventRecord(static_cast<cudaEvent_t>(frame.shown()), l.stream);
+    if (error == cudaSuccess && !l.timing) {
+        error = cudaEventRecord(l.end, l.stream);
+        l.timing = true;
+    }
+    return error == cudaSuccess ? Status()
+                                : Status::failure(fmt::format("showing a frame: {}", reason(error)));
+}
+
+double Interop::last_ms() const {
+    Link& l = *link_;
+    if (l.timing && cudaEventQuery(l.end) == cudaSuccess) {
+        float ms = 0;
+        if (cudaEventElapsedTime(&ms, l.begin, l.end) == cudaSuccess) l.ms = static_cast<double>(ms);
+        l.timing = false;
+    }
+    cudaGetLastError();
+    return l.ms;
+}
+
+}  // namespace gs

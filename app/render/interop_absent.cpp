@@ -1,0 +1,29 @@
+// Stands in for interop where the program is built without CUDA.
+#include "app/render/interop.h"
+#include "kernels/cuda_info.h"
+
+namespace gs {
+
+struct Interop::Link {};
+
+std::string Interop::choose_device() {
+    return cuda_info().why_not;
+}
+
+Interop::Interop(std::unique_ptr<Link> link) : link_(std::move(link)) {}
+Interop::~Interop() = default;
+
+std::unique_ptr<Interop> Interop::make(unsigned, unsigned, int, int, std::string& why_not) {
+    why_not = cuda_info().why_not;
+    return nullptr;
+}
+
+Status Interop::present(const DeviceFrame&) {
+    return Status::failure(cuda_info().why_not);
+}
+
+double Interop::last_ms() const {
+    return 0;
+}
+
+}  // namespace gs

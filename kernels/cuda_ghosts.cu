@@ -1,0 +1,43 @@
+#include "kernels/cuda_ghosts.h"
+
+#include "kernels/cuda_cells.h"
+#include "kernels/cuda_launch.h"
+
+namespace {
+
+/// One thread a ghost cell: first the row above and the row below with the corners, then the two columns.
+/// Only cells of the field itself are read, so the order of threads is free.
+template <class T>
+__global__ void ghosts(T* cells, int rows, int cols, std::ptrdiff_t pitch, int boundary, T value) {
+    int i = static_cast<int>(blockIdx.x * blockDim.x + threadIdx.x);
+    int y = 0, x = 0;
+    if (i < 2 * (cols + 2)) {
+        y = i < cols + 2 ? -1 : rows;
+        x = i % (cols + 2) - 1;
+    } else {
+        i -= 2 * (cols + 2);
+        if (i >= 2 * rows) return;
+        y = i % rows;
+        x = i < rows ? -1 : cols;
+    }
+    const bool periodic = boundary == GS_PERIODIC;
+    const int from_y = gs::source_index(y, rows, periodic), from_x = gs::source_index(x, cols, periodic);
+    cells[y * pitch + x] = boundary == GS_FIXED ? value : cells[from_y * pitch + from_x];
+}
+
+}  // namespace
+
+namespace gs {
+
+template <class T>
+const char* fill_ghosts_cuda(T* cells, int rows, int cols, std::ptrdiff_t pitch, int boundary, T value,
+                             void* stream) {
+    const int ring = 2 * (cols + 2) + 2 * rows;
+    return launch({dim3(blocks_for(ring, 256)), dim3(256), 0, static_cast<cudaStream_t>(stream)}, ghosts<T>,
+                  cells, rows, cols, pitch, boundary, value);
+}
+
+template const char* fill_ghosts_cuda(float*, int, int, std::ptrdiff_t, int, float, void*);
+template const char* fill_ghosts_cuda(double*, int, int, std::ptrdiff_t, int, double, void*);
+
+}  // namespace gs

@@ -1,0 +1,58 @@
+// Launching a CUDA kernel as a plain call, without the <<<>>> syntax, so that the same source also compiles
+// against the emulation of tests/emulation; and what every CUDA kernel says when the device reports an error.
+#pragma once
+
+#include <cuda_runtime.h>
+
+#include <cstddef>
+#include <tuple>
+#include <utility>
+
+namespace gs {
+
+/// NULL for success, else CUDA's own sentence (a static string). Forgets the error, so that a later call does
+/// not report it again.
+inline const char* message_of(cudaError_t error) {
+    if (error == cudaSuccess) return nullptr;
+    cudaGetLastError();
+    return cudaGetErrorString(error);
+}
+
+/// Where a kernel is started: blocks, threads a block, bytes of dynamic shared memory, the stream.
+struct Launch {
+    dim3 grid, block;
+    std::size_t shared = 0;
+    cudaStream_t stream = nullptr;
+};
+
+/// Queues `kernel(arguments...)` and does not wait. NULL, or what failed.
+template <class... P, class... A>
+const char* launch(const Launch& where, void (*kernel)(P...), A&&... arguments) {
+    std::tuple<P...> values(std::forward<A>(arguments)...);
+    return std::apply(
+        [&](P&... value) {
+            void* pointers[] = {static_cast<void*>(&value)...};
+            return message_of(
+                cudaLaunchKernel(kernel, where.grid, where.block, pointers, where.shared, where.stream));
+        },
+        values);
+}
+
+/// The same for a kernel whose blocks wait for each other: all of them run at once, or it fails.
+template <class... P, class... A>
+const char* launch_cooperative(const Launch& where, void (*kernel)(P...), A&&... arguments) {
+    std::tuple<P...> values(std::forward<A>(arguments)...);
+    return std::apply(
+        [&](P&... value) {
+            void* pointers[] = {static_cast<void*>(&value)...};
+            return message_of(cudaLaunchCooperativeKernel(kernel, where.grid, where.block, pointers,
+                                                          where.shared, where.stream));
+        },
+        values);
+}
+
+inline unsigned blocks_for(int cells, int block) {
+    return static_cast<unsigned>((cells + block - 1) / block);
+}
+
+}  // namespace gs

@@ -1,0 +1,41 @@
+// A frame that stays on the device on its way to the screen.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+
+#include "kernels/engine.h"
+
+namespace gs {
+
+/// A copy of the present field as float planes in device memory, and the event after which it may be read.
+/// One slot of the frame mailbox: the simulation thread captures into it, the UI thread shows it, and each
+/// hands it to the other before the other touches it. Neither waits: the device does.
+class DeviceFrame {
+  public:
+    /// Empty until the first capture. nullptr where no CUDA device can be used.
+    static std::unique_ptr<DeviceFrame> make();
+    ~DeviceFrame();
+    DeviceFrame(const DeviceFrame&) = delete;
+    DeviceFrame& operator=(const DeviceFrame&) = delete;
+
+    /// Queues a copy of the engine's field behind its steps, and waits on the device for whoever still shows
+    /// the last one. Fails where the engine's kernel does not run on a CUDA device in float32, or memory is
+    /// short. Thread of the engine.
+    Status capture(Engine& engine);
+
+    int rows() const;
+    int cols() const;
+    std::ptrdiff_t pitch() const;  ///< elements from row to row
+    const float* u() const;        ///< device pointers
+    const float* v() const;
+    void* event() const;  ///< cudaEvent_t: recorded when the copy is complete
+    void* shown() const;  ///< cudaEvent_t: to be recorded by whoever reads the planes, after the last read
+
+  private:
+    struct Slot;
+    DeviceFrame();
+    std::unique_ptr<Slot> slot_;
+};
+
+}  // namespace gs

@@ -1,0 +1,190 @@
+#include <cuda_runtime_api.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+#include "kernels/cuda_ghosts.h"
+#include "kernels/cuda_info.h"
+#include "kernels/storage.h"
+
+namespace gs {
+
+namespace {
+
+/// A warp reads 128 bytes at once: rows and cell (0, 0) begin there.
+constexpr std::size_t kLineBytes = 128;
+
+void check(cudaError_t error, const char* doing) {
+    if (error == cudaSuccess) return;
+    cudaGetLastError();
+    const std::string why = fmt::format("{}: {}", doing, cudaGetErrorString(error));
+    if (error == cudaErrorMemoryAllocation) throw OutOfMemory(why);
+    throw std::runtime_error(why);
+}
+
+/// Pinned host memory: the only kind that the device copies into without a detour.
+class Pinned {
+  public:
+    explicit Pinned(std::size_t bytes) { check(cudaMallocHost(&data_, bytes), "pinned host memory"); }
+    ~Pinned() { cudaFreeHost(data_); }
+    Pinned(const Pinned&) = delete;
+    Pinned& operator=(const Pinned&) = delete;
+    void* data() const { return data_; }
+
+  private:
+    void* data_ = nullptr;
+};
+
+/// A stream of its own and one block of device memory, zeroed.
+class DeviceBlock {
+  public:
+    explicit DeviceBlock(std::size_t bytes) {
+        cuda_enter_device();
+        check(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking), "a CUDA stream");
+        const cudaError_t allocated = cudaMalloc(&data_, bytes);
+        const cudaError_t zeroed =
+            allocated == cudaSuccess ? cudaMemsetAsync(data_, 0, bytes, stream_) : allocated;
+        if (zeroed == cudaSuccess) return;
+        release();
+        check(zeroed, fmt::format("{:.1f} MiB on the GPU", static_cast<double>(bytes) / (1 << 20)).c_str());
+    }
+    ~DeviceBlock() { release(); }
+    DeviceBlock(const DeviceBlock&) = delete;
+    DeviceBlock& operator=(const DeviceBlock&) = delete;
+    void* data() const { return data_; }
+    cudaStream_t stream() const { return stream_; }
+
+  private:
+    void release() {
+        cudaFree(data_);
+        cudaStreamDestroy(stream_);
+        cudaGetLastError();
+    }
+    cudaStream_t stream_ = nullptr;
+    void* data_ = nullptr;
+};
+
+template <class T>
+class CudaStorage final : public Storage {
+  public:
+    CudaStorage(int rows, int cols, const RatePlanes& rates)
+        : rows_(rows),
+          cols_(cols),
+          pitch_(pitch_of(cols)),
+          plane_(pitch_ * (rows + 2) + kFront),
+          varying_(!rates.empty()),
+          block_(static_cast<std::size_t>((varying_ ? 6 : 4) * plane_) * sizeof(T)) {
+        if (!varying_) return;
+        rates.visit([&](auto feed, auto kill) {
+            copy_in(feed.data(), plane(4), full());
+            copy_in(kill.data(), plane(5), full());
+        });
+    }
+
+    gs_field state(int which) override {
+        cuda_enter_device();
+        gs_field f{rows_, cols_, pitch_, plane(2 * which), plane(2 * which + 1), nullptr, nullptr};
+        if (varying_) f.feed = plane(4), f.kill = plane(5);
+        return f;
+    }
+
+    void* stream() override { return block_.stream(); }
+
+    void write(int which, const Rect& rect, const Field& cells) override {
+        cells.visit([&](auto u, auto v) {
+            copy_in(u.data(), plane(2 * which), rect);
+            copy_in(v.data(), plane(2 * which + 1), rect);
+        });
+    }
+
+    void read(int which, const Rect& rect, Field& cells) override {
+        cells.visit([&](auto u, auto v) {
+            copy_back(plane(2 * which), u.data(), rect);
+            copy_back(plane(2 * which + 1), v.data(), rect);
+        });
+    }
+
+    void fill_ghosts(int which, const gs_params& p) override {
+        fill(plane(2 * which), p.boundary, static_cast<T>(p.boundary_u));
+        fill(plane(2 * which + 1), p.boundary, static_cast<T>(p.boundary_v));
+    }
+
+    void copy_out(int which, float* u, float* v) override {
+        const std::size_t count = static_cast<std::size_t>(rows_) * static_cast<std::size_t>(cols_);
+        if (!frame_) frame_ = std::make_unique<Pinned>(2 * count * sizeof(T));
+        T* pinned = static_cast<T*>(frame_->data());
+        queue_back(plane(2 * which), pinned, full());
+        queue_back(plane(2 * which + 1), pinned + count, full());
+        wait();
+        std::transform(pinned, pinned + count, u, [](T x) { return static_cast<float>(x); });
+        std::transform(pinned + count, pinned + 2 * count, v, [](T x) { return static_cast<float>(x); });
+    }
+
+    std::string finish() override {
+        const cudaError_t error = cudaStreamSynchronize(block_.stream());
+        const cudaError_t launch = cudaGetLastError();
+        if (error == cudaSuccess && launch == cudaSuccess) return {};
+        return cudaGetErrorString(error != cudaSuccess ? error : launch);
+    }
+
+  private:
+    static constexpr std::ptrdiff_t kFront = kLineBytes / sizeof(T);
+
+    /// A row's cells in whole lines, and one line in which the ghosts of both sides lie.
+    static std::ptrdiff_t pitch_of(int cols) { return (cols + kFront - 1) / kFront * kFront + kFront; }
+
+    Rect full() const { return {0, 0, rows_, cols_}; }
+    /// Cell (0, 0) of plane i: u0, v0, u1, v1, feed, kill.
+    T* plane(int i) { return static_cast<T*>(block_.data()) + i * plane_ + pitch_ + kFront; }
+
+    void wait() { check(cudaStreamSynchronize(block_.stream()), "the GPU"); }
+
+    void fill(T* cells, int boundary, T value) {
+        if (const char* why = fill_ghosts_cuda(cells, rows_, cols_, pitch_, boundary, value, block_.stream()))
+            throw std::runtime_error(why);
+    }
+
+    template <class S>
+    void copy_in(const S* from, T* to, const Rect& r) {
+        const std::vector<T> converted(from, from + static_cast<std::ptrdiff_t>(r.rows) * r.cols);
+        const std::size_t width = static_cast<std::size_t>(r.cols) * sizeof(T);
+        check(cudaMemcpy2DAsync(to + r.row * pitch_ + r.col, static_cast<std::size_t>(pitch_) * sizeof(T),
+                                converted.data(), width, width, static_cast<std::size_t>(r.rows),
+                                cudaMemcpyHostToDevice, block_.stream()),
+              "copying cells to the GPU");
+        wait();
+    }
+
+    void queue_back(const T* from, T* to, const Rect& r) {
+        const std::size_t width = static_cast<std::size_t>(r.cols) * sizeof(T);
+        check(cudaMemcpy2DAsync(to, width, from + r.row * pitch_ + r.col,
+                                static_cast<std::size_t>(pitch_) * sizeof(T), width,
+                                static_cast<std::size_t>(r.rows), cudaMemcpyDeviceToHost, block_.stream()),
+              "copying cells from the GPU");
+    }
+
+    template <class S>
+    void copy_back(const T* from, S* to, const Rect& r) {
+        std::vector<T> cells(static_cast<std::size_t>(r.rows) * static_cast<std::size_t>(r.cols));
+        queue_back(from, cells.data(), r);
+        wait();
+        std::transform(cells.begin(), cells.end(), to, [](T x) { return static_cast<S>(x); });
+    }
+
+    int rows_, cols_;
+    std::ptrdiff_t pitch_, plane_;
+    bool varying_;
+    DeviceBlock block_;
+    std::unique_ptr<Pinned> frame_;
+};
+
+}  // namespace
+
+std::unique_ptr<Storage> make_cuda_storage(gs_scalar scalar, int rows, int cols, const RatePlanes& rates) {
+    if (scalar == GS_F64) return std::make_unique<CudaStorage<double>>(rows, cols, rates);
+    return std::make_unique<CudaStorage<float>>(rows, cols, rates);
+}
+
+}  // namespace gs
