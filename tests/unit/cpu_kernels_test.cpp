@@ -2,6 +2,7 @@
 // tiles, depths and instruction sets; and the minimal algebra stays close to float64.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -128,6 +129,62 @@ TEST(Textbook, AnyNumberOfThreadsGivesTheSameBits) {
     for (const int threads : {1, 2, 3, 5, 40})
         expect_same(expected, run("cpu-openmp", problem, {20}, {{"threads", threads}}),
                     std::to_string(threads) + " threads");
+}
+
+/// Ways to run the minimal algebra that must not change a bit.
+struct Way {
+    const char* id;
+    Knobs knobs;
+};
+
+const std::vector<Way> kWays = {
+    {"cpu-simd", {{"isa", 2}}},
+    {"cpu-simd", {{"isa", 3}}},
+    {"cpu-simd", {{"threads", 3}}},
+    {"cpu-simd", {{"threads", 1}, {"isa", 2}}},
+    {"cpu-simd", {{"threads", 2}, {"pin", 1}}},
+    {"cpu-blocked", {}},
+    {"cpu-blocked", {{"block_cols", 16}, {"block_rows", 1}}},
+    {"cpu-blocked", {{"block_cols", 32}, {"block_rows", 5}, {"threads", 3}, {"isa", 2}}},
+};
+
+std::string name_of(const Way& way) {
+    std::string name = way.id;
+    for (const auto& [knob, value] : way.knobs) name += " " + knob + " " + std::to_string(value);
+    return name;
+}
+
+TEST(Minimal, AllWaysGiveThePortableKernelsBits) {
+    for (const Problem& problem : problems(kSmall)) {
+        const Field expected = run("cpu-simd", problem, {7}, {{"isa", 1}, {"threads", 1}});
+        for (const Way& way : kWays)
+            expect_same(expected, run(way.id, problem, {1, 6}, way.knobs),
+                        name_of(way) + " " + name_of(problem));
+    }
+}
+
+/// Of noise, where a wrong coefficient or neighbour shows at once; the bound is a few roundings a step.
+TEST(Minimal, StaysCloseToDoublePrecision) {
+    for (const Problem& problem : problems(kSmall)) {
+        const Field exact = run("cpu-reference-f64", problem, {20}, {}, GS_F64);
+        const Field found = run("cpu-simd", problem, {20});
+        double worst = 0;
+        for (int y = 0; y < exact.rows(); ++y)
+            for (int x = 0; x < exact.cols(); ++x)
+                worst = std::max({worst, std::abs(exact.u(y, x) - found.u(y, x)),
+                                  std::abs(exact.v(y, x) - found.v(y, x))});
+        EXPECT_LT(worst, 4e-6) << name_of(problem);
+    }
+}
+
+TEST(Minimal, RmsErrorAfter1024Steps) {
+    const Problem problem{128, 128, karl_sims(), false};
+    const Field exact = run("cpu-reference-f64", problem, {1024}, {}, GS_F64);
+    const Field found = run("cpu-simd", problem, {1024});
+    double sum = 0;
+    for (int y = 0; y < exact.rows(); ++y)
+        for (int x = 0; x < exact.cols(); ++x) sum += std::pow(exact.u(y, x) - found.u(y, x), 2);
+    EXPECT_LT(std::sqrt(sum / static_cast<double>(exact.cells())), 4e-6);
 }
 
 }  // namespace
