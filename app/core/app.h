@@ -10,11 +10,15 @@
 
 #include "app/core/document.h"
 #include "app/core/frame.h"
+#include "app/core/png.h"
 #include "app/core/properties.h"
+#include "app/core/requests.h"
 #include "app/core/sim_state.h"
 #include "kernels/engine.h"
 
 namespace gs {
+
+class AppCore;
 
 /// A line for the user: what was saved where, what runs instead, what failed.
 struct Message {
@@ -73,6 +77,8 @@ class App {
     std::string redo_label() const;
     /// Every executed line is passed on, in order (--journal). A gesture's changes come when it ends.
     void set_journal(std::function<void(std::string_view)> sink);
+    /// Called now and then while a `step N` is being done (Direct).
+    void set_progress(std::function<void(std::int64_t done, std::int64_t total)> sink);
 
     // ---- once a frame
 
@@ -87,6 +93,9 @@ class App {
     void allow_device_frames(bool allowed);
     /// Asks for u and v of one cell; the answer is in a later state(). (-1, -1): no more.
     void probe(int row, int col);
+    /// Writes a picture of the window off this thread, under a name of its own where none is given; a
+    /// message says where it went.
+    void save_picture(Picture picture, std::string path = {});
 
     // ---- what there is
 
@@ -98,6 +107,10 @@ class App {
     std::vector<ViewRequest> take_view_requests();
     /// Set by `quit`.
     bool quit_wanted() const;
+    /// True where what failed was no mistake of the user's: a step, a device, a blown-up field.
+    bool failed_while_running() const;
+    /// The present field in the kernel's scalar (Direct).
+    Exported present();
     /// Words that fit at the end of the line.
     std::vector<Completion> complete(std::string_view line) const;
     static std::vector<CommandHelp> commands();
@@ -107,8 +120,7 @@ class App {
     void finish();
 
   private:
-    struct Impl;
-    std::unique_ptr<Impl> impl_;
+    std::unique_ptr<AppCore> core_;
 };
 
 }  // namespace gs

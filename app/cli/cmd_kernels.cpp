@@ -1,0 +1,59 @@
+#include <algorithm>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/cli.h"
+#include "app/cli/subcommands.h"
+#include "app/core/strings.h"
+#include "kernels/registry.h"
+
+namespace gs {
+
+namespace {
+
+const char* memory_name(const gs_kernel& kernel) {
+    return kernel.memory == GS_CUDA ? "cuda" : "host";
+}
+
+const char* scalar_name(const gs_kernel& kernel) {
+    return kernel.scalar == GS_F64 ? "f64" : "f32";
+}
+
+int print_json() {
+    nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+    for (const gs_kernel* kernel : kernels()) {
+        const char* why = why_unavailable(*kernel);
+        rows.push_back({{"id", kernel->id},
+                        {"label", kernel->label},
+                        {"summary", kernel->summary},
+                        {"memory", memory_name(*kernel)},
+                        {"scalar", scalar_name(*kernel)},
+                        {"available", why == nullptr},
+                        {"reason", why != nullptr ? why : ""}});
+    }
+    fmt::print("{}\n", nlohmann::ordered_json{{"kernels", rows}}.dump(2));
+    return kDone;
+}
+
+int print_table() {
+    std::size_t width = 0;
+    for (const gs_kernel* kernel : kernels()) width = std::max(width, std::string_view(kernel->id).size());
+    for (const gs_kernel* kernel : kernels()) {
+        const char* why = why_unavailable(*kernel);
+        fmt::print("{:<{}}  {:<4}  {}  {}\n", kernel->id, width, memory_name(*kernel), scalar_name(*kernel),
+                   kernel->summary);
+        if (why != nullptr) fmt::print("{:<{}}  {}\n", "", width, say(Text::KernelUnavailable, why));
+    }
+    return kDone;
+}
+
+}  // namespace
+
+void add_kernels(CLI::App& cli, Action& action) {
+    auto json = std::make_shared<bool>(false);
+    CLI::App* sub = cli.add_subcommand("kernels", "List every kernel, what it is, available or why not");
+    sub->add_flag("--json", *json, "As JSON");
+    sub->callback([json, &action] { action = [json] { return *json ? print_json() : print_table(); }; });
+}
+
+}  // namespace gs

@@ -1,0 +1,82 @@
+#include <charconv>
+#include <cstdio>
+
+#include "app/cli/cli.h"
+#include "app/cli/subcommands.h"
+#include "app/core/memory.h"
+#include "app/core/strings.h"
+
+namespace gs {
+
+void complain(const std::string& sentence) {
+    fmt::print(stderr, "grayscope: {}\n", sentence);
+}
+
+void print_messages(gs::App& app) {
+    for (const Message& m : app.take_messages()) {
+        if (m.kind == Message::Kind::Info)
+            fmt::print(stderr, "{}\n", m.text);
+        else
+            complain(m.text);
+    }
+}
+
+int exit_code(gs::App& app, const Status& status) {
+    print_messages(app);
+    if (status) return kDone;
+    complain(status.why());
+    return app.failed_while_running() ? kFailed : kWrongInput;
+}
+
+Status parse_size(const std::string& typed, std::int64_t& cols, std::int64_t& rows) {
+    const char* const end = typed.data() + typed.size();
+    const auto first = std::from_chars(typed.data(), end, cols);
+    const bool parted =
+        first.ec == std::errc() && first.ptr != end && (*first.ptr == 'x' || *first.ptr == 'X');
+    const auto second = parted ? std::from_chars(first.ptr + 1, end, rows) : first;
+    const bool read = parted && second.ec == std::errc() && second.ptr == end;
+    if (read && cols >= 1 && rows >= 1 && cols <= kLongestSide && rows <= kLongestSide) return {};
+    return Status::failure(say(Text::SizeText, typed, kLongestSide));
+}
+
+Status parse_count(const char* name, const std::string& typed, std::int64_t least, std::int64_t& count) {
+    Property p;
+    p.key = name, p.kind = Kind::Whole;
+    p.low = static_cast<double>(least), p.high = 1e15;
+    Value value;
+    if (Status parsed = parse(p, typed, value); !parsed) return parsed;
+    count = std::get<std::int64_t>(value);
+    return {};
+}
+
+void PropertyOptions::add_to(CLI::App& cli) {
+    const char* group = "Settings (as `set` takes them)";
+    cli.add_option("--preset", preset, "Take this preset first")->group(group);
+    cli.add_option("--size", size, "COLSxROWS of the field")->group(group);
+    for (const Property& p : properties()) {
+        const auto read = [this, key = p.key](const std::string& value) { values[key] = value; };
+        std::string help = p.help;
+        if (!p.unit.empty()) help += " [" + p.unit + "]";
+        cli.add_option_function<std::string>("--" + p.key, read, help)->group(group);
+    }
+}
+
+int PropertyOptions::apply_to(gs::App& app) const {
+    Status done;
+    if (!preset.empty()) done = app.execute("preset \"" + preset + "\"");
+    if (done && !size.empty()) {
+        std::int64_t cols = 0, rows = 0;
+        done = parse_size(size, cols, rows);
+        if (done) done = app.execute(fmt::format("size {} {}", cols, rows));
+    }
+    for (const auto& [key, value] : values)
+        if (done) {
+            Value parsed;
+            const Property* property = find_property(key, app.document());
+            done = parse(*property, value, parsed);
+            if (done) done = app.set(key, parsed);
+        }
+    return exit_code(app, done);
+}
+
+}  // namespace gs

@@ -1,0 +1,56 @@
+// The subcommands: each adds itself to the parser, and leaves in `result` what is to be done.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <string>
+
+#include "app/core/app.h"
+
+namespace gs {
+
+/// What the arguments ask for; called after all of them have been read. Returns the exit code.
+using Action = std::function<int()>;
+
+void add_run(CLI::App& cli, Action& action);
+void add_render(CLI::App& cli, Action& action);
+void add_kernels(CLI::App& cli, Action& action);
+void add_check(CLI::App& cli, Action& action);
+void add_bench(CLI::App& cli, Action& action);
+
+/// Options for every property and the preset, in the words of `set`.
+struct PropertyOptions {
+    std::map<std::string, std::string> values;
+    std::string preset, size;
+    /// Adds them to a parser; this has to outlive it.
+    void add_to(CLI::App& cli);
+    /// Preset first, then size, then the properties. Prints what is wrong; the exit code.
+    int apply_to(gs::App& app) const;
+};
+
+/// Executed commands as a file that is a script again.
+class Journal {
+  public:
+    /// path: empty for none. Appends. This has to outlive the application.
+    Status open(const std::string& path, gs::App& app);
+
+  private:
+    std::ofstream out_;
+};
+
+/// "1920x1080" as columns and rows.
+Status parse_size(const std::string& text, std::int64_t& cols, std::int64_t& rows);
+
+/// A whole number of at least `least` for the option of this name.
+Status parse_count(const char* name, const std::string& text, std::int64_t least, std::int64_t& count);
+
+/// Prints a sentence for the user on stderr.
+void complain(const std::string& sentence);
+/// Prints an application's messages on stderr.
+void print_messages(gs::App& app);
+/// kDone, or what the failure counts as, after it was printed.
+int exit_code(gs::App& app, const Status& status);
+
+}  // namespace gs

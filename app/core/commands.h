@@ -1,0 +1,33 @@
+// The commands: one row each, from which parser, help, completion and documentation come.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/core/app.h"
+#include "app/core/words.h"
+
+namespace gs {
+
+class AppCore;
+
+struct Command {
+    const char *name, *arguments, *help;
+    int least, most;  ///< words after the name
+    Status (*run)(AppCore& app, const Words& arguments);
+    /// Known words for the argument at this place (0 is the first), or nullptr.
+    std::vector<Completion> (*candidates)(const Document& document, const Words& before);
+};
+
+std::span<const Command> commands();
+const Command* find_command(std::string_view name);
+
+/// Does one command.
+Status run_command(AppCore& app, std::string_view line);
+
+/// Words that fit at the end of the line.
+std::vector<Completion> complete_line(const Document& document, std::string_view line);
+
+}  // namespace gs

@@ -1,0 +1,39 @@
+#include "app/core/memory.h"
+
+#include <cmath>
+#include <fstream>
+#include <limits>
+#include <string>
+
+#include "app/core/strings.h"
+
+namespace gs {
+
+double available_memory() {
+    std::ifstream in("/proc/meminfo");
+    std::string name, unit;
+    for (double kib = 0; in >> name >> kib; std::getline(in, unit))
+        if (name == "MemAvailable:") return kib * 1024;
+    return std::numeric_limits<double>::infinity();
+}
+
+Status fits_memory(std::int64_t rows, std::int64_t cols, double bytes) {
+    const double there = available_memory();
+    if (bytes <= 0.95 * there) return {};
+    const double gib = std::pow(2.0, 30);
+    return Status::failure(say(Text::NoMemory, cols, rows, fmt::format("{:.1f}", bytes / gib),
+                               fmt::format("{:.1f}", there / gib)));
+}
+
+double bytes_to_run(std::int64_t rows, std::int64_t cols, const gs_kernel& kernel, bool varying,
+                    bool with_frames) {
+    const double cells = static_cast<double>(rows) * static_cast<double>(cols);
+    const double scalar = kernel.scalar == GS_F32 ? 4 : 8;
+    const double copy = 2 * scalar;  // a start on its way in, a file on its way out
+    const double frames = with_frames ? 3 * 2 * 4.0 : 2 * 4.0;
+    const double rates = varying ? 2 * scalar + 3 * 16 : 0;  // in the kernel, and in float64 on their way
+    const double planes = kernel.memory == GS_HOST ? 4 * scalar : 0;
+    return cells * (planes + copy + frames + rates);
+}
+
+}  // namespace gs

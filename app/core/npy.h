@@ -1,0 +1,19 @@
+// Fields as NumPy files: shape [2, rows, cols], u then v, float32 or float64, C order.
+#pragma once
+
+#include <string>
+
+#include "kernels/engine.h"
+#include "kernels/field.h"
+
+namespace gs {
+
+/// Reads versions 1 to 3 of the format, little or big endian, in the file's own scalar. A file that is
+/// truncated, foreign, of another shape or type, or too large for this machine's memory fails with a
+/// sentence; `field` is then as it was.
+Status read_npy(const std::string& path, Field& field);
+
+/// Writes in the field's scalar, whole or not at all.
+Status write_npy(const std::string& path, const Field& field);
+
+}  // namespace gs

@@ -1,0 +1,26 @@
+// Pictures.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/core/document.h"
+#include "kernels/engine.h"
+#include "kernels/field.h"
+
+namespace gs {
+
+/// 8-bit RGB, row 0 at the top, no padding.
+struct Picture {
+    int width = 0, height = 0;
+    std::vector<std::uint8_t> rgb;
+};
+
+/// One pixel a cell in the document's palette, channel and range; what the window's shader shows.
+Picture coloured(const Field& field, const Document& document);
+
+/// Writes a PNG, whole or not at all.
+Status write_png(const std::string& path, const Picture& picture);
+
+}  // namespace gs

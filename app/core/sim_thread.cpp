@@ -1,0 +1,340 @@
+#include "app/core/sim_thread.h"
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+
+#include "app/core/strings.h"
+#include "kernels/cuda_info.h"
+#include "kernels/device_frame.h"
+
+namespace gs {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr double kSlice = 0.008;          // s of stepping between looks at the requests
+constexpr double kExtremesPeriod = 0.25;  // s between looks for a blown-up field
+constexpr std::int64_t kRound = 32;       // long slices are whole multiples: kernels fuse so many steps
+
+double seconds_between(Clock::time_point from, Clock::time_point to) {
+    return std::chrono::duration<double>(to - from).count();
+}
+
+}  // namespace
+
+SimThread::SimThread() : thread_([this] { run(); }) {}
+
+SimThread::~SimThread() {
+    wake(quit_);
+    thread_.join();
+}
+
+void SimThread::post(Request request) {
+    if (const auto* play = std::get_if<request::Play>(&request); play != nullptr && !play->on)
+        stop_steps_ = true;
+    {
+        const std::lock_guard lock(mutex_);
+        if (std::holds_alternative<request::Step>(request))
+            steps_pending_.fetch_add(1, std::memory_order_acq_rel);
+        requests_.push_back(std::move(request));
+        pending_.fetch_add(1, std::memory_order_acq_rel);
+    }
+    wake_.notify_one();
+}
+
+void SimThread::wake(std::atomic<bool>& flag) {
+    {
+        const std::lock_guard lock(mutex_);
+        flag = true;
+    }
+    wake_.notify_one();
+}
+
+SimState SimThread::state() const {
+    const std::lock_guard lock(mutex_);
+    SimState copy = state_;
+    copy.busy = pending() != 0;
+    return copy;
+}
+
+std::vector<std::string> SimThread::take_failures() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(failures_, {});
+}
+
+void SimThread::settle() {
+    std::unique_lock lock(mutex_);
+    settled_.wait(lock, [&] { return pending() == 0; });
+}
+
+void SimThread::allow_device_frames(bool allowed) {
+    if (device_allowed_.exchange(allowed) != allowed) ask_for_frame();
+}
+
+void SimThread::probe(int row, int col) {
+    const std::lock_guard lock(mutex_);
+    probe_row_ = row;
+    probe_col_ = col;
+}
+
+// ---- the thread
+
+void SimThread::run() {
+    try {
+        simulation_.emplace();
+    } catch (const std::exception& error) {
+        fail(say(Text::SimulationFailed, error.what()));
+        return;
+    }
+    while (!quit_) {
+        Request request;
+        try {
+            while (!quit_ && take_request(request)) handle(request);
+            step_slice();
+            publish_frame();
+            publish_state();
+        } catch (const std::exception& error) {
+            pause(say(Text::SimulationFailed, error.what()));
+        }
+        idle();
+    }
+    simulation_.reset();  // devices are left on the thread that took them
+}
+
+bool SimThread::may_start(const Request& request) const {
+    if (steps_left_ == 0) return true;
+    return !std::holds_alternative<request::Export>(request) &&
+           !std::holds_alternative<request::Step>(request);
+}
+
+bool SimThread::take_request(Request& request) {
+    const std::lock_guard lock(mutex_);
+    if (stop_steps_) {  // a stop overtakes the steps that it ends
+        stop_steps_ = false;
+        if (steps_left_ > 0) steps_left_ = 0;
+    }
+    if (requests_.empty() || !may_start(requests_.front())) return false;
+    request = std::move(requests_.front());
+    requests_.pop_front();
+    return true;
+}
+
+void SimThread::handle(Request& request) {
+    const bool is_step = std::holds_alternative<request::Step>(request);
+    finish_step();
+    try {
+        std::visit([this](auto& r) { do_request(r); }, request);
+    } catch (const std::exception& error) {
+        pause(say(Text::SimulationFailed, error.what()));
+    }
+    request = request::Play{};  // what it held is let go before it counts as done
+    if (is_step) return;        // done when its last step is
+    {
+        const std::lock_guard lock(mutex_);
+        simulation_->describe(state_);
+        state_.playing = playing_;
+        state_.paused_because = paused_because_;
+        pending_.fetch_sub(1, std::memory_order_acq_rel);
+    }
+    settled_.notify_all();
+}
+
+void SimThread::do_request(request::Adopt& adopt) {
+    const bool same_work =
+        adopt.kernel == &simulation_->engine().kernel() && adopt.with == request::Adopt::With::PresentField;
+    if (Status adopted = simulation_->adopt(adopt); !adopted) return fail(adopted.why());
+    paused_because_.clear();
+    changed_ = true;
+    step_debt_ = 0;
+    debt_since_ = Clock::now();
+    if (same_work) return;
+    seconds_per_step_ = 0;
+    meter_.restart(Clock::now());
+}
+
+void SimThread::do_request(request::Remember& remember) {
+    simulation_->remember(*remember.into);
+}
+
+void SimThread::do_request(request::Dab& dab) {
+    simulation_->paint(dab);
+    paused_because_.clear();
+    changed_ = true;
+}
+
+void SimThread::do_request(request::Step& step) {
+    steps_left_ = step.n;
+    step_pending_ = true;
+    playing_ = false;
+    finish_step();
+}
+
+void SimThread::do_request(request::Play& play) {
+    if (play.on && !playing_) {
+        paused_because_.clear();
+        meter_.restart(Clock::now());
+        step_debt_ = 0;
+        debt_since_ = Clock::now();
+    }
+    playing_ = play.on;
+}
+
+void SimThread::do_request(request::Export& to) {
+    to.to(simulation_->exported());
+}
+
+std::int64_t SimThread::slice_steps(Clock::time_point now) {
+    std::int64_t most = 1;
+    if (seconds_per_step_ > 0)
+        most = std::clamp<std::int64_t>(std::llround(kSlice / seconds_per_step_), 1, 1 << 24);
+    if (most > kRound) most = most / kRound * kRound;
+    if (steps_left_ > 0) return std::min(most, steps_left_);
+    if (!playing_) return 0;
+    const double speed = simulation_->document().speed;
+    if (speed <= 0) return most;
+    step_debt_ += speed * seconds_between(debt_since_, now);
+    debt_since_ = now;
+    step_debt_ =
+        std::min(step_debt_, std::max(1.0, static_cast<double>(most) * 4));  // too slow: never catch up
+    return std::min(most, static_cast<std::int64_t>(step_debt_));
+}
+
+void SimThread::step_slice() {
+    const auto begin = Clock::now();
+    const std::int64_t n = slice_steps(begin);
+    if (n > 0) {
+        const Status stepped = simulation_->step(n);
+        const double busy = seconds_between(begin, Clock::now());
+        const double one = busy / static_cast<double>(n);
+        // The first slice warms up; then follow quickly downwards, slowly upwards.
+        seconds_per_step_ =
+            seconds_per_step_ == 0 || one < seconds_per_step_ ? one : 0.7 * seconds_per_step_ + 0.3 * one;
+        const double cells = static_cast<double>(simulation_->engine().rows()) * simulation_->engine().cols();
+        meter_.stepped(n, busy, cells);
+        if (steps_left_ > 0)
+            steps_left_ -= n;
+        else
+            step_debt_ = std::max(0.0, step_debt_ - static_cast<double>(n));
+        changed_ = true;
+        if (!stepped) pause(stepped.why());
+    }
+    finish_step();
+}
+
+void SimThread::finish_step() {
+    if (!step_pending_ || steps_left_ > 0) return;
+    step_pending_ = false;
+    {
+        const std::lock_guard lock(mutex_);
+        simulation_->describe(state_);
+        state_.steps_left = 0;
+        steps_pending_.fetch_sub(1, std::memory_order_acq_rel);
+        pending_.fetch_sub(1, std::memory_order_acq_rel);
+    }
+    settled_.notify_all();
+}
+
+bool SimThread::capture_on_device(Frame& frame) {
+    Engine& engine = simulation_->engine();
+    const bool wanted = device_allowed_ && simulation_->document().interop &&
+                        engine.kernel().memory == GS_CUDA && engine.kernel().scalar == GS_F32;
+    if (!wanted) return false;
+    const auto begin = Clock::now();
+    if (!frame.device) frame.device = DeviceFrame::make();
+    if (!frame.device || !frame.device->capture(engine)) return false;
+    frame.rows = engine.rows(), frame.cols = engine.cols();
+    frame.steps_done = engine.steps_done(), frame.time = simulation_->time();
+    frame.u.clear(), frame.v.clear();
+    frame.copy_ms = seconds_between(begin, Clock::now()) * 1e3;
+    return true;
+}
+
+void SimThread::publish_frame() {
+    if (frame_wanted_.exchange(false)) changed_ = true;
+    if (!changed_ || !frames_.taken()) return;
+    const auto now = Clock::now();
+    Frame& frame = frames_.back();
+    const bool look = seconds_between(extremes_at_, now) >= kExtremesPeriod;
+    device_frames_ = capture_on_device(frame);
+    if (!device_frames_) simulation_->copy_to(frame, look);
+    if (look) {
+        const std::string why = device_frames_ ? simulation_->blown_up() : simulation_->blown_up(frame);
+        if (!why.empty() && (playing_ || steps_left_ > 0)) pause(why);
+        extremes_at_ = Clock::now();
+    }
+    frame.number = ++frame_number_;
+    copy_ms_ = copy_ms_ == 0 ? frame.copy_ms : 0.8 * copy_ms_ + 0.2 * frame.copy_ms;
+    changed_ = false;
+    frames_.publish();
+}
+
+void SimThread::publish_state() {
+    const auto now = Clock::now();
+    meter_.tick(now);
+    probe_cell(now);
+    const std::lock_guard lock(mutex_);
+    simulation_->describe(state_);
+    state_.device = state_.on_device ? cuda_info().name : "CPU";
+    const bool stepping = playing_ || steps_left_ > 0;
+    state_.playing = playing_;
+    state_.steps_left = steps_left_;
+    state_.steps_per_s = stepping ? meter_.steps_per_s() : 0;
+    state_.gcells_per_s = stepping ? meter_.cells_per_s() / 1e9 : 0;
+    state_.gb_per_s = state_.gcells_per_s * (state_.float64 ? 32 : 16);
+    state_.step_ms = meter_.step_s() * 1e3;
+    state_.stepping_share = stepping ? meter_.share() : 0;
+    state_.copy_ms = copy_ms_;
+    state_.paused_because = paused_because_;
+    state_.device_frames = device_frames_;
+    state_.probe_row = probed_.row, state_.probe_col = probed_.col;
+    state_.probe_u = probed_.u, state_.probe_v = probed_.v;
+}
+
+void SimThread::probe_cell(Clock::time_point now) {
+    int row = -1, col = -1;
+    {
+        const std::lock_guard lock(mutex_);
+        row = probe_row_, col = probe_col_;
+    }
+    Engine& engine = simulation_->engine();
+    if (row < 0 || col < 0 || row >= engine.rows() || col >= engine.cols()) {
+        probed_ = {};
+    } else if (row != probed_.row || col != probed_.col || seconds_between(probed_at_, now) > 0.05) {
+        const Field cell = engine.read({row, col, 1, 1});
+        probed_ = {row, col, cell.u(0, 0), cell.v(0, 0)};
+        probed_at_ = now;
+    }
+}
+
+void SimThread::fail(const std::string& why) {
+    const std::lock_guard lock(mutex_);
+    failures_.push_back(why);
+}
+
+void SimThread::pause(const std::string& why) {
+    playing_ = false;
+    steps_left_ = 0;
+    paused_because_ = why;
+    fail(why);
+    finish_step();
+}
+
+void SimThread::idle() {
+    using std::chrono::milliseconds;
+    std::unique_lock lock(mutex_);
+    const auto asked = [&] {
+        return quit_ || stop_steps_ || frame_wanted_ || (!requests_.empty() && may_start(requests_.front()));
+    };
+    if (steps_left_ > 0 || asked()) return;
+    if (playing_ && simulation_->document().speed <= 0) return;
+    // At a wanted speed the next step is due soon; a frame that nobody has taken yet is looked after, too.
+    wake_.wait_for(lock,
+                   playing_                      ? milliseconds(1)
+                   : changed_ || probe_row_ >= 0 ? milliseconds(4)
+                                                 : milliseconds(50),
+                   asked);
+}
+
+}  // namespace gs

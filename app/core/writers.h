@@ -1,0 +1,42 @@
+// Threads that read, encode and write files, so that neither the window nor the simulation does.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace gs {
+
+/// A bounded pool. Jobs do not throw.
+class Writers {
+  public:
+    using Job = std::function<void()>;
+
+    explicit Writers(int threads, std::size_t capacity = 8);
+    /// Finishes what was posted.
+    ~Writers();
+    Writers(const Writers&) = delete;
+    Writers& operator=(const Writers&) = delete;
+
+    /// Waits for room: a recording loses no frame. Any thread.
+    void post(Job job);
+    /// False where there is no room: a live view does not wait. Any thread.
+    bool try_post(Job job);
+    /// Waits until all is written.
+    void finish();
+
+  private:
+    void work();
+
+    std::mutex mutex_;
+    std::condition_variable work_, room_;
+    std::deque<Job> jobs_;
+    std::size_t capacity_, running_ = 0;
+    bool quit_ = false;
+    std::vector<std::thread> threads_;
+};
+
+}  // namespace gs

@@ -1,0 +1,5 @@
+#include "app/cli/cli.h"
+
+int main(int argc, char** argv) {
+    return gs::run_cli(argc, argv, nullptr);
+}
