@@ -1,7 +1,7 @@
 # gs_kernel(<id> <file>... [FLAGS <flag>...] [VARIANTS <name>...])
 #
 # One kernel, one line, in learning order: the order in which the program lists them.
-#   <id>      as the user types it (cpu-reference). Its first file defines
+#   <id>      as the user types it (cpu-reference). One of its files defines
 #             extern "C" const gs_kernel* gs_kernel_<id>(void), dashes as underscores.
 #   FLAGS     compiler flags of these files alone.
 #   VARIANTS  the first file is compiled once more for each instruction set named (avx2, avx512), with GS_VARIANT set to
@@ -24,6 +24,9 @@ function(gs_kernel id)
     endif()
     target_sources(gs_kernels PRIVATE ${arg_UNPARSED_ARGUMENTS})
     set_property(SOURCE ${arg_UNPARSED_ARGUMENTS} APPEND PROPERTY COMPILE_OPTIONS ${arg_FLAGS})
+    if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+        set(arg_VARIANTS)  # the portable one is what other processors run
+    endif()
     foreach(variant IN LISTS arg_VARIANTS)
         string(REPLACE "-" "_" object "gs_${id}_${variant}")
         string(TOUPPER ${variant} upper)

@@ -1,12 +1,12 @@
 // The minimal algebra: the fewest vector operations that were found for a Gray-Scott step, shared to the last
 // bit by cpu-simd, cpu-blocked, cpu-temporal and the fast CUDA kernels. Written against a tiny set of
-// operations (fma, mul, add on T), so that T may be a float or a SIMD vector.
+// operations (Ops: fma, fnma, and + and * of its V), so that V may be a float or a SIMD vector. C++17.
 //
 // Per field, with r = edge / corner and a = corner * D * dt:
-//   q = fma(r, c, n + s)           a column's sum, shared by three outputs
-//   e = fma(a, q[x-1] + q[x+1], fma(ra, q[x], f))             diffusion with the centre counted (r+2)^2 a
-//   times too often u' = fma(u, g, e)  with  g = fma(-(dt v), v, gu)     v' = fma(v, h, e)  with  h = fma(u,
-//   dt v, gv)
+//   q  = fma(r, c, n + s)                                 a column's sum, shared by three outputs
+//   e  = fma(a, q[x-1] + q[x+1], fma(ra, q[x], f))        diffusion; it counts the centre (r+2)^2 a too often
+//   u' = fma(u, g, e)   with   g = fma(-(dt v), v, gu)
+//   v' = fma(v, h, e)   with   h = fma(u, dt v, gv)
 // gu, gv take the surplus of the centre back. They are computed in double from the ROUNDED coefficients, so
 // that each row of the operator sums exactly: u = 1, v = 0 stays, and the error after 1024 steps is an eighth
 // of the textbook form's in float. dt v is v where dt = 1: the multiplication is then left out, and that is
@@ -72,5 +72,63 @@ inline Minimal minimal_of(const gs_params& p) {
     m.gv = static_cast<float>(1 - sum_v - (p.feed + p.kill) * p.dt);
     return m;
 }
+
+/// A column of three cells, as its own cell and the two beside it need it; the form decides which members are
+/// used, and the compiler drops the others.
+template <class V>
+struct Column {
+    V sum;  ///< Separable: fma(r, c, n + s); General: n + s
+    V centre, north, south;
+};
+
+/// The coefficients in the type that a kernel computes with, and the operations in the order that all share.
+template <class Ops, Form form, bool unit_dt>
+struct MinimalCell {
+    using V = typename Ops::V;
+    V dt, r, au, rau, av, rav;
+    V gu, gv, f;  ///< with varying feed and kill: base_u, base_v of Minimal, and f unused
+
+    GS_HD Column<V> column(V north, V centre, V south) const {
+        if constexpr (form == Form::Separable)
+            return {Ops::fma(r, centre, north + south), centre, north, south};
+        else
+            return {north + south, centre, north, south};
+    }
+
+    /// Diffusion of u at the middle column, and what feeds it: u's share that does not depend on the cell's
+    /// own u and v (where the form counts the centre, more than its share: g takes it back).
+    GS_HD V diffuse_u(const Column<V>& west, const Column<V>& mid, const Column<V>& east, V feed) const {
+        if constexpr (form == Form::Separable)
+            return Ops::fma(au, west.sum + east.sum, Ops::fma(rau, mid.sum, feed));
+        else if constexpr (form == Form::FivePoint)
+            return Ops::fma(au, (mid.north + east.centre) + (mid.south + west.centre), feed);
+        else
+            return Ops::fma(au, west.sum + east.sum,
+                            Ops::fma(rau, mid.sum + (west.centre + east.centre), feed));
+    }
+    GS_HD V diffuse_v(const Column<V>& west, const Column<V>& mid, const Column<V>& east) const {
+        if constexpr (form == Form::Separable)
+            return Ops::fma(av, west.sum + east.sum, rav * mid.sum);
+        else if constexpr (form == Form::FivePoint)
+            return av * ((mid.north + east.centre) + (mid.south + west.centre));
+        else
+            return Ops::fma(av, west.sum + east.sum, rav * (mid.sum + (west.centre + east.centre)));
+    }
+
+    /// Completes the step of a cell (u, v) whose diffusion is e_u, e_v.
+    GS_HD void react(V u, V v, V e_u, V e_v, V weight_u, V weight_v, V& u_next, V& v_next) const {
+        V dt_v = v;
+        if constexpr (!unit_dt) dt_v = dt * v;
+        u_next = Ops::fma(u, Ops::fnma(dt_v, v, weight_u), e_u);
+        v_next = Ops::fma(v, Ops::fma(u, dt_v, weight_v), e_v);
+    }
+
+    /// A cell's own feed (in units of dt) and weights, from its feed and kill rates.
+    GS_HD void vary(V feed, V kill, V& f_cell, V& weight_u, V& weight_v) const {
+        f_cell = feed * dt;
+        weight_u = gu - f_cell;
+        weight_v = gv - (feed + kill) * dt;
+    }
+};
 
 }  // namespace gs

@@ -232,8 +232,9 @@ ComputeRoof Roofs::best() const {
 
 const MemoryRoof& Roofs::memory_for(std::size_t working_set) const {
     assert(!memory.empty());
+    // A sweep through nearly all of a cache already misses: other data and other programs live there too.
     for (const MemoryRoof& roof : memory)
-        if (working_set <= roof.capacity) return roof;
+        if (working_set <= roof.capacity / 4 * 3) return roof;
     return memory.back();
 }
 

@@ -5,8 +5,9 @@
 
 namespace gs {
 
-/// Rows y of one step. The promise that a written row overlaps no read one (restrict) is the caller's: `in`
-/// and `out` differ.
+/// Row y of one step, textbook algebra, with the widest vectors of this CPU; the same bits with all of them.
+/// The promise that a written row overlaps no read one (restrict) is the caller's: `in` and `out` differ.
+/// Ghost cells are filled.
 void step_row(const gs_params& params, const gs_field& in, const gs_field& out, int y);
 
 }  // namespace gs

@@ -1,12 +1,17 @@
 // The window: GLFW, OpenGL and Dear ImGui around an App.
 #pragma once
 
+#include <functional>
+
 #include "app/core/app.h"
 
 namespace gs {
 
-/// How the window starts. What it shows is in the App, prepared by the caller: options, --exec, a session.
+/// How the window starts.
 struct WindowOptions {
+    /// Called with the new App before the first frame: options, --exec, a session. A failure is the user's mistake: it is
+    /// said on stderr, and the exit code is 2. The window makes the App, since it must know first which GPU draws.
+    std::function<Status(App&)> prepare;
     double scale = 0;                ///< of the interface, 0.5 to 4; 0: the display's own
     bool full_screen = false;
     bool hide_interface = false;     ///< as after Tab
@@ -14,8 +19,8 @@ struct WindowOptions {
     bool remember = true;            ///< reads and writes place, size and panels in the user's config folder
 };
 
-/// Opens the window and stays until it is closed. Exit code: 0 closed by the user, 2 no display or no OpenGL 3.3 (one
-/// sentence on stderr). The main thread.
-int run_window(App& app, const WindowOptions& options);
+/// Opens the window and stays until it is closed. Exit code: 0 closed by the user, 2 no display, no OpenGL 3.3, or
+/// `prepare` failed (one sentence on stderr). The main thread.
+int run_window(const WindowOptions& options);
 
 }  // namespace gs

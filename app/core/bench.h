@@ -1,0 +1,119 @@
+// The benchmark: this machine's roofs, then the kernels in interleaved rounds (A B C A B C ...), so that a
+// slow moment of a shared machine falls on all of them and not on one. Used by `grayscope bench` and by the
+// window's panel.
+//
+//     gs::BenchOptions options;                      // all available kernels at 1920 x 1080
+//     if (gs::Status bad = gs::check(options); !bad) ...   // one sentence for the user
+//     gs::Benchmark benchmark(options);              // runs on its own thread from now on
+//     ... each frame: const gs::BenchReport now = benchmark.report();   // grows sample by sample
+//     benchmark.cancel();                            // ends after the sample that is running
+//
+// Nothing else should compute meanwhile: the window pauses its simulation.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/core/roofline.h"
+#include "kernels/engine.h"
+
+namespace gs {
+
+/// Columns and rows go up to this.
+inline constexpr int kMaxBenchSide = 65536;
+
+struct BenchSize {
+    int cols = 1920, rows = 1080;
+    bool operator==(const BenchSize&) const = default;
+};
+
+/// A knob's value for one kernel: cpu-temporal.depth=16.
+struct KnobSetting {
+    std::string kernel, knob;
+    std::int64_t value = 0;
+};
+
+struct BenchOptions {
+    std::vector<std::string> kernels;  ///< ids; empty: every available one. The ladder's order is kept
+    std::vector<BenchSize> sizes{BenchSize{}};
+    std::vector<KnobSetting> knobs;
+    std::string sweep;                    ///< "KERNEL.KNOB": every value of that knob, instead of one
+    std::int32_t boundary = GS_PERIODIC;  ///< gs_boundary
+    int rounds = 5;                       ///< samples of each; 0: the roofs alone
+    double seconds = 0.3;                 ///< length of a sample; the number of steps is chosen for it
+    std::int64_t steps = 0;               ///< steps of a sample instead, from 1 on
+};
+
+/// Nothing, or the first thing wrong with the options, named with its value and what is allowed.
+Status check(const BenchOptions& options);
+
+/// One kernel with one setting of its knobs at one size.
+struct BenchResult {
+    std::string kernel, label;
+    std::string knobs;                    ///< those set by hand or swept: "depth=16"
+    std::string describe;                 ///< what it ran with: "AVX-512, 2 threads, depth 32"
+    int rows = 0, cols = 0, threads = 0;  ///< threads: 0 on a device
+    bool float64 = false, on_device = false;
+    std::int64_t steps = 0;       ///< of a sample
+    std::vector<double> samples;  ///< Gcell/s, in the order of the rounds
+    std::string why_not;          ///< why there are no samples, or empty
+
+    // Of the samples so far; 0 without any.
+    double median = 0, min = 0, max = 0;  ///< Gcell/s
+    double gb_per_s = 0;                  ///< compulsory traffic
+    /// Against the rung before (of the same scalar) and against cpu-reference, at the same size.
+    double times_before = 0, times_reference = 0;
+    CellWork work;
+    RoofShare share;
+};
+
+/// A kernel that can't run on this machine, with its reason.
+struct BenchAbsent {
+    std::string kernel, label, reason;
+};
+
+struct BenchReport {
+    Roofs cpu, gpu;                    ///< empty until measured; gpu: only where CUDA kernels run
+    std::vector<BenchResult> results;  ///< by size, then in the ladder's order; all rows from the start
+    std::vector<BenchAbsent> absent;
+    gs_params params{};     ///< of all steps
+    double progress = 0;    ///< 0 to 1
+    std::string phase;      ///< what is being measured: "roofs", "cpu-simd 1920x1080"
+    bool finished = false;  ///< no more samples come
+    bool cancelled = false;
+    std::string error;  ///< why it ended early, or empty
+
+    const Roofs& roofs_of(const BenchResult& result) const { return result.on_device ? gpu : cpu; }
+};
+
+/// A benchmark that runs. All functions from any one thread.
+class Benchmark {
+  public:
+    /// Starts at once. options pass check().
+    explicit Benchmark(BenchOptions options);
+    /// Cancels and waits for the sample that is running.
+    ~Benchmark();
+    Benchmark(const Benchmark&) = delete;
+    Benchmark& operator=(const Benchmark&) = delete;
+
+    void cancel();
+    bool finished() const;
+    /// A copy of what is there so far.
+    BenchReport report() const;
+    /// Waits at most so long; true when it has finished.
+    bool wait_for(double seconds) const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// The values that a sweep takes: all of a short range; of a long one its ends and the powers of two between.
+std::vector<std::int64_t> sweep_values(const gs_knob& knob);
+
+/// The field that is stepped: the program's scattered spots, so many that patterns cover all of it.
+Field bench_field(int rows, int cols);
+
+}  // namespace gs

@@ -1,0 +1,38 @@
+// What cpu-simd and cpu-blocked tell the contract: they differ in their knobs and in how they walk the field.
+#pragma once
+
+#include <memory>
+#include <new>
+#include <string>
+#include <system_error>
+
+#include "kernels/simd_step.h"
+
+namespace gs {
+
+inline constexpr gs_knob kThreadsKnob{
+    "threads", "Threads", "Threads that share the field; 0 takes all cores.", 0, 1024, 0, 1};
+inline constexpr gs_knob kIsaKnob{
+    "isa",
+    "Instruction set",
+    "1 portable, 2 AVX2, 3 AVX-512; 0 takes the best of this CPU. The results are the same.",
+    0,
+    3,
+    0,
+    1};
+inline constexpr gs_knob kPinKnob{
+    "pin", "Pin threads", "1: each thread stays on one core; 0: the system moves them.", 0, 1, 0, 0};
+
+/// A kernel's state: the stepper and its description.
+struct SimdState {
+    SimdStepper stepper;
+    std::string text;
+};
+
+void* open_simd(const gs_problem& problem, std::int64_t threads, std::int64_t isa, std::int64_t pin,
+                Blocks blocks, char* why, std::size_t why_size);
+
+/// A table row with all but the names, knobs and open.
+gs_kernel simd_table();
+
+}  // namespace gs

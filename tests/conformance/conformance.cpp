@@ -1,0 +1,97 @@
+#include "tests/conformance/conformance.h"
+
+#include <gtest/gtest.h>
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "kernels/registry.h"
+#include "tests/conformance/checks.h"
+
+namespace gs::test {
+
+namespace {
+
+struct Row {
+    std::string_view id;
+    Algebra algebra;
+};
+
+/// In learning order; the first available kernel of an algebra is its leader.
+constexpr Row kAlgebras[] = {
+    {"cpu-reference", Algebra::Textbook},  {"cpu-reference-f64", Algebra::Double},
+    {"cpu-autovec", Algebra::Textbook},    {"cpu-aos", Algebra::Textbook},
+    {"cpu-openmp", Algebra::Textbook},     {"cpu-stdpar", Algebra::Textbook},
+    {"cpu-simd", Algebra::Minimal},        {"cpu-blocked", Algebra::Minimal},
+    {"cpu-temporal", Algebra::Minimal},    {"cuda-naive", Algebra::Textbook},
+    {"cuda-shared", Algebra::Textbook},    {"cuda-thrust", Algebra::Textbook},
+    {"cuda-vector", Algebra::Minimal},     {"cuda-temporal", Algebra::Minimal},
+    {"cuda-persistent", Algebra::Minimal},
+};
+
+class KernelTest final : public testing::Test {
+  public:
+    KernelTest(Subject subject, std::function<void(const Subject&)> check)
+        : subject_(subject), check_(std::move(check)) {}
+    void TestBody() override { check_(subject_); }
+
+  private:
+    Subject subject_;
+    std::function<void(const Subject&)> check_;
+};
+
+/// GoogleTest's filters take a dash for "not".
+std::string suite_name(const gs_kernel& kernel) {
+    std::string name = kernel.id;
+    std::replace(name.begin(), name.end(), '-', '_');
+    return name;
+}
+
+void register_check(const Subject& subject, const Check& check) {
+    testing::RegisterTest(suite_name(*subject.kernel).c_str(), check.name.c_str(), nullptr, nullptr, __FILE__,
+                          __LINE__, [=]() -> testing::Test* { return new KernelTest(subject, check.run); });
+}
+
+void report_unavailable(const Subject& subject) {
+    const gs_kernel& kernel = *subject.kernel;
+    const char* required = std::getenv("GRAYSCOPE_REQUIRE_GPU");
+    const char* why = why_unavailable(kernel);
+    if (required != nullptr && std::string_view(required) == "1" && kernel.memory == GS_CUDA)
+        FAIL() << kernel.id << " is required (GRAYSCOPE_REQUIRE_GPU=1) and not available: " << why;
+    GTEST_SKIP() << kernel.id << " is not available: " << why;
+}
+
+const gs_kernel* leader_of(const gs_kernel& kernel, std::span<const gs_kernel* const> kernels,
+                           std::span<const gs_kernel* const> peers) {
+    for (const auto& all : {peers, kernels})
+        for (const gs_kernel* other : all)
+            if (algebra_of(*other) == algebra_of(kernel) && why_unavailable(*other) == nullptr)
+                return other == &kernel ? nullptr : other;
+    return nullptr;
+}
+
+}  // namespace
+
+Algebra algebra_of(const gs_kernel& kernel) {
+    for (const Row& row : kAlgebras)
+        if (row.id == kernel.id) return row.algebra;
+    return kernel.scalar == GS_F64 ? Algebra::Double : Algebra::Textbook;
+}
+
+void register_conformance(std::span<const gs_kernel* const> kernels, std::span<const gs_kernel* const> peers,
+                          std::int64_t most_cell_steps) {
+    for (const gs_kernel* kernel : kernels) {
+        Subject subject{kernel, nullptr, most_cell_steps};
+        if (why_unavailable(*kernel) != nullptr) {
+            register_check(subject, {"available", report_unavailable});
+            continue;
+        }
+        subject.leader = leader_of(*kernel, kernels, peers);
+        for (const auto& checks : {answer_checks(), problem_checks(), knob_checks(), property_checks()})
+            for (const Check& check : checks)
+                if (!check.applies || check.applies(subject)) register_check(subject, check);
+    }
+}
+
+}  // namespace gs::test

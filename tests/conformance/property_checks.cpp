@@ -1,0 +1,152 @@
+// What the equations promise, whatever the kernel.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <cmath>
+#include <limits>
+
+#include "tests/conformance/checks.h"
+#include "tests/conformance/run.h"
+#include "tests/support/double_loop.h"
+#include "tests/support/fields.h"
+
+namespace gs::test {
+
+namespace {
+
+Problem problem_of(int rows, int cols, std::int64_t steps, gs_boundary boundary, const Stencil& stencil) {
+    Problem p;
+    p.rows = rows;
+    p.cols = cols;
+    p.steps = steps;
+    p.params = params_for(stencil, boundary);
+    p.name = std::string(stencil.name) + ", " + name_of(boundary);
+    return p;
+}
+
+constexpr Stencil kKarlSims{"karl-sims", 0.2, 0.05};
+
+/// u = 1, v = 0 is at rest. The textbook sum is exact there; the minimal algebra may round, but must not
+/// drift.
+void check_rest(const Subject& subject) {
+    for (const Stencil& stencil : stencils())
+        for (const gs_boundary boundary : {GS_PERIODIC, GS_NO_FLUX, GS_FIXED}) {
+            Problem p = problem_of(14, 37, 200, boundary, stencil);
+            p.params.boundary_u = 1;
+            p.params.boundary_v = 0;
+            if (!why_not_asked(subject, p).empty()) continue;
+            SCOPED_TRACE(p.name);
+            const Field rest(p.rows, p.cols, GS_F64);
+            const auto got = run(*subject.kernel, p, rest);
+            ASSERT_TRUE(got);
+            const bool exact = algebra_of(*subject.kernel) != Algebra::Minimal;
+            EXPECT_TRUE(all_near(rest, *got, exact ? 0 : 4 * std::numeric_limits<float>::epsilon()));
+            EXPECT_EQ(sums_of(*got).vv, 0);
+        }
+}
+
+/// Without feed and kill the reaction only turns u into v, and closed boundaries keep both in.
+void check_mass(const Subject& subject) {
+    for (const Stencil& stencil : stencils())
+        for (const gs_boundary boundary : {GS_PERIODIC, GS_NO_FLUX}) {
+            Problem p = problem_of(21, 50, 60, boundary, stencil);
+            p.params.feed = p.params.kill = 0;
+            if (!why_not_asked(subject, p).empty()) continue;
+            SCOPED_TRACE(p.name);
+            const Sums before = sums_of(first_field(p));
+            const auto got = run(*subject.kernel, p);
+            ASSERT_TRUE(got);
+            const Sums after = sums_of(*got);
+            // Each step rounds each cell by at most 8 half-units in the last place (double_loop.h).
+            const double unit = subject.kernel->scalar == GS_F64 ? std::pow(2, -53) : std::pow(2, -24);
+            const double allowed = 8 * unit * static_cast<double>(p.cell_steps());
+            EXPECT_NEAR(before.u + before.v, after.u + after.v, allowed);
+        }
+}
+
+/// A periodic field has no first cell: moving the start moves the result, to the bit, whatever tile a cell
+/// falls into.
+void check_shift(const Subject& subject) {
+    for (const Stencil& stencil : stencils()) {
+        const Problem p = problem_of(39, 77, 35, GS_PERIODIC, stencil);
+        if (!why_not_asked(subject, p).empty()) continue;
+        SCOPED_TRACE(p.name);
+        const Field start = first_field(p);
+        const auto plain = run(*subject.kernel, p, start);
+        const auto moved = run(*subject.kernel, p, shifted(start, 11, 29));
+        ASSERT_TRUE(plain && moved);
+        EXPECT_TRUE(same_bits(shifted(*plain, 11, 29), *moved));
+    }
+}
+
+void check_mirrors(const Subject& subject) {
+    for (const Stencil& stencil : stencils())
+        for (const gs_boundary boundary : {GS_PERIODIC, GS_NO_FLUX, GS_FIXED}) {
+            const Problem p = problem_of(26, 51, 35, boundary, stencil);
+            if (!why_not_asked(subject, p).empty()) continue;
+            SCOPED_TRACE(p.name);
+            const Field start = first_field(p);
+            const Tolerance allowed =
+                tolerance(p, static_cast<gs_scalar>(subject.kernel->scalar), double_loop(p, start));
+            const auto plain = run(*subject.kernel, p, start);
+            for (const auto mirror : {mirrored_left_right, mirrored_top_bottom}) {
+                const auto got = run(*subject.kernel, p, mirror(start));
+                ASSERT_TRUE(plain && got);
+                EXPECT_TRUE(all_near(mirror(*plain), *got, 2 * allowed.value));
+            }
+        }
+}
+
+/// Explicit Euler is of first order: half the step, half the error, against the double loop with a step 64
+/// times smaller.
+void check_order_in_dt(const Subject& subject) {
+    Problem p = problem_of(24, 40, 0, GS_PERIODIC, kKarlSims);
+    const auto at_time_16 = [&](double dt) {
+        p.params.dt = dt;
+        p.steps = static_cast<std::int64_t>(16 / dt);
+    };
+    at_time_16(1.0 / 64);
+    const Field truth = double_loop(p);
+    double before = 0;
+    for (const double dt : {1.0, 0.5, 0.25, 0.125}) {
+        at_time_16(dt);
+        if (const std::string why = why_not_asked(subject, p); !why.empty()) GTEST_SKIP() << why;
+        const auto got = run(*subject.kernel, p);
+        ASSERT_TRUE(got);
+        const double error = rms_of_u(truth, *got);
+        if (before > 0) {
+            EXPECT_GT(before / error, 1.7) << "dt " << dt << ": rms " << error;
+            EXPECT_LT(before / error, 2.5) << "dt " << dt << ": rms " << error;
+        }
+        before = error;
+    }
+}
+
+/// The rounding of 1024 steps. The minimal algebra promises 4e-6 (its coefficients are rounded so that each
+/// row of the operator sums exactly); the textbook sum in float has 1e-5.
+void check_rounding_after_1024_steps(const Subject& subject) {
+    Problem p = problem_of(96, 128, 1024, GS_PERIODIC, kKarlSims);
+    p.params.feed = 0.0545;
+    p.params.kill = 0.062;
+    p.params.du = 1;
+    p.params.dv = 0.5;
+    if (const std::string why = why_not_asked(subject, p); !why.empty()) GTEST_SKIP() << why;
+    const auto got = run(*subject.kernel, p);
+    ASSERT_TRUE(got);
+    const double rms = rms_of_u(double_loop(p), *got);
+    testing::Test::RecordProperty("rms_of_u", fmt::format("{:.2e}", rms));
+    const Algebra algebra = algebra_of(*subject.kernel);
+    EXPECT_LT(rms, algebra == Algebra::Double ? 1e-12 : algebra == Algebra::Minimal ? 4e-6 : 3e-5);
+}
+
+}  // namespace
+
+std::vector<Check> property_checks() {
+    return {{"rest_stays", check_rest},
+            {"mass_is_conserved", check_mass},
+            {"shift_symmetry", check_shift},
+            {"mirror_symmetry", check_mirrors},
+            {"first_order_in_dt", check_order_in_dt},
+            {"rounding_after_1024_steps", check_rounding_after_1024_steps}};
+}
+
+}  // namespace gs::test

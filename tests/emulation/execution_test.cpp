@@ -1,0 +1,88 @@
+// The emulation itself: does it do what a GPU does, and does it see what goes wrong there?
+#include <cuda_runtime.h>
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "kernels/cuda_launch.h"
+
+namespace {
+
+__global__ void reverse(int* cells, bool with_barrier) {
+    __shared__ int copy[64];
+    copy[threadIdx.x] = cells[blockIdx.x * 64 + threadIdx.x];
+    if (with_barrier) __syncthreads();
+    cells[blockIdx.x * 64 + threadIdx.x] = copy[63 - threadIdx.x];
+}
+
+std::vector<int> reversed(bool with_barrier) {
+    std::vector<int> cells(256);
+    for (int i = 0; i < 256; ++i) cells[static_cast<std::size_t>(i)] = i;
+    EXPECT_EQ(gs::launch({dim3(4), dim3(64)}, reverse, cells.data(), with_barrier), nullptr);
+    cudaDeviceSynchronize();
+    return cells;
+}
+
+TEST(Emulation, RunsBlocksAndBarriers) {
+    const std::vector<int> cells = reversed(true);
+    for (int i = 0; i < 256; ++i) EXPECT_EQ(cells[static_cast<std::size_t>(i)], i / 64 * 64 + 63 - i % 64);
+}
+
+TEST(Emulation, AMissingBarrierGivesAnotherAnswer) {
+    EXPECT_NE(reversed(false), reversed(true));
+}
+
+__global__ void neighbours(int* cells, int by) {
+    const int i = static_cast<int>(threadIdx.x);
+    const int value = cells[i];
+    cells[i] = __shfl_down_sync(~0U, value, by) + 1000 * __shfl_up_sync(~0U, value, by);
+    if (__any_sync(~0U, value == 7)) cells[i] += 1000000;
+}
+
+TEST(Emulation, ShufflesAndVotesWithinAWarp) {
+    std::vector<int> cells(64);
+    for (int i = 0; i < 64; ++i) cells[static_cast<std::size_t>(i)] = i;
+    ASSERT_EQ(gs::launch({dim3(1), dim3(64)}, neighbours, cells.data(), 1), nullptr);
+    cudaDeviceSynchronize();
+    for (int i = 0; i < 64; ++i) {
+        const int below = i % 32 == 31 ? i : i + 1, above = i % 32 == 0 ? i : i - 1;
+        EXPECT_EQ(cells[static_cast<std::size_t>(i)], below + 1000 * above + (i < 32 ? 1000000 : 0)) << i;
+    }
+}
+
+/// Each block passes a token on to the next and waits for its own: it ends only if all blocks really run at
+/// once.
+__global__ void relay(int* tokens, int blocks) {
+    const int next = static_cast<int>(blockIdx.x + 1) % blocks;
+    if (threadIdx.x == 0) {
+        atomicAdd(&tokens[next], 1);
+        __threadfence();
+        while (*static_cast<volatile int*>(&tokens[blockIdx.x]) == 0) __nanosleep(20);
+    }
+    __syncthreads();
+}
+
+TEST(Emulation, BlocksOfACooperativeLaunchWaitForEachOther) {
+    std::vector<int> tokens(4);
+    ASSERT_EQ(gs::launch_cooperative({dim3(4), dim3(64)}, relay, tokens.data(), 4), nullptr);
+    cudaDeviceSynchronize();
+    EXPECT_EQ(tokens, std::vector<int>(4, 1));
+    EXPECT_NE(gs::launch_cooperative({dim3(1000), dim3(64)}, relay, tokens.data(), 1000), nullptr);
+}
+
+TEST(EmulationDeathTest, SeesWhatWouldHangOrDivergeOnAGpu) {
+    testing::FLAGS_gtest_death_test_style = "threadsafe";
+    std::vector<int> tokens(4);
+    const auto run_relay_apart = [&] {
+        (void)gs::launch({dim3(4), dim3(64)}, relay, tokens.data(), 4);  // not cooperative: no co-residency
+        cudaDeviceSynchronize();
+    };
+    EXPECT_DEATH(run_relay_apart(), "spin on a flag|wait for each other");
+    const auto half_a_warp = [&] {
+        (void)gs::launch({dim3(1), dim3(16)}, neighbours, tokens.data(), 1);
+        cudaDeviceSynchronize();
+    };
+    EXPECT_DEATH(half_a_warp(), "heap-buffer-overflow|a lane that has ended");
+}
+
+}  // namespace

@@ -1,0 +1,34 @@
+// A fiber with a stack of its own that AddressSanitizer knows of.
+#pragma once
+
+#include <boost/context/fiber.hpp>
+#include <cstddef>
+#include <functional>
+
+namespace gs::emulation {
+
+/// Runs one job after the other; switched to and from by hand, on one thread.
+class Fiber {
+  public:
+    Fiber();
+    Fiber(const Fiber&) = delete;
+    Fiber& operator=(const Fiber&) = delete;
+
+    void start(std::function<void()> job);
+    /// Runs the job until it suspends or ends; true while there is more to do.
+    bool resume();
+    /// From within a job: back to whoever resumed it.
+    void suspend();
+
+  private:
+    void loop();
+
+    std::function<void()> job_;
+    bool busy_ = false;
+    void* stack_;
+    boost::context::fiber inside_, outside_;
+    const void* outside_stack_ = nullptr;
+    std::size_t outside_size_ = 0;
+};
+
+}  // namespace gs::emulation

@@ -1,0 +1,151 @@
+// As much of the CUDA runtime's interface as this program uses, over the host's memory. A stream keeps what
+// is queued until somebody waits for it, so that a host that reads too early, or frees too early, is seen.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <tuple>
+#include <utility>
+
+#include "tests/emulation/scheduler.h"
+
+#define GS_CUDA_EMULATION 1
+
+struct dim3 {
+    unsigned x, y, z;
+    constexpr dim3(unsigned x_ = 1, unsigned y_ = 1, unsigned z_ = 1) : x(x_), y(y_), z(z_) {}
+};
+
+enum cudaError_t {
+    cudaSuccess = 0,
+    cudaErrorInvalidValue = 1,
+    cudaErrorMemoryAllocation = 2,
+    cudaErrorInsufficientDriver = 35,
+    cudaErrorNoDevice = 100,
+    cudaErrorInvalidDevice = 101,
+    cudaErrorNotReady = 600,
+    cudaErrorCooperativeLaunchTooLarge = 720
+};
+enum cudaMemcpyKind { cudaMemcpyHostToDevice, cudaMemcpyDeviceToHost, cudaMemcpyDeviceToDevice };
+enum cudaStreamCaptureMode { cudaStreamCaptureModeThreadLocal };
+enum cudaDeviceAttr {
+    cudaDevAttrClockRate,
+    cudaDevAttrMemoryClockRate,
+    cudaDevAttrGlobalMemoryBusWidth,
+    cudaDevAttrL2CacheSize,
+    cudaDevAttrMaxSharedMemoryPerMultiprocessor,
+    cudaDevAttrMaxRegistersPerMultiprocessor,
+    cudaDevAttrMultiProcessorCount,
+    cudaDevAttrCooperativeLaunch
+};
+constexpr unsigned cudaStreamNonBlocking = 1, cudaEventDisableTiming = 2, cudaStreamDefault = 0;
+
+struct cudaDeviceProp {
+    char name[256];
+    int major, minor, multiProcessorCount;
+    std::size_t totalGlobalMem;
+};
+
+namespace gs::emulation {
+struct Stream;
+struct Event;
+struct Graph;
+
+/// What a test wants the device to be; read at each question.
+struct Device {
+    int sms = 16;
+    int blocks_per_sm = 1;  ///< of any kernel
+};
+extern Device device;
+
+/// Queues work behind what the stream holds already; a graph that is being captured takes it instead.
+void submit(Stream* stream, std::function<void()> work);
+}  // namespace gs::emulation
+
+using cudaStream_t = gs::emulation::Stream*;
+using cudaEvent_t = gs::emulation::Event*;
+using cudaGraph_t = gs::emulation::Graph*;
+using cudaGraphExec_t = gs::emulation::Graph*;
+
+const char* cudaGetErrorString(cudaError_t error);
+cudaError_t cudaGetLastError();
+cudaError_t cudaDriverGetVersion(int* version);
+cudaError_t cudaRuntimeGetVersion(int* version);
+cudaError_t cudaGetDeviceCount(int* count);
+cudaError_t cudaGetDevice(int* device);
+cudaError_t cudaSetDevice(int device);
+cudaError_t cudaGetDeviceProperties(cudaDeviceProp* properties, int device);
+cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr which, int device);
+cudaError_t cudaDeviceSynchronize();
+
+cudaError_t cudaMalloc(void** data, std::size_t bytes);
+cudaError_t cudaFree(void* data);
+cudaError_t cudaMallocHost(void** data, std::size_t bytes);
+cudaError_t cudaFreeHost(void* data);
+cudaError_t cudaMemsetAsync(void* data, int value, std::size_t bytes, cudaStream_t stream);
+cudaError_t cudaMemcpyAsync(void* to, const void* from, std::size_t bytes, cudaMemcpyKind kind,
+                            cudaStream_t stream);
+cudaError_t cudaMemcpy2DAsync(void* to, std::size_t to_pitch, const void* from, std::size_t from_pitch,
+                              std::size_t width, std::size_t height, cudaMemcpyKind kind,
+                              cudaStream_t stream);
+
+cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, unsigned flags);
+cudaError_t cudaStreamDestroy(cudaStream_t stream);
+cudaError_t cudaStreamSynchronize(cudaStream_t stream);
+cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event, unsigned flags);
+cudaError_t cudaEventCreate(cudaEvent_t* event);
+cudaError_t cudaEventCreateWithFlags(cudaEvent_t* event, unsigned flags);
+cudaError_t cudaEventDestroy(cudaEvent_t event);
+cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t stream);
+cudaError_t cudaEventSynchronize(cudaEvent_t event);
+cudaError_t cudaEventQuery(cudaEvent_t event);
+cudaError_t cudaEventElapsedTime(float* ms, cudaEvent_t begin, cudaEvent_t end);
+
+cudaError_t cudaStreamBeginCapture(cudaStream_t stream, cudaStreamCaptureMode mode);
+cudaError_t cudaStreamEndCapture(cudaStream_t stream, cudaGraph_t* graph);
+cudaError_t cudaGraphInstantiate(cudaGraphExec_t* exec, cudaGraph_t graph, unsigned long long flags);
+cudaError_t cudaGraphLaunch(cudaGraphExec_t exec, cudaStream_t stream);
+cudaError_t cudaGraphDestroy(cudaGraph_t graph);
+cudaError_t cudaGraphExecDestroy(cudaGraphExec_t exec);
+
+namespace gs::emulation {
+
+cudaError_t check_cooperative(dim3 grid);
+
+/// The arguments are copied when the kernel is launched, as CUDA does.
+template <class... P>
+void launch(void (*kernel)(P...), dim3 grid, dim3 block, void** arguments, std::size_t shared,
+            bool cooperative, cudaStream_t stream) {
+    auto values = [&]<std::size_t... i>(std::index_sequence<i...>) {
+        return std::tuple<P...>(*static_cast<P*>(arguments[i])...);
+    }
+    (std::index_sequence_for<P...>());
+    submit(stream, [=] {
+        run_grid({grid.x, grid.y, grid.z}, {block.x, block.y, block.z}, shared, cooperative,
+                 [&] { std::apply(kernel, values); });
+    });
+}
+
+}  // namespace gs::emulation
+
+template <class... P>
+cudaError_t cudaLaunchKernel(void (*kernel)(P...), dim3 grid, dim3 block, void** arguments,
+                             std::size_t shared, cudaStream_t stream) {
+    gs::emulation::launch(kernel, grid, block, arguments, shared, false, stream);
+    return cudaSuccess;
+}
+
+template <class... P>
+cudaError_t cudaLaunchCooperativeKernel(void (*kernel)(P...), dim3 grid, dim3 block, void** arguments,
+                                        std::size_t shared, cudaStream_t stream) {
+    const cudaError_t error = gs::emulation::check_cooperative(grid);
+    if (error == cudaSuccess) gs::emulation::launch(kernel, grid, block, arguments, shared, true, stream);
+    return error;
+}
+
+template <class Kernel>
+cudaError_t cudaOccupancyMaxActiveBlocksPerMultiprocessor(int* blocks, Kernel, int, std::size_t) {
+    *blocks = gs::emulation::device.blocks_per_sm;
+    return cudaSuccess;
+}

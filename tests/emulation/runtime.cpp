@@ -1,0 +1,243 @@
+#include <cuda_runtime_api.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <deque>
+#include <vector>
+
+namespace gs::emulation {
+
+Device device;
+
+struct Graph {
+    std::vector<std::function<void()>> work;
+};
+
+struct Stream {
+    std::deque<std::function<void()>> queue;
+    Graph* capturing = nullptr;
+
+    void run_one() {
+        const auto work = std::move(queue.front());
+        queue.pop_front();
+        work();
+    }
+    void drain() {
+        while (!queue.empty()) run_one();
+    }
+};
+
+/// Pending while its record is still queued in `stream`.
+struct Event {
+    Stream* stream = nullptr;
+    int pending = 0;
+
+    void reach() {
+        while (pending > 0) stream->run_one();
+    }
+};
+
+namespace {
+
+Stream null_stream;
+
+std::vector<Stream*>& streams() {
+    static std::vector<Stream*> all{&null_stream};
+    return all;
+}
+
+Stream& at(Stream* stream) {
+    return stream != nullptr ? *stream : null_stream;
+}
+
+}  // namespace
+
+void submit(Stream* stream, std::function<void()> work) {
+    Stream& s = at(stream);
+    if (s.capturing != nullptr)
+        s.capturing->work.push_back(std::move(work));
+    else
+        s.queue.push_back(std::move(work));
+}
+
+cudaError_t check_cooperative(dim3 grid) {
+    const auto room = static_cast<unsigned>(device.sms * device.blocks_per_sm);
+    return grid.x * grid.y * grid.z <= room ? cudaSuccess : cudaErrorCooperativeLaunchTooLarge;
+}
+
+}  // namespace gs::emulation
+
+using namespace gs::emulation;
+
+const char* cudaGetErrorString(cudaError_t error) {
+    switch (error) {
+        case cudaSuccess:
+            return "no error";
+        case cudaErrorMemoryAllocation:
+            return "out of memory";
+        case cudaErrorCooperativeLaunchTooLarge:
+            return "too many blocks in cooperative launch";
+        default:
+            return "emulated error";
+    }
+}
+
+cudaError_t cudaGetLastError() {
+    return cudaSuccess;
+}
+cudaError_t cudaDriverGetVersion(int* version) {
+    *version = 13000;
+    return cudaSuccess;
+}
+cudaError_t cudaRuntimeGetVersion(int* version) {
+    *version = 13000;
+    return cudaSuccess;
+}
+cudaError_t cudaGetDeviceCount(int* count) {
+    *count = 1;
+    return cudaSuccess;
+}
+cudaError_t cudaGetDevice(int* which) {
+    *which = 0;
+    return cudaSuccess;
+}
+cudaError_t cudaSetDevice(int which) {
+    return which == 0 ? cudaSuccess : cudaErrorInvalidDevice;
+}
+cudaError_t cudaGetDeviceProperties(cudaDeviceProp* properties, int) {
+    *properties = {"emulated device", 7, 5, device.sms, std::size_t{1} << 30};
+    return cudaSuccess;
+}
+cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr which, int) {
+    *value = which == cudaDevAttrMultiProcessorCount ? device.sms : 1;
+    return cudaSuccess;
+}
+cudaError_t cudaDeviceSynchronize() {
+    for (Stream* stream : streams()) stream->drain();
+    return cudaSuccess;
+}
+
+/// Fresh memory holds NaN, so that what nobody wrote is seen in the answer.
+cudaError_t cudaMalloc(void** data, std::size_t bytes) {
+    const std::size_t whole = (bytes + 255) / 256 * 256;
+    *data = std::aligned_alloc(256, whole);
+    if (*data == nullptr) return cudaErrorMemoryAllocation;
+    std::memset(*data, 0xFF, whole);
+    return cudaSuccess;
+}
+cudaError_t cudaFree(void* data) {
+    cudaDeviceSynchronize();
+    std::free(data);
+    return cudaSuccess;
+}
+cudaError_t cudaMallocHost(void** data, std::size_t bytes) {
+    return cudaMalloc(data, bytes);
+}
+cudaError_t cudaFreeHost(void* data) {
+    return cudaFree(data);
+}
+cudaError_t cudaMemsetAsync(void* data, int value, std::size_t bytes, cudaStream_t stream) {
+    submit(stream, [=] { std::memset(data, value, bytes); });
+    return cudaSuccess;
+}
+cudaError_t cudaMemcpyAsync(void* to, const void* from, std::size_t bytes, cudaMemcpyKind kind,
+                            cudaStream_t stream) {
+    return cudaMemcpy2DAsync(to, bytes, from, bytes, bytes, 1, kind, stream);
+}
+cudaError_t cudaMemcpy2DAsync(void* to, std::size_t to_pitch, const void* from, std::size_t from_pitch,
+                              std::size_t width, std::size_t height, cudaMemcpyKind kind,
+                              cudaStream_t stream) {
+    auto copy = [=](const void* source, std::size_t pitch) {
+        for (std::size_t y = 0; y < height; ++y)
+            std::memcpy(static_cast<char*>(to) + y * to_pitch, static_cast<const char*>(source) + y * pitch,
+                        width);
+    };
+    if (kind != cudaMemcpyHostToDevice) {
+        submit(stream, [=] { copy(from, from_pitch); });
+        return cudaSuccess;
+    }
+    // Pageable host memory is read before the call returns.
+    std::vector<char> staged(width * height);
+    for (std::size_t y = 0; y < height; ++y)
+        std::memcpy(staged.data() + y * width, static_cast<const char*>(from) + y * from_pitch, width);
+    submit(stream, [=] { copy(staged.data(), width); });
+    return cudaSuccess;
+}
+
+cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, unsigned) {
+    *stream = streams().emplace_back(new Stream);
+    return cudaSuccess;
+}
+cudaError_t cudaStreamDestroy(cudaStream_t stream) {
+    if (stream == nullptr) return cudaSuccess;
+    stream->drain();
+    std::erase(streams(), stream);
+    delete stream;
+    return cudaSuccess;
+}
+cudaError_t cudaStreamSynchronize(cudaStream_t stream) {
+    at(stream).drain();
+    return cudaSuccess;
+}
+cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event, unsigned) {
+    submit(stream, [=] { event->reach(); });
+    return cudaSuccess;
+}
+cudaError_t cudaEventCreate(cudaEvent_t* event) {
+    *event = new Event;
+    return cudaSuccess;
+}
+cudaError_t cudaEventCreateWithFlags(cudaEvent_t* event, unsigned) {
+    return cudaEventCreate(event);
+}
+cudaError_t cudaEventDestroy(cudaEvent_t event) {
+    if (event != nullptr) event->reach();
+    delete event;
+    return cudaSuccess;
+}
+cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t stream) {
+    event->stream = &at(stream);
+    ++event->pending;
+    submit(stream, [=] { --event->pending; });
+    return cudaSuccess;
+}
+cudaError_t cudaEventSynchronize(cudaEvent_t event) {
+    event->reach();
+    return cudaSuccess;
+}
+cudaError_t cudaEventQuery(cudaEvent_t event) {
+    event->reach();
+    return cudaSuccess;
+}
+cudaError_t cudaEventElapsedTime(float* ms, cudaEvent_t, cudaEvent_t) {
+    *ms = 0.01F;
+    return cudaSuccess;
+}
+
+cudaError_t cudaStreamBeginCapture(cudaStream_t stream, cudaStreamCaptureMode) {
+    at(stream).capturing = new Graph;
+    return cudaSuccess;
+}
+cudaError_t cudaStreamEndCapture(cudaStream_t stream, cudaGraph_t* graph) {
+    *graph = std::exchange(at(stream).capturing, nullptr);
+    return cudaSuccess;
+}
+cudaError_t cudaGraphInstantiate(cudaGraphExec_t* exec, cudaGraph_t graph, unsigned long long) {
+    *exec = new Graph(*graph);
+    return cudaSuccess;
+}
+cudaError_t cudaGraphLaunch(cudaGraphExec_t exec, cudaStream_t stream) {
+    submit(stream, [work = exec->work] {
+        for (const auto& node : work) node();
+    });
+    return cudaSuccess;
+}
+cudaError_t cudaGraphDestroy(cudaGraph_t graph) {
+    delete graph;
+    return cudaSuccess;
+}
+cudaError_t cudaGraphExecDestroy(cudaGraphExec_t exec) {
+    cudaDeviceSynchronize();
+    delete exec;
+    return cudaSuccess;
+}

@@ -1,0 +1,54 @@
+// A problem to step: size, parameters, how the field begins, how far to go.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "kernels/field.h"
+#include "kernels/kernel_api.h"
+#include "kernels/storage.h"
+
+namespace gs::test {
+
+/// How a problem's field begins. Textured: no symmetry, exact in float, so that every kernel starts from the
+/// same bits. School: u = 1, v = 0 with one rectangle of u = 0, v = 1.
+enum class Seed { Textured, School };
+
+struct Problem {
+    std::string name;
+    int rows = 1, cols = 1;
+    std::int64_t steps = 1;
+    gs_params params{};
+    Seed seed = Seed::Textured;
+    RatePlanes rates{};  ///< feed and kill for each cell in float64, or empty
+
+    std::int64_t cell_steps() const { return steps * rows * cols; }
+    gs_problem as_asked() const { return {rows, cols, rates.empty() ? 0 : 1, params}; }
+};
+
+/// The problem's first field, in float64.
+Field first_field(const Problem& problem);
+
+/// Planes of feed and kill whose values are exact in float and form no pattern that a tile could hide.
+RatePlanes textured_rates(int rows, int cols);
+
+/// A stencil's weights; diffusion 0.2 and 0.1 of the Laplacian that it stands for.
+struct Stencil {
+    const char* name;
+    double edge, corner;
+};
+
+/// The five stencils of the program, one with weights that ask for the general form, and one without sides.
+const std::vector<Stencil>& stencils();
+
+gs_params params_for(const Stencil& stencil, gs_boundary boundary, double dt = 1.0);
+
+/// Every stencil x every boundary x sizes that are narrow, odd, single, or one more and less than a vector;
+/// dt, planes of rates and the number of steps change from one to the next. None has more than a few thousand
+/// cells.
+std::vector<Problem> small_problems();
+
+const char* name_of(gs_boundary boundary);
+
+}  // namespace gs::test

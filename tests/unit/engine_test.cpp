@@ -1,0 +1,355 @@
+// The engine's promises: nothing that fails changes the field, and nothing that changes loses it.
+#include "kernels/engine.h"
+
+#include <gtest/gtest.h>
+#include <stdexcept>
+
+#include "kernels/registry.h"
+#include "tests/support/fake_kernels.h"
+#include "tests/support/fields.h"
+#include "tests/support/problem.h"
+
+namespace gs::test {
+
+namespace {
+
+const gs_kernel& kernel(const char* id) {
+    const gs_kernel* found = find_kernel(id);
+    if (found == nullptr) throw std::runtime_error(std::string("no kernel ") + id);
+    return *found;
+}
+
+Problem problem(int rows = 9, int cols = 14) {
+    Problem p;
+    p.rows = rows;
+    p.cols = cols;
+    p.params = params_for(stencils().front(), GS_NO_FLUX);
+    return p;
+}
+
+/// An engine with a textured field, its counters at zero.
+class EngineTest : public testing::Test {
+  protected:
+    void start(const gs_kernel& with, const Problem& p = problem()) {
+        ASSERT_TRUE(engine.select(with));
+        ASSERT_TRUE(engine.set_params(p.params));
+        ASSERT_TRUE(engine.set_field(first_field(p), 0, p.rates));
+        calls() = {};
+    }
+    /// `failed` failed with a sentence that has `words`; the engine is as it was.
+    void expect_unchanged(const Status& failed, const char* words, const Field& field, std::int64_t steps,
+                          const gs_kernel& with) {
+        ASSERT_FALSE(failed.ok());
+        EXPECT_NE(failed.why().find(words), std::string::npos) << failed.why();
+        EXPECT_TRUE(same_bits(field, engine.read()));
+        EXPECT_EQ(engine.steps_done(), steps);
+        EXPECT_EQ(&engine.kernel(), &with);
+    }
+
+    Engine engine;
+};
+
+using Engines = EngineTest;
+
+const char* fail(void*, const gs_params*, const gs_field*, const gs_field*, void*) {
+    return calls().step++ < 2 ? nullptr : "the third step always fails";
+}
+
+}  // namespace
+
+TEST_F(Engines, BeginAtRest) {
+    EXPECT_STREQ(engine.kernel().id, "cpu-reference");
+    EXPECT_TRUE(same_bits(Field(1, 1, GS_F32), engine.read()));
+    EXPECT_TRUE(engine.step(3));
+    EXPECT_EQ(engine.steps_done(), 3);
+    EXPECT_EQ(engine.read().u(0, 0), 1);
+}
+
+TEST_F(Engines, CountStepsAndFlipPlanes) {
+    const gs_kernel counting = counting_kernel();
+    start(counting);
+    const Field before = engine.read();
+    ASSERT_TRUE(engine.step(0));
+    EXPECT_TRUE(same_bits(before, engine.read()));
+    ASSERT_TRUE(engine.step(5));
+    EXPECT_EQ(calls().step, 5);
+    EXPECT_EQ(engine.steps_done(), 5);
+    const Field after = engine.read();
+    EXPECT_EQ(after.u(3, 4), before.u(3, 4) + 5);
+    EXPECT_EQ(after.v(7, 4), before.v(2, 4));
+}
+
+TEST_F(Engines, FillGhostsByTheBoundary) {
+    const gs_kernel counting = counting_kernel();
+    Problem p = problem();
+    for (const gs_boundary boundary : {GS_PERIODIC, GS_NO_FLUX, GS_FIXED}) {
+        p.params.boundary = boundary;
+        start(counting, p);
+        const Field before = engine.read();
+        ASSERT_TRUE(engine.step(1));
+        const double above_the_first_row = boundary == GS_PERIODIC  ? before.v(8, 6)
+                                           : boundary == GS_NO_FLUX ? before.v(0, 6)
+                                                                    : p.params.boundary_v;
+        EXPECT_EQ(engine.read().v(0, 6), above_the_first_row) << name_of(boundary);
+    }
+}
+
+TEST_F(Engines, KeepFieldAndStepsWhenTheKernelChanges) {
+    start(kernel("cpu-reference"));
+    ASSERT_TRUE(engine.step(7));
+    const Field before = engine.read();
+    for (const gs_kernel* next : kernels()) {
+        if (why_unavailable(*next) != nullptr) continue;
+        ASSERT_TRUE(engine.select(*next)) << next->id;
+        EXPECT_TRUE(same_bits(before, engine.read().converted(GS_F32))) << next->id;
+        EXPECT_EQ(engine.steps_done(), 7);
+    }
+    ASSERT_TRUE(engine.select(kernel("cpu-reference")));
+    EXPECT_TRUE(same_bits(before, engine.read()));
+}
+
+TEST_F(Engines, GoOnWithTheSameBitsAfterSwitching) {
+    start(kernel("cpu-reference"));
+    ASSERT_TRUE(engine.step(12));
+    const Field expected = engine.read();
+    start(kernel("cpu-reference"));
+    ASSERT_TRUE(engine.step(5));
+    ASSERT_TRUE(engine.select(kernel("cpu-autovec")));
+    ASSERT_TRUE(engine.step(7));
+    EXPECT_TRUE(same_bits(expected, engine.read()));
+}
+
+TEST_F(Engines, LoseNothingFromFloat64ToFloat64) {
+    start(kernel("cpu-reference-f64"));
+    ASSERT_TRUE(engine.step(4));
+    const Field before = engine.read();
+    ASSERT_EQ(before.scalar(), GS_F64);
+    gs_kernel other = kernel("cpu-reference-f64");  // the same in another place: opened anew
+    ASSERT_TRUE(engine.select(other));
+    EXPECT_TRUE(same_bits(before, engine.read()));
+    ASSERT_TRUE(engine.select(kernel("cpu-reference")));
+    EXPECT_TRUE(same_bits(before.converted(GS_F32), engine.read()));
+}
+
+TEST_F(Engines, ReadAndWriteRectangles) {
+    for (const char* id : {"cpu-reference", "cpu-reference-f64"}) {
+        start(kernel(id));
+        const Field before = engine.read();
+        const Rect rect{2, 3, 4, 5};
+        Field cells(4, 5, GS_F64);
+        for (int y = 0; y < 4; ++y)
+            for (int x = 0; x < 5; ++x) cells.set(y, x, y / 8.0, x / 8.0);
+        engine.write(rect, cells);
+        EXPECT_TRUE(same_bits(cells.converted(before.scalar()), engine.read(rect))) << id;
+        const Field after = engine.read();
+        for (int y = 0; y < before.rows(); ++y)
+            for (int x = 0; x < before.cols(); ++x) {
+                const bool inside = y >= 2 && y < 6 && x >= 3 && x < 8;
+                EXPECT_EQ(after.u(y, x), inside ? (y - 2) / 8.0 : before.u(y, x))
+                    << id << " " << y << ", " << x;
+            }
+    }
+}
+
+TEST_F(Engines, CopyOutFloatsWithoutPitch) {
+    for (const char* id : {"cpu-reference", "cpu-reference-f64"}) {
+        start(kernel(id));
+        const Field field = engine.read();
+        std::vector<float> u(field.cells()), v(field.cells());
+        engine.copy_to(u.data(), v.data());
+        for (std::size_t i = 0; i < u.size(); ++i) {
+            const int y = static_cast<int>(i) / field.cols(), x = static_cast<int>(i) % field.cols();
+            EXPECT_EQ(u[i], static_cast<float>(field.u(y, x)));
+            EXPECT_EQ(v[i], static_cast<float>(field.v(y, x)));
+        }
+    }
+}
+
+TEST_F(Engines, AskOwnLayoutsOnlyWhenSomebodyLooksOrWrote) {
+    const gs_kernel own = transposed_kernel();
+    start(own);
+    for (int i = 0; i < 3; ++i) ASSERT_TRUE(engine.step(2));
+    EXPECT_EQ(calls().load, 1);
+    EXPECT_EQ(calls().store, 0);
+    (void)engine.read();
+    (void)engine.read();
+    (void)engine.present();
+    EXPECT_EQ(calls().store, 1) << "the planes were up to date after the first look";
+    ASSERT_TRUE(engine.step(1));
+    EXPECT_EQ(calls().load, 1) << "nobody wrote";
+    engine.write({0, 0, 1, 1}, Field(1, 1, GS_F32));
+    ASSERT_TRUE(engine.step(1));
+    EXPECT_EQ(calls().load, 2);
+}
+
+TEST_F(Engines, ShowOwnLayoutsWhatWasWrittenAndKeepTheRest) {
+    const gs_kernel own = transposed_kernel();
+    start(own);
+    const Field before = engine.read();
+    ASSERT_TRUE(engine.step(3));
+    Field cell(1, 1, GS_F32);
+    cell.set(0, 0, 0.5, 40);
+    engine.write({5, 11, 1, 1}, cell);  // after steps that only the kernel's own state has seen
+    ASSERT_TRUE(engine.step(2));
+    const Field after = engine.read();
+    EXPECT_EQ(after.v(5, 11), 42);
+    EXPECT_EQ(after.v(5, 10), static_cast<float>(before.v(5, 10)) + 3 + 2);
+}
+
+TEST_F(Engines, TellOwnLayoutsNewParameters) {
+    const gs_kernel own = transposed_kernel();
+    Problem p = problem();
+    p.params.feed = 0.25;
+    start(own, p);
+    const double before = engine.read().u(1, 1);
+    ASSERT_TRUE(engine.step(2));
+    p.params.feed = 0.5;
+    ASSERT_TRUE(engine.set_params(p.params));
+    ASSERT_TRUE(engine.step(2));
+    EXPECT_EQ(engine.read().u(1, 1), before + 1.5);
+}
+
+TEST_F(Engines, KeepTheFieldWhenAKnobChanges) {
+    const gs_kernel own = transposed_kernel();
+    start(own);
+    const double before = engine.read().v(4, 4);
+    ASSERT_TRUE(engine.step(2));
+    ASSERT_TRUE(engine.select(own, {3}));
+    EXPECT_EQ(engine.steps_done(), 2);
+    EXPECT_EQ(engine.knobs(), std::vector<std::int64_t>{3});
+    ASSERT_TRUE(engine.step(2));
+    EXPECT_EQ(engine.read().v(4, 4), static_cast<float>(before) + 2 + 6);
+    EXPECT_EQ(calls().open, 1) << "opened once more for the other knob";
+    EXPECT_EQ(calls().close, 1);
+    ASSERT_TRUE(engine.select(own, {3}));
+    EXPECT_EQ(calls().open, 1) << "nothing changed";
+}
+
+TEST_F(Engines, StayAsTheyWereWhenAKernelIsUnavailable) {
+    gs_kernel absent = counting_kernel();
+    absent.unavailable = [] { return "there is no such machine"; };
+    start(kernel("cpu-reference"));
+    ASSERT_TRUE(engine.step(3));
+    const Field before = engine.read();
+    expect_unchanged(engine.select(absent), "there is no such machine", before, 3, kernel("cpu-reference"));
+}
+
+TEST_F(Engines, StayAsTheyWereWhenAKernelDoesNotOpen) {
+    const gs_kernel own = transposed_kernel();
+    start(kernel("cpu-reference"), problem(13, 5));
+    const Field before = engine.read();
+    expect_unchanged(engine.select(own), "bad luck", before, 0, kernel("cpu-reference"));
+
+    start(kernel("cpu-reference"), problem());
+    start(own);
+    ASSERT_TRUE(engine.step(1));
+    const Field stepped = engine.read();
+    expect_unchanged(engine.set_field(Field(13, 2, GS_F32), 50), "bad luck", stepped, 1, own);
+    EXPECT_EQ(engine.rows(), 9);
+}
+
+TEST_F(Engines, KeepTheFieldOfAnEarlierStepWhenAStepFails) {
+    gs_kernel failing = counting_kernel();
+    failing.step = fail;
+    start(failing);
+    const Status failed = engine.step(5);
+    ASSERT_FALSE(failed.ok());
+    EXPECT_NE(failed.why().find("fake-counting: the third step always fails"), std::string::npos)
+        << failed.why();
+    EXPECT_EQ(engine.steps_done(), 2);
+}
+
+TEST_F(Engines, KeepTheFieldWhenAnOwnLayoutFails) {
+    gs_kernel own = transposed_kernel();
+    start(own);
+    ASSERT_TRUE(engine.step(4));
+    own.advance = [](void*, const gs_params*, const gs_field*, int32_t*, int64_t, void*) {
+        return "lost my way";
+    };
+    const Status failed = engine.step(2);
+    ASSERT_FALSE(failed.ok());
+    EXPECT_EQ(engine.steps_done(), 4);
+    EXPECT_EQ(engine.read().v(0, 0), static_cast<float>(first_field(problem()).v(0, 0)) + 4);
+}
+
+TEST_F(Engines, RefuseWhatTheKernelDoesNotTake) {
+    struct Row {
+        unsigned limit;
+        double corner;
+        gs_boundary boundary;
+        bool varying;
+        const char* words;
+    };
+    const Row rows[] = {{GS_NO_PERIODIC, 0.25, GS_PERIODIC, false, "no periodic boundary"},
+                        {GS_NO_NO_FLUX, 0.25, GS_NO_FLUX, false, "no no-flux boundary"},
+                        {GS_NO_FIXED, 0.25, GS_FIXED, false, "no fixed boundary"},
+                        {GS_ONLY_FIVE_POINT, 0.25, GS_NO_FLUX, false, "five-point"},
+                        {GS_NO_VARYING, 0, GS_NO_FLUX, true, "one feed and kill rate"}};
+    for (const Row& row : rows) {
+        gs_kernel limited = counting_kernel();
+        limited.limits = row.limit;
+        gs_problem asked = problem().as_asked();
+        EXPECT_EQ(why_refused(counting_kernel(), asked), "");
+        asked.params.boundary = row.boundary;
+        asked.params.corner = row.corner;
+        asked.varying = row.varying ? 1 : 0;
+        EXPECT_NE(why_refused(limited, asked).find(row.words), std::string::npos) << row.words;
+    }
+}
+
+TEST_F(Engines, RefuseParametersAndStayAsTheyWere) {
+    gs_kernel limited = counting_kernel();
+    limited.limits = GS_NO_PERIODIC;
+    Problem p = problem();
+    ASSERT_TRUE(engine.set_params(p.params));  // the engine begins periodic
+    start(limited, p);
+    const Field before = engine.read();
+    p.params.boundary = GS_PERIODIC;
+    expect_unchanged(engine.set_params(p.params), "no periodic boundary", before, 0, limited);
+    EXPECT_EQ(engine.params().boundary, GS_NO_FLUX);
+}
+
+TEST_F(Engines, RefuseVaryingRatesAndStayAsTheyWere) {
+    gs_kernel limited = counting_kernel();
+    limited.limits = GS_NO_VARYING;
+    start(limited);
+    const Field before = engine.read();
+    const Status refused = engine.set_field(Field(9, 14, GS_F32), 5, textured_rates(9, 14));
+    expect_unchanged(refused, "one feed and kill rate", before, 0, limited);
+    EXPECT_TRUE(engine.rates().empty());
+}
+
+TEST_F(Engines, CarryVaryingRatesToTheNextKernel) {
+    Problem p = problem();
+    p.rates = textured_rates(p.rows, p.cols);
+    start(kernel("cpu-reference"), p);
+    ASSERT_TRUE(engine.step(6));
+    const Field expected = engine.read();
+    start(kernel("cpu-reference"), p);
+    ASSERT_TRUE(engine.step(3));
+    ASSERT_TRUE(engine.select(kernel("cpu-autovec")));
+    ASSERT_TRUE(engine.step(3));
+    EXPECT_TRUE(same_bits(expected, engine.read()));
+    ASSERT_TRUE(engine.set_field(first_field(p), 0));  // and drop them when a field comes without
+    EXPECT_TRUE(engine.rates().empty());
+}
+
+TEST_F(Engines, SayThatAFieldDoesNotFitMemory) {
+    start(kernel("cpu-reference"));
+    const Field before = engine.read();
+    EXPECT_THROW((void)make_host_storage(GS_F64, 2000000000, 2000000000, {}), std::exception);
+    EXPECT_TRUE(same_bits(before, engine.read()));
+}
+
+TEST_F(Engines, TellWhatTheyRunWith) {
+    start(kernel("cpu-reference"));
+    EXPECT_EQ(engine.threads(), 1);
+    gs_kernel described = counting_kernel();
+    described.describe = [](void*) { return "abacus"; };
+    described.threads = [](void*) -> int32_t { return 12; };
+    start(described);
+    EXPECT_EQ(engine.describe(), "abacus");
+    EXPECT_EQ(engine.threads(), 12);
+}
+
+}  // namespace gs::test
