@@ -121,11 +121,12 @@ void check_order_in_dt(const Subject& subject) {
     }
 }
 
-/// The rounding of 1024 steps. The minimal algebra promises 4e-6 (its coefficients are rounded so that each
-/// row of the operator sums exactly); the textbook sum in float has 1e-5.
+/// The rounding of 1024 steps, in a field of growing spots. 4e-6 is what the minimal algebra promises; the
+/// textbook sum of differences is better by three, since its large terms cancel before they are weighted.
 void check_rounding_after_1024_steps(const Subject& subject) {
-    Problem p = problem_of(96, 128, 1024, GS_PERIODIC, kKarlSims);
-    p.params.feed = 0.0545;
+    Problem p = problem_of(120, 160, 1024, GS_PERIODIC, kKarlSims);
+    p.seed = Seed::Squares;
+    p.params.feed = 0.055;
     p.params.kill = 0.062;
     p.params.du = 1;
     p.params.dv = 0.5;
@@ -135,7 +136,7 @@ void check_rounding_after_1024_steps(const Subject& subject) {
     const double rms = rms_of_u(double_loop(p), *got);
     testing::Test::RecordProperty("rms_of_u", fmt::format("{:.2e}", rms));
     const Algebra algebra = algebra_of(*subject.kernel);
-    EXPECT_LT(rms, algebra == Algebra::Double ? 1e-12 : algebra == Algebra::Minimal ? 4e-6 : 3e-5);
+    EXPECT_LT(rms, algebra == Algebra::Double ? 1e-12 : algebra == Algebra::Minimal ? 4e-6 : 1e-6);
 }
 
 }  // namespace

@@ -26,14 +26,38 @@ void seed_school(Field& field) {
         for (int x = 7 * cols / 16; x < 8 * cols / 16; ++x) field.set(y, x, 0, 1);
 }
 
+void seed_squares(Field& field) {
+    const int rows = field.rows(), cols = field.cols();
+    std::uint32_t state = 1;
+    const auto random = [&](int below) {
+        state = state * 1664525U + 1013904223U;
+        return static_cast<int>((state >> 16) % static_cast<unsigned>(below));
+    };
+    for (int y = 0; y < rows; ++y)
+        for (int x = 0; x < cols; ++x) field.set(y, x, 1 - random(20) / 1024.0, random(20) / 1024.0);
+    for (int square = 0; square <= rows * cols / 4000; ++square) {
+        const int row = random(rows), col = random(cols), size = 7 + random(14);
+        for (int y = row; y < row + size; ++y)
+            for (int x = col; x < col + size; ++x)
+                field.set(y % rows, x % cols, 0.5, 0.25 + random(100) / 1024.0);
+    }
+}
+
 }  // namespace
 
 Field first_field(const Problem& problem) {
     Field field(problem.rows, problem.cols, GS_F64);
-    if (problem.seed == Seed::School)
-        seed_school(field);
-    else
-        seed_textured(field);
+    switch (problem.seed) {
+        case Seed::Textured:
+            seed_textured(field);
+            break;
+        case Seed::School:
+            seed_school(field);
+            break;
+        case Seed::Squares:
+            seed_squares(field);
+            break;
+    }
     return field;
 }
 

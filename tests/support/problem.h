@@ -11,9 +11,10 @@
 
 namespace gs::test {
 
-/// How a problem's field begins. Textured: no symmetry, exact in float, so that every kernel starts from the
-/// same bits. School: u = 1, v = 0 with one rectangle of u = 0, v = 1.
-enum class Seed { Textured, School };
+/// How a problem's field begins; all are exact in float, so that every kernel starts from the same bits.
+/// Textured: no symmetry. School: u = 1, v = 0 with one rectangle of u = 0, v = 1. Squares: a little noise on
+/// u = 1, v = 0, and squares of u = 0.5, v about 0.25.
+enum class Seed { Textured, School, Squares };
 
 struct Problem {
     std::string name;
