@@ -51,6 +51,7 @@ GS_INLINE Columns<rows> columns_at(const Cell& cell, const Layout& in, std::ptrd
 template <int rows, class Cell, class Layout>
 GS_INLINE void step_vector(const Cell& cell, const Layout& rows_at, const Columns<rows>& west,
                            const Columns<rows>& mid, const Columns<rows>& east, std::ptrdiff_t at) {
+    rows_at.prefetch(at);
 #pragma GCC unroll 4
     for (int k = 0; k < rows; ++k) {
         Vec f = cell.f, weight_u = cell.gu, weight_v = cell.gv;

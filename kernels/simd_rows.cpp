@@ -35,6 +35,7 @@ struct RowMajor {
         store(u_out[row] + x, u_next);
         store(v_out[row] + x, v_next);
     }
+    void prefetch(std::ptrdiff_t) const {}  // the hardware sees what comes next
     /// Members that the form does not use cost nothing: the compiler drops them.
     static Column<Vec> west(const Column<Vec>& w, const Column<Vec>& m) {
         return {west_of(w.sum, m.sum), west_of(w.centre, m.centre), w.north, w.south};

@@ -163,6 +163,57 @@ TEST(Minimal, AllWaysGiveThePortableKernelsBits) {
     }
 }
 
+/// Widths around the lanes, halos that are as wide as a strip, bands of a row, fields that are too narrow.
+const std::vector<std::array<int, 2>> kStripSizes = {{1, 1},   {3, 40},   {5, 64},   {17, 71},
+                                                     {40, 96}, {33, 131}, {64, 200}, {7, 333}};
+
+const std::vector<Way> kTemporalWays = {
+    {"cpu-temporal", {{"depth", 1}, {"strips", 1}, {"bands", 1}}},
+    {"cpu-temporal", {{"depth", 2}, {"strips", 1}, {"bands", 2}, {"threads", 3}}},
+    {"cpu-temporal", {{"depth", 3}, {"strips", 2}, {"bands", 3}, {"blocks", 1}}},
+    {"cpu-temporal", {{"depth", 4}, {"strips", 3}, {"bands", 1}, {"blocks", 3}}},
+    {"cpu-temporal", {{"depth", 8}, {"strips", 2}, {"bands", 5}, {"isa", 2}}},
+    {"cpu-temporal", {{"depth", 7}, {"strips", 1}, {"bands", 1}, {"isa", 2}, {"blocks", 4}}},
+    {"cpu-temporal", {{"depth", 16}, {"strips", 2}, {"bands", 1}, {"isa", 3}, {"threads", 2}}},
+    {"cpu-temporal", {{"depth", 5}, {"strips", 4}, {"bands", 2}, {"isa", 1}}},
+};
+
+TEST(Temporal, AnyDepthStripBandAndInstructionSetGivesTheSameBits) {
+    for (const Problem& problem : problems(kStripSizes)) {
+        if (problem.varying) continue;
+        const Field expected = run("cpu-simd", problem, {37});
+        for (const Way& way : kTemporalWays)
+            expect_same(expected, run(way.id, problem, {1, 19, 17}, way.knobs),
+                        name_of(way) + " " + name_of(problem));
+    }
+}
+
+TEST(Temporal, TheMeasuredPlanGivesTheSameBits) {
+    for (const int boundary : {GS_PERIODIC, GS_NO_FLUX, GS_FIXED}) {
+        Problem problem{150, 500, karl_sims(), false};
+        problem.params.boundary = boundary;
+        expect_same(run("cpu-simd", problem, {100}), run("cpu-temporal", problem, {34, 66}),
+                    name_of(problem));
+    }
+}
+
+/// The strips of a field that wraps and of one that does not differ: the field moves from one to the other.
+TEST(Temporal, AnotherBoundaryKeepsTheField) {
+    const auto steps = [](const char* id) {
+        Engine engine;
+        EXPECT_TRUE(engine.set_field(noise(60, 210, 7), 0).ok());
+        EXPECT_TRUE(engine.select(*find_kernel(id)).ok());
+        gs_params params = karl_sims();
+        for (const int boundary : {GS_PERIODIC, GS_NO_FLUX, GS_FIXED, GS_PERIODIC, GS_FIXED}) {
+            params.boundary = boundary;
+            EXPECT_TRUE(engine.set_params(params).ok());
+            EXPECT_TRUE(engine.step(11).ok());
+        }
+        return engine.read();
+    };
+    expect_same(steps("cpu-simd"), steps("cpu-temporal"), "after five boundaries");
+}
+
 /// Of noise, where a wrong coefficient or neighbour shows at once; the bound is a few roundings a step.
 TEST(Minimal, StaysCloseToDoublePrecision) {
     for (const Problem& problem : problems(kSmall)) {

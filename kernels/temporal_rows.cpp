@@ -1,0 +1,94 @@
+// Rows of the lane-transposed layout, compiled once for each instruction set. The loop itself is step_rows of
+// minimal_rows.h, the one that cpu-simd runs: only how neighbours are found differs.
+#include "kernels/temporal_rows.h"
+
+#include "kernels/minimal_rows.h"
+
+namespace gs::GS_VARIANT {
+
+namespace {
+
+/// Three rows want 24 registers of the 32 that AVX-512 has; others have 16.
+constexpr int kRows = kLanes == 16 ? 3 : 1;
+
+/// From one vector of u to the next.
+constexpr std::ptrdiff_t kPair = 2 * kLanes;
+
+/// Pointers are copied into the layout, since the compiler must assume that a stored vector changes pointers
+/// in memory.
+template <int rows>
+struct Transposed {
+    static constexpr std::ptrdiff_t kStride = kPair;
+    static constexpr bool kVarying = false;
+    const float* in[rows + 2];
+    float* out[rows];
+    const float* soon[2];
+    const char* later;
+
+    explicit Transposed(const TemporalRows& at) : soon{at.soon[0], at.soon[1]}, later(at.later) {
+        for (int i = 0; i < rows + 2; ++i) in[i] = at.in[i];
+        for (int i = 0; i < rows; ++i) out[i] = at.out[i];
+    }
+    Vec u(int row, std::ptrdiff_t at) const { return load(in[row] + at); }
+    Vec v(int row, std::ptrdiff_t at) const { return load(in[row] + at + kLanes); }
+    void put(int row, std::ptrdiff_t at, Vec u_next, Vec v_next) const {
+        store(out[row] + at, u_next);
+        store(out[row] + at + kLanes, v_next);
+    }
+    void prefetch(std::ptrdiff_t at) const {
+        for (const float* row : soon) {
+            __builtin_prefetch(row + at, 0, 3);
+            if constexpr (kLanes == 16) __builtin_prefetch(row + at + kLanes, 0, 3);
+        }
+        __builtin_prefetch(later + at * (64 / kPair), 0, 2);
+    }
+    static const Column<Vec>& west(const Column<Vec>& w, const Column<Vec>&) { return w; }
+    static const Column<Vec>& east(const Column<Vec>&, const Column<Vec>& e) { return e; }
+};
+
+template <Form form, bool unit_dt>
+[[gnu::noinline]] void step_form(const Minimal& m, const TemporalRows& at, std::ptrdiff_t vectors) {
+    step_rows<kRows>(cell_of<form, unit_dt>(m, false), Transposed<kRows>(at), vectors);
+}
+
+void step(const Minimal& m, const TemporalRows& at, std::ptrdiff_t vectors) {
+    switch (m.form) {
+        case Form::Separable:
+            return m.unit_dt ? step_form<Form::Separable, true>(m, at, vectors)
+                             : step_form<Form::Separable, false>(m, at, vectors);
+        case Form::FivePoint:
+            return m.unit_dt ? step_form<Form::FivePoint, true>(m, at, vectors)
+                             : step_form<Form::FivePoint, false>(m, at, vectors);
+        case Form::General:
+            return m.unit_dt ? step_form<Form::General, true>(m, at, vectors)
+                             : step_form<Form::General, false>(m, at, vectors);
+    }
+}
+
+/// Lane l's western neighbour at vector 0 is lane l - 1 of the last vector; lane 0's is the ghost.
+void close_ends(float* row, std::ptrdiff_t vectors, const TemporalEnds& ends) {
+    for (int field = 0; field < 2; ++field) {
+        float* first = row + field * kLanes;
+        float* last = first + (vectors - 1) * kPair;
+        const float west = ends.west != nullptr ? ends.west[field] : first[0];
+        const float east = ends.east != nullptr ? ends.east[field] : last[kLanes - 1];
+        const Vec before = west_of(all(west), load(last));
+        const Vec after = east_of(load(first), all(east));
+        store(first - kPair, before);
+        store(last + kPair, after);
+    }
+}
+
+void copy(const float* from, float* to, std::ptrdiff_t vectors) {
+    for (std::ptrdiff_t i = 0; i < vectors * kPair; i += kPair) {
+        const Vec u = load(from + i), v = load(from + i + kLanes);
+        store(to + i, u);
+        store(to + i + kLanes, v);
+    }
+}
+
+}  // namespace
+
+const TemporalKernel kTemporalKernel{kLanes, kRows, step, close_ends, copy};
+
+}  // namespace gs::GS_VARIANT
