@@ -5,13 +5,13 @@ include(fetch)
 
 set(GS_THIRD_PARTY ${CMAKE_BINARY_DIR}/third_party)
 
-# Third-party code: no warnings of ours, no analysis, and its undefined behaviour is not ours to report.
+# Third-party code: no warnings of ours, and its undefined behaviour is not ours to report.
 function(gs_third_party target)
     target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:C,CXX>:-w>)
     if(GRAYSCOPE_SANITIZE STREQUAL "address")
         target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:C,CXX>:-fno-sanitize=undefined>)
     endif()
-    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_CLANG_TIDY "")
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
 endfunction()
 
 # --- the product without a screen --------------------------------------------------------------------------------

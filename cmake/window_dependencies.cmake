@@ -1,7 +1,8 @@
 # What only the window needs: GLFW and OpenGL from Debian, Dear ImGui with ImPlot, glad, the font.
 #   glad        OpenGL 3.3 to 4.5 core and a few extensions, loaded through GLFW
 #   imgui       Dear ImGui (docking) with its GLFW and OpenGL 3 backends, ImPlot, the portable file dialogs
-#   imgui_test  the same compiled with the test engine's hooks, and the engine: for tests only
+#   imgui_test  the same compiled with the test engine's hooks, and the engine. Only a build with tests has it; `imgui` is
+#               then another name for it, so that nothing is compiled twice
 #   GS_FONT     path of the interface's typeface, to be embedded
 include_guard(GLOBAL)
 
@@ -67,8 +68,6 @@ function(gs_add_imgui target)
     gs_third_party(${target})
 endfunction()
 
-gs_add_imgui(imgui)
-
 if(GRAYSCOPE_TESTS)
     set(engine ${bundle}/imgui_test_engine/imgui_test_engine/imgui_test_engine)
     gs_add_imgui(imgui_test
@@ -81,4 +80,7 @@ if(GRAYSCOPE_TESTS)
         PRIVATE IMGUI_DISABLE_STB_IMAGE_WRITE_IMPLEMENTATION
                 IMGUI_STB_IMAGE_WRITE_FILENAME=<stb/stb_image_write.h>)
     target_link_libraries(imgui_test PUBLIC stb Threads::Threads)
+    add_library(imgui ALIAS imgui_test)
+else()
+    gs_add_imgui(imgui)
 endif()
