@@ -125,17 +125,20 @@ def words_that_stay_out(path, text):
 
 
 DECLARATION = re.compile(
-    r"^(?!using\b|namespace\b|template\b|extern\b|typedef\b|friend\b|public:|private:|static_assert|[}#/*)])"
-    r"(?:(?:class|struct|enum(?: class)?|union)\s+\w+(?!;)|[\w:<>,\s*&\[\]]+\([^;]*)")
+    r"^(?!using\b|namespace\b|template\b|extern\b|typedef\b|friend\b|public:|private:|static_assert|[A-Z_]+\(|[}#/*)])"
+    r"(?:(?:class|struct|enum(?: class)?|union)\s+\w+\b(?!;)|[\w:<>,\s*&\[\]]+\([^;]*)")
 
 
 def undocumented(path, text):
-    """In a header of ours, each type and function at namespace scope follows a comment, or shares its neighbour's."""
+    """In a header of ours, each type and function at namespace scope follows a comment, or shares its neighbour's.
+
+    The first of a file may rest on the comment that heads the file.
+    """
     if not (path.endswith(".h") and level_of(path)):
         return
     bare = blank_comments_and_strings(text).splitlines()
     depth, scopes = 0, [0]
-    documented = False
+    documented, first = False, text.startswith(("//", "/*"))
     for number, (line, code) in enumerate(zip(text.splitlines(), bare), 1):
         stripped = line.strip()
         if re.match(r"\s*(?:inline )?namespace\b[^;=]*\{|\s*extern\b.*\{", code):
@@ -148,9 +151,9 @@ def undocumented(path, text):
         elif not stripped:
             documented = False
         elif depth == scopes[-1] and DECLARATION.match(code) and not code.startswith(" "):
-            if not documented and "//" not in line and "/*" not in line:
+            if not (documented or first or "//" in line or "/*" in line):
                 yield number, f"a public declaration without a comment: {stripped[:60]}"
-            documented = True
+            documented, first = True, False
         depth += code.count("{") - code.count("}")
         while len(scopes) > 1 and depth < scopes[-1]:
             scopes.pop()

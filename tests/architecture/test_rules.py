@@ -103,8 +103,12 @@ class Comments(unittest.TestCase):
                 text = text.replace(line, "/// What it is.\n" + line)
                 self.assertFalse(seen("app/core/a.h", text, rules.undocumented))
 
+    def test_the_files_own_comment_serves_its_first_declaration(self):
+        text = "// What A is.\n#pragma once\n\nnamespace gs {\n\nstruct A {\n    int b;\n};\n\nint f();\n\n}\n"
+        self.assertEqual(len(seen("app/core/a.h", text, rules.undocumented)), 1)
+
     def test_members_forward_declarations_and_neighbours_are_left_alone(self):
-        text = ("namespace gs {\n\nclass B;\n\n/// One.\nstruct A {\n    int f(int a);\n};\n\n"
+        text = ("namespace gs {\n\nclass Bee;\n\n/// One.\nstruct A {\n    int f(int a);\n};\n\n"
                 "/// Both.\nint f(int a);\nint g(int a);\n\n}  // namespace gs\n")
         self.assertFalse(seen("app/core/a.h", text, rules.undocumented))
 
