@@ -6,6 +6,14 @@
 
 #include "kernels/minimal.h"
 
+// Only the device's compiler is told how far to unroll; the host's would warn.
+#if defined(__CUDA_ARCH__)
+#define GS_PRAGMA(text) _Pragma(#text)
+#define GS_UNROLL(times) GS_PRAGMA(unroll times)
+#else
+#define GS_UNROLL(times)
+#endif
+
 namespace gs {
 
 /// What the minimal algebra asks for, of a float. Code for the device is compiled without contraction, so

@@ -60,7 +60,7 @@ template <Form form, class C>
 __device__ void gather(const C& cell, const float (&north)[kLaneCells], const float (&centre)[kLaneCells],
                        const float (&south)[kLaneCells], const Column<float>& outer, const Lane& lane,
                        Column<float> (&columns)[kLaneCells + 2]) {
-#pragma unroll
+    GS_UNROLL(32)
     for (int i = 0; i < kLaneCells; ++i) columns[i + 1] = cell.column(north[i], centre[i], south[i]);
     const Column<float> west = gs::from_lane_before<form>(columns[kLaneCells]);
     const Column<float> east = gs::from_lane_behind<form>(columns[1]);
@@ -77,7 +77,7 @@ __device__ Quad compute(const C& cell, const Row& north, const Row& centre, cons
     gather<form>(cell, north.cells.v, centre.cells.v, south.cells.v,
                  cell.column(north.outer_v, centre.outer_v, south.outer_v), lane, v);
     Quad next;
-#pragma unroll
+    GS_UNROLL(32)
     for (int i = 0; i < kLaneCells; ++i) {
         float f = cell.f, weight_u = cell.gu, weight_v = cell.gv;
         if (in.feed != nullptr) {
@@ -129,7 +129,7 @@ __device__ void store(const gs_field& out, int y, int x, int boundary, const Qua
         *reinterpret_cast<float4*>(static_cast<float*>(out.v) + at) = gs::pack(next.v);
         return;
     }
-#pragma unroll
+    GS_UNROLL(32)
     for (int i = 0; i < kLaneCells; ++i)
         if (x + i < out.cols) store_edge_cell(out, y, x + i, boundary, next.u[i], next.v[i]);
 }
