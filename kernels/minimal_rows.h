@@ -32,18 +32,25 @@ struct Columns {
     Column<Vec> u[rows], v[rows];
 };
 
-/// Reads rows + 2 vectors of each field at `at` and sums them by column.
+/// Sums one field's rows + 2 vectors at `at` by column; each is loaded once (see held).
+template <int rows, class Cell, class Load>
+GS_INLINE void sum_columns(const Cell& cell, Column<Vec>* columns, const Load& load_row) {
+    Vec north = held(load_row(0)), centre = held(load_row(1));
+#pragma GCC unroll 4
+    for (int k = 0; k < rows; ++k) {
+        const Vec south = k + 1 < rows ? held(load_row(k + 2)) : load_row(k + 2);
+        columns[k] = cell.column(north, centre, south);
+        north = centre, centre = south;
+    }
+}
+
 template <int rows, class Cell, class Layout>
 GS_INLINE Columns<rows> columns_at(const Cell& cell, const Layout& in, std::ptrdiff_t at) {
     Columns<rows> c;
-    Vec u0 = in.u(0, at), u1 = in.u(1, at), v0 = in.v(0, at), v1 = in.v(1, at);
-#pragma GCC unroll 4
-    for (int k = 0; k < rows; ++k) {
-        const Vec u2 = in.u(k + 2, at), v2 = in.v(k + 2, at);
-        c.u[k] = cell.column(u0, u1, u2);
-        c.v[k] = cell.column(v0, v1, v2);
-        u0 = u1, u1 = u2, v0 = v1, v1 = v2;
-    }
+    sum_columns<rows>(
+        cell, c.u, [&](int row) __attribute__((always_inline)) { return in.u(row, at); });
+    sum_columns<rows>(
+        cell, c.v, [&](int row) __attribute__((always_inline)) { return in.v(row, at); });
     return c;
 }
 
@@ -62,7 +69,8 @@ GS_INLINE void step_vector(const Cell& cell, const Layout& rows_at, const Column
         const Vec e_v =
             cell.diffuse_v(Layout::west(west.v[k], mid.v[k]), mid.v[k], Layout::east(mid.v[k], east.v[k]));
         Vec u_next, v_next;
-        cell.react(rows_at.u(k + 1, at), rows_at.v(k + 1, at), e_u, e_v, weight_u, weight_v, u_next, v_next);
+        cell.react(held(rows_at.u(k + 1, at)), held(rows_at.v(k + 1, at)), e_u, e_v, weight_u, weight_v,
+                   u_next, v_next);
         rows_at.put(k, at, u_next, v_next);
     }
 }

@@ -46,6 +46,16 @@ GS_INLINE Vec all(float a) {
     return a - Vec{};
 }
 
+/// a, in a register. Without this the compiler reads a vector again from memory wherever an operation can
+/// take an operand from there, and the CPU's loads become the limit (one a cycle of 512 bits on Zen 4, two of
+/// 256). Where there are only 16 registers, they are the tighter limit, and the compiler is left alone.
+GS_INLINE Vec held(Vec a) {
+#if defined(GS_VARIANT_AVX512)
+    asm("" : "+v"(a));
+#endif
+    return a;
+}
+
 /// What the minimal algebra asks for.
 struct Ops {
     using V = Vec;

@@ -35,11 +35,13 @@ struct Transposed {
         store(out[row] + at, u_next);
         store(out[row] + at + kLanes, v_next);
     }
-    void prefetch(std::ptrdiff_t at) const {
-        for (const float* row : soon) {
-            __builtin_prefetch(row + at, 0, 3);
-            if constexpr (kLanes == 16) __builtin_prefetch(row + at + kLanes, 0, 3);
-        }
+    /// Always inlined: g++ takes a function of nothing but prefetches for one without effect, and drops it.
+    __attribute__((always_inline)) void prefetch(std::ptrdiff_t at) const {
+        if constexpr (kLanes == 16)
+            for (const float* row : soon) {
+                __builtin_prefetch(row + at, 0, 3);
+                __builtin_prefetch(row + at + kLanes, 0, 3);
+            }
         __builtin_prefetch(later + at * (64 / kPair), 0, 2);
     }
     static const Column<Vec>& west(const Column<Vec>& w, const Column<Vec>&) { return w; }
