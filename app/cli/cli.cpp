@@ -21,6 +21,7 @@ int run(int argc, char** argv, OpenWindow open_window) {
     add_render(cli, action);
     add_kernels(cli, action);
     add_check(cli, action);
+    add_bench(cli, action);
     if (open_window == nullptr) cli.require_subcommand(1);
     try {
         cli.parse(argc, argv);

@@ -1,8 +1,6 @@
 #include "app/core/bench.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -13,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "app/core/memory.h"
 #include "app/core/names.h"
 #include "app/core/seeds.h"
 #include "app/core/strings.h"
@@ -45,7 +44,7 @@ struct Contender {
 };
 
 std::pair<std::string, std::string> split_knob(const std::string& name) {
-    const std::size_t dot = name.find('.');
+    const std::size_t dot = name.find('.');  // no kernel's id and no knob's name has one
     if (dot == std::string::npos) return {"", name};
     return {name.substr(0, dot), name.substr(dot + 1)};
 }
@@ -72,7 +71,9 @@ std::vector<Contender> contenders_of(const BenchOptions& options, const gs_kerne
     const auto copy = [&base] { return Contender{base.kernel, base.knobs, base.words, 0, 0, 0, nullptr, 0}; };
     std::vector<Contender> all;
     const auto [swept_kernel, swept_knob] = split_knob(options.sweep);
-    if (options.sweep.empty() || swept_kernel != kernel.id) {
+    const bool swept = !options.sweep.empty() && (swept_kernel.empty() || swept_kernel == kernel.id) &&
+                       find_knob(kernel, swept_knob) >= 0;
+    if (!swept) {
         all.push_back(copy());
         return all;
     }
@@ -103,19 +104,8 @@ Status find(const std::string& kernel_id, const std::string& name, const gs_knob
     if (kernel->knob_count == 0) return Status::failure(say(Text::BenchNoKnobs, kernel_id, name));
     std::string names;
     for (int i = 0; i < kernel->knob_count; ++i)
-        names += (i == 0 ? "" : ", ") + std::string(kernel->knobs[i].name);
+        names += fmt::format("{}{}", i == 0 ? "" : ", ", kernel->knobs[i].name);
     return Status::failure(say(Text::BenchNoKnob, kernel_id, name, names));
-}
-
-std::size_t memory_of_machine() {
-    return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) *
-           static_cast<std::size_t>(sysconf(_SC_PAGE_SIZE));
-}
-
-/// Two states, and as much again for a layout of the kernel's own.
-std::size_t bytes_of(const Contender& contender) {
-    const std::size_t scalar = contender.kernel->scalar == GS_F64 ? 8 : 4;
-    return 8 * scalar * static_cast<std::size_t>(contender.rows) * static_cast<std::size_t>(contender.cols);
 }
 
 /// Sorts a copy.
@@ -155,10 +145,15 @@ void relate(BenchReport& report) {
 Status check_sweep(const BenchOptions& options) {
     if (options.sweep.empty()) return {};
     const auto [kernel, name] = split_knob(options.sweep);
-    if (kernel.empty()) return Status::failure(say(Text::BenchSweepName, options.sweep));
+    const std::vector<const gs_kernel*> taking_part = chosen(options);
+    if (kernel.empty()) {
+        const auto has_it = [&name = name](const gs_kernel* k) { return find_knob(*k, name) >= 0; };
+        if (std::any_of(taking_part.begin(), taking_part.end(), has_it)) return {};
+        return Status::failure(say(Text::BenchSweepNobody, name));
+    }
     const gs_knob* knob = nullptr;
     if (Status bad = find(kernel, name, knob); !bad) return bad;
-    if (!options.kernels.empty() && std::count(options.kernels.begin(), options.kernels.end(), kernel) == 0)
+    if (std::count(taking_part.begin(), taking_part.end(), find_kernel(kernel)) == 0)
         return Status::failure(say(Text::BenchSweepKernel, options.sweep, kernel));
     return {};
 }
@@ -171,9 +166,15 @@ Status check(const BenchOptions& options) {
         if (Status bad = find(id, kernel); !bad) return bad;
     }
     if (options.sizes.empty()) return Status::failure(say(Text::BenchNoSize));
-    for (const BenchSize& size : options.sizes)
-        if (size.cols < 1 || size.rows < 1 || size.cols > kMaxBenchSide || size.rows > kMaxBenchSide)
-            return Status::failure(say(Text::BenchSizeRange, size.cols, size.rows, kMaxBenchSide));
+    for (const BenchSize& size : options.sizes) {
+        if (size.cols < 1 || size.rows < 1 || size.cols > kLongestSide || size.rows > kLongestSide)
+            return Status::failure(say(Text::BenchSizeRange, size.cols, size.rows, kLongestSide));
+        for (const gs_kernel* kernel : chosen(options)) {
+            if (why_unavailable(*kernel) != nullptr) continue;
+            const double bytes = bytes_to_run(size.rows, size.cols, *kernel, false, false);
+            if (Status bad = fits_memory(size.rows, size.cols, bytes); !bad) return bad;
+        }
+    }
     for (const KnobSetting& setting : options.knobs) {
         const gs_knob* knob = nullptr;
         if (Status bad = find(setting.kernel, setting.knob, knob); !bad) return bad;
@@ -186,22 +187,25 @@ Status check(const BenchOptions& options) {
         return Status::failure(say(Text::BenchRange, "rounds", options.rounds, 0, kMaxRounds));
     if (!(options.seconds > 0) || options.seconds > kMaxSeconds)
         return Status::failure(say(Text::BenchSeconds, options.seconds, kMaxSeconds));
-    if (options.steps < 0 || options.steps > kMaxSteps)
-        return Status::failure(say(Text::BenchRange, "steps", options.steps, 1, kMaxSteps));
+    if (options.steps && (*options.steps < 1 || *options.steps > kMaxSteps))
+        return Status::failure(say(Text::BenchRange, "steps", *options.steps, 1, kMaxSteps));
     return {};
 }
 
 std::vector<std::int64_t> sweep_values(const gs_knob& knob) {
     constexpr std::int64_t kAll = 12;
+    std::int64_t high = knob.high;
+    if (std::string_view(knob.name) == "threads")
+        high = std::clamp<std::int64_t>(std::thread::hardware_concurrency(), knob.low, knob.high);
     std::vector<std::int64_t> values;
-    if (knob.high - knob.low < kAll) {
-        for (std::int64_t value = knob.low; value <= knob.high; ++value) values.push_back(value);
+    if (high - knob.low < kAll) {
+        for (std::int64_t value = knob.low; value <= high; ++value) values.push_back(value);
         return values;
     }
     values.push_back(knob.low);
-    for (std::int64_t value = 1; value < knob.high; value *= 2)
+    for (std::int64_t value = 1; value < high; value *= 2)
         if (value > knob.low) values.push_back(value);
-    values.push_back(knob.high);
+    values.push_back(high);
     return values;
 }
 
@@ -316,9 +320,10 @@ void Benchmark::Impl::measure_roofs(double seconds) {
 }
 
 void Benchmark::Impl::measure_size(std::vector<Contender>& contenders, const std::stop_token& stop) {
-    std::size_t bytes = 0;
-    for (const Contender& contender : contenders) bytes += bytes_of(contender);
-    const bool keep_open = bytes < memory_of_machine() / 2;
+    double bytes = 0;
+    for (const Contender& contender : contenders)
+        bytes += bytes_to_run(contender.rows, contender.cols, *contender.kernel, false, false);
+    const bool keep_open = bytes < available_memory() / 2;  // else one at a time
     for (int round_number = 0; round_number < options.rounds; ++round_number) {
         if (round_number > 0) measure_roofs(0.3);
         for (Contender& contender : contenders) {
@@ -365,8 +370,8 @@ Status Benchmark::Impl::open(Contender& contender) const {
 Status Benchmark::Impl::calibrate(Contender& contender, const std::stop_token& stop) const {
     Engine& engine = *contender.engine;
     if (Status first = engine.step(1); !first) return first;
-    if (options.steps > 0) {
-        contender.steps = options.steps;
+    if (options.steps) {
+        contender.steps = *options.steps;
         return engine.finish();
     }
     for (std::int64_t n = 1; !stop.stop_requested(); n *= 2) {

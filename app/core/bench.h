@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,9 +21,6 @@
 #include "kernels/engine.h"
 
 namespace gs {
-
-/// Columns and rows go up to this.
-inline constexpr int kMaxBenchSide = 65536;
 
 struct BenchSize {
     int cols = 1920, rows = 1080;
@@ -39,11 +37,12 @@ struct BenchOptions {
     std::vector<std::string> kernels;  ///< ids; empty: every available one. The ladder's order is kept
     std::vector<BenchSize> sizes{BenchSize{}};
     std::vector<KnobSetting> knobs;
-    std::string sweep;                    ///< "KERNEL.KNOB": every value of that knob, instead of one
+    /// "KERNEL.KNOB", or "KNOB" for all kernels that have it: every value of the knob instead of one.
+    std::string sweep;
     std::int32_t boundary = GS_PERIODIC;  ///< gs_boundary
     int rounds = 5;                       ///< samples of each; 0: the roofs alone
     double seconds = 0.3;                 ///< length of a sample; the number of steps is chosen for it
-    std::int64_t steps = 0;               ///< steps of a sample instead, from 1 on
+    std::optional<std::int64_t> steps;    ///< steps of a sample, instead of its length; from 1 on
 };
 
 /// Nothing, or the first thing wrong with the options, named with its value and what is allowed.
@@ -110,7 +109,8 @@ class Benchmark {
     std::unique_ptr<Impl> impl_;
 };
 
-/// The values that a sweep takes: all of a short range; of a long one its ends and the powers of two between.
+/// The values that a sweep takes: all of a short range; of a long one its ends and the powers of two between. Threads go
+/// no further than this machine's.
 std::vector<std::int64_t> sweep_values(const gs_knob& knob);
 
 /// The field that is stepped: the program's scattered spots, so many that patterns cover all of it.

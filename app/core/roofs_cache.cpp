@@ -4,9 +4,9 @@
 #include <fstream>
 #include <map>
 #include <mutex>
-#include <nlohmann/json.hpp>
 
 #include "app/core/roofline.h"
+#include "app/core/roofs_json.h"
 
 namespace gs {
 
@@ -23,28 +23,6 @@ fs::path cache_file() {
     if (xdg != nullptr && *xdg == '/') folder = xdg;
     if (folder.empty() && home != nullptr && *home != '\0') folder = fs::path(home) / ".cache";
     return folder.empty() ? folder : folder / "grayscope" / "roofs.json";
-}
-
-json to_json(const Roofs& roofs) {
-    json compute = json::array(), memory = json::array();
-    for (const ComputeRoof& roof : roofs.compute)
-        compute.push_back({{"isa", roof.isa}, {"f32", roof.f32}, {"f64", roof.f64}});
-    for (const MemoryRoof& roof : roofs.memory)
-        memory.push_back({{"level", roof.level}, {"capacity", roof.capacity}, {"gb_per_s", roof.gb_per_s}});
-    return {{"device", roofs.device}, {"threads", roofs.threads}, {"compute", compute}, {"memory", memory}};
-}
-
-Roofs from_json(const json& value) {
-    Roofs roofs;
-    roofs.device = value.at("device").get<std::string>();
-    roofs.threads = value.at("threads").get<int>();
-    for (const json& roof : value.at("compute"))
-        roofs.compute.push_back(
-            {roof.at("isa").get<std::string>(), roof.at("f32").get<double>(), roof.at("f64").get<double>()});
-    for (const json& roof : value.at("memory"))
-        roofs.memory.push_back({roof.at("level").get<std::string>(), roof.at("capacity").get<std::size_t>(),
-                                roof.at("gb_per_s").get<double>()});
-    return roofs;
 }
 
 /// Where the roofs of this machine, this kind of memory and this version of the program are kept.
@@ -87,7 +65,7 @@ std::optional<Roofs> known_roofs(gs_memory memory) {
     std::optional<Roofs>& roofs = known[memory];
     try {
         const json all = read_file();
-        if (const auto entry = all.find(key_of(memory)); entry != all.end()) roofs = from_json(*entry);
+        if (const auto entry = all.find(key_of(memory)); entry != all.end()) roofs = roofs_from(*entry);
     } catch (const json::exception&) {
         roofs.reset();  // a foreign or damaged file is as good as none, and is replaced at the next
                         // measurement
@@ -99,7 +77,7 @@ void remember_roofs(gs_memory memory, const Roofs& roofs) {
     const std::scoped_lock lock(mutex);
     known[memory] = roofs;
     json all = read_file();
-    all[key_of(memory)] = to_json(roofs);
+    all[key_of(memory)] = json_of(roofs);
     write_file(all);
 }
 

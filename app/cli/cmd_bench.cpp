@@ -1,0 +1,211 @@
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "app/cli/cli.h"
+#include "app/cli/progress.h"
+#include "app/cli/subcommands.h"
+#include "app/core/bench_report.h"
+#include "app/core/files.h"
+#include "app/core/plot.h"
+#include "app/core/properties.h"
+#include "app/core/strings.h"
+
+namespace gs {
+
+namespace {
+
+/// The options as they were typed.
+struct Words {
+    std::string kernels, sizes = "1920x1080", boundary = "periodic", sweep, rounds = "5", seconds = "0.3",
+                         steps;
+    std::vector<std::string> knobs;
+    std::string json, csv, plot;
+};
+
+std::vector<std::string> split(const std::string& words, char separator) {
+    std::vector<std::string> parts;
+    for (std::size_t start = 0; start <= words.size();) {
+        const std::size_t end = std::min(words.find(separator, start), words.size());
+        parts.push_back(words.substr(start, end - start));
+        start = end + 1;
+    }
+    return parts;
+}
+
+template <class T>
+bool read(std::string_view word, T& value) {
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+    return error == std::errc{} && end == word.data() + word.size();
+}
+
+template <class T>
+Status read_option(const char* option, const std::string& word, T& value) {
+    if (read(word, value)) return {};
+    return Status::failure(say(Text::BenchWantsNumber, option, word));
+}
+
+Status read_sizes(const std::string& words, std::vector<BenchSize>& sizes) {
+    sizes.clear();
+    for (const std::string& word : split(words, ',')) {
+        std::int64_t cols = 0, rows = 0;
+        if (Status bad = parse_size(word, cols, rows); !bad) return bad;
+        sizes.push_back({static_cast<int>(cols), static_cast<int>(rows)});
+    }
+    return {};
+}
+
+Status read_knobs(const std::vector<std::string>& words, std::vector<KnobSetting>& knobs) {
+    for (const std::string& word : words) {
+        const std::size_t dot = word.find('.'), equals = word.find('=');
+        KnobSetting setting;
+        if (dot == std::string::npos || equals == std::string::npos || equals < dot ||
+            !read(std::string_view(word).substr(equals + 1), setting.value))
+            return Status::failure(say(Text::BenchWantsKnob, word));
+        setting.kernel = word.substr(0, dot);
+        setting.knob = word.substr(dot + 1, equals - dot - 1);
+        knobs.push_back(setting);
+    }
+    return {};
+}
+
+Status read_boundary(const std::string& word, std::int32_t& boundary) {
+    const auto names = boundary_names();
+    std::string known;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (word == names[i]) {
+            boundary = static_cast<std::int32_t>(i);
+            return {};
+        }
+        known += fmt::format("{}{}", i == 0 ? "" : ", ", names[i]);
+    }
+    return Status::failure(say(Text::UnknownName, "boundary", word, known));
+}
+
+Status read_options(const Words& words, BenchOptions& options) {
+    if (!words.kernels.empty()) options.kernels = split(words.kernels, ',');
+    options.sweep = words.sweep;
+    if (Status bad = read_sizes(words.sizes, options.sizes); !bad) return bad;
+    if (Status bad = read_knobs(words.knobs, options.knobs); !bad) return bad;
+    if (Status bad = read_boundary(words.boundary, options.boundary); !bad) return bad;
+    if (Status bad = read_option("--rounds", words.rounds, options.rounds); !bad) return bad;
+    if (Status bad = read_option("--seconds", words.seconds, options.seconds); !bad) return bad;
+    if (!words.steps.empty())
+        if (Status bad = read_option("--steps", words.steps, options.steps.emplace()); !bad) return bad;
+    return check(options);
+}
+
+void declare(CLI::App& command, Words& words) {
+    const auto option = [&](const char* name, auto& value, Text help) {
+        return command.add_option(name, value, std::string(text(help)));
+    };
+    option("--kernels", words.kernels, Text::BenchHelpKernels)->type_name("A,B,...");
+    option("--sizes", words.sizes, Text::BenchHelpSizes)->type_name("COLSxROWS,...")->capture_default_str();
+    option("--boundary", words.boundary, Text::BenchHelpBoundary)->type_name("NAME")->capture_default_str();
+    option("--knob", words.knobs, Text::BenchHelpKnob)
+        ->type_name("KERNEL.KNOB=VALUE")
+        ->expected(1)
+        ->take_all();
+    option("--sweep", words.sweep, Text::BenchHelpSweep)->type_name("[KERNEL.]KNOB");
+    option("--rounds", words.rounds, Text::BenchHelpRounds)->type_name("N")->capture_default_str();
+    option("--seconds", words.seconds, Text::BenchHelpSeconds)->type_name("S")->capture_default_str();
+    option("--steps", words.steps, Text::BenchHelpSteps)->type_name("N");
+    option("--json", words.json, Text::BenchHelpJson)->type_name("FILE");
+    option("--csv", words.csv, Text::BenchHelpCsv)->type_name("FILE");
+    option("--plot", words.plot, Text::BenchHelpPlot)->type_name("FILE.png");
+}
+
+/// One line that is written over again: what is measured, how far it is, how long it still takes.
+class ProgressLine {
+  public:
+    ProgressLine() : shown_(isatty(STDERR_FILENO) == 1) {}
+    void show(const BenchReport& report) {
+        if (!shown_) return;
+        constexpr int kWidth = 30;
+        const int done = static_cast<int>(report.progress * kWidth);
+        const double elapsed =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+        const double left = report.progress > 0.02 ? elapsed * (1 / report.progress - 1) : 0;
+        const std::string bar = std::string(static_cast<std::size_t>(done), '#') +
+                                std::string(static_cast<std::size_t>(kWidth - done), '.');
+        std::fprintf(
+            stderr, "\r\x1b[K%s",
+            say(Text::BenchProgress, bar, 100 * report.progress, duration_text(left), report.phase).c_str());
+    }
+    void clear() const {
+        if (shown_) std::fputs("\r\x1b[K", stderr);
+    }
+
+  private:
+    bool shown_;
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+BenchReport measure(const BenchOptions& options) {
+    Benchmark benchmark(options);
+    ProgressLine line;
+    while (!benchmark.wait_for(0.2)) line.show(benchmark.report());
+    line.clear();
+    return benchmark.report();
+}
+
+/// "-" is standard output.
+Status write(const std::string& path, const std::string& words) {
+    if (path.empty()) return {};
+    if (path == "-") {
+        std::fputs(words.c_str(), stdout);
+        return {};
+    }
+    return write_file(path, [&](std::ostream& file) { file << words; });
+}
+
+/// What can't be written is said before minutes of measuring, not after.
+Status check_outputs(const Words& words) {
+    for (const std::string& path : {words.json, words.csv, words.plot}) {
+        if (path.empty() || path == "-") continue;
+        const std::filesystem::path folder = std::filesystem::absolute(path).parent_path();
+        if (access(folder.c_str(), W_OK) != 0)
+            return Status::failure(say(Text::BenchUnwritable, path, folder.string(), system_reason()));
+    }
+    if (words.plot.empty() || std::filesystem::path(words.plot).extension() == ".png") return {};
+    return Status::failure(say(Text::BenchPlotEnding, words.plot));
+}
+
+int complained(const std::string& why, int code) {
+    complain(why);
+    return code;
+}
+
+int bench(const Words& words) {
+    BenchOptions options;
+    if (Status bad = read_options(words, options); !bad) return complained(bad.why(), kWrongInput);
+    if (Status bad = check_outputs(words); !bad) return complained(bad.why(), kWrongInput);
+    const BenchReport report = measure(options);
+    if (words.json != "-" && words.csv != "-") std::fputs(table_of(report, options).c_str(), stdout);
+    if (!report.error.empty()) return complained(report.error, kFailed);
+    if (Status failed = write(words.json, json_of(report, options)); !failed)
+        return complained(failed.why(), kFailed);
+    if (Status failed = write(words.csv, csv_of(report)); !failed) return complained(failed.why(), kFailed);
+    if (words.plot.empty()) return kDone;
+    if (Status failed = write_plot(words.plot, report); !failed) return complained(failed.why(), kFailed);
+    return kDone;
+}
+
+}  // namespace
+
+void add_bench(CLI::App& cli, Action& action) {
+    const auto words = std::make_shared<Words>();
+    CLI::App* sub = cli.add_subcommand("bench", std::string(text(Text::BenchHelp)));
+    declare(*sub, *words);
+    sub->callback([words, &action] { action = [words] { return bench(*words); }; });
+}
+
+}  // namespace gs

@@ -1,0 +1,16 @@
+# The benchmark's part of the core library: measuring, tables, plots. The plot's typeface is the window's, where that is
+# fetched anyway; else one of this system's.
+target_sources(gs_core PRIVATE bench.cpp bench_report.cpp canvas.cpp plot.cpp roofline.cpp roofs_cache.cpp roofs_json.cpp)
+set_property(SOURCE bench_report.cpp APPEND PROPERTY COMPILE_DEFINITIONS
+             "GS_COMPILER=\"${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}\"")
+find_file(GS_SYSTEM_FONT NAMES Roboto-Medium.ttf DejaVuSans.ttf PATH_SUFFIXES
+          fonts/truetype/roboto/unhinted/RobotoTTF fonts/truetype/dejavu fonts/TTF PATHS /usr/share)
+mark_as_advanced(GS_SYSTEM_FONT)
+if(GS_FONT)
+    gs_embed(gs_core plot_typeface ${GS_FONT})
+elseif(GS_SYSTEM_FONT)
+    gs_embed(gs_core plot_typeface ${GS_SYSTEM_FONT})
+else()
+    message(STATUS "No typeface was found: bench --plot is left out")
+    gs_embed(gs_core plot_typeface)
+endif()
