@@ -15,16 +15,13 @@ std::ptrdiff_t row_pitch(std::ptrdiff_t floats) {
     return over < 2 * kLine || over > kPage - 2 * kLine ? pitch + 5 * kLine : pitch;
 }
 
-/// Calls f(lane, first column, columns) for each lane that holds own columns of a strip; columns count from
-/// the row's start.
-template <class F>
-void for_lanes(const TemporalStrips& strips, const TemporalStrip& s, const F& f) {
-    const auto n = static_cast<int>(strips.vectors());
-    for (int lane = s.before / n; lane * n < s.before + s.width; ++lane) {
-        const int begin = std::max(s.before, lane * n);
-        const int end = std::min(s.before + s.width, (lane + 1) * n);
-        f(lane, begin, end - begin);
-    }
+/// The row of a plane, from the column where the strip's row begins.
+float* strip_row(void* plane, std::ptrdiff_t pitch, const TemporalStrip& s, int y) {
+    return static_cast<float*>(plane) + y * pitch + s.x - s.before;
+}
+
+TemporalColumns own_columns(const TemporalStrip& s) {
+    return {s.before, s.before + s.width};
 }
 
 }  // namespace
@@ -56,37 +53,19 @@ void TemporalField::clear(const TemporalStrips& strips, int strip, int y) {
     keep_edges(strips, strip, y);
 }
 
-void TemporalField::load(const TemporalStrips& strips, int strip, int y, const gs_field& planes) {
+void TemporalField::load(const TemporalKernel& kernel, const TemporalStrips& strips, int strip, int y,
+                         const gs_field& planes) {
     const TemporalStrip& s = strips[strip];
-    const float* u = static_cast<const float*>(planes.u) + y * planes.pitch + s.x - s.before;
-    const float* v = static_cast<const float*>(planes.v) + y * planes.pitch + s.x - s.before;
-    float* to = row(strip, y);
-    const int lanes = strips.lanes();
-    for_lanes(strips, s, [&](int lane, int begin, int count) {
-        float* cell = to + strips.offset(begin);
-        static_cast<void>(lane);
-        for (int c = begin; c < begin + count; ++c, cell += 2 * lanes) {
-            cell[0] = u[c];
-            cell[lanes] = v[c];
-        }
-    });
+    kernel.pack(strip_row(planes.u, planes.pitch, s, y), strip_row(planes.v, planes.pitch, s, y),
+                row(strip, y), strips.vectors(), own_columns(s));
     keep_edges(strips, strip, y);
 }
 
-void TemporalField::store(const TemporalStrips& strips, int strip, int y, const gs_field& planes) const {
+void TemporalField::store(const TemporalKernel& kernel, const TemporalStrips& strips, int strip, int y,
+                          const gs_field& planes) const {
     const TemporalStrip& s = strips[strip];
-    float* u = static_cast<float*>(planes.u) + y * planes.pitch + s.x - s.before;
-    float* v = static_cast<float*>(planes.v) + y * planes.pitch + s.x - s.before;
-    const float* from = row(strip, y);
-    const int lanes = strips.lanes();
-    for_lanes(strips, s, [&](int lane, int begin, int count) {
-        const float* cell = from + strips.offset(begin);
-        static_cast<void>(lane);
-        for (int c = begin; c < begin + count; ++c, cell += 2 * lanes) {
-            u[c] = cell[0];
-            v[c] = cell[lanes];
-        }
-    });
+    kernel.unpack(row(strip, y), strip_row(planes.u, planes.pitch, s, y),
+                  strip_row(planes.v, planes.pitch, s, y), strips.vectors(), own_columns(s));
 }
 
 }  // namespace gs

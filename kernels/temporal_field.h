@@ -5,6 +5,7 @@
 #include "kernels/huge_memory.h"
 #include "kernels/kernel_api.h"
 #include "kernels/temporal_plan.h"
+#include "kernels/temporal_rows.h"
 
 namespace gs {
 
@@ -27,8 +28,10 @@ class TemporalField {
     /// Zeroes a strip's row, and so takes its memory.
     void clear(const TemporalStrips& strips, int strip, int y);
     /// Copies the own columns of a strip's row from or to row-major planes.
-    void load(const TemporalStrips& strips, int strip, int y, const gs_field& planes);
-    void store(const TemporalStrips& strips, int strip, int y, const gs_field& planes) const;
+    void load(const TemporalKernel& kernel, const TemporalStrips& strips, int strip, int y,
+              const gs_field& planes);
+    void store(const TemporalKernel& kernel, const TemporalStrips& strips, int strip, int y,
+               const gs_field& planes) const;
 
   private:
     std::ptrdiff_t offset_of(int strip, int y) const { return std::ptrdiff_t{strip} * rows_ + y; }

@@ -3,6 +3,7 @@
 #include "kernels/temporal_rows.h"
 
 #include "kernels/minimal_rows.h"
+#include "kernels/temporal_pack.h"
 
 namespace gs::GS_VARIANT {
 
@@ -89,8 +90,22 @@ void copy(const float* from, float* to, std::ptrdiff_t vectors) {
     }
 }
 
+void pack(const float* u, const float* v, float* row, std::ptrdiff_t vectors, const TemporalColumns& own) {
+    for_blocks(vectors, [&](std::ptrdiff_t j) {
+        pack_block(u, row, j, vectors, own);
+        pack_block(v, row + kLanes, j, vectors, own);
+    });
+}
+
+void unpack(const float* row, float* u, float* v, std::ptrdiff_t vectors, const TemporalColumns& own) {
+    for_blocks(vectors, [&](std::ptrdiff_t j) {
+        unpack_block(row, u, j, vectors, own);
+        unpack_block(row + kLanes, v, j, vectors, own);
+    });
+}
+
 }  // namespace
 
-const TemporalKernel kTemporalKernel{kLanes, kRows, step, close_ends, copy};
+const TemporalKernel kTemporalKernel{kLanes, kRows, step, close_ends, copy, pack, unpack};
 
 }  // namespace gs::GS_VARIANT

@@ -30,6 +30,11 @@ struct TemporalEnds {
     const float* east;
 };
 
+/// The columns of a strip's row that are its own: [first, end).
+struct TemporalColumns {
+    std::ptrdiff_t first, end;
+};
+
 struct TemporalKernel {
     int lanes;
     int rows;  ///< of one call
@@ -38,6 +43,11 @@ struct TemporalKernel {
     void (*close_ends)(float* row, std::ptrdiff_t vectors, const TemporalEnds& ends);
     /// Copies a row, without its ends.
     void (*copy)(const float* from, float* to, std::ptrdiff_t vectors);
+    /// Own columns from or to rows of u and v, whose column 0 is the strip's; others are zeroed or left
+    /// alone. A row has at least as many vectors as a vector has lanes.
+    void (*pack)(const float* u, const float* v, float* row, std::ptrdiff_t vectors,
+                 const TemporalColumns& own);
+    void (*unpack)(const float* row, float* u, float* v, std::ptrdiff_t vectors, const TemporalColumns& own);
 };
 
 /// The kernel for an instruction set that this CPU has.

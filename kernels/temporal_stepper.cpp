@@ -41,11 +41,11 @@ void TemporalStepper::for_all_rows(const F& f) {
 }
 
 void TemporalStepper::load(const gs_field& planes) {
-    for_all_rows([&](int strip, int y) { fields_[current_].load(strips_, strip, y, planes); });
+    for_all_rows([&](int strip, int y) { fields_[current_].load(*kernel_, strips_, strip, y, planes); });
 }
 
 void TemporalStepper::store(const gs_field& planes) {
-    for_all_rows([&](int strip, int y) { fields_[current_].store(strips_, strip, y, planes); });
+    for_all_rows([&](int strip, int y) { fields_[current_].store(*kernel_, strips_, strip, y, planes); });
 }
 
 /// Passes of almost the same depth, so that none is much shallower than the others: 34 steps are 17 + 17.
