@@ -33,11 +33,13 @@ constexpr int kChains = 20;
 constexpr int kChains = 12;
 #endif
 
+/// The compiler's vector of this many bytes.
 template <class T, int Bytes>
 struct VectorOf {
     typedef T type __attribute__((vector_size(Bytes)));
 };
 
+/// RoofLoops::multiply_add of one scalar and vector length.
 template <class T, int Bytes>
 double multiply_add(std::int64_t rounds, double* sink) {
     using Vector = typename VectorOf<T, Bytes>::type;
@@ -58,6 +60,7 @@ double multiply_add(std::int64_t rounds, double* sink) {
     return static_cast<double>(rounds) * kChains * kLanes;
 }
 
+/// RoofLoops::update with vectors of this length.
 template <int Bytes>
 void update_in_place(float* data, std::size_t count, std::int64_t rounds) {
     using Vector = typename VectorOf<float, Bytes>::type;
@@ -74,6 +77,7 @@ void update_in_place(float* data, std::size_t count, std::int64_t rounds) {
     }
 }
 
+/// All loops with vectors of this length.
 template <int Bytes>
 RoofLoops roof_loops(const char* isa) {
     return {isa, multiply_add<float, Bytes>, multiply_add<double, Bytes>, update_in_place<Bytes>};

@@ -286,7 +286,7 @@ void Benchmark::Impl::run(const std::stop_token& stop) {
     std::string failure;
     try {
         progress(0, say(Text::BenchRoofsPhase));
-        measure_roofs(1.0);
+        measure_roofs(options.roof_seconds);
         progress(1, "");
         for (auto& contenders : by_size)
             if (!stop.stop_requested()) measure_size(contenders, stop);
@@ -325,7 +325,7 @@ void Benchmark::Impl::measure_size(std::vector<Contender>& contenders, const std
         bytes += bytes_to_run(contender.rows, contender.cols, *contender.kernel, false, false);
     const bool keep_open = bytes < available_memory() / 2;  // else one at a time
     for (int round_number = 0; round_number < options.rounds; ++round_number) {
-        if (round_number > 0) measure_roofs(0.3);
+        if (round_number > 0) measure_roofs(0.3 * options.roof_seconds);
         for (Contender& contender : contenders) {
             if (stop.stop_requested()) return;
             round(contender, keep_open, stop);

@@ -42,6 +42,7 @@ struct BenchOptions {
     std::int32_t boundary = GS_PERIODIC;  ///< gs_boundary
     int rounds = 5;                       ///< samples of each; 0: the roofs alone
     double seconds = 0.3;                 ///< length of a sample; the number of steps is chosen for it
+    double roof_seconds = 1;              ///< what measuring the roofs takes before the rounds
     std::optional<std::int64_t> steps;    ///< steps of a sample, instead of its length; from 1 on
 };
 
@@ -109,8 +110,8 @@ class Benchmark {
     std::unique_ptr<Impl> impl_;
 };
 
-/// The values that a sweep takes: all of a short range; of a long one its ends and the powers of two between. Threads go
-/// no further than this machine's.
+/// The values that a sweep takes: all of a short range; of a long one its ends and the powers of two between.
+/// Threads go no further than this machine's.
 std::vector<std::int64_t> sweep_values(const gs_knob& knob);
 
 /// The field that is stepped: the program's scattered spots, so many that patterns cover all of it.

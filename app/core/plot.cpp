@@ -15,6 +15,7 @@ namespace gs {
 namespace {
 
 constexpr int kWidth = 1920;
+constexpr double kLowest = 0.125;  // operations a byte, where the roofline begins
 constexpr Colour kPaper{255, 255, 255, 1}, kInk{32, 36, 44, 1}, kSoft{110, 118, 130, 1},
     kGrid{226, 230, 236, 1};
 constexpr Colour kRoof{52, 58, 70, 1};
@@ -92,6 +93,21 @@ std::vector<double> ticks(const Axis& axis) {
     return all;
 }
 
+/// Levels whose lines would fall together, as one: "L1, L2".
+std::vector<MemoryRoof> merged(const std::vector<MemoryRoof>& levels) {
+    constexpr double kApart = 1.15;
+    std::vector<MemoryRoof> lines;
+    for (const MemoryRoof& level : levels) {
+        const bool apart = lines.empty() || std::max(lines.back().gb_per_s, level.gb_per_s) >
+                                                kApart * std::min(lines.back().gb_per_s, level.gb_per_s);
+        if (apart)
+            lines.push_back(level);
+        else
+            lines.back().level += ", " + level.level;
+    }
+    return lines;
+}
+
 class Plot {
   public:
     Plot(const BenchReport& report, std::vector<const BenchResult*> rows)
@@ -131,6 +147,13 @@ class Plot {
             canvas_.text({x + 32, 180}, 28, words, kInk);
             x += 76 + Canvas::text_width(28, words);
         }
+    }
+
+    /// Text on a piece of paper, so that lines behind it do not strike it through.
+    void label(Point at, double size, std::string_view words, Colour colour) {
+        canvas_.rectangle({at.x - 4, at.y - 0.8 * size}, Canvas::text_width(size, words) + 8, 1.08 * size,
+                          kPaper);
+        canvas_.text(at, size, words, colour);
     }
 
     void ladder();
@@ -189,7 +212,7 @@ void Plot::bars(const Axis& axis, double top, double pitch) {
         std::string words = digits(row.median);
         if (row.times_reference > 1.005 && row.kernel != "cpu-reference")
             words += "   " + digits(row.times_reference) + "x";
-        canvas_.text({std::max(end, axis.at(row.max)) + 12, middle + size / 3}, size, words, kInk);
+        label({std::max(end, axis.at(row.max)) + 12, middle + size / 3}, size, words, kInk);
     }
     canvas_.line({axis.from, top}, {axis.from, top + pitch * static_cast<double>(rows_.size())}, 3, kInk);
 }
@@ -199,8 +222,7 @@ void Plot::frame(const Axis& x, const Axis& y) {
         canvas_.line({x.from, y.at(tick)}, {x.to, y.at(tick)}, 2, kGrid);
         canvas_.text({x.from - 12, y.at(tick) + 9}, 26, fmt::format("{:g}", tick), kSoft, Align::Right);
     }
-    for (double tick = 0.25; tick <= x.high; tick *= 2) {
-        if (tick < x.low) continue;
+    for (double tick = kLowest; tick <= x.high; tick *= 2) {
         canvas_.line({x.at(tick), y.from}, {x.at(tick), y.to}, 2, kGrid);
         canvas_.text({x.at(tick), y.from + 34}, 26, fmt::format("{:g}", tick), kSoft, Align::Centre);
     }
@@ -220,7 +242,7 @@ void Plot::roofline() {
     }
     for (const Roofs* roofs : {&report_.cpu, &report_.gpu})
         if (!roofs->empty()) high = std::max(high, roofs->best().f32);
-    const Axis intensity{0.25, 8, 1130, kWidth - 60.0, true};
+    const Axis intensity{kLowest, 8, 1130, kWidth - 60.0, true};
     const Axis rate{std::min(0.7 * low, high / 30), 1.6 * high, height_ - 110.0, 250, true};
     frame(intensity, rate);
     roofs_of(report_.cpu, intensity, rate, kRoof);
@@ -232,18 +254,20 @@ void Plot::roofs_of(const Roofs& roofs, const Axis& x, const Axis& y, Colour col
     if (roofs.empty()) return;
     const double peak = roofs.best().f32;
     double first_corner = x.high;
-    for (const MemoryRoof& memory : roofs.memory) {
+    for (const MemoryRoof& memory : merged(roofs.memory)) {
         const double corner = peak / memory.gb_per_s;
         first_corner = std::min(first_corner, corner);
         const double start = std::max(x.low, y.low / memory.gb_per_s), end = std::min(corner, x.high);
         if (start >= end) continue;
-        const bool main_memory = &memory == &roofs.memory.back();
+        const bool main_memory = memory.level == roofs.memory.back().level;
         canvas_.line({x.at(start), y.at(start * memory.gb_per_s)}, {x.at(end), y.at(end * memory.gb_per_s)},
                      main_memory ? 5 : 2.5, colour);
-        const std::string words = say(Text::PlotMemoryRoof, memory.level, memory.gb_per_s);
-        const Point label{x.at(start) + 14, y.at(start * memory.gb_per_s) + 8};
-        canvas_.rectangle({label.x - 4, label.y - 19}, Canvas::text_width(24, words) + 8, 26, kPaper);
-        canvas_.text(label, 24, words, colour);
+    }
+    for (const MemoryRoof& memory : merged(roofs.memory)) {
+        const double start = std::max(x.low, y.low / memory.gb_per_s);
+        if (start >= std::min(peak / memory.gb_per_s, x.high)) continue;
+        label({x.at(start) + 14, y.at(start * memory.gb_per_s) + 8}, 24,
+              say(Text::PlotMemoryRoof, memory.level, memory.gb_per_s), colour);
     }
     const double start = std::max(first_corner, x.low);
     canvas_.line({x.at(start), y.at(peak)}, {x.to, y.at(peak)}, 5, colour);
@@ -273,7 +297,7 @@ void Plot::points(const Axis& x, const Axis& y) {
         canvas_.line(mark.at, {mark.at.x + 20, baseline}, 2, colour);
         canvas_.disc(mark.at, 11, kPaper);
         canvas_.disc(mark.at, 9, colour);
-        canvas_.text({mark.at.x + 26, baseline + 8}, 24, name_of(*mark.row), kInk);
+        label({mark.at.x + 26, baseline + 8}, 24, name_of(*mark.row), kInk);
     }
 }
 

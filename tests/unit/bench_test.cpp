@@ -1,0 +1,256 @@
+#include "app/core/bench.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "app/core/bench_report.h"
+#include "app/core/canvas.h"
+#include "app/core/plot.h"
+#include "kernels/registry.h"
+
+namespace gs {
+namespace {
+
+BenchOptions tiny() {
+    BenchOptions options;
+    options.kernels = {"cpu-reference", "cpu-autovec"};
+    options.sizes = {{48, 32}};
+    options.rounds = 3;
+    options.steps = 2;
+    options.roof_seconds = 0.05;
+    return options;
+}
+
+BenchReport measured(const BenchOptions& options) {
+    const Benchmark benchmark(options);
+    EXPECT_TRUE(benchmark.wait_for(300));
+    return benchmark.report();
+}
+
+TEST(Bench, EveryKernelGetsOneSampleARound) {
+    const BenchReport report = measured(tiny());
+    EXPECT_TRUE(report.finished);
+    EXPECT_FALSE(report.cancelled);
+    EXPECT_EQ(report.error, "");
+    EXPECT_DOUBLE_EQ(report.progress, 1);
+    EXPECT_FALSE(report.cpu.empty());
+    ASSERT_EQ(report.results.size(), 2U);
+    EXPECT_EQ(report.results[0].kernel, "cpu-reference");
+    for (const BenchResult& row : report.results) {
+        EXPECT_EQ(row.samples.size(), 3U);
+        EXPECT_EQ(row.steps, 2);
+        EXPECT_EQ(row.cols, 48);
+        EXPECT_EQ(row.rows, 32);
+        EXPECT_LE(row.min, row.median);
+        EXPECT_LE(row.median, row.max);
+        EXPECT_GT(row.min, 0);
+        EXPECT_DOUBLE_EQ(row.gb_per_s, 16 * row.median);
+        EXPECT_GT(row.share.compute, 0);
+        EXPECT_GT(row.share.memory, 0);
+    }
+    const BenchResult &reference = report.results[0], &autovec = report.results[1];
+    EXPECT_DOUBLE_EQ(reference.times_reference, 1);
+    EXPECT_EQ(reference.times_before, 0);
+    EXPECT_DOUBLE_EQ(autovec.times_before, autovec.median / reference.median);
+}
+
+TEST(Bench, EverySizeHasItsOwnRowsAndRatios) {
+    BenchOptions options = tiny();
+    options.sizes = {{16, 16}, {64, 8}};
+    options.rounds = 1;
+    const BenchReport report = measured(options);
+    ASSERT_EQ(report.results.size(), 4U);
+    EXPECT_EQ(report.results[2].cols, 64);
+    EXPECT_EQ(report.results[2].rows, 8);
+    EXPECT_DOUBLE_EQ(report.results[2].times_reference, 1);
+    EXPECT_EQ(report.results[2].times_before, 0);
+}
+
+TEST(Bench, StepsAreChosenForTheLengthOfASample) {
+    BenchOptions options = tiny();
+    options.kernels = {"cpu-autovec"};
+    options.steps.reset();
+    options.seconds = 0.02;
+    const BenchReport report = measured(options);
+    EXPECT_GT(report.results.at(0).steps, 1);
+}
+
+TEST(Bench, CancelEndsItAfterTheSampleThatRuns) {
+    BenchOptions options = tiny();
+    options.rounds = 1000;
+    options.steps = 5000;
+    Benchmark benchmark(options);
+    benchmark.cancel();
+    ASSERT_TRUE(benchmark.wait_for(120));
+    EXPECT_TRUE(benchmark.report().cancelled);
+    EXPECT_LT(benchmark.report().progress, 1);
+}
+
+TEST(Bench, RoundsOfNoneMeasureTheRoofsAlone) {
+    BenchOptions options = tiny();
+    options.rounds = 0;
+    const BenchReport report = measured(options);
+    EXPECT_FALSE(report.cpu.empty());
+    EXPECT_TRUE(report.results.at(0).samples.empty());
+}
+
+TEST(Bench, AKernelThatCantRunIsListedWithItsReason) {
+    BenchOptions options = tiny();
+    options.kernels.clear();
+    options.sizes = {{8, 8}};
+    options.rounds = 0;
+    const BenchReport report = measured(options);
+    for (const gs_kernel* kernel : kernels()) {
+        const auto same = [&](const auto& row) { return row.kernel == kernel->id; };
+        const bool absent = std::any_of(report.absent.begin(), report.absent.end(), same);
+        const bool present = std::any_of(report.results.begin(), report.results.end(), same);
+        EXPECT_EQ(absent, why_unavailable(*kernel) != nullptr) << kernel->id;
+        EXPECT_NE(absent, present) << kernel->id;
+    }
+    for (const BenchAbsent& absent : report.absent) EXPECT_FALSE(absent.reason.empty());
+}
+
+TEST(Bench, AKnobIsSetAndSwept) {
+    BenchOptions options = tiny();
+    options.kernels = {"cpu-openmp"};
+    options.rounds = 1;
+    options.knobs = {{"cpu-openmp", "threads", 1}};
+    EXPECT_EQ(measured(options).results.at(0).knobs, "threads=1");
+    EXPECT_EQ(measured(options).results.at(0).threads, 1);
+    options.knobs.clear();
+    for (const char* sweep : {"cpu-openmp.threads", "threads"}) {
+        options.sweep = sweep;
+        const BenchReport report = measured(options);
+        const auto values = sweep_values(find_kernel("cpu-openmp")->knobs[0]);
+        ASSERT_EQ(report.results.size(), values.size());
+        EXPECT_EQ(report.results.back().knobs, "threads=" + std::to_string(values.back()));
+    }
+}
+
+TEST(Bench, ASweepTakesAllOfAShortRangeAndPowersOfALongOne) {
+    const gs_knob brief{"depth", "", "", 2, 5, 2, 0}, broad{"depth", "", "", 0, 100, 0, 1};
+    EXPECT_EQ(sweep_values(brief), (std::vector<std::int64_t>{2, 3, 4, 5}));
+    EXPECT_EQ(sweep_values(broad), (std::vector<std::int64_t>{0, 1, 2, 4, 8, 16, 32, 64, 100}));
+    const gs_knob threads{"threads", "", "", 1, 1024, 1, 1};
+    EXPECT_LE(sweep_values(threads).back(), std::max<std::int64_t>(1, std::thread::hardware_concurrency()));
+}
+
+/// The field is full of patterns: no large part of it is empty.
+TEST(Bench, TheFieldHasPatternsEverywhere) {
+    const Field field = bench_field(270, 480);
+    for (int row = 0; row + 90 <= field.rows(); row += 90)
+        for (int col = 0; col + 120 <= field.cols(); col += 120) {
+            int touched = 0;
+            for (int y = row; y < row + 90; ++y)
+                for (int x = col; x < col + 120; ++x) touched += field.v(y, x) > 0 ? 1 : 0;
+            EXPECT_GT(touched, 50) << row << " " << col;
+        }
+}
+
+struct Wrong {
+    const char* what;
+    void (*spoil)(BenchOptions&);
+};
+
+TEST(Bench, WrongOptionsGetASentenceThatNamesThem) {
+    const Wrong all[] = {
+        {"cpu-nope", [](BenchOptions& o) { o.kernels = {"cpu-nope"}; }},
+        {"size", [](BenchOptions& o) { o.sizes.clear(); }},
+        {"0x5", [](BenchOptions& o) { o.sizes = {{0, 5}}; }},
+        {"5x-1", [](BenchOptions& o) { o.sizes = {{5, -1}}; }},
+        {"memory", [](BenchOptions& o) { o.sizes = {{1000000, 1000000}}; }},
+        {"rounds = -1", [](BenchOptions& o) { o.rounds = -1; }},
+        {"seconds = 0", [](BenchOptions& o) { o.seconds = 0; }},
+        {"seconds = nan", [](BenchOptions& o) { o.seconds = std::numeric_limits<double>::quiet_NaN(); }},
+        {"steps = 0", [](BenchOptions& o) { o.steps = 0; }},
+        {"no knob \"depth\"", [](BenchOptions& o) { o.knobs = {{"cpu-openmp", "depth", 1}}; }},
+        {"no knob", [](BenchOptions& o) { o.knobs = {{"cpu-reference", "threads", 1}}; }},
+        {"cpu-openmp.threads = -5", [](BenchOptions& o) { o.knobs = {{"cpu-openmp", "threads", -5}}; }},
+        {"among the kernels", [](BenchOptions& o) { o.sweep = "cpu-openmp.threads"; }},
+        {"sweep \"frob\"", [](BenchOptions& o) { o.sweep = "frob"; }},
+    };
+    EXPECT_TRUE(check(tiny()).ok());
+    for (const Wrong& wrong : all) {
+        BenchOptions options = tiny();
+        wrong.spoil(options);
+        const Status status = check(options);
+        EXPECT_FALSE(status.ok()) << wrong.what;
+        EXPECT_NE(status.why().find(wrong.what), std::string::npos) << status.why();
+    }
+}
+
+TEST(BenchReport, JsonHasTheKeysThatProgramsRelyOn) {
+    const BenchOptions options = tiny();
+    const auto all = nlohmann::json::parse(json_of(measured(options), options));
+    EXPECT_TRUE(all.at("machine").is_object());
+    ASSERT_EQ(all.at("results").size(), 2U);
+    const auto& row = all["results"][0];
+    EXPECT_EQ(row.at("kernel"), "cpu-reference");
+    EXPECT_EQ(row.at("width"), 48);
+    EXPECT_EQ(row.at("height"), 32);
+    for (const char* key : {"gcells_per_s", "min", "max", "gb_per_s"}) EXPECT_GT(row.at(key).get<double>(), 0) << key;
+    EXPECT_LE(row["min"].get<double>(), row["gcells_per_s"].get<double>());
+}
+
+TEST(BenchReport, CsvHasAsManyValuesAsNames) {
+    BenchReport report = measured(tiny());
+    report.results[0].describe = "wide, 2 \"threads\"";
+    const std::string csv = csv_of(report);
+    const std::string names = csv.substr(0, csv.find('\n')), first = csv.substr(names.size() + 1);
+    const auto commas = std::count(names.begin(), names.end(), ',');
+    const std::string line = first.substr(0, first.find('\n'));
+    EXPECT_EQ(std::count(line.begin(), line.end(), ','), commas + 1);  // one of them is inside of the quotes
+    EXPECT_TRUE(line.ends_with("\"wide, 2 \"\"threads\"\"\"")) << line;
+}
+
+TEST(BenchReport, TheTableNamesEveryKernelAndWhyOthersAreMissing) {
+    BenchReport report = measured(tiny());
+    report.absent.push_back({"cuda-naive", "naive", "no CUDA driver"});
+    const std::string table = table_of(report, tiny());
+    for (const char* words : {"cpu-reference", "cpu-autovec", "48 x 32", "cuda-naive: no CUDA driver"})
+        EXPECT_NE(table.find(words), std::string::npos) << table;
+}
+
+TEST(Canvas, CoversWholePixelsWhollyAndHalvesByHalf) {
+    Canvas canvas(4, 3, {255, 255, 255, 1});
+    canvas.rectangle({1, 1}, 1.5, 1, {0, 0, 0, 1});
+    const auto red = [&](int x, int y) { return int{canvas.picture().rgb[3 * static_cast<std::size_t>(4 * y + x)]}; };
+    EXPECT_EQ(red(0, 1), 255);
+    EXPECT_EQ(red(1, 1), 0);
+    EXPECT_NEAR(red(2, 1), 128, 2);
+    EXPECT_EQ(red(3, 1), 255);
+    EXPECT_EQ(red(1, 0), 255);
+    EXPECT_EQ(red(1, 2), 255);
+}
+
+TEST(Canvas, CutsOffWhatLiesOutside) {
+    Canvas canvas(5, 5, {255, 255, 255, 1});
+    canvas.disc({0, 0}, 3, {0, 0, 0, 1});
+    canvas.line({-50, 4}, {50, 4}, 2, {0, 0, 0, 1});
+    canvas.text({-200, 3}, 12, "outside", {0, 0, 0, 1});
+    canvas.text({-2, 40}, 12, "outside", {0, 0, 0, 1});
+    EXPECT_EQ(canvas.picture().rgb[0], 0);
+    EXPECT_EQ(canvas.picture().rgb[3 * 4], 255);
+}
+
+TEST(Plot, DrawsThePictureOfAReport) {
+    if (!Canvas::has_typeface()) GTEST_SKIP() << "this build has no typeface";
+    Picture picture;
+    ASSERT_TRUE(draw_plot(measured(tiny()), picture).ok());
+    EXPECT_EQ(picture.width, 1920);
+    EXPECT_EQ(picture.height, 1080);
+    std::size_t inked = 0;
+    for (const std::uint8_t value : picture.rgb) inked += value < 128 ? 1U : 0U;
+    EXPECT_GT(inked, picture.rgb.size() / 100);
+}
+
+TEST(Plot, HasNothingToDrawWithoutSamples) {
+    Picture picture;
+    EXPECT_FALSE(draw_plot(BenchReport{}, picture).ok());
+}
+
+}  // namespace
+}  // namespace gs

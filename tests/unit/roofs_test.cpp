@@ -1,0 +1,171 @@
+#include "kernels/roofs.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "app/core/roofline.h"
+#include "app/core/roofs_json.h"
+#include "kernels/registry.h"
+
+namespace gs {
+namespace {
+
+constexpr std::size_t kEndless = std::numeric_limits<std::size_t>::max();
+
+/// 140 multiply-adds let 10 cells of 14 operations through; 32 GB/s of main memory 2 cells of 16 bytes.
+Roofs simple_roofs() {
+    return {"a processor", 2, {{"portable", 70, 35}, {"wide", 140, 64}}, {{"L2", 4000, 320}, {"DRAM", kEndless, 32}}};
+}
+
+gs_kernel kernel_of(const char* id, gs_scalar scalar = GS_F32) {
+    gs_kernel kernel{};
+    kernel.id = id;
+    kernel.scalar = scalar;
+    return kernel;
+}
+
+gs_params karl_sims() {
+    return {0.0545, 0.062, 1.0, 0.5, 1.0, 0.2, 0.05, GS_PERIODIC, 1.0, 0.0};
+}
+
+RoofShare share(const char* id, int rows, int cols, double gcells) {
+    return share_of(simple_roofs(), kernel_of(id), karl_sims(), rows, cols, gcells);
+}
+
+TEST(Roofs, TheHighestInstructionSetCounts) {
+    EXPECT_EQ(simple_roofs().best().isa, "wide");
+}
+
+TEST(Roofs, ALevelHoldsThreeQuartersOfItsBytes) {
+    EXPECT_EQ(simple_roofs().memory_for(3000).level, "L2");
+    EXPECT_EQ(simple_roofs().memory_for(3001).level, "DRAM");
+    EXPECT_EQ(simple_roofs().memory_for(kEndless).level, "DRAM");
+}
+
+TEST(Roofs, EveryRoofOfThisMachineIsMeasured) {
+    const Roofs roofs = measure_cpu_roofs(0.1);
+    ASSERT_FALSE(roofs.empty());
+    EXPECT_FALSE(roofs.device.empty());
+    EXPECT_GE(roofs.threads, 1);
+    for (const ComputeRoof& roof : roofs.compute) {
+        EXPECT_TRUE(std::isfinite(roof.f32) && roof.f32 > 0) << roof.isa;
+        EXPECT_TRUE(std::isfinite(roof.f64) && roof.f64 > 0) << roof.isa;
+    }
+    std::size_t inner = 0;
+    for (const MemoryRoof& roof : roofs.memory) {
+        EXPECT_TRUE(std::isfinite(roof.gb_per_s) && roof.gb_per_s > 0) << roof.level;
+        EXPECT_GT(roof.capacity, inner) << roof.level;
+        inner = roof.capacity;
+    }
+    EXPECT_EQ(roofs.memory.back().capacity, kEndless);
+}
+
+TEST(Roofs, AMissingDeviceHasItsReason) {
+    std::string why;
+    const auto roofs = measure_cuda_roofs(why);
+    EXPECT_NE(roofs.has_value(), !why.empty());
+}
+
+TEST(Roofs, JsonKeepsAllOfThem) {
+    const Roofs there = simple_roofs(), back = roofs_from(nlohmann::json::parse(json_of(there).dump()));
+    EXPECT_EQ(back.device, there.device);
+    EXPECT_EQ(back.threads, there.threads);
+    ASSERT_EQ(back.compute.size(), 2U);
+    EXPECT_EQ(back.compute[1].isa, "wide");
+    EXPECT_EQ(back.compute[1].f32, 140);
+    EXPECT_EQ(back.compute[1].f64, 64);
+    ASSERT_EQ(back.memory.size(), 2U);
+    EXPECT_EQ(back.memory[1].level, "DRAM");
+    EXPECT_EQ(back.memory[1].capacity, kEndless);
+    EXPECT_EQ(back.memory[1].gb_per_s, 32);
+}
+
+TEST(Roofs, TheHigherOfTwoMeasurementsCounts) {
+    Roofs other = simple_roofs();
+    other.compute[1].f32 = 150;
+    other.memory[1].gb_per_s = 20;
+    const Roofs higher = higher_of(simple_roofs(), other);
+    EXPECT_EQ(higher.compute[1].f32, 150);
+    EXPECT_EQ(higher.memory[1].gb_per_s, 32);
+    EXPECT_EQ(higher_of(Roofs{}, other).compute[1].f32, 150);
+    EXPECT_EQ(higher_of(other, Roofs{}).compute[1].f32, 150);
+}
+
+TEST(Roofs, AreRememberedInTheCacheFolder) {
+    const auto folder = std::filesystem::temp_directory_path() / "grayscope_roofs_test";
+    std::filesystem::remove_all(folder);
+    ASSERT_EQ(setenv("XDG_CACHE_HOME", folder.c_str(), 1), 0);
+    EXPECT_FALSE(known_roofs(GS_CUDA).has_value());
+    remember_roofs(GS_CUDA, simple_roofs());
+    ASSERT_TRUE(known_roofs(GS_CUDA).has_value());
+    EXPECT_EQ(known_roofs(GS_CUDA)->device, "a processor");
+    EXPECT_TRUE(std::filesystem::exists(folder / "grayscope" / "roofs.json"));
+    std::filesystem::remove_all(folder);
+}
+
+TEST(Roofline, EveryKernelsWorkIsKnown) {
+    for (const gs_kernel* kernel : kernels()) EXPECT_TRUE(work_is_known(kernel->id)) << kernel->id;
+}
+
+TEST(Roofline, OperationsFollowTheStencilAndTheTimeStep) {
+    gs_params params = karl_sims();
+    EXPECT_EQ(work_of(kernel_of("cpu-reference"), params).operations, 49);
+    EXPECT_EQ(work_of(kernel_of("cpu-simd"), params).operations, 14);
+    params.dt = 0.5;
+    EXPECT_EQ(work_of(kernel_of("cpu-simd"), params).operations, 15);
+    params.edge = 1, params.corner = 0;
+    EXPECT_EQ(work_of(kernel_of("cpu-simd"), params).operations, 13);
+}
+
+TEST(Roofline, OneStepAtATimeIsBoundByMainMemory) {
+    const RoofShare half = share("cpu-simd", 100, 100, 1.0);
+    EXPECT_EQ(half.level, "DRAM");
+    EXPECT_DOUBLE_EQ(half.memory_gcells, 2);
+    EXPECT_DOUBLE_EQ(half.compute_gcells, 10);
+    EXPECT_DOUBLE_EQ(half.memory, 0.5);
+    EXPECT_DOUBLE_EQ(half.compute, 0.1);
+    EXPECT_EQ(half.bound, Bound::Memory);
+    EXPECT_EQ(share("cpu-simd", 100, 100, 0.99).bound, Bound::Neither);
+}
+
+TEST(Roofline, FusedStepsPassTheMemoryRoofAndAreBoundByArithmetic) {
+    const RoofShare fused = share("cpu-temporal", 100, 100, 5.0);
+    EXPECT_DOUBLE_EQ(fused.memory, 2.5);
+    EXPECT_DOUBLE_EQ(fused.compute, 0.5);
+    EXPECT_EQ(fused.bound, Bound::Compute);
+    EXPECT_EQ(share("cpu-temporal", 100, 100, 4.9).bound, Bound::Neither);
+}
+
+TEST(Roofline, TheTextbookIsMeasuredByItsOwnOperationsAndByTheFewest) {
+    const RoofShare textbook = share("cpu-openmp", 100, 100, 1.0);
+    EXPECT_DOUBLE_EQ(textbook.compute, 49.0 / 140);
+    EXPECT_DOUBLE_EQ(textbook.limit, 14.0 / 140);
+}
+
+TEST(Roofline, ASmallFieldStaysInItsCache) {
+    const RoofShare small = share("cpu-simd", 10, 10, 1.0);
+    EXPECT_EQ(small.level, "L2");
+    EXPECT_DOUBLE_EQ(small.memory_gcells, 20);
+}
+
+TEST(Roofline, DoublesHaveTheirOwnRoofAndTwiceTheTraffic) {
+    const RoofShare wide = share_of(simple_roofs(), kernel_of("cpu-reference-f64", GS_F64), karl_sims(), 100, 100, 0.5);
+    EXPECT_DOUBLE_EQ(wide.compute_gcells, 64.0 / 49);
+    EXPECT_DOUBLE_EQ(wide.memory_gcells, 1);
+    EXPECT_DOUBLE_EQ(wide.memory, 0.5);
+}
+
+TEST(Roofline, WithoutRoofsThereAreNoShares) {
+    const RoofShare none = share_of(Roofs{}, kernel_of("cpu-simd"), karl_sims(), 100, 100, 1.0);
+    EXPECT_EQ(none.compute, 0);
+    EXPECT_EQ(none.memory, 0);
+    EXPECT_EQ(none.bound, Bound::Neither);
+}
+
+}  // namespace
+}  // namespace gs
