@@ -163,24 +163,24 @@ TEST(Minimal, AllWaysGiveThePortableKernelsBits) {
     }
 }
 
-/// Widths around the lanes, halos that are as wide as a strip, bands of a row, fields that are too narrow.
-const std::vector<std::array<int, 2>> kStripSizes = {{1, 1},   {3, 40},   {5, 64},   {17, 71},
-                                                     {40, 96}, {33, 131}, {64, 200}, {7, 333}};
+/// Fields that are too narrow for strips, strips as narrow as they may be, widths that are no multiple of the
+/// lanes, bands of a few rows, rings that are deeper than the field is high.
+const std::vector<std::array<int, 2>> kStripSizes = {{5, 64},  {40, 96},  {17, 131},
+                                                     {6, 288}, {37, 333}, {50, 700}};
 
 const std::vector<Way> kTemporalWays = {
     {"cpu-temporal", {{"depth", 1}, {"strips", 1}, {"bands", 1}}},
-    {"cpu-temporal", {{"depth", 2}, {"strips", 1}, {"bands", 2}, {"threads", 3}}},
-    {"cpu-temporal", {{"depth", 3}, {"strips", 2}, {"bands", 3}, {"blocks", 1}}},
-    {"cpu-temporal", {{"depth", 4}, {"strips", 3}, {"bands", 1}, {"blocks", 3}}},
-    {"cpu-temporal", {{"depth", 8}, {"strips", 2}, {"bands", 5}, {"isa", 2}}},
-    {"cpu-temporal", {{"depth", 7}, {"strips", 1}, {"bands", 1}, {"isa", 2}, {"blocks", 4}}},
+    {"cpu-temporal", {{"depth", 2}, {"strips", 2}, {"bands", 2}, {"threads", 3}}},
+    {"cpu-temporal", {{"depth", 4}, {"strips", 1}, {"bands", 3}, {"blocks", 3}}},
     {"cpu-temporal", {{"depth", 16}, {"strips", 2}, {"bands", 1}, {"isa", 3}, {"threads", 2}}},
+    {"cpu-temporal", {{"depth", 7}, {"strips", 1}, {"bands", 1}, {"isa", 2}, {"blocks", 4}}},
+    {"cpu-temporal", {{"depth", 8}, {"strips", 3}, {"bands", 5}, {"isa", 2}}},
     {"cpu-temporal", {{"depth", 5}, {"strips", 4}, {"bands", 2}, {"isa", 1}}},
 };
 
 TEST(Temporal, AnyDepthStripBandAndInstructionSetGivesTheSameBits) {
     for (const Problem& problem : problems(kStripSizes)) {
-        if (problem.varying) continue;
+        if (problem.varying || problem.params.edge == 0) continue;
         const Field expected = run("cpu-simd", problem, {37});
         for (const Way& way : kTemporalWays)
             expect_same(expected, run(way.id, problem, {1, 19, 17}, way.knobs),
