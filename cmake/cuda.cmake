@@ -24,7 +24,8 @@ macro(gs_find_cuda)
     endif()
 endmacro()
 
-# Machine code for each architecture that this nvcc knows, and PTX of the newest for GPUs to come.
+# Without a GPU here: machine code for the first of each generation that this nvcc knows, which the later ones of that
+# generation run too, and PTX of the newest for GPUs to come.
 function(gs_cuda_architectures out)
     if(GRAYSCOPE_CUDA_ARCHITECTURES)
         set(${out} ${GRAYSCOPE_CUDA_ARCHITECTURES} PARENT_SCOPE)
@@ -43,7 +44,7 @@ function(gs_cuda_architectures out)
         endif()
     endif()
     # A build for tests alone takes the oldest and the newest: what compiles for both compiles for those between.
-    set(candidates 75 80 86 89 90 100 120)
+    set(candidates 75 80 90 100 120)
     if(GRAYSCOPE_TESTS)
         set(candidates 75 120)
     endif()
