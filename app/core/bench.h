@@ -33,6 +33,7 @@ struct KnobSetting {
     std::int64_t value = 0;
 };
 
+/// What to measure, and how often.
 struct BenchOptions {
     std::vector<std::string> kernels;  ///< ids; empty: every available one. The ladder's order is kept
     std::vector<BenchSize> sizes{BenchSize{}};
@@ -74,6 +75,7 @@ struct BenchAbsent {
     std::string kernel, label, reason;
 };
 
+/// All that is known so far; a copy, so that it can be drawn while the measuring goes on.
 struct BenchReport {
     Roofs cpu, gpu;                    ///< empty until measured; gpu: only where CUDA kernels run
     std::vector<BenchResult> results;  ///< by size, then in the ladder's order; all rows from the start

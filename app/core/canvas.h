@@ -20,6 +20,7 @@ struct Point {
     double x = 0, y = 0;
 };
 
+/// Where a text stands to its point.
 enum class Align { Left, Centre, Right };
 
 /// Sides up to 4000 pixels. One thread at a time.

@@ -21,6 +21,7 @@ struct Command {
     std::vector<Completion> (*candidates)(const Document& document, const Words& before);
 };
 
+/// Every command, in the order of the help; and the one of this name, or nullptr.
 std::span<const Command> commands();
 const Command* find_command(std::string_view name);
 

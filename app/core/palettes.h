@@ -15,6 +15,7 @@ struct Palette {
     std::array<std::array<std::uint8_t, 3>, 256> rgb;  ///< entry 0: the low end of the range
 };
 
+/// Every palette, in the order of the menu. Valid for the program's life; any thread.
 std::span<const Palette> palettes();
 /// The palette with this id, or nullptr.
 const Palette* find_palette(std::string_view id);

@@ -26,6 +26,7 @@ struct Preset {
     std::int64_t cols, rows;  ///< 0: the field keeps its size
 };
 
+/// Every preset, in the order of the menu. Valid for the program's life; any thread.
 std::span<const Preset> presets();
 const Preset* find_preset(std::string_view id);
 /// Writes the preset into the document.

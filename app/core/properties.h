@@ -28,6 +28,7 @@ enum class Effect {
     View      ///< what is seen; undone
 };
 
+/// One row of the table: what sliders, options, the session file, validation and the documentation read.
 struct Property {
     using Member = std::variant<std::monostate, double Document::*, std::int64_t Document::*,
                                 bool Document::*, std::string Document::*>;
@@ -56,6 +57,7 @@ std::vector<Property> knob_properties(const Document& document);
 /// The property with this key ("knob.NAME" too), or nullptr. Knobs: valid until the next call on this thread.
 const Property* find_property(std::string_view key, const Document& document);
 
+/// What the document holds for the property.
 Value value_of(const Document& document, const Property& property);
 /// Writes a value that check() has passed.
 void assign(Document& document, const Property& property, const Value& value);

@@ -18,12 +18,14 @@ struct SeedSpec {
     double feed = 0, kill = 0;
 };
 
+/// A way to start.
 struct Seed {
     const char *id, *label, *help;
     bool scatters;                                     ///< uses `spots` and `number`
     void (*fill)(Field& field, const SeedSpec& spec);  ///< on u = 1, v = 0
 };
 
+/// Every seed, in the order of the menu. Valid for the program's life; any thread.
 std::span<const Seed> seeds();
 const Seed* find_seed(std::string_view id);
 

@@ -159,16 +159,34 @@ TEST(Bench, WrongOptionsGetASentenceThatNamesThem) {
     const Wrong all[] = {
         {"cpu-nope", [](BenchOptions& o) { o.kernels = {"cpu-nope"}; }},
         {"size", [](BenchOptions& o) { o.sizes.clear(); }},
-        {"0x5", [](BenchOptions& o) { o.sizes = {{0, 5}}; }},
-        {"5x-1", [](BenchOptions& o) { o.sizes = {{5, -1}}; }},
-        {"memory", [](BenchOptions& o) { o.sizes = {{1000000, 1000000}}; }},
+        {"0x5",
+         [](BenchOptions& o) {
+             o.sizes = {{0, 5}};
+         }},
+        {"5x-1",
+         [](BenchOptions& o) {
+             o.sizes = {{5, -1}};
+         }},
+        {"memory",
+         [](BenchOptions& o) {
+             o.sizes = {{1000000, 1000000}};
+         }},
         {"rounds = -1", [](BenchOptions& o) { o.rounds = -1; }},
         {"seconds = 0", [](BenchOptions& o) { o.seconds = 0; }},
         {"seconds = nan", [](BenchOptions& o) { o.seconds = std::numeric_limits<double>::quiet_NaN(); }},
         {"steps = 0", [](BenchOptions& o) { o.steps = 0; }},
-        {"no knob \"depth\"", [](BenchOptions& o) { o.knobs = {{"cpu-openmp", "depth", 1}}; }},
-        {"no knob", [](BenchOptions& o) { o.knobs = {{"cpu-reference", "threads", 1}}; }},
-        {"cpu-openmp.threads = -5", [](BenchOptions& o) { o.knobs = {{"cpu-openmp", "threads", -5}}; }},
+        {"no knob \"depth\"",
+         [](BenchOptions& o) {
+             o.knobs = {{"cpu-openmp", "depth", 1}};
+         }},
+        {"no knob",
+         [](BenchOptions& o) {
+             o.knobs = {{"cpu-reference", "threads", 1}};
+         }},
+        {"cpu-openmp.threads = -5",
+         [](BenchOptions& o) {
+             o.knobs = {{"cpu-openmp", "threads", -5}};
+         }},
         {"among the kernels", [](BenchOptions& o) { o.sweep = "cpu-openmp.threads"; }},
         {"sweep \"frob\"", [](BenchOptions& o) { o.sweep = "frob"; }},
     };
@@ -191,7 +209,8 @@ TEST(BenchReport, JsonHasTheKeysThatProgramsRelyOn) {
     EXPECT_EQ(row.at("kernel"), "cpu-reference");
     EXPECT_EQ(row.at("width"), 48);
     EXPECT_EQ(row.at("height"), 32);
-    for (const char* key : {"gcells_per_s", "min", "max", "gb_per_s"}) EXPECT_GT(row.at(key).get<double>(), 0) << key;
+    for (const char* key : {"gcells_per_s", "min", "max", "gb_per_s"})
+        EXPECT_GT(row.at(key).get<double>(), 0) << key;
     EXPECT_LE(row["min"].get<double>(), row["gcells_per_s"].get<double>());
 }
 
@@ -217,7 +236,9 @@ TEST(BenchReport, TheTableNamesEveryKernelAndWhyOthersAreMissing) {
 TEST(Canvas, CoversWholePixelsWhollyAndHalvesByHalf) {
     Canvas canvas(4, 3, {255, 255, 255, 1});
     canvas.rectangle({1, 1}, 1.5, 1, {0, 0, 0, 1});
-    const auto red = [&](int x, int y) { return int{canvas.picture().rgb[3 * static_cast<std::size_t>(4 * y + x)]}; };
+    const auto red = [&](int x, int y) {
+        return int{canvas.picture().rgb[3 * static_cast<std::size_t>(4 * y + x)]};
+    };
     EXPECT_EQ(red(0, 1), 255);
     EXPECT_EQ(red(1, 1), 0);
     EXPECT_NEAR(red(2, 1), 128, 2);

@@ -19,7 +19,10 @@ constexpr std::size_t kEndless = std::numeric_limits<std::size_t>::max();
 
 /// 140 multiply-adds let 10 cells of 14 operations through; 32 GB/s of main memory 2 cells of 16 bytes.
 Roofs simple_roofs() {
-    return {"a processor", 2, {{"portable", 70, 35}, {"wide", 140, 64}}, {{"L2", 4000, 320}, {"DRAM", kEndless, 32}}};
+    return {"a processor",
+            2,
+            {{"portable", 70, 35}, {"wide", 140, 64}},
+            {{"L2", 4000, 320}, {"DRAM", kEndless, 32}}};
 }
 
 gs_kernel kernel_of(const char* id, gs_scalar scalar = GS_F32) {
@@ -154,7 +157,8 @@ TEST(Roofline, ASmallFieldStaysInItsCache) {
 }
 
 TEST(Roofline, DoublesHaveTheirOwnRoofAndTwiceTheTraffic) {
-    const RoofShare wide = share_of(simple_roofs(), kernel_of("cpu-reference-f64", GS_F64), karl_sims(), 100, 100, 0.5);
+    const RoofShare wide =
+        share_of(simple_roofs(), kernel_of("cpu-reference-f64", GS_F64), karl_sims(), 100, 100, 0.5);
     EXPECT_DOUBLE_EQ(wide.compute_gcells, 64.0 / 49);
     EXPECT_DOUBLE_EQ(wide.memory_gcells, 1);
     EXPECT_DOUBLE_EQ(wide.memory, 0.5);
