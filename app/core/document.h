@@ -34,9 +34,9 @@ struct Document {
     std::shared_ptr<const Field> rates;
 
     // The field and its start
-    std::int64_t cols = 640, rows = 360;
+    std::int64_t cols = 960, rows = 540;
     std::string seed = "spots";
-    std::int64_t seed_spots = 24, seed_number = 1;
+    std::int64_t seed_spots = 50, seed_number = 1;
     /// The start where seed is "file", of the field's size, and the steps it has behind it.
     std::shared_ptr<const Field> start;
     std::int64_t start_steps = 0;

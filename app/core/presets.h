@@ -19,7 +19,7 @@ struct Preset {
     double du, dv, dt;
     const char* boundary;
     const char* seed;
-    std::int64_t spots;
+    std::int64_t spots;  ///< in 256 x 256 cells; a larger field gets as many more
     const char* palette;
     double low, high;         ///< shown range of v
     std::int64_t best_steps;  ///< after which it looks its best, at about 256 x 256

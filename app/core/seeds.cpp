@@ -62,6 +62,15 @@ void spots(Field& field, const SeedSpec& spec) {
     }
 }
 
+/// Round drops of u = 0, v = 1, radius 7 to 9: what only a strong start wakes.
+void drops(Field& field, const SeedSpec& spec) {
+    Random random = sequence(spec);
+    for (std::int64_t i = 0; i < spec.spots; ++i) {
+        const int row = below(random, field.rows()), col = below(random, field.cols());
+        disc(field, row, col, 7 + below(random, 3), 0, 1);
+    }
+}
+
 /// Every cell a little off: u in [0.5, 1), v in [0, 0.5), so that patterns start everywhere at once.
 void noise(Field& field, const SeedSpec& spec) {
     Random random = sequence(spec);
@@ -116,6 +125,8 @@ void empty(Field&, const SeedSpec&) {}
 constexpr Seed kSeeds[] = {
     {"spots", "Random spots", "Round spots of u = 0.5, v = 0.25, scattered by a random sequence.", true,
      spots},
+    {"drops", "Random drops",
+     "Round drops of u = 0, v = 1, scattered: for patterns that only a strong start wakes.", true, drops},
     {"school", "The school's rectangle", "u = 0, v = 1 in the rectangle of the Gray Scott School.", false,
      school},
     {"square", "Centre square", "One square of u = 0.5, v = 0.25 in the middle.", false, square},

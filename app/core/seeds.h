@@ -10,6 +10,9 @@
 
 namespace gs {
 
+/// More spots than this are noise.
+inline constexpr std::int64_t kMostSpots = 100000;
+
 /// What a seed is made from. feed and kill matter to those that start at the upper uniform state.
 struct SeedSpec {
     std::string_view seed = "spots";

@@ -20,7 +20,7 @@ std::vector<std::int64_t> samples(const gs_knob& knob) {
     const std::int64_t high =
         std::string_view(knob.name) == "threads" ? std::min<std::int64_t>(knob.high, 5) : knob.high;
     std::vector<std::int64_t> values = {knob.low, knob.initial, high};
-    for (std::int64_t offset = 1; knob.low + offset < high && values.size() < 12; offset = 2 * offset + 1)
+    for (std::int64_t offset = 1; knob.low + offset < high && values.size() < 8; offset = 2 * offset + 1)
         values.push_back(knob.low + offset);
     std::sort(values.begin(), values.end());
     values.erase(std::unique(values.begin(), values.end()), values.end());
@@ -39,7 +39,7 @@ std::vector<Knobs> settings(const gs_kernel& kernel) {
         }
     if (kernel.knob_count < 2) return all;
     std::uint32_t state = 12345;
-    for (int mixture = 0; mixture < 16; ++mixture) {
+    for (int mixture = 0; mixture < 10; ++mixture) {
         all.push_back(initial);
         for (int i = 0; i < kernel.knob_count; ++i) {
             const auto values = samples(kernel.knobs[i]);
