@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What ./run and ./check share: the packages, the CUDA compiler, a configured and built folder. Sourced, from the top of
 # the tree. Words go to stderr: stdout belongs to the program.
 
