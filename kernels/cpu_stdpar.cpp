@@ -2,58 +2,82 @@
 // It is no faster: the standard library gives each row to a pool of worker threads (TBB) and balances them,
 // which is worth something where cores are unequal or busy. What limits it is memory, as before, and the
 // bookkeeping of a thousand small tasks a step.
-#include <tbb/task_arena.h>
+#include <dlfcn.h>
 
-#include <algorithm>
 #include <cstdio>
-#include <execution>
+#include <filesystem>
 #include <memory>
-#include <new>
-#include <numeric>
-#include <vector>
+#include <string>
 
 #include "kernels/denormals.h"
 #include "kernels/rows.h"
+#include "kernels/stdpar_rows.h"
 
 namespace {
 
+/// The library of stdpar_rows.h, beside the program or where it was built; or why there is none.
+struct Library {
+    gs_for_each_row_fn* for_each_row = nullptr;
+    gs_stdpar_threads_fn* threads = nullptr;
+    std::string why_not;
+
+    Library() {
+        std::error_code error;
+        const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+        void* handle = dlopen((program.parent_path() / GS_STDPAR_LIBRARY).c_str(), RTLD_NOW | RTLD_LOCAL);
+        if (handle == nullptr) handle = dlopen(GS_STDPAR_BUILT "/" GS_STDPAR_LIBRARY, RTLD_NOW | RTLD_LOCAL);
+        if (handle == nullptr) {
+            const char* text = dlerror();
+            why_not =
+                std::string("its library does not load: ") + (text != nullptr ? text : GS_STDPAR_LIBRARY);
+            return;
+        }
+        for_each_row = reinterpret_cast<gs_for_each_row_fn*>(dlsym(handle, "gs_for_each_row"));
+        threads = reinterpret_cast<gs_stdpar_threads_fn*>(dlsym(handle, "gs_stdpar_threads"));
+        if (for_each_row == nullptr || threads == nullptr) why_not = "its library is of another version";
+    }
+};
+
+const Library& library() {
+    static const Library loaded;
+    return loaded;
+}
+
 struct State {
-    std::vector<int> rows;
     int threads;
     char text[48];
 };
 
-// ThreadSanitizer does not see how TBB, which is not compiled with it, hands work to its threads.
-#if defined(GS_SANITIZE_thread)
-constexpr auto kPolicy = std::execution::seq;
-#else
-constexpr auto kPolicy = std::execution::par;
-#endif
+struct Step {
+    const gs_params* params;
+    const gs_field *in, *out;
+};
 
-const char* step(void* self, const gs_params* params, const gs_field* in, const gs_field* out, void*) {
-    const auto& rows = static_cast<State*>(self)->rows;
-    std::for_each(kPolicy, rows.begin(), rows.end(), [=](int y) {
-        const gs::FlushDenormals flush;
-        gs::step_row(*params, *in, *out, y);
-    });
-    return nullptr;
+void step_row(const void* data, int y) {
+    const gs::FlushDenormals flush;
+    const Step& s = *static_cast<const Step*>(data);
+    gs::step_row(*s.params, *s.in, *s.out, y);
 }
 
-void* open(const gs_problem* problem, const std::int64_t*, void*, char* why, std::size_t why_size) try {
+const char* step(void*, const gs_params* params, const gs_field* in, const gs_field* out, void*) {
+    const Step all{params, in, out};
+    return library().for_each_row(in->rows, step_row, &all) ? nullptr : "no memory for the list of rows";
+}
+
+void* open(const gs_problem*, const std::int64_t*, void*, char*, std::size_t) {
     auto state = std::make_unique<State>();
-    state->rows.resize(static_cast<std::size_t>(problem->rows));
-    std::iota(state->rows.begin(), state->rows.end(), 0);
-    state->threads = tbb::this_task_arena::max_concurrency();
+    state->threads = library().threads();
     std::snprintf(state->text, sizeof state->text, "TBB, %d thread%s", state->threads,
                   state->threads == 1 ? "" : "s");
     return state.release();
-} catch (const std::bad_alloc&) {
-    std::snprintf(why, why_size, "no memory for the list of rows");
-    return nullptr;
 }
 
 void close(void* self) {
     delete static_cast<State*>(self);
+}
+
+const char* unavailable() {
+    return library().why_not.empty() ? nullptr : library().why_not.c_str();
 }
 
 }  // namespace
@@ -69,6 +93,7 @@ extern "C" const gs_kernel* gs_kernel_cpu_stdpar(void) {
         k.instead = "cpu-openmp";
         k.scalar = GS_F32;
         k.ghost = 1;
+        k.unavailable = unavailable;
         k.open = open;
         k.close = close;
         k.step = step;

@@ -44,6 +44,7 @@ GS_INLINE void sum_columns(const Cell& cell, Column<Vec>* columns, const Load& l
     }
 }
 
+/// The columns of both fields at `at`.
 template <int rows, class Cell, class Layout>
 GS_INLINE Columns<rows> columns_at(const Cell& cell, const Layout& in, std::ptrdiff_t at) {
     Columns<rows> c;

@@ -32,16 +32,19 @@ constexpr int kLanes = 4;
 
 typedef float Vec __attribute__((vector_size(4 * kLanes)));
 
-GS_INLINE Vec load(const float* from) {  // any alignment
+/// kLanes consecutive floats, any alignment.
+GS_INLINE Vec load(const float* from) {
     Vec a;
     std::memcpy(&a, from, sizeof a);
     return a;
 }
 
+/// The other way.
 GS_INLINE void store(float* to, Vec a) {
     std::memcpy(to, &a, sizeof a);
 }
 
+/// The same number in all lanes.
 GS_INLINE Vec all(float a) {
     return a - Vec{};
 }
@@ -79,10 +82,12 @@ struct Ops {
     }
 };
 
+/// The lanes of two vectors, moved by one (see west_of, east_of).
 template <std::size_t... i>
 GS_INLINE Vec join_west(Vec a, Vec b, std::index_sequence<i...>) {
     return __builtin_shufflevector(a, b, (static_cast<int>(i) + kLanes - 1)...);
 }
+/// As join_west, to the other side.
 template <std::size_t... i>
 GS_INLINE Vec join_east(Vec a, Vec b, std::index_sequence<i...>) {
     return __builtin_shufflevector(a, b, (static_cast<int>(i) + 1)...);

@@ -29,6 +29,7 @@ struct SimdState {
     std::string text;
 };
 
+/// The contract's `open`: a SimdState, or nullptr and a message in `why`. threads, isa: 0 chooses.
 void* open_simd(const gs_problem& problem, std::int64_t threads, std::int64_t isa, std::int64_t pin,
                 Blocks blocks, char* why, std::size_t why_size);
 

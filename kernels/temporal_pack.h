@@ -63,6 +63,7 @@ GS_INLINE void read_block(const float* plane, std::ptrdiff_t j, std::ptrdiff_t v
     }
 }
 
+/// The other way: own columns only.
 GS_INLINE void write_block(float* plane, std::ptrdiff_t j, std::ptrdiff_t vectors, const TemporalColumns& own,
                            const Vec (&block)[kLanes]) {
 #pragma GCC unroll 16
@@ -79,6 +80,7 @@ GS_INLINE void write_block(float* plane, std::ptrdiff_t j, std::ptrdiff_t vector
     }
 }
 
+/// kLanes vectors of a row, from vector j on, from the plane's columns that they hold.
 GS_INLINE void pack_block(const float* plane, float* row, std::ptrdiff_t j, std::ptrdiff_t vectors,
                           const TemporalColumns& own) {
     Vec block[kLanes];
@@ -88,6 +90,7 @@ GS_INLINE void pack_block(const float* plane, float* row, std::ptrdiff_t j, std:
     for (int i = 0; i < kLanes; ++i) store(row + (j + i) * 2 * kLanes, block[i]);
 }
 
+/// The other way.
 GS_INLINE void unpack_block(const float* row, float* plane, std::ptrdiff_t j, std::ptrdiff_t vectors,
                             const TemporalColumns& own) {
     Vec block[kLanes];

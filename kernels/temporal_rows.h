@@ -35,6 +35,7 @@ struct TemporalColumns {
     std::ptrdiff_t first, end;
 };
 
+/// The functions of one variant.
 struct TemporalKernel {
     int lanes;
     int rows;  ///< of one call
