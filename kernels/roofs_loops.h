@@ -19,6 +19,7 @@ struct RoofLoops {
     void (*update)(float* data, std::size_t count, std::int64_t rounds);
 };
 
+/// One file each; the last two run only where the CPU has the instruction set.
 RoofLoops roof_loops_portable();
 RoofLoops roof_loops_avx2();
 RoofLoops roof_loops_avx512();
