@@ -1,0 +1,62 @@
+#include "app/render/field_textures.h"
+
+#include <fmt/format.h>
+
+#include <cassert>
+#include <cstring>
+
+namespace gs {
+
+Status FieldTextures::resize(int rows, int cols) {
+    assert(rows >= 1 && cols >= 1);
+    if (rows == rows_ && cols == cols_) return {};
+    GLint largest = 0;
+    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
+    if (rows > largest || cols > largest)
+        return Status::failure(
+            fmt::format("A field of {} x {} cells can't be drawn here: this OpenGL takes up to {} a side. "
+                        "It is still computed; take a smaller one to see it.",
+                        cols, rows, largest));
+    std::array<gl::Texture, 2> planes{gl::make_texture(), gl::make_texture()};
+    while (glGetError() != GL_NO_ERROR) {
+    }
+    for (const gl::Texture& plane : planes) {
+        glBindTexture(GL_TEXTURE_2D, plane.get());
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_R32F, cols, rows, 0, GL_RED, GL_FLOAT, nullptr);
+    }
+    if (glGetError() != GL_NO_ERROR)
+        return Status::failure(fmt::format("No graphics memory for a picture of {} x {} cells.", cols, rows));
+    planes_ = std::move(planes);
+    for (gl::Buffer& buffer : buffers_) buffer = gl::make_buffer();
+    rows_ = rows;
+    cols_ = cols;
+    return {};
+}
+
+void FieldTextures::upload(const float* u, const float* v) {
+    if (u) upload_plane(planes_[0].get(), u);
+    if (v) upload_plane(planes_[1].get(), v);
+}
+
+void FieldTextures::upload_plane(GLuint texture, const float* cells) {
+    const auto bytes = static_cast<GLsizeiptr>(sizeof(float)) * rows_ * cols_;
+    glBindBuffer(GL_PIXEL_UNPACK_BUFFER, buffers_[next_buffer_].get());
+    next_buffer_ = (next_buffer_ + 1) % kBuffers;
+    // A fresh store: the driver keeps the old one for as long as the card still reads it, and nobody waits.
+    glBufferData(GL_PIXEL_UNPACK_BUFFER, bytes, nullptr, GL_STREAM_DRAW);
+    void* mapped =
+        glMapBufferRange(GL_PIXEL_UNPACK_BUFFER, 0, bytes, GL_MAP_WRITE_BIT | GL_MAP_INVALIDATE_BUFFER_BIT);
+    if (mapped) {
+        std::memcpy(mapped, cells, static_cast<std::size_t>(bytes));
+        glUnmapBuffer(GL_PIXEL_UNPACK_BUFFER);
+    } else {
+        glBufferSubData(GL_PIXEL_UNPACK_BUFFER, 0, bytes, cells);
+    }
+    glBindTexture(GL_TEXTURE_2D, texture);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, cols_, rows_, GL_RED, GL_FLOAT, nullptr);
+    glBindBuffer(GL_PIXEL_UNPACK_BUFFER, 0);
+}
+
+}  // namespace gs

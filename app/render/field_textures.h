@@ -1,0 +1,44 @@
+// The field on the graphics card: two float textures, filled from host memory through pixel buffers.
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+#include "app/render/gl.h"
+
+namespace gs {
+
+/// Which of u and v a picture needs; the other plane is not uploaded.
+struct PlaneSet {
+    bool u = false, v = false;
+    bool operator==(const PlaneSet&) const = default;
+};
+
+/// Owns the R32F textures of u and v (row 0 of the field is texel row 0) and the buffers on the way to them.
+/// UI thread, context current.
+class FieldTextures {
+  public:
+    /// Textures of this size; the old content is lost. A failure (out of memory, larger than the card allows)
+    /// is one sentence, and the old textures stay.
+    Status resize(int rows, int cols);
+    /// Queues the copy of the wanted planes, rows x cols floats each; returns when the host memory may be
+    /// overwritten. A null plane is left as it is.
+    void upload(const float* u, const float* v);
+
+    int rows() const { return rows_; }
+    int cols() const { return cols_; }
+    GLuint u() const { return planes_[0].get(); }
+    GLuint v() const { return planes_[1].get(); }
+
+  private:
+    void upload_plane(GLuint texture, const float* cells);
+
+    // Three: one that the card reads, one that is queued, one that is written.
+    static constexpr std::size_t kBuffers = 3;
+    int rows_ = 0, cols_ = 0;
+    std::array<gl::Texture, 2> planes_;
+    std::array<gl::Buffer, kBuffers> buffers_;
+    std::size_t next_buffer_ = 0;
+};
+
+}  // namespace gs

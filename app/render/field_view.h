@@ -1,0 +1,52 @@
+// Where the field lies in the window: zoom, pan, and the named views. Pure geometry, no OpenGL.
+#pragma once
+
+#include <string_view>
+
+namespace gs {
+
+/// A place: pixels from the window's top left, or cells from the field's top left (x: column, y: row).
+struct Place {
+    double x = 0, y = 0;
+};
+
+/// Fill covers the window, Fit shows the whole field beside the panel, OneToOne is one cell a pixel, Free is
+/// what the user has zoomed or panned to. All but Free follow the window's size.
+enum class ViewMode { Fill, Fit, OneToOne, Free };
+
+/// Maps window pixels to cells. UI thread.
+class FieldView {
+  public:
+    /// Size of the window in pixels (at least 1 x 1), and how many of them at the left and right are covered.
+    void set_window(int width, int height, int covered_left, int covered_right);
+    /// Size of the field in cells. Another size returns from Free to the last named view.
+    void set_field(int rows, int cols);
+    /// "fill", "fit", "1:1"; false for any other word.
+    bool set_mode(std::string_view name);
+    void set_mode(ViewMode mode);
+    ViewMode mode() const { return mode_; }
+
+    /// Zooms by a factor > 0 and keeps the cell at this place of the window where it is.
+    void zoom_at(Place pixel, double factor);
+    /// Moves the picture by so many pixels.
+    void pan(double dx, double dy);
+
+    /// Pixels a cell.
+    double scale() const { return scale_; }
+    /// The field's top left corner in the window.
+    Place origin() const { return origin_; }
+    Place to_cell(Place pixel) const;
+    Place to_pixel(Place cell) const;
+
+  private:
+    void place_by_mode();
+    double scale_to(double width, double height, bool cover) const;
+    void keep_in_sight();
+
+    int width_ = 1, height_ = 1, covered_left_ = 0, covered_right_ = 0, rows_ = 1, cols_ = 1;
+    ViewMode mode_ = ViewMode::Fill, named_ = ViewMode::Fill;
+    double scale_ = 1;
+    Place origin_;
+};
+
+}  // namespace gs

@@ -1,0 +1,89 @@
+// OpenGL objects that free themselves, and what the context can do. Every call belongs to the thread that has
+// the context (the UI thread).
+#pragma once
+
+#include <glad/gl.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "kernels/engine.h"
+
+namespace gs::gl {
+
+/// Owns one OpenGL name. Free: void(GLuint).
+template <class Free>
+class Name {
+  public:
+    Name() = default;
+    explicit Name(GLuint id) : id_(id) {}
+    Name(Name&& other) noexcept : id_(std::exchange(other.id_, 0)) {}
+    Name& operator=(Name&& other) noexcept {
+        std::swap(id_, other.id_);
+        return *this;
+    }
+    ~Name() {
+        if (id_) Free{}(id_);
+    }
+    GLuint get() const { return id_; }
+    explicit operator bool() const { return id_ != 0; }
+
+  private:
+    GLuint id_ = 0;
+};
+
+struct FreeTexture {
+    void operator()(GLuint id) const { glDeleteTextures(1, &id); }
+};
+struct FreeBuffer {
+    void operator()(GLuint id) const { glDeleteBuffers(1, &id); }
+};
+struct FreeVertexArray {
+    void operator()(GLuint id) const { glDeleteVertexArrays(1, &id); }
+};
+struct FreeProgram {
+    void operator()(GLuint id) const { glDeleteProgram(id); }
+};
+struct FreeShader {
+    void operator()(GLuint id) const { glDeleteShader(id); }
+};
+struct FreeSampler {
+    void operator()(GLuint id) const { glDeleteSamplers(1, &id); }
+};
+struct FreeFramebuffer {
+    void operator()(GLuint id) const { glDeleteFramebuffers(1, &id); }
+};
+struct FreeSync {
+    void operator()(GLsync sync) const { glDeleteSync(sync); }
+};
+
+using Texture = Name<FreeTexture>;
+using Buffer = Name<FreeBuffer>;
+using VertexArray = Name<FreeVertexArray>;
+using Program = Name<FreeProgram>;
+using Shader = Name<FreeShader>;
+using Sampler = Name<FreeSampler>;
+using Framebuffer = Name<FreeFramebuffer>;
+
+Texture make_texture();
+Buffer make_buffer();
+VertexArray make_vertex_array();
+Sampler make_sampler(GLint filter, GLint wrap);
+Framebuffer make_framebuffer();
+
+/// Compiles and links; `defines` comes between the #version line and both sources. On failure the driver's
+/// words.
+Status link_program(std::string_view vertex, std::string_view fragment, std::string_view defines,
+                    Program& out);
+
+/// What draws.
+struct Device {
+    std::string renderer, version;
+    bool software = false;  // llvmpipe and its like: each pixel costs CPU time that the kernels want
+    int largest_texture = 0;
+};
+/// Loads the functions of the current context; `load` is the window library's loader.
+Status load(GLADloadfunc load, Device& out);
+
+}  // namespace gs::gl

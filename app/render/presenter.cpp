@@ -1,0 +1,104 @@
+#include "app/render/presenter.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+#include "embedded/shaders.h"
+
+namespace gs {
+namespace {
+
+enum Unit { kPlaneU, kPlaneV, kPalette };
+
+void bind(Unit unit, GLuint texture, GLuint sampler) {
+    glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit));
+    glBindTexture(GL_TEXTURE_2D, texture);
+    glBindSampler(static_cast<GLuint>(unit), sampler);
+}
+
+}  // namespace
+
+Status Presenter::start() {
+    for (int channel = 0; channel < 3; ++channel)
+        if (Status s = compile(channel); !s) return s;
+    no_vertices_ = gl::make_vertex_array();
+    smooth_ = gl::make_sampler(GL_LINEAR, GL_CLAMP_TO_EDGE);
+    nearest_ = gl::make_sampler(GL_NEAREST, GL_CLAMP_TO_EDGE);
+    palette_ = gl::make_texture();
+    return {};
+}
+
+Status Presenter::compile(int channel) {
+    Channel& c = channels_[static_cast<std::size_t>(channel)];
+    const Status s =
+        gl::link_program(embedded::shaders("shaders/field.vert"), embedded::shaders("shaders/field.frag"),
+                         fmt::format("#define GS_CHANNEL {}\n", channel), c.program);
+    if (!s) return s;
+    const GLuint id = c.program.get();
+    c.window_height = glGetUniformLocation(id, "window_height");
+    c.origin = glGetUniformLocation(id, "origin");
+    c.per_pixel = glGetUniformLocation(id, "per_pixel");
+    c.range = glGetUniformLocation(id, "range");
+    c.outside = glGetUniformLocation(id, "outside");
+    glUseProgram(id);
+    glUniform1i(glGetUniformLocation(id, "plane_u"), kPlaneU);
+    glUniform1i(glGetUniformLocation(id, "plane_v"), kPlaneV);
+    glUniform1i(glGetUniformLocation(id, "palette"), kPalette);
+    return {};
+}
+
+void Presenter::set_palette(std::span<const std::array<std::uint8_t, 3>, 256> colours) {
+    glActiveTexture(GL_TEXTURE0);
+    glBindTexture(GL_TEXTURE_2D, palette_.get());
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGB8, 256, 1, 0, GL_RGB, GL_UNSIGNED_BYTE, colours.data());
+}
+
+void Presenter::draw(const FieldView& view, const Look& look, int width, int height) {
+    glViewport(0, 0, width, height);
+    if (textures_.rows() == 0) {
+        glClearColor(look.outside[0], look.outside[1], look.outside[2], 1);
+        glClear(GL_COLOR_BUFFER_BIT);
+        return;
+    }
+    assert(look.channel >= 0 && look.channel < 3);
+    const Channel& c = channels_[static_cast<std::size_t>(look.channel)];
+    glDisable(GL_BLEND);
+    glDisable(GL_SCISSOR_TEST);
+    glUseProgram(c.program.get());
+    const double span = look.high - look.low;
+    glUniform1f(c.window_height, static_cast<float>(height));
+    glUniform2f(c.origin, static_cast<float>(view.origin().x), static_cast<float>(view.origin().y));
+    glUniform2f(c.per_pixel, static_cast<float>(1 / (view.scale() * textures_.cols())),
+                static_cast<float>(1 / (view.scale() * textures_.rows())));
+    glUniform2f(c.range, static_cast<float>(look.low), static_cast<float>(span == 0 ? 0 : 1 / span));
+    glUniform3f(c.outside, look.outside[0], look.outside[1], look.outside[2]);
+    const GLuint sampler = look.smooth ? smooth_.get() : nearest_.get();
+    bind(kPlaneU, textures_.u(), sampler);
+    bind(kPlaneV, textures_.v(), sampler);
+    bind(kPalette, palette_.get(), nearest_.get());
+    glBindVertexArray(no_vertices_.get());
+    glDrawArrays(GL_TRIANGLES, 0, 3);
+    for (GLuint unit : {kPlaneU, kPlaneV, kPalette}) glBindSampler(unit, 0);
+    glActiveTexture(GL_TEXTURE0);
+}
+
+std::vector<std::uint8_t> Presenter::read_pixels(int width, int height) {
+    const auto row = static_cast<std::size_t>(width) * 3;
+    std::vector<std::uint8_t> pixels(row * static_cast<std::size_t>(height));
+    glPixelStorei(GL_PACK_ALIGNMENT, 1);
+    glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
+    // OpenGL's first row is the bottom one.
+    for (int y = 0; y < height / 2; ++y) {
+        const auto top = pixels.begin() + static_cast<std::ptrdiff_t>(row) * y;
+        std::swap_ranges(top, top + static_cast<std::ptrdiff_t>(row),
+                         pixels.begin() + static_cast<std::ptrdiff_t>(row) * (height - 1 - y));
+    }
+    return pixels;
+}
+
+}  // namespace gs

@@ -1,0 +1,31 @@
+// The Benchmark panel: the ladder measured in the background, as bars and on the roofline.
+#pragma once
+
+#include <memory>
+
+#include "app/core/bench.h"
+#include "app/ui/ui.h"
+
+namespace gs {
+
+/// UI thread; the measuring has threads of its own.
+class BenchPanel {
+  public:
+    void draw(Ui& ui);
+    /// True while it measures: nothing else should compute.
+    bool running() const { return benchmark_ && !benchmark_->finished(); }
+
+  private:
+    void start(Ui& ui);
+    void follow(Ui& ui);
+    void draw_controls(Ui& ui);
+    void draw_bars(float width, float height) const;
+    void draw_roofline(const Ui& ui, float width, float height) const;
+
+    std::unique_ptr<Benchmark> benchmark_;
+    BenchReport report_;
+    bool this_size_ = false;   // the field's size, not 1920 x 1080
+    bool play_again_ = false;  // it ran before
+};
+
+}  // namespace gs

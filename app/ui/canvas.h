@@ -1,0 +1,36 @@
+// The picture under the mouse: zoom, pan, brush, and what the cell under the pointer holds.
+#pragma once
+
+#include <optional>
+
+#include "app/ui/ui.h"
+
+namespace gs {
+
+/// The mouse over the field. UI thread.
+class Canvas {
+  public:
+    /// Acts on this frame's mouse, where no panel takes it.
+    void update(Ui& ui);
+    /// The brush's circle and the readout.
+    void draw(Ui& ui) const;
+    /// True while the pointer draws something that moves with it.
+    bool busy() const { return stroke_.has_value(); }
+
+  private:
+    struct Stroke {
+        bool erase = false;
+        Place last;  // of the last dab, cells
+    };
+    void zoom_and_pan(Ui& ui, Place pixel);
+    void paint(Ui& ui, Place cell);
+    static void dab(Ui& ui, const Stroke& stroke, Place cell);
+
+    std::optional<Stroke> stroke_;
+    bool panning_ = false;
+    Place pointer_;            // pixels
+    bool over_ = false;        // the pointer is over the picture, not over a panel
+    int row_ = -1, col_ = -1;  // of the cell under it; -1: beside the field
+};
+
+}  // namespace gs

@@ -1,0 +1,156 @@
+#include "app/ui/console.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include <algorithm>
+
+#include "app/ui/theme.h"
+
+namespace gs {
+namespace {
+
+constexpr std::size_t kMostLines = 500;
+constexpr std::size_t kMostCandidates = 6;
+
+/// Where the word that is being typed begins.
+std::size_t word_start(std::string_view line) {
+    const std::size_t gap = line.find_last_of(" ;");
+    return gap == std::string_view::npos ? 0 : gap + 1;
+}
+
+std::string common_start(const std::vector<Completion>& candidates) {
+    std::string common = candidates.front().word;
+    for (const Completion& c : candidates) {
+        const auto [end, ignored] = std::mismatch(common.begin(), common.end(), c.word.begin(), c.word.end());
+        common.erase(end, common.end());
+    }
+    return common;
+}
+
+}  // namespace
+
+void Console::say_line(Kind kind, std::string said) {
+    lines_.push_back({kind, std::move(said)});
+    if (lines_.size() > kMostLines) lines_.pop_front();
+    to_bottom_ = true;
+}
+
+void Console::add(const Message& message) {
+    say_line(message.kind == Message::Kind::Error ? Kind::Wrong : Kind::Said, message.text);
+}
+
+void Console::run(Ui& ui) {
+    if (typed_.empty()) return;
+    say_line(Kind::Typed, typed_);
+    if (history_.empty() || history_.back() != typed_) history_.push_back(typed_);
+    recalled_ = history_.size();
+    if (typed_ == "help") {
+        for (const CommandHelp& c : App::commands())
+            say_line(Kind::Said, fmt::format("{} {}  -  {}", c.name, c.arguments, c.help));
+    } else if (Status s = ui.app.execute(typed_); !s) {
+        say_line(Kind::Wrong, s.why());
+    }
+    typed_.clear();
+}
+
+void Console::complete(const App& app, ImGuiInputTextCallbackData& data) {
+    const std::string_view line(data.Buf, static_cast<std::size_t>(data.CursorPos));
+    const std::vector<Completion> candidates = app.complete(line);
+    if (candidates.empty()) return;
+    const auto start = static_cast<int>(word_start(line));
+    std::string word = common_start(candidates);
+    if (candidates.size() == 1) word += ' ';
+    if (word.size() < line.size() - static_cast<std::size_t>(start)) return;
+    data.DeleteChars(start, data.CursorPos - start);
+    data.InsertChars(start, word.c_str());
+}
+
+void Console::recall(ImGuiInputTextCallbackData& data, int direction) {
+    if (history_.empty()) return;
+    if (direction < 0 && recalled_ > 0) --recalled_;
+    if (direction > 0 && recalled_ < history_.size()) ++recalled_;
+    data.DeleteChars(0, data.BufTextLen);
+    if (recalled_ < history_.size()) data.InsertChars(0, history_[recalled_].c_str());
+}
+
+void Console::draw_lines() const {
+    for (const Line& line : lines_) {
+        const ImVec4& color = line.kind == Kind::Typed   ? theme::kAccent
+                              : line.kind == Kind::Wrong ? theme::kTrouble
+                                                         : theme::kText;
+        ImGui::PushStyleColor(ImGuiCol_Text, color);
+        ImGui::PushTextWrapPos(0);
+        if (line.kind == Kind::Typed)
+            ImGui::Text("> %s", line.text.c_str());
+        else
+            ImGui::TextUnformatted(line.text.c_str());
+        ImGui::PopTextWrapPos();
+        ImGui::PopStyleColor();
+    }
+    if (lines_.empty()) note(text(Text::UiConsoleHint), theme::kFaint);
+}
+
+/// What could come next, on one line; of a single one also what it means.
+void Console::draw_candidates(Ui& ui) const {
+    std::string said;
+    if (!typed_.empty()) {
+        const std::vector<Completion> candidates = ui.app.complete(typed_);
+        for (std::size_t i = 0; i < std::min(candidates.size(), kMostCandidates); ++i)
+            said += (i ? "    " : "") + candidates[i].word;
+        if (candidates.size() > kMostCandidates)
+            said += fmt::format("    +{}", candidates.size() - kMostCandidates);
+        if (candidates.size() == 1) said += "   " + candidates.front().help;
+    }
+    ImGui::PushStyleColor(ImGuiCol_Text, theme::kDim);
+    ImGui::TextUnformatted(said.c_str());
+    ImGui::PopStyleColor();
+}
+
+void Console::draw(Ui& ui) {
+    const bool open = ui.settings.console && !ui.hidden;
+    if (open && !was_open_) focus_ = true;
+    was_open_ = open;
+    if (!open) return;
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    const float margin = theme::em(0.7F), width = screen.x - panel_width(ui) - (ui.hidden ? 2 : 1) * margin;
+    const float height = std::min(theme::em(15), screen.y * 0.45F);
+    ImGui::SetNextWindowPos({margin, screen.y - margin - height});
+    ImGui::SetNextWindowSize({width, height});
+    ImGui::Begin("Console", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    const float below = ImGui::GetFrameHeightWithSpacing() + ImGui::GetTextLineHeightWithSpacing();
+    ImGui::BeginChild("Lines", {0, -below});
+    draw_lines();
+    if (std::exchange(to_bottom_, false)) ImGui::SetScrollHereY(1);
+    ImGui::EndChild();
+    ImGui::SetNextItemWidth(-1);
+    if (std::exchange(focus_, false)) ImGui::SetKeyboardFocusHere();
+    struct Both {
+        Console* console;
+        const App* app;
+    } both{this, &ui.app};
+    const auto callback = [](ImGuiInputTextCallbackData* data) {
+        const auto* b = static_cast<Both*>(data->UserData);
+        if (data->EventFlag == ImGuiInputTextFlags_CallbackCompletion)
+            b->console->complete(*b->app, *data);
+        else
+            b->console->recall(*data, data->EventKey == ImGuiKey_UpArrow ? -1 : 1);
+        return 0;
+    };
+    const auto flags = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackCompletion |
+                       ImGuiInputTextFlags_CallbackHistory;
+    if (ImGui::InputTextWithHint("##command", words(Text::UiConsolePrompt), &typed_, flags, callback,
+                                 &both)) {
+        run(ui);
+        focus_ = true;
+    }
+    draw_candidates(ui);
+    if (ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows) &&
+        ImGui::IsKeyPressed(ImGuiKey_F2, false))
+        ui.settings.console = false;
+    ImGui::End();
+}
+
+}  // namespace gs

@@ -1,0 +1,43 @@
+// The console: the same commands as scripts, with history, completion and help.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "app/ui/ui.h"
+
+struct ImGuiInputTextCallbackData;
+
+namespace gs {
+
+/// UI thread.
+class Console {
+  public:
+    void draw(Ui& ui);
+    /// A message of the program joins what is shown.
+    void add(const Message& message);
+    /// The last line shown, for tests; empty where there is none.
+    std::string newest() const { return lines_.empty() ? "" : lines_.back().text; }
+
+  private:
+    enum class Kind { Typed, Said, Wrong };
+    struct Line {
+        Kind kind;
+        std::string text;
+    };
+    void run(Ui& ui);
+    void say_line(Kind kind, std::string text);
+    void draw_lines() const;
+    void draw_candidates(Ui& ui) const;
+    void complete(const App& app, ImGuiInputTextCallbackData& data);
+    void recall(ImGuiInputTextCallbackData& data, int direction);
+
+    std::deque<Line> lines_;
+    std::vector<std::string> history_;
+    std::size_t recalled_ = 0;  // index into history_; its size: the line that is being typed
+    std::string typed_;
+    bool was_open_ = false, to_bottom_ = false, focus_ = false;
+};
+
+}  // namespace gs

@@ -1,0 +1,61 @@
+// Files of the window: pictures, sessions, what was dropped on it. Dialogs and writing never hold the window
+// up.
+#pragma once
+
+#include <cstdint>
+#include <future>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/core/png.h"
+#include "kernels/engine.h"
+
+namespace gs {
+
+struct Ui;
+
+/// UI thread.
+class Files {
+  public:
+    Files();
+    ~Files();
+    Files(const Files&) = delete;
+    Files& operator=(const Files&) = delete;
+
+    /// The field, a cell a pixel, under a name with date and step in the present folder.
+    void save_picture(Ui& ui);
+    /// The picture as it is seen, at the end of this frame.
+    void save_view_soon() { view_wanted_ = true; }
+    bool take_view_wanted() { return std::exchange(view_wanted_, false); }
+    void save_view(Ui& ui, Picture picture);
+    /// Asks for a name: by the system's dialog, or where it has none by typing a path.
+    void save_session(Ui& ui);
+    void open_session(Ui& ui);
+    /// Opens what can be opened.
+    void dropped(Ui& ui, const std::vector<std::string>& paths);
+    /// Once a frame: dialogs that were answered, pictures that were written, the typed path.
+    void update(Ui& ui);
+    /// Waits for pictures that are being written.
+    void finish();
+
+  private:
+    struct Dialog;
+    struct Writing {
+        std::string path;
+        std::future<Status> done;
+    };
+    enum class Asking { Nothing, Open, Save };
+    void answer(Ui& ui, const std::string& path, Asking asked);
+    void draw_typed_path(Ui& ui);
+
+    std::unique_ptr<Dialog> dialog_;
+    std::vector<Writing> writing_;
+    bool view_wanted_ = false;
+    Asking typing_ = Asking::Nothing;
+    bool popup_wanted_ = false;
+    std::string typed_;
+};
+
+}  // namespace gs

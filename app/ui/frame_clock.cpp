@@ -1,0 +1,28 @@
+#include "app/ui/frame_clock.h"
+
+#include <algorithm>
+
+namespace gs {
+
+void FrameClock::shown(Clock::time_point now) {
+    const double ms = std::chrono::duration<double, std::milli>(now - last_).count();
+    last_ = now;
+    // After a rest (nothing changed, nothing was drawn) the gap is no frame's time.
+    if (ms < 1000) {
+        times_[next_] = static_cast<float>(ms);
+        next_ = (next_ + 1) % kKept;
+    }
+    ++counted_;
+    const double seconds = std::chrono::duration<double>(now - counted_since_).count();
+    if (seconds < 0.5) return;
+    fps_ = seconds < 2 ? counted_ / seconds : 0;
+    counted_ = 0;
+    counted_since_ = now;
+}
+
+double FrameClock::until_next(Clock::time_point now, double refresh_rate) const {
+    const double since = std::chrono::duration<double>(now - last_).count();
+    return std::max(0.0, 1 / refresh_rate - since);
+}
+
+}  // namespace gs

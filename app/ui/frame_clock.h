@@ -1,0 +1,36 @@
+// The window's own time: frames a second, and the wait until the next one.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+
+namespace gs {
+
+/// Measures drawn frames and paces them. UI thread.
+class FrameClock {
+  public:
+    using Clock = std::chrono::steady_clock;
+    static constexpr std::size_t kKept = 240;
+
+    /// A frame has just been shown.
+    void shown(Clock::time_point now);
+    /// Seconds to wait before the next frame, so that no more are drawn than the display shows; 0: none.
+    /// Where the swap waits for the display this is always close to 0.
+    double until_next(Clock::time_point now, double refresh_rate) const;
+
+    /// Frames a second over the last half second.
+    double fps() const { return fps_; }
+    /// Milliseconds between the last frames, oldest first from offset(), kKept of them.
+    const std::array<float, kKept>& times() const { return times_; }
+    std::size_t offset() const { return next_; }
+
+  private:
+    std::array<float, kKept> times_{};
+    std::size_t next_ = 0;
+    Clock::time_point last_{}, counted_since_{};
+    int counted_ = 0;
+    double fps_ = 0;
+};
+
+}  // namespace gs

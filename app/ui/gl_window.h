@@ -1,0 +1,62 @@
+// The operating system's window with an OpenGL context, through GLFW.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/render/gl.h"
+#include "kernels/engine.h"
+
+struct GLFWwindow;
+
+namespace gs {
+
+/// Where the window is, in screen coordinates.
+struct Placement {
+    int x = -1, y = -1;  // -1: where the system likes
+    int width = 1280, height = 720;
+    bool maximized = false;
+};
+
+/// One window. The main thread.
+class GlWindow {
+  public:
+    /// Opens it with the newest core profile from 4.5 down to 3.3 that there is. On failure `why` says in one
+    /// sentence what is missing and what to do.
+    static std::unique_ptr<GlWindow> open(const Placement& placement, std::string& why);
+    ~GlWindow();
+    GlWindow(const GlWindow&) = delete;
+    GlWindow& operator=(const GlWindow&) = delete;
+
+    GLFWwindow* handle() const { return window_; }
+    const gl::Device& device() const { return device_; }
+    /// Size of what is drawn, in pixels; 0 x 0 while it is an icon.
+    void pixels(int& width, int& height) const;
+    /// Pixels per screen coordinate, for the mouse.
+    double pixels_per_point() const;
+    /// The display's scale of type: 1 at 96 dots an inch.
+    double content_scale() const;
+    /// Frames a second that the display shows.
+    double refresh_rate() const;
+
+    void set_full_screen(bool on);
+    bool full_screen() const { return full_screen_; }
+    /// As it was before full screen.
+    Placement placement() const;
+    void resize(int width, int height);
+
+    /// Paths of files dropped on the window since the last call.
+    std::vector<std::string> take_dropped();
+
+  private:
+    GlWindow() = default;
+
+    GLFWwindow* window_ = nullptr;
+    gl::Device device_;
+    bool full_screen_ = false;
+    Placement before_full_screen_;
+    std::vector<std::string> dropped_;
+};
+
+}  // namespace gs

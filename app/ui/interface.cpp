@@ -1,0 +1,256 @@
+#include "app/ui/interface.h"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+#include <imgui_impl_glfw.h>
+#include <imgui_impl_opengl3.h>
+#include <imgui_internal.h>
+#include <implot.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <thread>
+
+#include "app/core/palettes.h"
+#include "app/ui/shortcuts.h"
+#include "app/ui/theme.h"
+#include "app/ui/view_requests.h"
+
+namespace gs {
+namespace {
+
+constexpr double kLookAnew = 0.25;  // s: figures and messages change though nobody moves
+constexpr double kLookAnewSoftware =
+    0.1;                        // s: while it runs, where drawing takes CPU time that the kernels want
+constexpr double kRest = 0.05;  // s: the longest wait for an event while nothing runs
+
+Ui make_ui(App& app, GlWindow& window, UiSettings& settings, Files& files, Thumbnails& thumbnails) {
+    return Ui{.app = app, .window = window, .settings = settings, .files = files, .thumbnails = thumbnails};
+}
+
+}  // namespace
+
+Interface::Interface(GlWindow& window, App& app, UiSettings& settings)
+    : window_(window), app_(app), ui_{make_ui(app, window, settings, files_, thumbnails_)} {
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImPlot::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;  // UiSettings remembers
+    io.ConfigInputTextCursorBlink = false;
+    theme::load_font();
+    ImGui_ImplGlfw_InitForOpenGL(window.handle(), true);
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+}
+
+Interface::~Interface() {
+    files_.finish();
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImPlot::DestroyContext();
+    ImGui::DestroyContext();
+}
+
+Status Interface::start(const WindowOptions& options) {
+    scale_option_ = options.scale;
+    const ImVec4& c = theme::kOutside;
+    shown_look_.outside = {c.x, c.y, c.z};
+    if (Status s = presenter_.start(); !s) return s;
+    rescale();
+    app_.allow_device_frames(true);
+    if (options.full_screen) window_.set_full_screen(true);
+    if (options.hide_interface) hide_interface(ui_, true);
+    return {};
+}
+
+void Interface::rescale() {
+    const double base = scale_option_ > 0 ? scale_option_ : window_.content_scale();
+    const double scale = std::clamp(base * (ui_.settings.scale > 0 ? ui_.settings.scale : 1), 0.5, 4.0);
+    if (scale == applied_scale_) return;
+    theme::apply(static_cast<float>(scale));
+    applied_scale_ = scale;
+    lively_ = 3;
+}
+
+Look Interface::look() const {
+    const Document& d = app_.document();
+    Look look = shown_look_;
+    look.channel = d.channel == "u" ? 0 : d.channel == "v" ? 1 : 2;
+    look.low = d.low;
+    look.high = d.high;
+    look.smooth = d.filter == "smooth";
+    return look;
+}
+
+bool Interface::take_input() {
+    glfwPollEvents();
+    // What the backend has queued is this turn's input; a drag or a text being typed goes on without any.
+    const bool input = ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
+    if (input || ImGui::IsAnyItemActive() || canvas_.busy()) lively_ = 3;
+    const auto dropped = window_.take_dropped();
+    if (!dropped.empty()) files_.dropped(ui_, dropped);
+    return input || !dropped.empty();
+}
+
+bool Interface::take_frame() {
+    const PlaneSet wanted = Presenter::planes_for(look().channel);
+    if (const Frame* fresh = app_.take_frame()) {
+        ui_.frame = fresh;
+        ui_.view.set_field(fresh->rows, fresh->cols);
+        if (Status s = ui_.transfer.show(presenter_.textures(), *fresh, wanted); !s) {
+            ui_.toasts.error(s.why());
+            if (fresh->device) {
+                app_.allow_device_frames(false);
+                app_.ask_for_frame();
+            }
+        }
+        return true;
+    }
+    if (ui_.frame && !ui_.frame->device) ui_.transfer.show_more(presenter_.textures(), *ui_.frame, wanted);
+    return false;
+}
+
+void Interface::take_messages() {
+    for (Message& message : app_.take_messages()) {
+        console_.add(message);
+        ui_.toasts.add(std::move(message));
+        lively_ = 3;
+    }
+    // Said once when it happens; the panel keeps saying it.
+    if (ui_.state.paused_because != last_pause_) {
+        last_pause_ = ui_.state.paused_because;
+        if (!last_pause_.empty()) {
+            ui_.toasts.error(last_pause_);
+            console_.add({Message::Kind::Error, last_pause_, {}});
+        }
+    }
+}
+
+void Interface::take_view_requests() {
+    for (const ViewRequest& request : app_.take_view_requests())
+        if (Status s = view_as_asked(ui_, request); !s) {
+            ui_.toasts.error(s.why());
+            console_.add({Message::Kind::Error, s.why(), {}});
+        }
+}
+
+bool Interface::turn() {
+    const bool input = take_input();
+    const Document before = app_.document();
+    app_.update();
+    ui_.state = app_.state();
+    take_view_requests();
+    const bool fresh = take_frame();
+    take_messages();
+    const bool pictures = thumbnails_.update();
+    const double rest_at_most = !ui_.state.playing          ? kLookAnew
+                                : window_.device().software ? kLookAnewSoftware
+                                                            : 0;
+    const bool due = glfwGetTime() - drawn_at_ > rest_at_most;
+    if (input || fresh || pictures || due || lively_ > 0 || bench_.running() || never_rest_ ||
+        !(before == app_.document()))
+        draw();
+    rest();
+    if (app_.quit_wanted()) ui_.quit = true;
+    return !ui_.quit && !glfwWindowShouldClose(window_.handle());
+}
+
+void Interface::draw_picture(int width, int height) {
+    const Document& d = app_.document();
+    if (d.palette != shown_palette_ || d.reverse != shown_reverse_) {
+        shown_palette_ = d.palette;
+        shown_reverse_ = d.reverse;
+        if (const Palette* palette = find_palette(d.palette)) {
+            auto colours = palette->rgb;
+            if (d.reverse) std::reverse(colours.begin(), colours.end());
+            presenter_.set_palette(colours);
+        }
+    }
+    ui_.view.set_window(width, height, 0,
+                        static_cast<int>(panel_width(ui_) * ImGui::GetIO().DisplayFramebufferScale.x));
+    draw_timer_.begin();
+    presenter_.draw(ui_.view, look(), width, height);
+    draw_timer_.end();
+    ui_.draw_ms = draw_timer_.ms();
+    if (files_.take_view_wanted())
+        files_.save_view(ui_, {width, height, Presenter::read_pixels(width, height)});
+}
+
+void Interface::draw_windows() {
+    canvas_.draw(ui_);
+    draw_overlay(ui_);
+    draw_panel(ui_);
+    console_.draw(ui_);
+    bench_.draw(ui_);
+    draw_help(ui_);
+    files_.update(ui_);
+    draw_offer();
+    const float bottom =
+        ImGui::GetIO().DisplaySize.y - theme::em(ui_.settings.console && !ui_.hidden ? 16.5F : 3.4F);
+    ui_.toasts.draw(0, ImGui::GetIO().DisplaySize.x - panel_width(ui_), bottom);
+}
+
+void Interface::draw() {
+    int width = 0, height = 0;
+    window_.pixels(width, height);
+    if (width == 0 || height == 0) return;
+    rescale();
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    ImGui::NewFrame();
+    perform_pressed(ui_);
+    canvas_.update(ui_);
+    draw_windows();
+    ImGui::Render();
+    draw_picture(width, height);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    if (before_swap) before_swap();
+    glfwSwapBuffers(window_.handle());
+    if (after_swap) after_swap();
+    ui_.clock.shown(FrameClock::Clock::now());
+    drawn_at_ = glfwGetTime();
+    lively_ = std::max(0, lively_ - 1);
+}
+
+void Interface::rest() {
+    if (never_rest_) return;
+    const double pace = ui_.clock.until_next(FrameClock::Clock::now(), window_.refresh_rate());
+    // Running: until the display's next frame, whatever the mouse does. At rest: until somebody does
+    // something.
+    if (ui_.state.playing || ui_.state.busy || lively_ > 0) {
+        if (pace > 0) std::this_thread::sleep_for(std::chrono::duration<double>(pace));
+    } else {
+        glfwWaitEventsTimeout(kRest);
+    }
+}
+
+void Interface::draw_offer() {
+    if (offered_.empty() || ui_.hidden) return;
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    ImGui::SetNextWindowPos({(screen.x - panel_width(ui_)) / 2, screen.y - theme::em(1)}, ImGuiCond_Always,
+                            {0.5F, 1});
+    ImGui::Begin("Offer", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(words(Text::UiOfferSession));
+    tooltip(text(Text::UiOfferSession), offered_);
+    ImGui::SameLine();
+    const bool yes = ImGui::Button(words(Text::UiOfferOpen));
+    ImGui::SameLine();
+    const bool no = ImGui::Button(words(Text::UiOfferNo));
+    ImGui::End();
+    if (yes) ui_.execute("load-session \"" + offered_ + "\"");
+    // Who starts something else has answered.
+    if (yes || no || !app_.undo_label().empty()) offered_.clear();
+}
+
+Picture Interface::picture() const {
+    int width = 0, height = 0;
+    window_.pixels(width, height);
+    return {width, height, Presenter::read_pixels(width, height)};
+}
+
+}  // namespace gs

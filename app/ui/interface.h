@@ -1,0 +1,77 @@
+// One window from frame to frame: input, the App, the picture, the panels.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "app/render/presenter.h"
+#include "app/ui/bench_panel.h"
+#include "app/ui/canvas.h"
+#include "app/ui/console.h"
+#include "app/ui/files.h"
+#include "app/ui/thumbnails.h"
+#include "app/ui/ui.h"
+#include "app/ui/window.h"
+
+namespace gs {
+
+/// Owns Dear ImGui's context and everything that is drawn. The main thread.
+class Interface {
+  public:
+    Interface(GlWindow& window, App& app, UiSettings& settings);
+    ~Interface();
+    Interface(const Interface&) = delete;
+    Interface& operator=(const Interface&) = delete;
+
+    /// Compiles the shaders.
+    Status start(const WindowOptions& options);
+    /// One turn: events, changes, and a new picture where something is to be seen. Rests where nothing is.
+    /// False when the window is to close.
+    bool turn();
+    /// Every turn draws, and none rests: for tests.
+    void never_rest() { never_rest_ = true; }
+    /// Called before and after the swap: for tests.
+    std::function<void()> before_swap, after_swap;
+    /// Shows a card that offers the session the user left; path of the session file.
+    void offer_session(std::string path) { offered_ = std::move(path); }
+
+    Ui& ui() { return ui_; }
+    const Console& console() const { return console_; }
+    /// What is in the window now.
+    Picture picture() const;
+
+  private:
+    void rescale();
+    bool take_input();
+    bool take_frame();
+    void take_messages();
+    void take_view_requests();
+    void draw();
+    void draw_picture(int width, int height);
+    void draw_windows();
+    void draw_offer();
+    void rest();
+    Look look() const;
+
+    GlWindow& window_;
+    App& app_;
+    Files files_;
+    Thumbnails thumbnails_;
+    Ui ui_;
+    Presenter presenter_;
+    GpuTimer draw_timer_;
+    Canvas canvas_;
+    Console console_;
+    BenchPanel bench_;
+    Look shown_look_;
+    std::string shown_palette_;
+    bool shown_reverse_ = false;
+    double scale_option_ = 0, applied_scale_ = 0;
+    std::string offered_, last_pause_;
+    int lively_ = 3;  // turns to draw although nothing new came: what an input sets off needs a few
+    double drawn_at_ = 0;
+    bool never_rest_ = false;
+};
+
+}  // namespace gs

@@ -1,0 +1,89 @@
+// The panel at the window's right: the frame around its sections.
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "app/ui/shortcuts.h"
+#include "app/ui/theme.h"
+#include "app/ui/ui.h"
+
+namespace gs {
+namespace {
+
+constexpr float kWidth = 22;     // em
+constexpr float kMargin = 0.7F;  // em, around the panel
+
+void draw_footer(Ui& ui) {
+    const auto button = [&](const char* id, Icon icon, Action action) {
+        const Shortcut& s = shortcut(action);
+        if (icon_button(id, icon, text(s.help), s.keys)) perform(ui, action);
+        ImGui::SameLine();
+    };
+    button("save-picture", Icon::Picture, Action::SavePicture);
+    button("open-session", Icon::Open, Action::OpenSession);
+    button("save-session", Icon::Save, Action::SaveSession);
+    button("bench", Icon::Bench, Action::ToggleBench);
+    button("console", Icon::Console, Action::ToggleConsole);
+    button("full-screen", Icon::FullScreen, Action::FullScreen);
+    button("help", Icon::Help, Action::ToggleHelp);
+    ImGui::NewLine();
+}
+
+void draw_title(Ui& ui) {
+    ImGui::PushFont(nullptr, theme::kFontSize * 1.25F);
+    ImGui::TextUnformatted("Grayscope");
+    ImGui::PopFont();
+    const auto button = [&](const char* id, Icon icon, Action action, const std::string& label, float place) {
+        const Shortcut& s = shortcut(action);
+        ImGui::SameLine(ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x - theme::em(place));
+        const std::string help = label.empty() ? std::string(s.keys) : label + "  (" + s.keys + ")";
+        if (icon_button(id, icon, text(s.help), help,
+                        label.empty() ? text(Text::UiNothingToUndo) : std::string_view()))
+            perform(ui, action);
+    };
+    button("undo", Icon::Undo, Action::Undo, ui.app.undo_label(), 4.5F);
+    button("redo", Icon::Redo, Action::Redo, ui.app.redo_label(), 2.0F);
+}
+
+void draw_section(Ui& ui, const char* name, Text title, bool at_first, void (*draw)(Ui&)) {
+    if (!section(name, words(title), ui.settings.section(name, at_first))) return;
+    ImGui::PushID(name);
+    draw(ui);
+    ImGui::PopID();
+}
+
+}  // namespace
+
+float panel_width(const Ui& ui) {
+    if (ui.hidden) return 0;
+    return theme::em(kWidth + 2 * kMargin);
+}
+
+void draw_panel(Ui& ui) {
+    if (ui.hidden) return;
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    const float margin = theme::em(kMargin), width = theme::em(kWidth);
+    ImGui::SetNextWindowPos({screen.x - width - margin, margin});
+    ImGui::SetNextWindowSize({width, screen.y - 2 * margin});
+    ImGui::Begin("Panel", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBringToFrontOnFocus);
+    draw_title(ui);
+    draw_run_section(ui);
+    const float footer = theme::em(2.0F) + 2 * ImGui::GetStyle().ItemSpacing.y;
+    // The scroll bar lies in the panel's margin, always: what is in the sections is as wide as what is above
+    // them.
+    const float bar = ImGui::GetStyle().ScrollbarSize;
+    ImGui::BeginChild("Sections", {ImGui::GetContentRegionAvail().x + bar, -footer}, ImGuiChildFlags_None,
+                      ImGuiWindowFlags_AlwaysVerticalScrollbar);
+    draw_section(ui, "equations", Text::UiSectionEquations, true, draw_equation_section);
+    draw_section(ui, "kernel", Text::UiSectionKernel, true, draw_kernel_section);
+    draw_section(ui, "picture", Text::UiSectionPicture, false, draw_picture_section);
+    draw_section(ui, "field", Text::UiSectionField, false, draw_field_section);
+    draw_section(ui, "brush", Text::UiSectionBrush, false, draw_brush_section);
+    ImGui::EndChild();
+    draw_footer(ui);
+    ImGui::End();
+}
+
+}  // namespace gs

@@ -1,0 +1,67 @@
+// F, k, diffusion, time step, stencil and boundary.
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "app/ui/theme.h"
+#include "app/ui/ui.h"
+#include "kernels/gray_scott.h"
+
+namespace gs {
+namespace {
+
+/// One choice for the pair of weights; typed weights that have no name show as such.
+void draw_stencil(Ui& ui) {
+    const Document& document = ui.app.document();
+    const Stencil* now = find_stencil(document.edge, document.corner);
+    Property row = ui.rows.property("edge");
+    row.label = text(Text::UiStencil);
+    row.unit.clear();
+    ImGui::PushID("stencil");
+    ImGui::SetNextItemWidth(ui.rows.label(row));
+    const std::string shown =
+        now ? now->label : fmt::format("{:.4g}, {:.4g}", document.edge, document.corner);
+    if (ImGui::BeginCombo("##stencil", shown.c_str())) {
+        for (const Stencil& stencil : stencils()) {
+            if (ImGui::Selectable(stencil.label, &stencil == now))
+                ui.execute(fmt::format("stencil {}", stencil.id));
+            tooltip(fmt::format("{}: {:.4g}, {:.4g}", stencil.label, stencil.edge, stencil.corner),
+                    stencil.help);
+        }
+        ImGui::EndCombo();
+    }
+    tooltip(text(Text::UiStencil), text(Text::UiStencilHelp));
+    ImGui::PopID();
+}
+
+/// How near the time step is to where the field blows up.
+void draw_stability(Ui& ui) {
+    const Document& d = ui.app.document();
+    const double fastest = std::max(d.du, d.dv);
+    if (fastest <= 0) return;
+    const double limit = stability_limit(d.edge, d.corner) / fastest;
+    const bool over = d.dt > limit;
+    note(say(over ? Text::UiStepTooLarge : Text::UiStepLimit, fmt::format("{:.4g}", limit)),
+         over ? theme::kTrouble : theme::kFaint);
+}
+
+}  // namespace
+
+void draw_equation_section(Ui& ui) {
+    ui.rows.large("feed");
+    ui.rows.large("kill");
+    ImGui::Dummy({0, theme::em(0.1F)});
+    ui.rows.row("du");
+    ui.rows.row("dv");
+    ui.rows.row("dt");
+    draw_stability(ui);
+    draw_stencil(ui);
+    ui.rows.row("boundary");
+    if (ui.app.document().boundary == "fixed") {
+        ui.rows.row("boundary-u");
+        ui.rows.row("boundary-v");
+    }
+}
+
+}  // namespace gs

@@ -1,0 +1,81 @@
+// The presets: a button with the present one, and all of them with their pictures.
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "app/core/presets.h"
+#include "app/ui/theme.h"
+#include "app/ui/thumbnails.h"
+#include "app/ui/ui.h"
+
+namespace gs {
+namespace {
+
+constexpr float kSide = 6.6F;  // em, of a picture
+
+void draw_preset(Ui& ui, const Preset& preset, bool chosen) {
+    const float side = theme::em(kSide), label = theme::em(2.5F), round = ImGui::GetStyle().FrameRounding;
+    if (ImGui::InvisibleButton(preset.id, {side, side + label})) {
+        ui.execute(fmt::format("preset {}", preset.id));
+        if (!ui.state.playing) ui.execute("play");
+        ImGui::CloseCurrentPopup();
+    }
+    const bool hovered = ImGui::IsItemHovered();
+    const ImVec2 low = ImGui::GetItemRectMin();
+    const ImVec2 high{low.x + side, low.y + side};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (const unsigned texture = ui.thumbnails.texture(preset.id))
+        list.AddImageRounded(static_cast<ImTextureID>(texture), low, high, {0, 0}, {1, 1}, IM_COL32_WHITE,
+                             round);
+    else
+        list.AddRectFilled(low, high, theme::color(theme::kRaised), round);
+    if (chosen || hovered)
+        list.AddRect(low, high, theme::color(chosen ? theme::kAccent : theme::kDim), round, theme::em(0.13F));
+    const float y = high.y + theme::em(0.2F);
+    list.PushClipRect({low.x, high.y}, {high.x, high.y + label}, true);
+    list.AddText({low.x, y}, theme::color(theme::kText), preset.label);
+    list.AddText({low.x, y + theme::em(1.05F)}, theme::color(theme::kFaint), preset.pattern);
+    list.PopClipRect();
+    tooltip(preset.label, fmt::format("{}\nF = {:.4g}, k = {:.4g}", preset.help, preset.feed, preset.kill));
+}
+
+void draw_all(Ui& ui, const Preset* now) {
+    const float gap = theme::em(0.7F);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {gap, gap * 0.7F});
+    const float room = ImGui::GetIO().DisplaySize.x - panel_width(ui) - theme::em(3);
+    const int columns = std::clamp(static_cast<int>(room / (theme::em(kSide) + gap)), 2, 7);
+    int place = 0;
+    for (const Preset& preset : presets()) {
+        if (place++ % columns != 0) ImGui::SameLine();
+        draw_preset(ui, preset, &preset == now);
+    }
+    ImGui::PopStyleVar();
+}
+
+}  // namespace
+
+void draw_preset_chooser(Ui& ui) {
+    const Preset* now = matching_preset(ui.app.document());
+    Property row = ui.rows.property("palette");
+    row.label = text(Text::UiPreset);
+    row.help = text(Text::UiPresetHelp);
+    row.key = "preset";
+    ImGui::PushID("preset");
+    const float width = ui.rows.label(row);
+    const std::string shown = now ? now->label : std::string(text(Text::UiPresetNone));
+    if (ImGui::Button((shown + "###presets").c_str(), {width, 0})) ImGui::OpenPopup("Presets");
+    tooltip(now ? std::string_view(now->label) : text(Text::UiPresetNone),
+            now ? now->help : text(Text::UiPresetHelp));
+    const float right = ImGui::GetIO().DisplaySize.x - panel_width(ui);
+    ImGui::SetNextWindowPos({right, ImGui::GetItemRectMin().y - theme::em(6)}, ImGuiCond_Always, {1, 0});
+    ImGui::SetNextWindowSizeConstraints(
+        {0, 0}, {right, ImGui::GetIO().DisplaySize.y - ImGui::GetItemRectMin().y + theme::em(4)});
+    if (ImGui::BeginPopup("Presets")) {
+        draw_all(ui, now);
+        ImGui::EndPopup();
+    }
+    ImGui::PopID();
+}
+
+}  // namespace gs

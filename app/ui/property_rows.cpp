@@ -1,0 +1,233 @@
+// PropertyRows: the widgets that are drawn from the property table.
+#include <fmt/format.h>
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+#include "app/ui/theme.h"
+#include "app/ui/widgets.h"
+
+namespace gs {
+namespace {
+
+constexpr float kLabelWidth = 7.4F, kValueWidth = 4.6F;  // em
+
+int decimals(const Property& p, double fineness) {
+    if (p.kind == Kind::Whole || p.step <= 0) return 0;
+    return std::clamp(static_cast<int>(std::ceil(-std::log10(p.step * fineness) - 1e-9)), 0, 9);
+}
+
+/// The value as it is shown: at least the decimals of the property's step, more where it has more.
+std::string shown(const Property& p, const Value& value) {
+    const auto* x = std::get_if<double>(&value);
+    if (!x) return to_text(value);
+    const int least = decimals(p, 1);
+    for (int digits = least; digits < least + 3; ++digits)
+        if (std::abs(*x - std::stod(fmt::format("{:.{}f}", *x, digits))) < 1e-12)
+            return fmt::format("{:.{}f}", *x, digits);
+    return fmt::format("{:.{}f}", *x, least + 3);
+}
+
+/// Sliders over several powers of ten are logarithmic.
+bool logarithmic(const Property& p) {
+    return p.slider_low > 0 && p.slider_high / p.slider_low > 999;
+}
+
+double to_place(const Property& p, double x) {
+    const double low = p.slider_low, high = p.slider_high;
+    x = std::clamp(x, low, high);
+    if (high <= low) return 0;
+    return logarithmic(p) ? std::log(x / low) / std::log(high / low) : (x - low) / (high - low);
+}
+
+double from_place(const Property& p, double t) {
+    const double low = p.slider_low, high = p.slider_high;
+    t = std::clamp(t, 0.0, 1.0);
+    return logarithmic(p) ? low * std::pow(high / low, t) : low + t * (high - low);
+}
+
+std::string title_of(const Property& p) {
+    return p.unit.empty() ? p.label : fmt::format("{} [{}]", p.label, p.unit);
+}
+
+std::string help_of(const Property& p) {
+    const bool number = p.kind == Kind::Real || p.kind == Kind::Whole;
+    const std::string how =
+        number ? say(Text::UiSliderHelp, to_text(p.low), to_text(p.high), to_text(p.initial), p.key)
+               : say(Text::UiChoiceHelp, p.key);
+    return fmt::format("{}\n{}", p.help, how);
+}
+
+void draw_track(ImVec2 low, ImVec2 high, double place, bool lit) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float middle = (low.y + high.y) / 2, half = theme::em(0.14F), grab = theme::em(lit ? 0.42F : 0.36F);
+    const float left = low.x + grab, right = high.x - grab;
+    const float x = left + static_cast<float>(place) * (right - left);
+    list.AddRectFilled({low.x, middle - half}, {high.x, middle + half}, theme::color(theme::kRaised), half);
+    list.AddRectFilled({low.x, middle - half}, {x, middle + half},
+                       theme::color(theme::kAccent, lit ? 1.0F : 0.8F), half);
+    list.AddCircleFilled({x, middle}, grab, theme::color(lit ? theme::kText : theme::kAccent), 24);
+}
+
+}  // namespace
+
+const Property& PropertyRows::property(std::string_view key) const {
+    const Property* found = find_property(key, app_.document());
+    assert(found);
+    return *found;
+}
+
+double PropertyRows::number(const Property& p) const {
+    const Value value = value_of(app_.document(), p);
+    if (const auto* n = std::get_if<std::int64_t>(&value)) return static_cast<double>(*n);
+    return std::get<double>(value);
+}
+
+void PropertyRows::set(const std::string& key, const Value& value) {
+    if (Status s = app_.set(key, value); !s) refusal_ = s.why();
+}
+
+void PropertyRows::set_number(const Property& p, double x, double fineness) {
+    x = std::clamp(x, p.low, p.high);
+    if (p.kind == Kind::Whole) return set(p.key, static_cast<std::int64_t>(std::llround(x)));
+    // Through the power of ten, so that the number is the one that is read: 0.037, not 0.037000000000000005.
+    const double ten = std::pow(10.0, decimals(p, fineness));
+    set(p.key, std::round(x * ten) / ten);
+}
+
+void PropertyRows::row(std::string_view key) {
+    row(property(key));
+}
+
+float PropertyRows::label(const Property& p) {
+    const float start = ImGui::GetCursorPosX();
+    ImGui::AlignTextToFramePadding();
+    ImGui::PushStyleColor(ImGuiCol_Text, theme::kDim);
+    ImGui::TextUnformatted(p.label.c_str());
+    ImGui::PopStyleColor();
+    tooltip(title_of(p), help_of(p));
+    ImGui::SameLine(start + theme::em(kLabelWidth));
+    return ImGui::GetContentRegionAvail().x;
+}
+
+void PropertyRows::row(const Property& p) {
+    ImGui::PushID(p.key.c_str());
+    const float width = label(p);
+    if (p.kind == Kind::Choice) {
+        choice(p, width);
+    } else if (p.kind == Kind::Switch) {
+        bool on = std::get<bool>(value_of(app_.document(), p));
+        if (ImGui::Checkbox("##switch", &on)) set(p.key, on);
+        tooltip(title_of(p), help_of(p));
+    } else {
+        const float value_width = theme::em(kValueWidth);
+        slider(p, width - value_width - ImGui::GetStyle().ItemSpacing.x, ImGui::GetFrameHeight());
+        ImGui::SameLine();
+        value(p, value_width);
+    }
+    ImGui::PopID();
+}
+
+void PropertyRows::large(std::string_view key) {
+    const Property& p = property(key);
+    ImGui::PushID(p.key.c_str());
+    const float value_width = theme::em(6.5F);
+    const float width = label(p);
+    ImGui::SameLine(ImGui::GetCursorPosX() + width - value_width);
+    ImGui::PushFont(nullptr, theme::kFontSize * 1.2F);
+    value(p, value_width);
+    ImGui::PopFont();
+    slider(p, ImGui::GetContentRegionAvail().x, theme::em(1.4F));
+    ImGui::PopID();
+}
+
+void PropertyRows::slider(const Property& p, float width, float height) {
+    ImGui::InvisibleButton("slider", {std::max(width, theme::em(2)), height});
+    const bool active = ImGui::IsItemActive(), hovered = ImGui::IsItemHovered();
+    const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+    const ImGuiIO& io = ImGui::GetIO();
+    const double fineness = io.KeyCtrl ? 0.01 : io.KeyShift ? 0.1 : 1;
+    const double across = std::max(static_cast<double>(high.x - low.x - theme::em(0.84F)), 1.0);
+    if (ImGui::IsItemActivated()) {
+        app_.begin_gesture(p.key);
+        drag_ = fineness < 1 ? to_place(p, number(p)) : (io.MousePos.x - low.x - theme::em(0.42F)) / across;
+        if (fineness == 1) set_number(p, from_place(p, drag_), fineness);
+    } else if (active && io.MouseDelta.x != 0) {
+        drag_ += io.MouseDelta.x * fineness / across;
+        set_number(p, from_place(p, drag_), fineness);
+    }
+    if (ImGui::IsItemDeactivated()) app_.end_gesture();
+    if (hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
+        set(p.key, p.initial);
+        drag_ = to_place(p, number(p));
+    }
+    draw_track(low, high, to_place(p, number(p)), active || hovered);
+    if (!active) tooltip(title_of(p), help_of(p));
+}
+
+void PropertyRows::value(const Property& p, float width) {
+    if (editing_ == p.key) return edit_value(p, width);
+    if (ImGui::InvisibleButton("value", {width, ImGui::GetFrameHeight()})) {
+        editing_ = p.key;
+        editing_new_ = true;
+        typed_ = to_text(value_of(app_.document(), p));
+    }
+    const bool hovered = ImGui::IsItemHovered();
+    if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+    tooltip(title_of(p), help_of(p));
+    const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+    const float pad = theme::em(0.35F);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(low, high,
+                       theme::color(hovered ? theme::kHovered : theme::kRaised, hovered ? 1.0F : 0.6F),
+                       ImGui::GetStyle().FrameRounding);
+    const std::string words_shown = shown(p, value_of(app_.document(), p));
+    const ImVec2 size = ImGui::CalcTextSize(words_shown.c_str());
+    list.AddText({high.x - pad - size.x, (low.y + high.y - size.y) / 2}, theme::color(theme::kText),
+                 words_shown.c_str());
+}
+
+void PropertyRows::edit_value(const Property& p, float width) {
+    ImGui::SetNextItemWidth(width);
+    if (editing_new_) ImGui::SetKeyboardFocusHere();
+    const bool entered = ImGui::InputText(
+        "##edit", &typed_, ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_EnterReturnsTrue);
+    const bool left = !editing_new_ && ImGui::IsItemDeactivated();
+    editing_new_ = false;
+    if (entered || (left && ImGui::IsItemDeactivatedAfterEdit())) {
+        Value typed;
+        if (Status s = parse(p, typed_, typed); !s)
+            refusal_ = s.why();
+        else
+            set(p.key, typed);
+    }
+    if (entered || left) editing_.clear();
+}
+
+void PropertyRows::choice(const Property& p, float width) {
+    const std::string current = std::get<std::string>(value_of(app_.document(), p));
+    if (p.choices.size() <= 3) {
+        std::vector<const char*> labels;
+        int chosen = -1;
+        for (const std::string& word : p.choices) {
+            if (word == current) chosen = static_cast<int>(labels.size());
+            labels.push_back(word.c_str());
+        }
+        ImGui::SetNextItemWidth(width);
+        const int clicked = segmented("choice", labels, chosen, title_of(p), help_of(p));
+        if (clicked >= 0) set(p.key, p.choices[static_cast<std::size_t>(clicked)]);
+        return;
+    }
+    ImGui::SetNextItemWidth(width);
+    if (ImGui::BeginCombo("##choice", current.c_str())) {
+        for (const std::string& word : p.choices)
+            if (ImGui::Selectable(word.c_str(), word == current)) set(p.key, word);
+        ImGui::EndCombo();
+    }
+    tooltip(title_of(p), help_of(p));
+}
+
+}  // namespace gs

@@ -1,0 +1,64 @@
+// The keys: one table, from which the keyboard, the panel's tooltips, the help and the documentation read.
+#pragma once
+
+#include <imgui.h>
+
+#include <span>
+
+#include "app/core/strings.h"
+
+namespace gs {
+
+struct Ui;
+
+enum class Action {
+    PlayPause,
+    Step,
+    Reset,
+    Undo,
+    Redo,
+    NextKernel,
+    PreviousKernel,
+    Fill,
+    Fit,
+    OneToOne,
+    ZoomIn,
+    ZoomOut,
+    FullScreen,
+    HideInterface,
+    CycleOverlay,
+    NextPalette,
+    ToggleFilter,
+    SavePicture,
+    SaveView,
+    SaveSession,
+    OpenSession,
+    LargerBrush,
+    SmallerBrush,
+    LargerInterface,
+    SmallerInterface,
+    ToggleConsole,
+    ToggleBench,
+    ToggleHelp,
+    Quit
+};
+
+struct Shortcut {
+    Action action;
+    ImGuiKeyChord chord, other_chord;  // other_chord 0: none
+    const char* keys;                  // as it is read
+    Text help;
+};
+
+/// In the order of the help.
+std::span<const Shortcut> shortcuts();
+const Shortcut& shortcut(Action action);
+
+/// Does what the key does.
+void perform(Ui& ui, Action action);
+/// For the projector: only the picture.
+void hide_interface(Ui& ui, bool hidden);
+/// Performs what was pressed in this frame, unless a text is being typed.
+void perform_pressed(Ui& ui);
+
+}  // namespace gs

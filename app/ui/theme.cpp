@@ -1,0 +1,89 @@
+#include "app/ui/theme.h"
+
+#include <implot.h>
+
+#include "embedded/font.h"
+
+namespace gs::theme {
+namespace {
+
+void set_colors(ImGuiStyle& style) {
+    ImVec4* c = style.Colors;
+    const ImVec4 clear{0, 0, 0, 0};
+    c[ImGuiCol_Text] = kText;
+    c[ImGuiCol_TextDisabled] = kFaint;
+    c[ImGuiCol_WindowBg] = kGround;
+    c[ImGuiCol_ChildBg] = clear;
+    c[ImGuiCol_PopupBg] = {kGround.x, kGround.y, kGround.z, 0.99F};
+    c[ImGuiCol_Border] = kLine;
+    c[ImGuiCol_FrameBg] = kRaised;
+    c[ImGuiCol_FrameBgHovered] = kHovered;
+    c[ImGuiCol_FrameBgActive] = kHovered;
+    c[ImGuiCol_Button] = kRaised;
+    c[ImGuiCol_ButtonHovered] = kHovered;
+    c[ImGuiCol_ButtonActive] = kAccentDeep;
+    c[ImGuiCol_Header] = kRaised;
+    c[ImGuiCol_HeaderHovered] = kHovered;
+    c[ImGuiCol_HeaderActive] = kAccentDeep;
+    c[ImGuiCol_Separator] = kLine;
+    c[ImGuiCol_CheckMark] = kAccent;
+    c[ImGuiCol_SliderGrab] = kAccent;
+    c[ImGuiCol_SliderGrabActive] = kAccent;
+    c[ImGuiCol_ScrollbarBg] = clear;
+    c[ImGuiCol_ScrollbarGrab] = {1, 1, 1, 0.12F};
+    c[ImGuiCol_ScrollbarGrabHovered] = {1, 1, 1, 0.22F};
+    c[ImGuiCol_ScrollbarGrabActive] = {1, 1, 1, 0.30F};
+    c[ImGuiCol_TextSelectedBg] = kAccentDeep;
+    c[ImGuiCol_TitleBg] = c[ImGuiCol_TitleBgActive] = kGround;
+    c[ImGuiCol_PlotHistogram] = kAccent;
+    c[ImGuiCol_NavCursor] = kAccent;
+}
+
+}  // namespace
+
+void load_font() {
+    const std::string_view bytes = embedded::font("Roboto-Medium.ttf");
+    ImFontConfig config;
+    config.FontDataOwnedByAtlas = false;
+    // The atlas only reads it, but takes a pointer to mutable bytes.
+    void* data = const_cast<char*>(bytes.data());
+    ImGui::GetIO().Fonts->AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()), kFontSize, &config);
+}
+
+void apply(float scale) {
+    ImGuiStyle style;
+    set_colors(style);
+    style.WindowPadding = {14, 12};
+    style.FramePadding = {8, 4};
+    style.ItemSpacing = {8, 7};
+    style.ItemInnerSpacing = {6, 4};
+    style.WindowRounding = 10;
+    style.ChildRounding = 6;
+    style.FrameRounding = 5;
+    style.PopupRounding = 8;
+    style.GrabRounding = 5;
+    style.ScrollbarRounding = 4;
+    style.ScrollbarSize = 8;
+    style.WindowBorderSize = 1;
+    style.FrameBorderSize = 0;
+    style.PopupBorderSize = 1;
+    style.DisabledAlpha = 0.45F;
+    style.HoverStationaryDelay = 0.10F;
+    style.HoverDelayNormal = 0.45F;
+    style.ScaleAllSizes(scale);
+    style.FontSizeBase = kFontSize;
+    style.FontScaleDpi = scale;
+    ImGui::GetStyle() = style;
+
+    ImPlotStyle& plot = ImPlot::GetStyle();
+    plot = ImPlotStyle();
+    plot.Colors[ImPlotCol_FrameBg] = {0, 0, 0, 0};
+    plot.Colors[ImPlotCol_PlotBg] = {0, 0, 0, 0};
+    plot.Colors[ImPlotCol_PlotBorder] = kLine;
+    plot.Colors[ImPlotCol_AxisGrid] = {1, 1, 1, 0.10F};
+    plot.Colors[ImPlotCol_AxisText] = kDim;
+    plot.Colors[ImPlotCol_LegendBg] = {0, 0, 0, 0};
+    plot.Colors[ImPlotCol_LegendBorder] = {0, 0, 0, 0};
+}
+
+}  // namespace gs::theme

@@ -1,0 +1,86 @@
+#include "app/ui/thumbnails.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "app/core/palettes.h"
+#include "app/core/presets.h"
+#include "app/core/seeds.h"
+#include "app/render/picture.h"
+#include "kernels/engine.h"
+#include "kernels/registry.h"
+
+namespace gs {
+namespace {
+
+constexpr std::int64_t kMostSteps = 12000;  // what needs more to look its best looks well enough by then
+constexpr std::int64_t kSlice = 100;        // steps between two looks at whether it is still wanted
+
+std::vector<std::uint8_t> picture_of(const Document& d, Engine& engine) {
+    const auto cells = static_cast<std::size_t>(engine.rows()) * static_cast<std::size_t>(engine.cols());
+    std::vector<float> u(cells), v(cells);
+    engine.copy_to(u.data(), v.data());
+    const Palette* palette = find_palette(d.palette);
+    std::vector<std::uint8_t> rgb;
+    rgb.reserve(3 * cells);
+    const float scale = palette_scale(d), low = static_cast<float>(d.low);
+    for (const float x : v) {
+        const int entry = palette_index(x, low, scale);
+        const auto& c = palette->rgb[static_cast<std::size_t>(d.reverse ? 255 - entry : entry)];
+        rgb.insert(rgb.end(), c.begin(), c.end());
+    }
+    return rgb;
+}
+
+/// Runs a preset on a small field; nothing where it was stopped.
+std::optional<std::vector<std::uint8_t>> run(const Preset& preset, const std::stop_token& stop) {
+    Document d;
+    apply(preset, d);
+    Engine engine;
+    if (const gs_kernel* fast = find_kernel("cpu-autovec"); fast && !engine.select(*fast)) return {};
+    if (!engine.set_params(params_of(d))) return {};
+    const SeedSpec seed{d.seed, std::max<std::int64_t>(d.seed_spots / 4, 3), d.seed_number, d.feed, d.kill};
+    if (!engine.set_field(make_seed(Thumbnails::kCells, Thumbnails::kCells, seed), 0)) return {};
+    for (std::int64_t left = std::min(preset.best_steps, kMostSteps); left > 0; left -= kSlice)
+        if (stop.stop_requested() || !engine.step(std::min(left, kSlice))) return {};
+    return picture_of(d, engine);
+}
+
+}  // namespace
+
+Thumbnails::~Thumbnails() {
+    thread_.request_stop();
+}
+
+unsigned Thumbnails::texture(const std::string& preset) {
+    if (!thread_.joinable()) thread_ = std::jthread([this](const std::stop_token& stop) { compute(stop); });
+    const auto found = textures_.find(preset);
+    return found == textures_.end() ? 0 : found->second.get();
+}
+
+bool Thumbnails::update() {
+    std::vector<std::pair<std::string, std::vector<std::uint8_t>>> fresh;
+    {
+        const std::lock_guard lock(mutex_);
+        fresh.swap(done_);
+    }
+    for (const auto& [id, rgb] : fresh) textures_[id] = make_picture(kCells, kCells, rgb);
+    return !fresh.empty();
+}
+
+void Thumbnails::compute(const std::stop_token& stop) {
+    // On Linux this is the thread's own priority: the simulation and the window go first.
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), 15);
+    for (const Preset& preset : presets()) {
+        auto rgb = run(preset, stop);
+        if (stop.stop_requested()) return;
+        if (!rgb) continue;
+        const std::lock_guard lock(mutex_);
+        done_.emplace_back(preset.id, std::move(*rgb));
+    }
+}
+
+}  // namespace gs

@@ -1,0 +1,61 @@
+#include "app/ui/toasts.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "app/ui/theme.h"
+#include "app/ui/widgets.h"
+
+namespace gs {
+namespace {
+
+constexpr std::size_t kMost = 4;
+
+/// Long enough to read it twice.
+double seconds_for(const Message& message) {
+    const double reading = 2.5 + 0.06 * static_cast<double>(message.text.size());
+    return message.kind == Message::Kind::Info ? reading : 2 * reading;
+}
+
+}  // namespace
+
+void Toasts::add(Message message) {
+    const double until = ImGui::GetTime() + seconds_for(message);
+    if (!shown_.empty() && shown_.back().message.text == message.text) {
+        shown_.back().until = until;
+        ++shown_.back().times;
+        return;
+    }
+    shown_.push_back({std::move(message), until});
+    if (shown_.size() > kMost) shown_.pop_front();
+}
+
+void Toasts::draw(float left, float right, float bottom) {
+    std::erase_if(shown_, [](const Shown& s) { return ImGui::GetTime() > s.until; });
+    const float gap = theme::em(0.6F);
+    for (std::size_t i = shown_.size(); i-- > 0;) {
+        Shown& shown = shown_[i];
+        const bool trouble = shown.message.kind != Message::Kind::Info;
+        ImGui::SetNextWindowPos({(left + right) / 2, bottom}, ImGuiCond_Always, {0.5F, 1});
+        const float widest = std::max(theme::em(14), std::min(right - left - 2 * gap, theme::em(44)));
+        ImGui::SetNextWindowSizeConstraints({0, 0}, {widest, 10000});
+        ImGui::PushStyleColor(ImGuiCol_Border, trouble ? theme::kTrouble : theme::kAccentDeep);
+        ImGui::Begin(fmt::format("##toast{}", i).c_str(), nullptr,
+                     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize |
+                         ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoSavedSettings |
+                         ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove);
+        const std::string said =
+            shown.times > 1 ? fmt::format("{}  (x{})", shown.message.text, shown.times) : shown.message.text;
+        ImGui::PushTextWrapPos(widest - theme::em(2));
+        ImGui::TextUnformatted(said.c_str());
+        ImGui::PopTextWrapPos();
+        if (ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) shown.until = 0;
+        bottom -= ImGui::GetWindowHeight() + gap;
+        ImGui::End();
+        ImGui::PopStyleColor();
+    }
+}
+
+}  // namespace gs

@@ -1,0 +1,33 @@
+// Short messages over the picture, which go by themselves.
+#pragma once
+
+#include <deque>
+#include <string>
+
+#include "app/core/app.h"
+
+namespace gs {
+
+/// Messages in the order in which they came, at the bottom of the picture. UI thread.
+class Toasts {
+  public:
+    void add(Message message);
+    void error(std::string text) { add({Message::Kind::Error, std::move(text), {}}); }
+    void info(std::string text) { add({Message::Kind::Info, std::move(text), {}}); }
+    /// Draws them above `bottom`, in the middle between left and right (pixels).
+    void draw(float left, float right, float bottom);
+    bool empty() const { return shown_.empty(); }
+    /// The newest message's text, for tests; empty where there is none.
+    std::string newest() const { return shown_.empty() ? "" : shown_.back().message.text; }
+    void clear() { shown_.clear(); }
+
+  private:
+    struct Shown {
+        Message message;
+        double until = 0;  // ImGui's clock, seconds
+        int times = 1;
+    };
+    std::deque<Shown> shown_;
+};
+
+}  // namespace gs

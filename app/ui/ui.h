@@ -1,0 +1,64 @@
+// What the parts of the window share. Each part is a function or a small class in a file of its own.
+#pragma once
+
+#include "app/core/app.h"
+#include "app/render/field_view.h"
+#include "app/render/transfer.h"
+#include "app/ui/frame_clock.h"
+#include "app/ui/settings.h"
+#include "app/ui/toasts.h"
+#include "app/ui/widgets.h"
+
+namespace gs {
+
+class Files;
+class Thumbnails;
+
+/// The window as its parts see it. Lives as long as the window; UI thread.
+struct Ui {
+    App& app;
+    GlWindow& window;
+    UiSettings& settings;
+    Files& files;
+    Thumbnails& thumbnails;
+    FieldView view{};
+    Transfer transfer{};
+    FrameClock clock{};
+    Toasts toasts{};
+    PropertyRows rows{app};
+    SimState state{};                  // copied once a frame
+    const Frame* frame = nullptr;      // the newest; valid for this frame
+    double draw_ms = 0;                // of the picture, on what draws
+    std::int64_t steps_wanted = 1000;  // of the panel's "N steps"
+    bool hidden = false;               // the interface, by Tab
+    int overlay_before = 1;            // its size when the interface was hidden
+    bool quit = false;
+
+    /// One command; a failure becomes a message.
+    void execute(std::string_view line) {
+        if (Status s = app.execute(line); !s) toasts.error(s.why());
+    }
+    void set(std::string_view key, const Value& value) {
+        if (Status s = app.set(key, value); !s) toasts.error(s.why());
+    }
+};
+
+/// Pixels that the panel covers at the window's right; 0 while it is hidden.
+float panel_width(const Ui& ui);
+
+// The window's parts, each drawn once a frame.
+void draw_panel(Ui& ui);
+void draw_overlay(Ui& ui);
+void draw_help(Ui& ui);
+
+// The panel's sections.
+void draw_run_section(Ui& ui);
+void draw_equation_section(Ui& ui);
+void draw_field_section(Ui& ui);
+void draw_kernel_section(Ui& ui);
+void draw_picture_section(Ui& ui);
+void draw_brush_section(Ui& ui);
+/// The preset that the equations match, as a button that opens all of them.
+void draw_preset_chooser(Ui& ui);
+
+}  // namespace gs

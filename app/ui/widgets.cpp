@@ -1,0 +1,118 @@
+#include "app/ui/widgets.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "app/ui/theme.h"
+
+namespace gs {
+
+void tooltip(std::string_view title, std::string_view help) {
+    if (!ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_AllowWhenDisabled)) return;
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme::em(0.7F), theme::em(0.5F)});
+    if (ImGui::BeginTooltip()) {
+        ImGui::PushTextWrapPos(theme::em(22));
+        ImGui::TextUnformatted(title.data(), title.data() + title.size());
+        if (!help.empty()) {
+            ImGui::PushStyleColor(ImGuiCol_Text, theme::kDim);
+            ImGui::TextUnformatted(help.data(), help.data() + help.size());
+            ImGui::PopStyleColor();
+        }
+        ImGui::PopTextWrapPos();
+        ImGui::EndTooltip();
+    }
+    ImGui::PopStyleVar();
+}
+
+bool icon_button(const char* id, Icon icon, std::string_view title, std::string_view help,
+                 std::string_view why_not, bool accent, float width) {
+    const float height = theme::em(2.0F);
+    const ImVec2 size{width > 0 ? width : height, height};
+    ImGui::BeginDisabled(!why_not.empty());
+    const bool clicked = ImGui::InvisibleButton(id, size);
+    const bool hovered = ImGui::IsItemHovered(), held = ImGui::IsItemActive();
+    ImGui::EndDisabled();
+    const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+    ImVec4 ground = held ? theme::kAccentDeep : hovered ? theme::kHovered : theme::kRaised;
+    ImVec4 ink = why_not.empty() ? theme::kText : theme::kFaint;
+    if (accent && why_not.empty()) {
+        ground = held ? theme::kAccentDeep : theme::kAccent;
+        ground.w = hovered && !held ? 0.85F : 1.0F;
+        ink = theme::kOutside;
+    }
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(low, high, theme::color(ground), ImGui::GetStyle().FrameRounding);
+    draw_icon(list, icon, {(low.x + high.x) / 2, (low.y + high.y) / 2}, height * 0.24F, theme::color(ink));
+    tooltip(title, why_not.empty() ? help : why_not);
+    return clicked;
+}
+
+int segmented(const char* id, std::span<const char* const> labels, int current, std::string_view title,
+              std::string_view help) {
+    ImGui::PushID(id);
+    const float width = ImGui::CalcItemWidth() / static_cast<float>(labels.size());
+    const float height = ImGui::GetFrameHeight(), round = ImGui::GetStyle().FrameRounding;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    list.AddRectFilled(start, {start.x + ImGui::CalcItemWidth(), start.y + height},
+                       theme::color(theme::kRaised), round);
+    int clicked = -1;
+    for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
+        const char* label = labels[static_cast<std::size_t>(i)];
+        if (i > 0) ImGui::SameLine(0, 0);
+        if (ImGui::InvisibleButton(label, {width, height})) clicked = i;
+        const bool hovered = ImGui::IsItemHovered();
+        tooltip(title, help);
+        const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+        if (i == current)
+            list.AddRectFilled(low, high, theme::color(theme::kAccentDeep), round);
+        else if (hovered)
+            list.AddRectFilled(low, high, theme::color(theme::kHovered), round);
+        const ImVec2 size = ImGui::CalcTextSize(label);
+        list.AddText({(low.x + high.x - size.x) / 2, (low.y + high.y - size.y) / 2},
+                     theme::color(i == current ? theme::kText : theme::kDim), label);
+    }
+    ImGui::PopID();
+    return clicked;
+}
+
+bool section(const char* id, const char* title, bool& open) {
+    ImGui::Dummy({0, theme::em(0.25F)});
+    const float width = ImGui::GetContentRegionAvail().x, height = theme::em(1.7F);
+    if (ImGui::InvisibleButton(id, {width, height})) open = !open;
+    const bool hovered = ImGui::IsItemHovered();
+    const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddLine(low, {high.x, low.y}, theme::color(theme::kLine));
+    const float middle = (low.y + high.y) / 2 + theme::em(0.08F), r = theme::em(0.22F);
+    const ImU32 ink = theme::color(hovered ? theme::kText : theme::kDim);
+    list.AddText({low.x, middle - theme::em(0.5F)}, ink, title);
+    const ImVec2 at{high.x - r * 2, middle};
+    if (open)
+        list.AddTriangleFilled({at.x - r, at.y - r * 0.6F}, {at.x + r, at.y - r * 0.6F},
+                               {at.x, at.y + r * 0.7F}, ink);
+    else
+        list.AddTriangleFilled({at.x - r * 0.6F, at.y - r}, {at.x + r * 0.7F, at.y},
+                               {at.x - r * 0.6F, at.y + r}, ink);
+    return open;
+}
+
+void note(std::string_view said, const ImVec4& color) {
+    ImGui::PushStyleColor(ImGuiCol_Text, color);
+    ImGui::PushTextWrapPos(0);
+    ImGui::TextUnformatted(said.data(), said.data() + said.size());
+    ImGui::PopTextWrapPos();
+    ImGui::PopStyleColor();
+}
+
+std::string grouped(double x, int digits) {
+    std::string plain = fmt::format("{:.{}f}", x, digits);
+    const std::size_t point = std::min(plain.find('.'), plain.size());
+    for (std::size_t at = point; at > 3 && plain[at - 4] != '-'; at -= 3)
+        plain.insert(at - 3, "\xE2\x80\x89");
+    return plain;
+}
+
+}  // namespace gs
