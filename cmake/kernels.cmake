@@ -1,4 +1,4 @@
-# gs_kernel(<id> <file>... [FLAGS <flag>...] [VARIANTS <name>...] [NEEDS <library>])
+# gs_kernel(<id> <file>... [FLAGS <flag>...] [VARIANTS <name>...])
 #
 # One kernel, one line, in learning order: the order in which the program lists them.
 #   <id>      as the user types it (cpu-reference). One of its files defines
@@ -8,8 +8,6 @@
 #             the name and GS_VARIANT_AVX2 or GS_VARIANT_AVX512 to 1; the kernel picks one at run time. A variant must
 #             define nothing inline with external linkage, and call nothing such: the linker keeps one copy of each such
 #             function for the whole program, and it could be the one that this CPU can't run. A test looks for that.
-#   NEEDS     a shared library, by its name for the reader, that a bare server lacks: grayscope-headless, which starts there,
-#             lists this kernel with that reason and does not link it.
 # A .cu file is left out of a build without CUDA; its kernel is then listed with the reason.
 include_guard(GLOBAL)
 
@@ -17,16 +15,11 @@ set(GS_VARIANT_FLAGS_avx2 -mavx2 -mfma)
 set(GS_VARIANT_FLAGS_avx512 -mavx512f -mavx512bw -mavx512dq -mavx512vl -mavx2 -mfma -mprefer-vector-width=512)
 
 function(gs_kernel id)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "NEEDS" "FLAGS;VARIANTS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "FLAGS;VARIANTS")
     set_property(GLOBAL APPEND PROPERTY GS_KERNEL_IDS ${id})
     list(GET arg_UNPARSED_ARGUMENTS 0 first)
-    set_property(GLOBAL PROPERTY GS_KERNEL_SOURCE_${id} ${CMAKE_CURRENT_SOURCE_DIR}/${first})
-    if(arg_NEEDS)
-        set_property(GLOBAL PROPERTY GS_KERNEL_NOT_HEADLESS_${id}
-                     "grayscope-headless is linked without ${arg_NEEDS}, so that it starts on any server")
-    endif()
     if(first MATCHES "\\.cu$" AND NOT GS_CUDA)
-        set_property(GLOBAL PROPERTY GS_KERNEL_NOT_BUILT_${id} "${GS_CUDA_REASON}")
+        set_property(GLOBAL PROPERTY GS_KERNEL_NOT_BUILT_${id} ${CMAKE_CURRENT_SOURCE_DIR}/${first})
         return()
     endif()
     target_sources(gs_kernels PRIVATE ${arg_UNPARSED_ARGUMENTS})
@@ -47,9 +40,8 @@ function(gs_kernel id)
     endforeach()
 endfunction()
 
-# The definition that stands in for a kernel that is not there; its label is read from its source.
-function(gs_kernel_stand_in out id name memory reason)
-    get_property(source GLOBAL PROPERTY GS_KERNEL_SOURCE_${id})
+# The definition that stands in for a kernel that was not built; its label is read from its source.
+function(gs_kernel_stand_in out id name source)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
     file(STRINGS ${source} label REGEX "label = \"[^\"]*\"" LIMIT_COUNT 1)
     if(NOT label MATCHES "label = (\"[^\"]*\")")
@@ -62,38 +54,31 @@ function(gs_kernel_stand_in out id name memory reason)
         k.size = sizeof k;
         k.id = \"${id}\";
         k.label = ${CMAKE_MATCH_1};
-        k.summary = \"Not in this program.\";
-        k.memory = ${memory};
-        k.unavailable = [] { return \"${reason}\"; };
+        k.summary = \"Runs on an NVIDIA GPU.\";
+        k.memory = GS_CUDA;
+        k.unavailable = [] { return \"${GS_CUDA_REASON}\"; };
         return k;
     }();
     return &kernel;
 }\n" PARENT_SCOPE)
 endfunction()
 
-# Writes the list of all kernels so far to `file`. A kernel that has one of the properties GS_KERNEL_<absence>_<id>, which
-# hold the reason, is replaced by its stand-in.
-function(gs_write_kernel_list file)
+# gs_kernel_registry(<target>): writes the list of all kernels so far into the target.
+function(gs_kernel_registry target)
     get_property(ids GLOBAL PROPERTY GS_KERNEL_IDS)
     set(declarations "")
     set(entries "")
     foreach(id IN LISTS ids)
         string(REPLACE "-" "_" name ${id})
+        get_property(not_built GLOBAL PROPERTY GS_KERNEL_NOT_BUILT_${id})
         set(declaration "extern \"C\" const gs_kernel* gs_kernel_${name}(void);\n")
-        foreach(absence IN LISTS ARGN)
-            get_property(reason GLOBAL PROPERTY GS_KERNEL_${absence}_${id})
-            if(reason)
-                set(memory GS_HOST)
-                if(absence STREQUAL "NOT_BUILT")
-                    set(memory GS_CUDA)
-                endif()
-                gs_kernel_stand_in(declaration ${id} ${name} ${memory} "${reason}")
-            endif()
-        endforeach()
+        if(not_built)
+            gs_kernel_stand_in(declaration ${id} ${name} ${not_built})
+        endif()
         string(APPEND declarations "${declaration}")
         string(APPEND entries "        gs_kernel_${name}(),\n")
     endforeach()
-    file(CONFIGURE OUTPUT ${file} @ONLY CONTENT [[
+    file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/kernel_list.cpp @ONLY CONTENT [[
 // Written by CMake from the gs_kernel(...) lines.
 #include "kernels/registry.h"
 
@@ -108,13 +93,5 @@ std::span<const gs_kernel* const> kernels() {
 
 }  // namespace gs
 ]])
-endfunction()
-
-# gs_kernel_registry(<target>): gives the target the list of all kernels so far; and writes the shorter one, which
-# gs_headless_program links ahead of it, so that the kernels it leaves out are never looked for.
-function(gs_kernel_registry target)
-    gs_write_kernel_list(${CMAKE_CURRENT_BINARY_DIR}/kernel_list.cpp NOT_BUILT)
     target_sources(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/kernel_list.cpp)
-    gs_write_kernel_list(${CMAKE_CURRENT_BINARY_DIR}/kernel_list_headless.cpp NOT_BUILT NOT_HEADLESS)
-    set_property(GLOBAL PROPERTY GS_HEADLESS_KERNEL_LIST ${CMAKE_CURRENT_BINARY_DIR}/kernel_list_headless.cpp)
 endfunction()
