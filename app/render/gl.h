@@ -33,6 +33,7 @@ class Name {
     GLuint id_ = 0;
 };
 
+/// How each kind of OpenGL name is given back.
 struct FreeTexture {
     void operator()(GLuint id) const { glDeleteTextures(1, &id); }
 };
@@ -66,6 +67,7 @@ using Shader = Name<FreeShader>;
 using Sampler = Name<FreeSampler>;
 using Framebuffer = Name<FreeFramebuffer>;
 
+/// A new name of each kind; the thread that has the OpenGL context.
 Texture make_texture();
 Buffer make_buffer();
 VertexArray make_vertex_array();

@@ -43,6 +43,7 @@ enum class Action {
     Quit
 };
 
+/// One row of the table of keys.
 struct Shortcut {
     Action action;
     ImGuiKeyChord chord, other_chord;  // other_chord 0: none

@@ -26,6 +26,7 @@ inline constexpr float kFontSize = 15.0F;
 void load_font();
 void apply(float scale);
 
+/// The colour as draw lists take it.
 inline ImU32 color(const ImVec4& c, float alpha = 1) {
     return ImGui::ColorConvertFloat4ToU32({c.x, c.y, c.z, c.w * alpha});
 }
