@@ -63,11 +63,16 @@ void PropertyOptions::add_to(CLI::App& cli) {
 
 int PropertyOptions::apply_to(gs::App& app) const {
     Status done;
-    if (!preset.empty()) done = app.execute("preset \"" + preset + "\"");
-    if (done && !size.empty()) {
+    std::string resize;
+    if (!size.empty()) {
         std::int64_t cols = 0, rows = 0;
         done = parse_size(size, cols, rows);
-        if (done) done = app.execute(fmt::format("size {} {}", cols, rows));
+        resize = fmt::format("size {} {}", cols, rows);
+        if (done) done = app.execute(resize);
+    }
+    if (done && !preset.empty()) {
+        done = app.execute("preset \"" + preset + "\"");  // scatters as many spots as the size asks for
+        if (done && !resize.empty()) done = app.execute(resize);  // and may have brought a size of its own
     }
     for (const auto& [key, value] : values)
         if (done) {

@@ -38,11 +38,12 @@ std::vector<std::uint8_t> picture_of(const Document& d, Engine& engine) {
 /// Runs a preset on a small field; nothing where it was stopped.
 std::optional<std::vector<std::uint8_t>> run(const Preset& preset, const std::stop_token& stop) {
     Document d;
+    d.cols = d.rows = Thumbnails::kCells;  // the preset scatters as many spots as this size asks for
     apply(preset, d);
     Engine engine;
     if (const gs_kernel* fast = find_kernel("cpu-autovec"); fast && !engine.select(*fast)) return {};
     if (!engine.set_params(params_of(d))) return {};
-    const SeedSpec seed{d.seed, std::max<std::int64_t>(d.seed_spots / 4, 3), d.seed_number, d.feed, d.kill};
+    const SeedSpec seed{d.seed, std::max<std::int64_t>(d.seed_spots, 3), d.seed_number, d.feed, d.kill};
     if (!engine.set_field(make_seed(Thumbnails::kCells, Thumbnails::kCells, seed), 0)) return {};
     for (std::int64_t left = std::min(preset.best_steps, kMostSteps); left > 0; left -= kSlice)
         if (stop.stop_requested() || !engine.step(std::min(left, kSlice))) return {};
