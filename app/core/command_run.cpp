@@ -64,7 +64,8 @@ Status erase(AppCore& app, const Words& words) {
 }
 
 Status view(AppCore& app, const Words& words) {
-    const std::vector<std::string> known{"fit", "1:1", "zoom", "center", "fullscreen", "panel", "overlay"};
+    const std::vector<std::string> known{"fill",   "fit",        "1:1",   "zoom",
+                                         "center", "fullscreen", "panel", "overlay"};
     if (std::find(known.begin(), known.end(), words[0]) == known.end())
         return Status::failure(unknown_name(text(Text::View), words[0], known));
     double number = 0;

@@ -79,7 +79,8 @@ Candidates palette_ids(const Document&, const Words& before) {
 }
 
 Candidates views(const Document&, const Words& before) {
-    return first(before, {{"fit", ""},
+    return first(before, {{"fill", ""},
+                          {"fit", ""},
                           {"1:1", ""},
                           {"zoom", ""},
                           {"center", ""},
@@ -142,8 +143,8 @@ constexpr Command kCommands[] = {
      handlers::paint, nullptr},
     {"erase", "ROW COL [RADIUS [STRENGTH]]", "Wipes V off with the brush.", 2, 4, handlers::erase, nullptr},
     {"palette", "NAME [reversed]", "The colours.", 1, 2, handlers::palette, palette_ids},
-    {"view", "fit|1:1|zoom FACTOR|center ROW COL|fullscreen|panel|overlay", "How the window shows the field.",
-     1, 3, handlers::view, views},
+    {"view", "fill|fit|1:1|zoom FACTOR|center ROW COL|fullscreen|panel|overlay",
+     "How the window shows the field.", 1, 3, handlers::view, views},
     {"help", "[COMMAND]", "Lists the commands, or explains one.", 0, 1, handlers::help, command_names},
     {"quit", "", "Closes the window.", 0, 0, handlers::quit, nullptr},
 };

@@ -102,13 +102,15 @@ void Canvas::dab(Ui& ui, const Stroke& stroke, Place cell) {
 }
 
 void Canvas::draw(Ui& ui) const {
-    if (!over_ || row_ < 0) return;
+    // Hidden means hidden, but for who paints.
+    const bool bare = ui.hidden && ui.settings.overlay == 0;
+    if (!over_ || row_ < 0 || (bare && !stroke_)) return;
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
     const ImVec2 at = ImGui::GetIO().MousePos;
     const auto radius = static_cast<float>(ui.app.document().brush_radius * ui.view.scale() / pixel_scale());
     list.AddCircle(at, radius + 1, IM_COL32(0, 0, 0, 90), 0, theme::em(0.10F));
     list.AddCircle(at, radius, IM_COL32(255, 255, 255, 150), 0, theme::em(0.07F));
-    if (ui.hidden && ui.settings.overlay == 0) return;
+    if (bare) return;
     const Reading r = reading(ui, row_, col_);
     const std::string said =
         r.known ? say(Text::UiReadout, row_, col_, fmt::format("{:.4f}", r.u), fmt::format("{:.4f}", r.v))

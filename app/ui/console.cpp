@@ -147,7 +147,8 @@ void Console::draw(Ui& ui) {
         focus_ = true;
     }
     draw_candidates(ui);
-    if (ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows) &&
+    // While a text is typed the table of keys is not asked.
+    if (ImGui::GetIO().WantTextInput && ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows) &&
         ImGui::IsKeyPressed(ImGuiKey_F2, false))
         ui.settings.console = false;
     ImGui::End();

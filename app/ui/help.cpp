@@ -1,6 +1,10 @@
 // F1: the keys and the mouse, from the table of shortcuts.
 #include <imgui.h>
 
+#include <array>
+#include <utility>
+#include <vector>
+
 #include "app/ui/shortcuts.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
@@ -24,6 +28,13 @@ void line(const char* keys, Text help) {
     ImGui::TextUnformatted(words(help));
 }
 
+std::vector<std::pair<const char*, Text>> all_lines() {
+    std::vector<std::pair<const char*, Text>> lines;
+    for (const Shortcut& s : shortcuts()) lines.emplace_back(s.keys, s.help);
+    lines.insert(lines.end(), kMouse.begin(), kMouse.end());
+    return lines;
+}
+
 }  // namespace
 
 void draw_help(Ui& ui) {
@@ -31,6 +42,7 @@ void draw_help(Ui& ui) {
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     ImGui::SetNextWindowPos({(screen.x - panel_width(ui)) / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme::em(1.6F), theme::em(1.3F)});
+    ImGui::SetNextWindowBgAlpha(1);
     ImGui::Begin("Help", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings);
@@ -41,8 +53,13 @@ void draw_help(Ui& ui) {
     if (icon_button("close", Icon::Close, text(Text::UiClose), "F1")) ui.settings.help = false;
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {theme::em(0.6F), theme::em(0.14F)});
     if (ImGui::BeginTable("keys", 4, ImGuiTableFlags_SizingFixedFit)) {
-        for (const Shortcut& s : shortcuts()) line(s.keys, s.help);
-        for (const auto& [keys, help] : kMouse) line(keys, help);
+        // Read down the first column, then down the second.
+        const std::vector<std::pair<const char*, Text>> lines = all_lines();
+        const std::size_t half = (lines.size() + 1) / 2;
+        for (std::size_t i = 0; i < half; ++i) {
+            line(lines[i].first, lines[i].second);
+            if (i + half < lines.size()) line(lines[i + half].first, lines[i + half].second);
+        }
         ImGui::EndTable();
     }
     ImGui::PopStyleVar();

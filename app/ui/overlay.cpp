@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
+#include "app/core/roofline.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
 #include "kernels/registry.h"
@@ -90,11 +92,26 @@ void dim_line(const std::string& said, const ImVec4& color = theme::kDim) {
     ImGui::PopStyleColor();
 }
 
+/// How far the running kernel is from this machine's roofs, where they have been measured.
+void draw_roof(const Ui& ui) {
+    const SimState& s = ui.state;
+    const gs_kernel* kernel = find_kernel(s.kernel);
+    const std::optional<Roofs> roofs = known_roofs(s.on_device ? GS_CUDA : GS_HOST);
+    if (!kernel || !roofs || roofs->empty()) return;
+    const RoofShare share =
+        share_of(*roofs, *kernel, params_of(ui.app.document()), s.rows, s.cols, s.gcells_per_s);
+    const bool by_memory = share.memory > share.compute && share.memory <= 1;
+    const std::string percent = fmt::format("{:.0f}", 100 * (by_memory ? share.memory : share.compute));
+    dim_line(by_memory ? say(Text::UiRoofMemory, percent, share.level) : say(Text::UiRoofCompute, percent));
+    tooltip(text(Text::UiBenchTitle), text(Text::UiRoofHelp));
+}
+
 void draw_words(const Ui& ui, float em) {
     const SimState& s = ui.state;
     const gs_kernel* kernel = find_kernel(s.kernel);
     ImGui::TextUnformatted(kernel ? kernel->label : s.label.c_str());
-    const std::string device = s.device.empty() ? "CPU" : s.device;
+    static const std::string processor = machine_name();
+    const std::string& device = s.on_device ? s.device : processor;
     const std::string threads =
         s.threads > 0 ? say(s.threads == 1 ? Text::UiOneThread : Text::UiThreads, s.threads) : "";
     ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + em * 12.3F);
@@ -159,6 +176,7 @@ void draw_overlay(Ui& ui) {
                    {with_digits(s.gb_per_s), Text::UiUnitGigabytes}}},
                  em);
     draw_frame_times(ui.clock, em);
+    draw_roof(ui);
     draw_words(ui, em);
     draw_legs(ui, em);
     dim_line(say(Text::UiStepAndTime, grouped(static_cast<double>(s.steps_done)), grouped(s.time, 0)));

@@ -12,7 +12,7 @@
 namespace gs {
 namespace {
 
-constexpr float kSide = 6.6F;  // em, of a picture
+constexpr float kSide = 7.3F;  // em, of a picture
 
 void draw_preset(Ui& ui, const Preset& preset, bool chosen) {
     const float side = theme::em(kSide), label = theme::em(2.5F), round = ImGui::GetStyle().FrameRounding;
@@ -44,7 +44,7 @@ void draw_all(Ui& ui, const Preset* now) {
     const float gap = theme::em(0.7F);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {gap, gap * 0.7F});
     const float room = ImGui::GetIO().DisplaySize.x - panel_width(ui) - theme::em(3);
-    const int columns = std::clamp(static_cast<int>(room / (theme::em(kSide) + gap)), 2, 7);
+    const int columns = std::clamp(static_cast<int>(room / (theme::em(kSide) + gap)), 2, 6);
     int place = 0;
     for (const Preset& preset : presets()) {
         if (place++ % columns != 0) ImGui::SameLine();

@@ -1,8 +1,5 @@
 #include "app/ui/thumbnails.h"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <optional>
 
@@ -16,8 +13,8 @@
 namespace gs {
 namespace {
 
-constexpr std::int64_t kMostSteps = 12000;  // what needs more to look its best looks well enough by then
-constexpr std::int64_t kSlice = 100;        // steps between two looks at whether it is still wanted
+constexpr std::int64_t kMostSteps = 8000;  // what needs more to look its best looks well enough by then
+constexpr std::int64_t kSlice = 100;       // steps between two looks at whether it is still wanted
 
 std::vector<std::uint8_t> picture_of(const Document& d, Engine& engine) {
     const auto cells = static_cast<std::size_t>(engine.rows()) * static_cast<std::size_t>(engine.cols());
@@ -73,8 +70,6 @@ bool Thumbnails::update() {
 }
 
 void Thumbnails::compute(const std::stop_token& stop) {
-    // On Linux this is the thread's own priority: the simulation and the window go first.
-    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), 15);
     for (const Preset& preset : presets()) {
         auto rgb = run(preset, stop);
         if (stop.stop_requested()) return;

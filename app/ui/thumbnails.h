@@ -12,10 +12,10 @@
 
 namespace gs {
 
-/// UI thread. The pictures are computed on a thread of its own that lets everything else go first.
+/// UI thread. The pictures are computed on a thread of their own: a second or two for all of them.
 class Thumbnails {
   public:
-    static constexpr int kCells = 112;  // a side
+    static constexpr int kCells = 96;  // a side
 
     Thumbnails() = default;
     ~Thumbnails();

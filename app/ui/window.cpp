@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 
@@ -12,6 +13,9 @@
 
 namespace gs {
 namespace {
+
+// Ctrl+C in the terminal and a polite kill close the window as its button does: nothing is lost.
+volatile std::sig_atomic_t g_stop = 0;
 
 int refuse(const std::string& why) {
     fmt::print(stderr, "grayscope: {}\n", why);
@@ -52,7 +56,9 @@ int run_window(const WindowOptions& options) {
     const bool offer = options.remember && options.offer_last_session && !settings.last_session.empty() &&
                        std::filesystem::exists(settings.last_session, failed);
     if (offer) interface.offer_session(settings.last_session);
-    while (interface.turn()) {
+    std::signal(SIGINT, [](int) { g_stop = 1; });
+    std::signal(SIGTERM, [](int) { g_stop = 1; });
+    while (interface.turn() && !g_stop) {
     }
     if (options.remember) remember(interface, *window, app, settings);
     return 0;
