@@ -100,4 +100,21 @@ GS_INLINE void unpack_block(const float* row, float* plane, std::ptrdiff_t j, st
     write_block(plane, j, vectors, own, block);
 }
 
+/// Where column c of a row lies.
+GS_INLINE std::ptrdiff_t cell_at(std::ptrdiff_t c, std::ptrdiff_t vectors) {
+    return c % vectors * 2 * kLanes + c / vectors;
+}
+
+/// A row that is too short for blocks, cell by cell.
+GS_INLINE void pack_cells(const float* plane, float* row, std::ptrdiff_t vectors,
+                          const TemporalColumns& own) {
+    for (std::ptrdiff_t c = own.first; c < own.end; ++c) row[cell_at(c, vectors)] = plane[c];
+}
+
+/// The other way.
+GS_INLINE void unpack_cells(const float* row, float* plane, std::ptrdiff_t vectors,
+                            const TemporalColumns& own) {
+    for (std::ptrdiff_t c = own.first; c < own.end; ++c) plane[c] = row[cell_at(c, vectors)];
+}
+
 }  // namespace gs::GS_VARIANT

@@ -31,7 +31,7 @@ bool TemporalStrips::fits(int cols, int boundary, int depth, int strips, int lan
     if (boundary != GS_PERIODIC && strips == 1 && cols % lanes != 0) return false;
     for (int i = 0; i < strips; ++i) {
         const int columns = columns_of(cols, boundary, depth, strips, i);
-        if (columns - halo_sides(boundary, strips, i) * depth < std::max(depth, 1) || columns < lanes * lanes)
+        if (columns - halo_sides(boundary, strips, i) * depth < std::max(depth, 1) || columns < 2 * lanes)
             return false;
     }
     return true;

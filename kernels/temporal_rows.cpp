@@ -91,6 +91,11 @@ void copy(const float* from, float* to, std::ptrdiff_t vectors) {
 }
 
 void pack(const float* u, const float* v, float* row, std::ptrdiff_t vectors, const TemporalColumns& own) {
+    if (vectors < kLanes) {
+        pack_cells(u, row, vectors, own);
+        pack_cells(v, row + kLanes, vectors, own);
+        return;
+    }
     for_blocks(vectors, [&](std::ptrdiff_t j) {
         pack_block(u, row, j, vectors, own);
         pack_block(v, row + kLanes, j, vectors, own);
@@ -98,6 +103,11 @@ void pack(const float* u, const float* v, float* row, std::ptrdiff_t vectors, co
 }
 
 void unpack(const float* row, float* u, float* v, std::ptrdiff_t vectors, const TemporalColumns& own) {
+    if (vectors < kLanes) {
+        unpack_cells(row, u, vectors, own);
+        unpack_cells(row + kLanes, v, vectors, own);
+        return;
+    }
     for_blocks(vectors, [&](std::ptrdiff_t j) {
         unpack_block(row, u, j, vectors, own);
         unpack_block(row + kLanes, v, j, vectors, own);
