@@ -68,6 +68,7 @@ void draw_panel(Ui& ui) {
     ImGui::Begin("Panel", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBringToFrontOnFocus);
+    ImGui::SetScrollX(0);  // the sections' scroll bar reaches into the margin; nothing moves for it
     draw_title(ui);
     draw_run_section(ui);
     const float footer = theme::em(2.0F) + 2 * ImGui::GetStyle().ItemSpacing.y;

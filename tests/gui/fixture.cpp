@@ -1,0 +1,108 @@
+#include "tests/gui/fixture.h"
+
+#include <filesystem>
+
+namespace gs {
+namespace {
+
+constexpr double kPatience = 10;  // s: a loaded machine is slow, a broken program is slower
+
+}  // namespace
+
+void WindowTest::SetUp() {
+    settings_.placement.x = settings_.placement.y = 0;
+    std::string why;
+    window_ = GlWindow::open(settings_.placement, why);
+    ASSERT_TRUE(window_) << why;
+    app_ = std::make_unique<App>(App::Mode::Threaded);
+    const Status small = app_->execute("size 320 180");
+    ASSERT_TRUE(small.ok()) << small.why();
+    interface_ = std::make_unique<Interface>(*window_, *app_, settings_);
+    const Status started = interface_->start({});
+    ASSERT_TRUE(started.ok()) << started.why();
+    interface_->never_rest();
+
+    engine_ = ImGuiTestEngine_CreateContext();
+    ImGuiTestEngineIO& io = ImGuiTestEngine_GetIO(engine_);
+    io.ConfigSavedSettings = false;
+    io.ConfigWatchdogKillTest = 120;
+    io.ConfigMouseDrawCursor = false;
+    ImGuiTestEngine_Start(engine_, ImGui::GetCurrentContext());
+    interface_->before_swap = [this] {
+        if (std::exchange(picture_wanted_, false)) picture_ = interface_->picture();
+        ImGuiTestEngine_PreSwap(engine_);
+    };
+    interface_->after_swap = [this] { ImGuiTestEngine_PostSwap(engine_); };
+}
+
+void WindowTest::TearDown() {
+    if (engine_) ImGuiTestEngine_Stop(engine_);
+    interface_.reset();
+    if (engine_) ImGuiTestEngine_DestroyContext(engine_);
+    app_.reset();
+    window_.reset();
+}
+
+void WindowTest::drive(const std::function<void(ImGuiTestContext& ctx)>& clicks) {
+    const testing::TestInfo& info = *testing::UnitTest::GetInstance()->current_test_info();
+    ImGuiTest* test = ImGuiTestEngine_RegisterTest(engine_, "window", info.name(), __FILE__, __LINE__);
+    std::function<void(ImGuiTestContext&)> all = [&](ImGuiTestContext& ctx) {
+        EXPECT_TRUE(until(ctx, [&] { return ui().frame != nullptr && ui().frame->cols == 320; }));
+        clicks(ctx);
+        (void)look(ctx);
+    };
+    // The engine takes a plain function; what it is to do travels as its data.
+    test->UserData = &all;
+    test->TestFunc = [](ImGuiTestContext* ctx) {
+        (*static_cast<std::function<void(ImGuiTestContext&)>*>(ctx->Test->UserData))(*ctx);
+    };
+    ImGuiTestEngine_QueueTest(engine_, test);
+    while (!ImGuiTestEngine_IsTestQueueEmpty(engine_) && interface_->turn()) {
+    }
+    ImGuiTextBuffer log;
+    test->Output.Log.ExtractLinesForVerboseLevels(ImGuiTestVerboseLevel_Silent, ImGuiTestVerboseLevel_Info,
+                                                  &log);
+    EXPECT_EQ(test->Output.Status, ImGuiTestStatus_Success) << log.c_str();
+    std::filesystem::create_directories("screenshots");
+    const Status kept = write_png(std::string("screenshots/") + info.name() + ".png", picture_);
+    EXPECT_TRUE(kept.ok()) << kept.why();
+}
+
+bool WindowTest::until(ImGuiTestContext& ctx, const std::function<bool()>& reached) {
+    const double last = ImGui::GetTime() + kPatience;
+    while (!reached()) {
+        if (ImGui::GetTime() > last) return false;
+        ctx.Yield();
+    }
+    return true;
+}
+
+Picture WindowTest::look(ImGuiTestContext& ctx) {
+    ctx.Yield(2);
+    picture_wanted_ = true;
+    ctx.Yield(2);
+    return picture_;
+}
+
+ImRect WindowTest::place(ImGuiTestContext& ctx, const char* item) {
+    return ctx.ItemInfo(item).RectFull;
+}
+
+void WindowTest::open_section(ImGuiTestContext& ctx, const std::string& name) {
+    for (auto& [section, open] : settings_.open) open = section == name;
+    settings_.section(name, true) = true;
+    ctx.Yield(2);
+}
+
+std::vector<float> WindowTest::field_v(ImGuiTestContext& ctx) {
+    EXPECT_TRUE(until(ctx, [&] { return !state().busy; }));
+    // A frame that was asked for before may still be on its way: the second one is newer than the question.
+    for (int i = 0; i < 2; ++i) {
+        const std::uint64_t number = ui().frame->number;
+        app().ask_for_frame();
+        EXPECT_TRUE(until(ctx, [&] { return ui().frame->number > number; }));
+    }
+    return ui().frame->v;
+}
+
+}  // namespace gs

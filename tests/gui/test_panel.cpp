@@ -1,0 +1,161 @@
+// The panel: sliders, typed values, buttons, kernels, presets.
+#include <cmath>
+
+#include "app/core/presets.h"
+#include "kernels/registry.h"
+#include "tests/gui/fixture.h"
+
+namespace gs {
+namespace {
+
+class Panel : public WindowTest {
+  protected:
+    /// Drags a slider's knob from the middle by so many pixels while a modifier is held; what the value
+    /// changed by.
+    double drag_kill(ImGuiTestContext& ctx, ImGuiKey modifier) {
+        const double before = document().kill;
+        ctx.MouseMove("//Panel/**/kill/slider");
+        const ImRect r = place(ctx, "//Panel/**/kill/slider");
+        ctx.KeyDown(modifier);
+        ctx.MouseDown();
+        ctx.Yield();
+        ctx.MouseMoveToPos({(r.Min.x + r.Max.x) / 2 + 60, (r.Min.y + r.Max.y) / 2});
+        ctx.MouseUp();
+        ctx.KeyUp(modifier);
+        ctx.Yield();
+        return document().kill - before;
+    }
+};
+
+TEST_F(Panel, FeedSliderMovesFeedAndIsOneEntryOfTheHistory) {
+    drive([this](ImGuiTestContext& ctx) {
+        const double before = document().feed;
+        ctx.MouseMove("//Panel/**/feed/slider");
+        const ImRect r = place(ctx, "//Panel/**/feed/slider");
+        const float y = (r.Min.y + r.Max.y) / 2;
+        ctx.MouseMoveToPos({r.Min.x + 0.25F * r.GetWidth(), y});
+        ctx.MouseDown();
+        for (const float share : {0.3F, 0.5F, 0.75F}) ctx.MouseMoveToPos({r.Min.x + share * r.GetWidth(), y});
+        ctx.MouseUp();
+        ctx.Yield();
+        IM_CHECK_LT(std::abs(document().feed - 0.75 * 0.11), 0.004);
+        ctx.KeyPress(ImGuiMod_Ctrl | ImGuiKey_Z);
+        IM_CHECK_EQ(document().feed, before);
+        ctx.KeyPress(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z);
+        IM_CHECK_LT(std::abs(document().feed - 0.75 * 0.11), 0.004);
+    });
+}
+
+TEST_F(Panel, ShiftDragsFinerAndCtrlFinerStill) {
+    drive([this](ImGuiTestContext& ctx) {
+        const double fine = drag_kill(ctx, ImGuiMod_Shift), finer = drag_kill(ctx, ImGuiMod_Ctrl);
+        IM_CHECK_GT(fine, 0.0);
+        IM_CHECK_LT(fine, 0.04 / 4);  // a quarter of the slider would be this much without the key
+        IM_CHECK_LT(std::abs(fine / finer - 10), 0.5);
+    });
+}
+
+TEST_F(Panel, ValueIsTypedAndDoubleClickBringsTheDefault) {
+    drive([this](ImGuiTestContext& ctx) {
+        const auto type = [&](const char* words) {
+            ctx.ItemClick("//Panel/**/feed/value");
+            ctx.Yield(2);
+            ctx.KeyCharsReplaceEnter(words);
+            ctx.Yield(2);
+        };
+        type("0.0371");
+        IM_CHECK_EQ(document().feed, 0.0371);
+        type("17");
+        IM_CHECK_EQ(document().feed, 0.0371);
+        IM_CHECK_NE(ui().toasts.newest().find("17"), std::string::npos);
+        ctx.ItemDoubleClick("//Panel/**/feed/slider");
+        IM_CHECK_EQ(document().feed, Document{}.feed);
+    });
+}
+
+TEST_F(Panel, PlayPauseStepAndReset) {
+    drive([this](ImGuiTestContext& ctx) {
+        ctx.ItemClick("//Panel/step");
+        IM_CHECK(until(ctx, [&] { return state().steps_done == 1; }));
+        ctx.ItemClick("//Panel/play");
+        IM_CHECK(until(ctx, [&] { return state().playing && state().steps_done > 20; }));
+        ctx.ItemClick("//Panel/play");
+        IM_CHECK(until(ctx, [&] { return !state().playing && !state().busy; }));
+        const std::int64_t stopped = state().steps_done;
+        ctx.Yield(10);
+        IM_CHECK_EQ(state().steps_done, stopped);
+        ui().steps_wanted = 100;
+        ctx.ItemClick("//Panel/steps");
+        IM_CHECK(until(ctx, [&] { return state().steps_done == stopped + 100; }));
+        ctx.ItemClick("//Panel/reset");
+        IM_CHECK(until(ctx, [&] { return state().steps_done == 0; }));
+    });
+}
+
+TEST_F(Panel, EveryKernelGoesOnFromTheSameField) {
+    drive([this](ImGuiTestContext& ctx) {
+        open_section(ctx, "kernel");
+        (void)app().execute("step 200");
+        int tried = 0;
+        for (const gs_kernel* kernel : kernels()) {
+            if (!app().why_not(*kernel).empty()) continue;
+            const std::vector<float> before = field_v(ctx);
+            const std::int64_t steps = state().steps_done;
+            ctx.ItemClick((std::string("//Panel/**/kernel/") + kernel->id).c_str());
+            IM_CHECK_EQ(document().kernel, std::string(kernel->id));
+            IM_CHECK(until(ctx, [&] { return state().kernel == kernel->id && !state().busy; }));
+            IM_CHECK_EQ(state().steps_done, steps);
+            IM_CHECK(field_v(ctx) == before);
+            ctx.ItemClick("//Panel/play");
+            IM_CHECK(until(ctx, [&] { return state().steps_done > steps + 20; }));
+            ctx.ItemClick("//Panel/play");
+            IM_CHECK(until(ctx, [&] { return !state().playing; }));
+            ++tried;
+        }
+        IM_CHECK_GE(tried, 4);
+    });
+}
+
+TEST_F(Panel, KernelChangesWhileItRuns) {
+    drive([this](ImGuiTestContext& ctx) {
+        ctx.KeyPress(ImGuiKey_Space);
+        for (int i = 0; i < 4; ++i) {
+            const std::string before = document().kernel;
+            const std::int64_t steps = state().steps_done;
+            ctx.KeyPress(ImGuiKey_K);
+            IM_CHECK_NE(document().kernel, before);
+            IM_CHECK(until(
+                ctx, [&] { return state().kernel == document().kernel && state().steps_done > steps + 20; }));
+            IM_CHECK(state().playing);
+        }
+    });
+}
+
+TEST_F(Panel, UnavailableKernelCanNotBeChosen) {
+    drive([this](ImGuiTestContext& ctx) {
+        open_section(ctx, "kernel");
+        const std::string before = document().kernel;
+        for (const gs_kernel* kernel : kernels()) {
+            if (app().why_not(*kernel).empty()) continue;
+            ctx.MouseMove((std::string("//Panel/**/kernel/") + kernel->id).c_str());
+            ctx.MouseClick();
+            IM_CHECK_EQ(document().kernel, before);
+        }
+    });
+}
+
+TEST_F(Panel, PresetTakesItsParametersAndRuns) {
+    drive([this](ImGuiTestContext& ctx) {
+        const Preset* solitons = find_preset("solitons");
+        IM_CHECK(solitons != nullptr);
+        ctx.ItemClick("//Panel/preset/###presets");
+        ctx.Yield(3);
+        ctx.ItemClick("//$FOCUSED/solitons");
+        IM_CHECK_EQ(document().feed, solitons->feed);
+        IM_CHECK_EQ(document().kill, solitons->kill);
+        IM_CHECK(until(ctx, [&] { return state().steps_done > 0; }));
+    });
+}
+
+}  // namespace
+}  // namespace gs
