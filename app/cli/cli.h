@@ -1,6 +1,8 @@
 // The command line of both programs.
 #pragma once
 
+#include <functional>
+
 #include "app/core/app.h"
 
 namespace gs {
@@ -8,13 +10,15 @@ namespace gs {
 /// Exit codes: done, failed while running, the user's input was wrong.
 constexpr int kDone = 0, kFailed = 1, kWrongInput = 2;
 
-/// Opens a window on an application that is prepared. Only `grayscope` has one.
+/// How the window starts; app/main.cpp passes it on to the window.
 struct WindowRequest {
-    double scale = 0;
+    /// To be called with the window's application before its first frame.
+    std::function<Status(App&)> prepare;
+    double scale = 0;  ///< of the interface; 0: the display's own
     bool full_screen = false, hide_interface = false;
     bool offer_last_session = true;
 };
-using OpenWindow = int (*)(App& app, const WindowRequest& request);
+using OpenWindow = int (*)(const WindowRequest& request);
 
 /// Reads the arguments and does what they say. open_window: nullptr in the program without a window. The one
 /// place where exceptions end.

@@ -86,9 +86,9 @@ Status record(gs::App& app, const RenderOptions& options, std::int64_t steps, st
 
 int render(const RenderOptions& options) {
     gs::App app(gs::App::Mode::Direct);
-    if (const int code = options.settings.apply_to(app); code != kDone) return code;
     std::int64_t steps = 0, every = 0;
-    Status read = parse_count("steps", options.steps, 0, steps);
+    Status read = options.settings.apply_to(app);
+    if (read) read = parse_count("steps", options.steps, 0, steps);
     if (read) read = parse_count("every", options.every, 1, every);
     if (!read) return exit_code(app, read);
     return exit_code(app, record(app, options, steps, every));

@@ -5,6 +5,7 @@
 #include "app/cli/subcommands.h"
 #include "app/core/memory.h"
 #include "app/core/strings.h"
+#include "app/core/words.h"
 
 namespace gs {
 
@@ -61,27 +62,26 @@ void PropertyOptions::add_to(CLI::App& cli) {
     }
 }
 
-int PropertyOptions::apply_to(gs::App& app) const {
-    Status done;
+Status PropertyOptions::apply_to(gs::App& app) const {
     std::string resize;
     if (!size.empty()) {
         std::int64_t cols = 0, rows = 0;
-        done = parse_size(size, cols, rows);
+        if (Status read = parse_size(size, cols, rows); !read) return read;
         resize = fmt::format("size {} {}", cols, rows);
-        if (done) done = app.execute(resize);
+        if (Status done = app.execute(resize); !done) return done;
     }
-    if (done && !preset.empty()) {
-        done = app.execute("preset \"" + preset + "\"");  // scatters as many spots as the size asks for
-        if (done && !resize.empty()) done = app.execute(resize);  // and may have brought a size of its own
+    if (!preset.empty()) {
+        // It scatters as many spots as the size asks for, and may bring a size of its own.
+        if (Status done = app.execute("preset " + as_word(preset)); !done) return done;
+        if (!resize.empty())
+            if (Status done = app.execute(resize); !done) return done;
     }
-    for (const auto& [key, value] : values)
-        if (done) {
-            Value parsed;
-            const Property* property = find_property(key, app.document());
-            done = parse(*property, value, parsed);
-            if (done) done = app.set(key, parsed);
-        }
-    return exit_code(app, done);
+    for (const auto& [key, value] : values) {
+        Value parsed;
+        if (Status read = parse(*find_property(key, app.document()), value, parsed); !read) return read;
+        if (Status done = app.set(key, parsed); !done) return done;
+    }
+    return {};
 }
 
 }  // namespace gs

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 
+#include "app/cli/cli.h"
 #include "app/core/app.h"
 
 namespace gs {
@@ -19,6 +20,8 @@ void add_render(CLI::App& cli, Action& action);
 void add_kernels(CLI::App& cli, Action& action);
 void add_check(CLI::App& cli, Action& action);
 void add_bench(CLI::App& cli, Action& action);
+/// The options of the program itself: a session, what to do first, how the window opens.
+void add_window(CLI::App& cli, Action& action, OpenWindow open_window);
 
 /// Options for every property and the preset, in the words of `set`.
 struct PropertyOptions {
@@ -26,8 +29,9 @@ struct PropertyOptions {
     std::string preset, size;
     /// Adds them to a parser; this has to outlive it.
     void add_to(CLI::App& cli);
-    /// Preset first, then size, then the properties. Prints what is wrong; the exit code.
-    int apply_to(gs::App& app) const;
+    /// Preset first, then size, then the properties.
+    Status apply_to(gs::App& app) const;
+    bool empty() const { return values.empty() && preset.empty() && size.empty(); }
 };
 
 /// Executed commands as a file that is a script again.
@@ -48,6 +52,8 @@ Status parse_count(const char* name, const std::string& text, std::int64_t least
 
 /// Prints a sentence for the user on stderr.
 void complain(const std::string& sentence);
+/// The first error among an application's messages, or empty; takes them all.
+std::string first_error(gs::App& app);
 /// Prints an application's messages on stderr.
 void print_messages(gs::App& app);
 /// kDone, or what the failure counts as, after it was printed.

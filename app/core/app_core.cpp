@@ -90,7 +90,7 @@ Status AppCore::submit(Request request) {
 Status AppCore::do_directly(Request& request) {
     if (auto* adopt = std::get_if<request::Adopt>(&request)) return direct_->adopt(*adopt);
     if (auto* remember = std::get_if<request::Remember>(&request)) direct_->remember(*remember->into);
-    if (auto* dab = std::get_if<request::Dab>(&request)) direct_->paint(*dab);
+    if (auto* dab = std::get_if<request::Dab>(&request)) return direct_->paint(*dab);
     if (auto* to = std::get_if<request::Export>(&request)) to->to(direct_->exported());
     if (auto* steps = std::get_if<request::Step>(&request)) return step_directly(steps->n);
     return {};

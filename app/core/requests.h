@@ -13,7 +13,7 @@
 
 namespace gs {
 
-/// A field as it was at one moment. Filled and read by the simulation; others only hold it.
+/// A field as it was at one moment, with the steps and the simulated time behind it.
 struct Snapshot {
     Field field;
     std::int64_t steps_done = 0;
@@ -21,11 +21,7 @@ struct Snapshot {
 };
 
 /// The present field for a file or a picture, in the kernel's scalar.
-struct Exported {
-    Field field;
-    std::int64_t steps_done = 0;
-    double time = 0;
-};
+using Exported = Snapshot;
 
 namespace request {
 

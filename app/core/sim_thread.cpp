@@ -15,6 +15,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr double kSlice = 0.008;          // s of stepping between looks at the requests
+constexpr double kUnseenPeriod = 1;       // s between those looks where nobody takes frames
 constexpr double kExtremesPeriod = 0.25;  // s between looks for a blown-up field
 constexpr std::int64_t kRound = 32;       // long slices are whole multiples: kernels fuse so many steps
 
@@ -92,8 +93,10 @@ void SimThread::run() {
         Request request;
         try {
             while (!quit_ && take_request(request)) handle(request);
+            open_kernel();
             step_slice();
             publish_frame();
+            look_without_frames();
             publish_state();
         } catch (const std::exception& error) {
             pause(say(Text::SimulationFailed, error.what()));
@@ -143,7 +146,7 @@ void SimThread::handle(Request& request) {
 
 void SimThread::do_request(request::Adopt& adopt) {
     const bool same_work =
-        adopt.kernel == &simulation_->engine().kernel() && adopt.with == request::Adopt::With::PresentField;
+        adopt.kernel == &simulation_->kernel() && adopt.with == request::Adopt::With::PresentField;
     if (Status adopted = simulation_->adopt(adopt); !adopted) return fail(adopted.why());
     paused_because_.clear();
     changed_ = true;
@@ -154,12 +157,22 @@ void SimThread::do_request(request::Adopt& adopt) {
     meter_.restart(Clock::now());
 }
 
+/// What was noted is opened; a kernel that fails is replaced by the one to take instead.
+void SimThread::open_kernel() {
+    const gs_kernel* const wanted = &simulation_->kernel();
+    if (const Status opened = simulation_->open_or_instead(); !opened) {
+        if (playing_ || steps_left_ > 0 || paused_because_.empty()) pause(opened.why());
+        return;
+    }
+    if (wanted != &simulation_->kernel()) fail(simulation_->because());
+}
+
 void SimThread::do_request(request::Remember& remember) {
     simulation_->remember(*remember.into);
 }
 
 void SimThread::do_request(request::Dab& dab) {
-    simulation_->paint(dab);
+    if (Status painted = simulation_->paint(dab); !painted) return fail(painted.why());
     paused_because_.clear();
     changed_ = true;
 }
@@ -211,7 +224,7 @@ void SimThread::step_slice() {
         // The first slice warms up; then follow quickly downwards, slowly upwards.
         seconds_per_step_ =
             seconds_per_step_ == 0 || one < seconds_per_step_ ? one : 0.7 * seconds_per_step_ + 0.3 * one;
-        const double cells = static_cast<double>(simulation_->engine().rows()) * simulation_->engine().cols();
+        const double cells = static_cast<double>(simulation_->rows()) * simulation_->cols();
         meter_.stepped(n, busy, cells);
         if (steps_left_ > 0)
             steps_left_ -= n;
@@ -238,7 +251,7 @@ void SimThread::finish_step() {
 
 bool SimThread::capture_on_device(Frame& frame) {
     Engine& engine = simulation_->engine();
-    const bool wanted = device_allowed_ && simulation_->document().interop &&
+    const bool wanted = simulation_->opened() && device_allowed_ && simulation_->document().interop &&
                         engine.kernel().memory == GS_CUDA && engine.kernel().scalar == GS_F32;
     if (!wanted) return false;
     const auto begin = Clock::now();
@@ -270,6 +283,13 @@ void SimThread::publish_frame() {
     frames_.publish();
 }
 
+void SimThread::look_without_frames() {
+    const bool stepping = playing_ || steps_left_ > 0;
+    if (!stepping || seconds_between(extremes_at_, Clock::now()) < kUnseenPeriod) return;
+    if (const std::string why = simulation_->blown_up(); !why.empty()) pause(why);
+    extremes_at_ = Clock::now();
+}
+
 void SimThread::publish_state() {
     const auto now = Clock::now();
     meter_.tick(now);
@@ -299,7 +319,7 @@ void SimThread::probe_cell(Clock::time_point now) {
         row = probe_row_, col = probe_col_;
     }
     Engine& engine = simulation_->engine();
-    if (row < 0 || col < 0 || row >= engine.rows() || col >= engine.cols()) {
+    if (!simulation_->opened() || row < 0 || col < 0 || row >= engine.rows() || col >= engine.cols()) {
         probed_ = {};
     } else if (row != probed_.row || col != probed_.col || seconds_between(probed_at_, now) > 0.05) {
         const Field cell = engine.read({row, col, 1, 1});

@@ -52,6 +52,7 @@ class SimThread {
     bool take_request(Request& request);
     bool may_start(const Request& request) const;
     void handle(Request& request);
+    void open_kernel();
     void do_request(request::Adopt& adopt);
     void do_request(request::Remember& remember);
     void do_request(request::Dab& dab);
@@ -64,6 +65,7 @@ class SimThread {
     void publish_frame();
     bool capture_on_device(Frame& frame);
     void publish_state();
+    void look_without_frames();
     void probe_cell(std::chrono::steady_clock::time_point now);
     void fail(const std::string& why);
     void pause(const std::string& why);
@@ -88,7 +90,7 @@ class SimThread {
     double step_debt_ = 0;  ///< steps owed at the wanted speed
     std::chrono::steady_clock::time_point debt_since_, extremes_at_, probed_at_;
     double seconds_per_step_ = 0;  ///< as last measured, for the size of a slice
-    bool changed_ = true;          ///< since the last frame
+    bool changed_ = false;         ///< since the last frame
     bool device_frames_ = false;
     struct Probed {
         int row = -1, col = -1;

@@ -1,18 +1,29 @@
 #include "app/core/simulation.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "app/core/seeds.h"
 #include "app/core/strings.h"
 #include "kernels/gray_scott.h"
+#include "kernels/registry.h"
 
 namespace gs {
 
 namespace {
+
+/// The kernel to try where this one can't; nullptr after the last.
+const gs_kernel* instead_of(const gs_kernel& kernel) {
+    const char* const last = "cpu-reference";
+    if (kernel.id == std::string_view(last)) return nullptr;
+    const gs_kernel* next = kernel.instead != nullptr ? find_kernel(kernel.instead) : nullptr;
+    return next != nullptr && next != &kernel ? next : find_kernel(last);
+}
 
 /// Values that no Gray-Scott field comes near; what is beyond is on its way to infinity.
 constexpr float kBound = 1e4F;
@@ -27,16 +38,24 @@ bool same_rates(const Document& a, const Document& b) {
            a.feed == b.feed && a.kill == b.kill;
 }
 
-/// NaN anywhere gives NaN: comparisons that NaN fails keep it.
+/// NaN or infinity anywhere gives NaN. In lanes, so that the compiler makes vectors of it.
 void extremes(const std::vector<float>& values, float& low, float& high) {
-    float least = std::numeric_limits<float>::infinity(), most = -least, sum = 0;
-    for (const float x : values) {
-        least = x < least ? x : least;
-        most = x > most ? x : most;
-        sum += x * 0.0F;  // NaN from NaN and from infinity
-    }
-    low = least + sum;
-    high = most + sum;
+    constexpr std::size_t kLanes = 16;
+    std::array<float, kLanes> least, most, bad{};
+    least.fill(std::numeric_limits<float>::infinity());
+    most.fill(-std::numeric_limits<float>::infinity());
+    const auto look = [&](std::size_t lane, float x) {
+        least[lane] = x < least[lane] ? x : least[lane];
+        most[lane] = x > most[lane] ? x : most[lane];
+        bad[lane] += x * 0.0F;  // NaN from NaN and from infinity
+    };
+    const std::size_t whole = values.size() / kLanes * kLanes;
+    for (std::size_t i = 0; i < whole; i += kLanes)
+        for (std::size_t lane = 0; lane < kLanes; ++lane) look(lane, values[i + lane]);
+    for (std::size_t i = whole; i < values.size(); ++i) look(i - whole, values[i]);
+    const float any_bad = std::accumulate(bad.begin(), bad.end(), 0.0F);
+    low = *std::min_element(least.begin(), least.end()) + any_bad;
+    high = *std::max_element(most.begin(), most.end()) + any_bad;
 }
 
 }  // namespace
@@ -56,66 +75,79 @@ double dt_limit(const Document& d) {
     return fastest > 0 ? limit / fastest : INFINITY;
 }
 
-Simulation::Simulation() : engine_(std::make_unique<Engine>()) {
+Simulation::Simulation() : engine_(std::make_unique<Engine>()), kernel_(&engine_->kernel()) {
     document_.cols = document_.rows = 1;
 }
 
-Field Simulation::whole_field() {
-    return exact_ ? *exact_ : engine_->read();
-}
-
-Status Simulation::reopen(const request::Adopt& wanted, const Field& field, std::int64_t steps, double time) {
-    // A new engine, so that whatever fails leaves the old one as it is. Its first field is one cell, on which
-    // a kernel refuses only what it never takes.
-    auto next = std::make_unique<Engine>();
-    if (Status s = next->set_params(params_of(wanted.document)); !s) return s;
-    if (Status s = next->select(*wanted.kernel, knobs_for(wanted.document, *wanted.kernel)); !s) return s;
-    if (Status s = next->set_field(field, steps, rate_planes(wanted.document)); !s) return s;
-    engine_ = std::move(next);
-    time_ = time;
-    return {};
+Simulation::Moment Simulation::present() {
+    if (moment_) return *moment_;
+    return {exact_ ? *exact_ : engine_->read(), engine_->steps_done(), time_};
 }
 
 Status Simulation::adopt(const request::Adopt& wanted) {
     using With = request::Adopt::With;
     const Document& d = wanted.document;
-    const bool other_kernel =
-        wanted.kernel != &engine_->kernel() || knobs_for(d, *wanted.kernel) != engine_->knobs();
-    Field kept;  // in float64 where it is wider than the kernel's scalar
-    if (wanted.with == With::PresentField && !other_kernel && same_rates(d, document_)) {
-        if (Status s = engine_->set_params(params_of(d)); !s) return s;
+    const bool same_kernel =
+        wanted.kernel == kernel_ && knobs_for(d, *kernel_) == knobs_for(document_, *kernel_);
+    if (wanted.with == With::PresentField && same_kernel && same_rates(d, document_)) {
+        if (!moment_)
+            if (Status s = engine_->set_params(params_of(d)); !s) return s;
+    } else if (wanted.with == With::NewStart) {
+        const std::int64_t steps = d.start ? d.start_steps : 0;
+        moment_ = {
+            d.start ? *d.start : make_seed(static_cast<int>(d.rows), static_cast<int>(d.cols), seed_of(d)),
+            steps, static_cast<double>(steps) * d.dt};
+    } else if (wanted.with == With::Remembered) {
+        assert(!wanted.remembered->field.empty());
+        moment_ = *wanted.remembered;
     } else {
-        Field field;
-        std::int64_t steps = engine_->steps_done();
-        double time = time_;
-        if (wanted.with == With::NewStart) {
-            field = d.start ? *d.start
-                            : make_seed(static_cast<int>(d.rows), static_cast<int>(d.cols), seed_of(d));
-            steps = d.start ? d.start_steps : 0;
-            time = static_cast<double>(steps) * d.dt;
-        } else if (wanted.with == With::Remembered) {
-            assert(!wanted.remembered->field.empty());
-            field = wanted.remembered->field;
-            steps = wanted.remembered->steps_done, time = wanted.remembered->time;
-        } else {
-            field = whole_field();
-        }
-        if (Status s = reopen(wanted, field, steps, time); !s) return s;
-        exact_.reset();
-        if (field.scalar() == GS_F64 && wanted.kernel->scalar == GS_F32) exact_ = std::move(field);
+        moment_ = present();
     }
     document_ = d;
+    kernel_ = wanted.kernel;
     because_ = wanted.because;
     return {};
 }
 
-void Simulation::remember(Snapshot& into) {
-    into.field = whole_field();
-    into.steps_done = engine_->steps_done();
-    into.time = time_;
+Status Simulation::open_with(const gs_kernel& kernel) {
+    // A new engine, so that whatever fails leaves the old one as it is. Its first field is one cell, on which
+    // a kernel refuses only what it never takes.
+    auto next = std::make_unique<Engine>();
+    if (Status s = next->set_params(params_of(document_)); !s) return s;
+    if (Status s = next->select(kernel, knobs_for(document_, kernel)); !s) return s;
+    if (Status s = next->set_field(moment_->field, moment_->steps_done, rate_planes(document_)); !s) return s;
+    engine_ = std::move(next);
+    kernel_ = &kernel;
+    time_ = moment_->time;
+    exact_.reset();
+    if (moment_->field.scalar() == GS_F64 && kernel.scalar == GS_F32) exact_ = std::move(moment_->field);
+    moment_.reset();
+    return {};
 }
 
-void Simulation::paint(const request::Dab& dab) {
+Status Simulation::open() {
+    return moment_ ? open_with(*kernel_) : Status();
+}
+
+Status Simulation::open_or_instead() {
+    if (!moment_) return {};
+    const Status first = open_with(*kernel_);
+    if (first) return first;
+    const gs_kernel* const wanted = kernel_;
+    for (const gs_kernel* next = instead_of(*wanted); next != nullptr; next = instead_of(*next))
+        if (open_with(*next)) {
+            because_ = say(Text::RunsInstead, wanted->id, first.why(), next->id);
+            return {};
+        }
+    return first;
+}
+
+void Simulation::remember(Snapshot& into) {
+    into = present();
+}
+
+Status Simulation::paint(const request::Dab& dab) {
+    if (Status opened = open(); !opened) return opened;
     exact_.reset();
     const double reach = dab.radius;
     const auto clip = [](double x, int n) {
@@ -126,7 +158,7 @@ void Simulation::paint(const request::Dab& dab) {
     rect.col = clip(std::floor(dab.col - reach), engine_->cols());
     rect.rows = clip(std::ceil(dab.row + reach) + 1, engine_->rows()) - rect.row;
     rect.cols = clip(std::ceil(dab.col + reach) + 1, engine_->cols()) - rect.col;
-    if (rect.rows <= 0 || rect.cols <= 0) return;
+    if (rect.rows <= 0 || rect.cols <= 0) return {};
     Field cells = engine_->read(rect);
     for (int y = 0; y < rect.rows; ++y)
         for (int x = 0; x < rect.cols; ++x) {
@@ -138,10 +170,13 @@ void Simulation::paint(const request::Dab& dab) {
             cells.set(y, x, u + soft * (dab.u - u), v + soft * (dab.v - v));
         }
     engine_->write(rect, cells);
+    return {};
 }
 
 Status Simulation::step(std::int64_t n) {
-    if (n > 0) exact_.reset();
+    if (n == 0) return {};
+    if (Status opened = open(); !opened) return opened;
+    exact_.reset();
     const std::int64_t before = engine_->steps_done();
     Status stepped = engine_->step(n);
     if (stepped) stepped = engine_->finish();
@@ -149,21 +184,30 @@ Status Simulation::step(std::int64_t n) {
     return stepped;
 }
 
-Exported Simulation::exported() {
-    return {engine_->read(), engine_->steps_done(), time_};
+Snapshot Simulation::exported() {
+    if (!moment_) return {engine_->read(), engine_->steps_done(), time_};
+    return {moment_->field.converted(static_cast<gs_scalar>(kernel_->scalar)), moment_->steps_done,
+            moment_->time};
 }
 
 void Simulation::copy_to(Frame& frame, bool with_extremes) {
     const auto begin = std::chrono::steady_clock::now();
-    frame.rows = engine_->rows();
-    frame.cols = engine_->cols();
-    frame.steps_done = engine_->steps_done();
-    frame.time = time_;
+    frame.rows = rows();
+    frame.cols = cols();
+    frame.steps_done = steps_done();
+    frame.time = time();
     frame.device.reset();
     const auto cells = static_cast<std::size_t>(frame.rows) * static_cast<std::size_t>(frame.cols);
     frame.u.resize(cells);
     frame.v.resize(cells);
-    engine_->copy_to(frame.u.data(), frame.v.data());
+    if (moment_)
+        moment_->field.visit([&](auto u, auto v) {
+            const auto to_float = [](auto x) { return static_cast<float>(x); };
+            std::transform(u.begin(), u.end(), frame.u.begin(), to_float);
+            std::transform(v.begin(), v.end(), frame.v.begin(), to_float);
+        });
+    else
+        engine_->copy_to(frame.u.data(), frame.v.data());
     if (with_extremes) {
         extremes(frame.u, frame.u_min, frame.u_max);
         extremes(frame.v, frame.v_min, frame.v_max);
@@ -186,18 +230,17 @@ std::string Simulation::blown_up(const Frame& f) const {
 }
 
 void Simulation::describe(SimState& state) const {
-    const gs_kernel& kernel = engine_->kernel();
-    state.kernel = kernel.id;
-    state.label = kernel.label;
-    state.describe = engine_->describe();
-    state.on_device = kernel.memory == GS_CUDA;
-    state.float64 = kernel.scalar == GS_F64;
+    state.kernel = kernel_->id;
+    state.label = kernel_->label;
+    state.describe = moment_ ? "" : engine_->describe();
+    state.on_device = kernel_->memory == GS_CUDA;
+    state.float64 = kernel_->scalar == GS_F64;
     state.instead_because = because_;
-    state.threads = engine_->threads();
-    state.rows = engine_->rows();
-    state.cols = engine_->cols();
-    state.steps_done = engine_->steps_done();
-    state.time = time_;
+    state.threads = moment_ ? 0 : engine_->threads();
+    state.rows = rows();
+    state.cols = cols();
+    state.steps_done = steps_done();
+    state.time = time();
 }
 
 }  // namespace gs

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -13,17 +14,25 @@
 
 namespace gs {
 
-/// Belongs to one thread: the simulation's, or a script's.
+/// Belongs to one thread: the simulation's, or a script's. A new start, kernel or size is only noted; the
+/// kernel opens it when there is something to compute, so that a script may say what it wants in any order
+/// and in any number of lines.
 class Simulation {
   public:
     Simulation();
 
+    /// Goes on with these settings; a failure changes nothing.
     Status adopt(const request::Adopt& wanted);
+    /// The kernel takes what was noted. A failure keeps it noted.
+    Status open();
+    /// The same, but where the kernel fails, those to take instead are tried; why is in the state.
+    Status open_or_instead();
     void remember(Snapshot& into);
-    void paint(const request::Dab& dab);
+    Status paint(const request::Dab& dab);
     /// Steps and waits for the device.
     Status step(std::int64_t n);
-    Exported exported();
+    /// The present field in the kernel's scalar.
+    Snapshot exported();
 
     /// Fills a frame on the host, with extremes where asked for.
     void copy_to(Frame& frame, bool with_extremes);
@@ -35,19 +44,28 @@ class Simulation {
     /// Kernel, size, steps and time; the rates are the thread's matter.
     void describe(SimState& state) const;
 
+    bool opened() const { return !moment_; }
+    /// As it is after open().
     Engine& engine() { return *engine_; }
+    const gs_kernel& kernel() const { return *kernel_; }
     const Document& document() const { return document_; }
-    std::int64_t steps_done() const { return engine_->steps_done(); }
-    double time() const { return time_; }
+    const std::string& because() const { return because_; }
+    int rows() const { return moment_ ? moment_->field.rows() : engine_->rows(); }
+    int cols() const { return moment_ ? moment_->field.cols() : engine_->cols(); }
+    std::int64_t steps_done() const { return moment_ ? moment_->steps_done : engine_->steps_done(); }
+    double time() const { return moment_ ? moment_->time : time_; }
 
   private:
-    Status reopen(const request::Adopt& wanted, const Field& field, std::int64_t steps, double time);
-    Field whole_field();
+    using Moment = Snapshot;
+    Moment present();
+    Status open_with(const gs_kernel& kernel);
 
     std::unique_ptr<Engine> engine_;
+    const gs_kernel* kernel_;  ///< that runs, or is to be opened
     Document document_;
     std::string because_;
     double time_ = 0;
+    std::optional<Moment> moment_;  ///< what is to be opened
     /// The field in float64 where it came so and a float32 kernel holds it, until it is stepped or painted: a
     /// float64 kernel that is chosen next loses nothing.
     std::optional<Field> exact_;

@@ -62,7 +62,7 @@ std::vector<std::string> split_commands(std::string_view line) {
     return commands;
 }
 
-std::string quoted(std::string_view word) {
+std::string as_word(std::string_view word) {
     const bool plain = !word.empty() && word.find_first_of(" \t;#\"'") == std::string_view::npos;
     if (plain) return std::string(word);
     const char quote = word.find('"') == std::string_view::npos ? '"' : '\'';

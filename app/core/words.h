@@ -18,6 +18,6 @@ Status split_words(std::string_view line, Words& words);
 std::vector<std::string> split_commands(std::string_view line);
 
 /// A word as it is typed: in quotes where it needs them.
-std::string quoted(std::string_view word);
+std::string as_word(std::string_view word);
 
 }  // namespace gs

@@ -1,0 +1,61 @@
+// What the tests of core share.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "app/core/app.h"
+
+namespace gs::test {
+
+/// A folder for one test, gone at its end.
+class Folder {
+  public:
+    Folder() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "grayscope-test-XXXXXX").string();
+        if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
+        path_ = pattern;
+    }
+    ~Folder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    std::string operator/(const char* name) const { return (path_ / name).string(); }
+
+  private:
+    std::filesystem::path path_;
+};
+
+inline std::string bytes_of(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+inline void write_bytes(const std::string& path, const std::string& bytes) {
+    std::ofstream(path, std::ios::binary) << bytes;
+}
+
+/// Passes where the status failed with a sentence that holds all of these words.
+template <class... Words>
+testing::AssertionResult failed_with(const Status& status, const Words&... words) {
+    if (status) return testing::AssertionFailure() << "it did not fail";
+    for (const std::string& word : {std::string(words)...})
+        if (status.why().find(word) == std::string::npos)
+            return testing::AssertionFailure()
+                   << "\"" << status.why() << "\" does not say \"" << word << "\"";
+    return testing::AssertionSuccess();
+}
+
+/// A command that has to work.
+inline void perform(App& app, const std::string& line) {
+    const Status done = app.execute(line);
+    ASSERT_TRUE(done.ok()) << line << ": " << done.why();
+}
+
+}  // namespace gs::test
