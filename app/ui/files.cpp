@@ -43,7 +43,7 @@ Files::Files() = default;
 Files::~Files() = default;
 
 void Files::save_picture(Ui& ui) {
-    ui.execute("save-image " + gs::quoted(stamped(ui, "", "png")));
+    ui.execute("save-image " + gs::as_word(stamped(ui, "", "png")));
 }
 
 void Files::save_view(Ui& ui, Picture picture) {
@@ -82,7 +82,7 @@ void Files::open_session(Ui& ui) {
 void Files::answer(Ui& ui, const std::string& path, Asking asked) {
     if (path.empty()) return;
     const std::string command = asked == Asking::Open ? "load-session" : "save-session";
-    if (Status s = ui.app.execute(command + " " + gs::quoted(path)); !s) return ui.toasts.error(s.why());
+    if (Status s = ui.app.execute(command + " " + gs::as_word(path)); !s) return ui.toasts.error(s.why());
     std::error_code failed;
     const fs::path whole = fs::absolute(path, failed);
     ui.settings.last_session = failed ? path : whole.string();
@@ -92,7 +92,7 @@ void Files::dropped(Ui& ui, const std::vector<std::string>& paths) {
     for (const std::string& path : paths) {
         const std::string ending = fs::path(path).extension().string();
         if (ending == ".npy")
-            ui.execute("load-field " + gs::quoted(path));
+            ui.execute("load-field " + gs::as_word(path));
         else
             answer(ui, path, Asking::Open);
     }

@@ -32,7 +32,7 @@ void remember(Interface& interface, const GlWindow& window, App& app, UiSettings
     settings.placement = window.placement();
     if (interface.ui().hidden) settings.overlay = interface.ui().overlay_before;
     const std::string path = last_session_path();
-    if (!path.empty() && app.execute("save-session " + gs::quoted(path))) settings.last_session = path;
+    if (!path.empty() && app.execute("save-session " + gs::as_word(path))) settings.last_session = path;
     app.finish();
     save_settings(settings);
 }
