@@ -34,8 +34,9 @@ class TemporalStrips {
     /// The plan must fit (see fits).
     TemporalStrips(int cols, int boundary, int depth, int strips, int lanes);
 
-    /// Whether a field of this width can be cut so: each strip at least as wide as the halo that its neighbours
-    /// take from it, rows of at least two columns a lane, and edges of the field at the ends of a row.
+    /// Whether a field of this width can be cut so: each strip at least as wide as the halo that its
+    /// neighbours take from it, rows of at least two columns a lane, and edges of the field at the ends of a
+    /// row.
     static bool fits(int cols, int boundary, int depth, int strips, int lanes);
 
     int size() const { return static_cast<int>(strips_.size()); }
