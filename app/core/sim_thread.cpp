@@ -1,5 +1,7 @@
 #include "app/core/sim_thread.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <cmath>
 #include <exception>
@@ -14,6 +16,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr int kNice = 5;
 constexpr double kSlice = 0.008;          // s of stepping between looks at the requests
 constexpr double kUnseenPeriod = 1;       // s between those looks where nobody takes frames
 constexpr double kExtremesPeriod = 0.25;  // s between looks for a blown-up field
@@ -83,6 +86,9 @@ void SimThread::probe(int row, int col) {
 // ---- the thread
 
 void SimThread::run() {
+    // The window and what draws it go first where cores are few; the kernels' threads inherit this. On Linux,
+    // and without CAP_SYS_NICE, a thread can lower its own priority and only that.
+    setpriority(PRIO_PROCESS, 0, kNice);
     try {
         simulation_.emplace();
     } catch (const std::exception& error) {

@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "app/core/palettes.h"
+#include "app/core/words.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/theme.h"
 #include "app/ui/view_requests.h"
@@ -23,8 +24,9 @@ namespace {
 
 constexpr double kLookAnew = 0.25;  // s: figures and messages change though nobody moves
 constexpr double kLookAnewSoftware =
-    0.1;                        // s: while it runs, where drawing takes CPU time that the kernels want
-constexpr double kRest = 0.05;  // s: the longest wait for an event while nothing runs
+    0.1;                              // s: while it runs, where drawing takes CPU time that the kernels want
+constexpr double kSoftwareRate = 40;  // frames a second
+constexpr double kRest = 0.05;        // s: the longest wait for an event while nothing runs
 
 Ui make_ui(App& app, GlWindow& window, UiSettings& settings, Files& files, Thumbnails& thumbnails) {
     return Ui{.app = app, .window = window, .settings = settings, .files = files, .thumbnails = thumbnails};
@@ -216,7 +218,10 @@ void Interface::draw() {
 
 void Interface::rest() {
     if (never_rest_) return;
-    const double pace = ui_.clock.until_next(FrameClock::Clock::now(), window_.refresh_rate());
+    // Where the CPU draws, every frame is paid with steps: while nobody moves anything, fewer do.
+    const bool thrifty = window_.device().software && ui_.state.playing && lively_ == 0;
+    const double rate = thrifty ? std::min(kSoftwareRate, window_.refresh_rate()) : window_.refresh_rate();
+    const double pace = ui_.clock.until_next(FrameClock::Clock::now(), rate);
     // Running: until the display's next frame, whatever the mouse does. At rest: until somebody does
     // something.
     if (ui_.state.playing || ui_.state.busy || lively_ > 0) {
@@ -242,7 +247,7 @@ void Interface::draw_offer() {
     ImGui::SameLine();
     const bool no = ImGui::Button(words(Text::UiOfferNo));
     ImGui::End();
-    if (yes) ui_.execute("load-session \"" + offered_ + "\"");
+    if (yes) ui_.execute("load-session " + as_word(offered_));
     // Who starts something else has answered.
     if (yes || no || !app_.undo_label().empty()) offered_.clear();
 }
