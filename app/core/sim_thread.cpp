@@ -88,7 +88,7 @@ void SimThread::probe(int row, int col) {
 void SimThread::run() {
     // The window and what draws it go first where cores are few; the kernels' threads inherit this. On Linux,
     // and without CAP_SYS_NICE, a thread can lower its own priority and only that.
-    setpriority(PRIO_PROCESS, 0, kNice);
+    setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + kNice);
     try {
         simulation_.emplace();
     } catch (const std::exception& error) {
