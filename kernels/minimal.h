@@ -8,9 +8,9 @@
 //   u' = fma(u, g, e)   with   g = fma(-(dt v), v, gu)
 //   v' = fma(v, h, e)   with   h = fma(u, dt v, gv)
 // gu, gv take the surplus of the centre back. They are computed in double from the ROUNDED coefficients, so
-// that each row of the operator sums exactly: u = 1, v = 0 stays, and u is off by 1e-6 (rms) after 1024
-// steps, where the textbook sum of differences is off by 3e-7. dt v is v where dt = 1: the multiplication is
-// then left out, and that is the same bits.
+// that each row of the operator sums to what it should, to half a unit in gu's last place. What error is left
+// is a few times that of the textbook form, which sums differences: docs/kernels.md has figures. dt v is v
+// where dt = 1: the multiplication is then left out, and that is the same bits.
 #pragma once
 
 #include "kernels/gray_scott.h"
