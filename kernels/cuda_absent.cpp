@@ -16,6 +16,9 @@ std::unique_ptr<DeviceFrame> DeviceFrame::make() {
 Status DeviceFrame::capture(Engine&) {
     return Status::failure(cuda_unavailable());
 }
+Status DeviceFrame::read(float*, float*) const {
+    return Status::failure(cuda_unavailable());
+}
 int DeviceFrame::rows() const {
     return 0;
 }

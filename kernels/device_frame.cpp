@@ -74,6 +74,22 @@ Status DeviceFrame::capture(Engine& engine) {
     return error == cudaSuccess ? Status() : failed(error);
 }
 
+Status DeviceFrame::read(float* u, float* v) const {
+    const Slot& s = *slot_;
+    cudaError_t error = cudaEventSynchronize(s.ready);
+    const std::size_t width = static_cast<std::size_t>(s.cols) * sizeof(float);
+    const auto copy = [&](float* to, const float* from) {
+        if (error == cudaSuccess)
+            error =
+                cudaMemcpy2DAsync(to, width, from, static_cast<std::size_t>(s.pitch) * sizeof(float), width,
+                                  static_cast<std::size_t>(s.rows), cudaMemcpyDeviceToHost, nullptr);
+    };
+    copy(u, s.u);
+    copy(v, s.v);
+    if (error == cudaSuccess) error = cudaStreamSynchronize(nullptr);
+    return error == cudaSuccess ? Status() : failed(error);
+}
+
 int DeviceFrame::rows() const {
     return slot_->rows;
 }

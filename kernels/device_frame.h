@@ -24,6 +24,9 @@ class DeviceFrame {
     /// short. Thread of the engine.
     Status capture(Engine& engine);
 
+    /// The frame's u and v to host memory, rows x cols each, without pitch; waits for the device.
+    Status read(float* u, float* v) const;
+
     int rows() const;
     int cols() const;
     std::ptrdiff_t pitch() const;  ///< elements from row to row

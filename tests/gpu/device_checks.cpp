@@ -1,0 +1,176 @@
+#include "tests/gpu/device_checks.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "kernels/cuda_info.h"
+#include "kernels/device_frame.h"
+#include "kernels/registry.h"
+#include "tests/conformance/run.h"
+#include "tests/support/fields.h"
+#include "tests/support/problem.h"
+
+namespace gs::test {
+
+namespace {
+
+struct Bench {
+    std::span<const gs_kernel* const> kernels;
+    Scale scale;
+
+    const gs_kernel& kernel(std::string_view id) const {
+        for (const gs_kernel* k : kernels)
+            if (id == k->id) return *k;
+        ADD_FAILURE() << id << " is missing";
+        return *kernels.front();
+    }
+    Problem problem(gs_boundary boundary, double edge, double corner) const {
+        Problem p;
+        p.rows = scale.rows;
+        p.cols = scale.cols;
+        p.steps = scale.steps;
+        p.params = params_for({"", edge, corner}, boundary);
+        return p;
+    }
+};
+
+/// The fast kernels at a size with many tiles give the bits of cuda-vector.
+void check_many_tiles(const Bench& bench) {
+    for (const gs_boundary boundary : {GS_PERIODIC, GS_NO_FLUX, GS_FIXED})
+        for (const double corner : {0.05, 0.0}) {
+            const Problem p = bench.problem(boundary, corner > 0 ? 0.2 : 1.0, corner);
+            const auto expected = run(bench.kernel("cuda-vector"), p);
+            ASSERT_TRUE(expected);
+            for (const char* id : {"cuda-temporal", "cuda-persistent"}) {
+                if (!why_refused(bench.kernel(id), p.as_asked()).empty()) continue;
+                const auto got = run(bench.kernel(id), p);
+                ASSERT_TRUE(got);
+                EXPECT_TRUE(same_bits(*expected, *got))
+                    << id << ", " << name_of(boundary) << ", corner " << corner;
+            }
+        }
+}
+
+/// A graph that is already built takes other parameters, and another stencil gets another graph.
+void check_live_parameters(const Bench& bench) {
+    Problem p = bench.problem(GS_PERIODIC, 0.2, 0.05);
+    Engine live, single;
+    ASSERT_TRUE(prepare(live, bench.kernel("cuda-vector"), p, first_field(p)));
+    ASSERT_TRUE(prepare(single, bench.kernel("cuda-vector"), p, first_field(p), {1, 4, 0}));
+    for (const double feed : {0.0367, 0.03, 0.055, 0.04})
+        for (Engine* engine : {&live, &single}) {
+            p.params.feed = feed;
+            if (feed == 0.055) p.params = params_for({"", 1, 0}, GS_NO_FLUX);
+            ASSERT_TRUE(engine->set_params(p.params).ok());
+            ASSERT_TRUE(engine->step(70).ok());
+        }
+    EXPECT_TRUE(same_bits(single.read(), live.read()));
+}
+
+/// Cells go to the device and back through a rectangle anywhere, and the rest stays.
+void check_rectangles(const Bench& bench) {
+    Problem p = bench.problem(GS_PERIODIC, 0.2, 0.05);
+    Engine engine;
+    ASSERT_TRUE(prepare(engine, bench.kernel("cuda-naive"), p, first_field(p)));
+    Field expected = engine.read();
+    const Rect rect{3, 5, 7, 11};
+    Field brush(rect.rows, rect.cols, GS_F64);
+    for (int y = 0; y < rect.rows; ++y)
+        for (int x = 0; x < rect.cols; ++x) {
+            brush.set(y, x, y / 8.0, x / 16.0);
+            expected.set(rect.row + y, rect.col + x, y / 8.0, x / 16.0);
+        }
+    engine.write(rect, brush);
+    EXPECT_TRUE(same_bits(expected, engine.read()));
+    EXPECT_TRUE(same_bits(brush.converted(GS_F32), engine.read(rect)));
+}
+
+/// A captured frame is the field of its moment, whatever is stepped afterwards.
+void check_frames(const Bench& bench) {
+    const Problem p = bench.problem(GS_PERIODIC, 0.2, 0.05);
+    Engine engine;
+    const auto frame = DeviceFrame::make();
+    ASSERT_NE(frame, nullptr);
+    EXPECT_FALSE(frame->capture(engine).ok()) << "a kernel on the host has no frame on the device";
+    ASSERT_TRUE(prepare(engine, bench.kernel("cuda-vector"), p, first_field(p)));
+    Field expected(p.rows, p.cols, GS_F32), shown(p.rows, p.cols, GS_F32);
+    for (int i = 0; i < 3; ++i) {
+        ASSERT_TRUE(engine.step(5).ok());
+        if (i == 2) expected = engine.read();
+        const Status captured = frame->capture(engine);
+        ASSERT_TRUE(captured.ok()) << captured.why();
+    }
+    ASSERT_TRUE(engine.step(5).ok());
+    EXPECT_EQ(frame->rows(), p.rows);
+    EXPECT_EQ(frame->cols(), p.cols);
+    shown.visit([&](auto u, auto v) {
+        using T = typename decltype(u)::value_type;
+        if constexpr (std::is_same_v<T, float>) {
+            EXPECT_TRUE(frame->read(u.data(), v.data()).ok());
+        }
+    });
+    EXPECT_TRUE(same_bits(expected, shown));
+}
+
+/// What doesn't fit the device's registers is refused with a reason and another kernel's name.
+void check_refusal(const Bench& bench) {
+    const gs_kernel& kernel = bench.kernel("cuda-persistent");
+    const gs_problem huge{60000, 60000, 0, params_for({"", 0.2, 0.05}, GS_PERIODIC)};
+    EXPECT_NE(why_refused(kernel, huge).find("tiles"), std::string::npos) << why_refused(kernel, huge);
+    ASSERT_NE(kernel.instead, nullptr);
+    EXPECT_STREQ(kernel.instead, "cuda-temporal");
+}
+
+void check_info(const Bench&) {
+    const CudaInfo& info = cuda_info();
+    EXPECT_TRUE(info.available()) << info.why_not;
+    EXPECT_FALSE(info.name.empty());
+    EXPECT_GT(info.sms, 0);
+    EXPECT_GT(info.memory_bytes, 0U);
+}
+
+class DeviceTest final : public testing::Test {
+  public:
+    DeviceTest(Bench bench, std::function<void(const Bench&)> check)
+        : bench_(bench), check_(std::move(check)) {}
+    void TestBody() override {
+        const char* why = why_unavailable(*bench_.kernels.front());
+        const char* required = std::getenv("GRAYSCOPE_REQUIRE_GPU");
+        if (why == nullptr)
+            check_(bench_);
+        else if (required != nullptr && std::string_view(required) == "1")
+            FAIL() << "a GPU is required (GRAYSCOPE_REQUIRE_GPU=1): " << why;
+        else
+            GTEST_SKIP() << why;
+    }
+
+  private:
+    Bench bench_;
+    std::function<void(const Bench&)> check_;
+};
+
+}  // namespace
+
+void register_device_checks(std::span<const gs_kernel* const> kernels, const Scale& scale) {
+    struct Row {
+        const char* name;
+        void (*check)(const Bench&);
+    };
+    constexpr Row kRows[] = {{"many_tiles_same_bits", check_many_tiles},
+                             {"live_parameters", check_live_parameters},
+                             {"rectangles", check_rectangles},
+                             {"frames", check_frames},
+                             {"refusal", check_refusal},
+                             {"info", check_info}};
+    for (const Row& row : kRows)
+        testing::RegisterTest("Device", row.name, nullptr, nullptr, __FILE__, __LINE__,
+                              [=]() -> testing::Test* {
+                                  return new DeviceTest({kernels, scale}, row.check);
+                              });
+}
+
+}  // namespace gs::test
