@@ -51,6 +51,7 @@ const char* launch_cooperative(const Launch& where, void (*kernel)(P...), A&&...
         values);
 }
 
+/// Blocks of `block` cells (threads, rows) that cover `cells` of them.
 inline unsigned blocks_for(int cells, int block) {
     return static_cast<unsigned>((cells + block - 1) / block);
 }

@@ -48,6 +48,7 @@ struct Quad {
     float u[kLaneCells], v[kLaneCells];
 };
 
+/// The four floats of 16 bytes as an array, and back.
 GS_HD void unpack(const float4& from, float (&to)[kLaneCells]) {
     to[0] = from.x;
     to[1] = from.y;
@@ -55,6 +56,7 @@ GS_HD void unpack(const float4& from, float (&to)[kLaneCells]) {
     to[3] = from.w;
 }
 
+/// The inverse of unpack.
 GS_HD float4 pack(const float (&from)[kLaneCells]) {
     return make_float4(from[0], from[1], from[2], from[3]);
 }

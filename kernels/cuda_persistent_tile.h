@@ -114,6 +114,7 @@ __device__ void load_halo(const Tile& tile, const gs_field& from, Quad (&state)[
     }
 }
 
+/// The lane's four columns of the field's row y, past the L1 cache.
 __device__ __forceinline__ void store_quad(const Tile& tile, const gs_field& to, int y, const Quad& quad) {
     const std::ptrdiff_t at = y * to.pitch + tile.x;
     __stcg(reinterpret_cast<float4*>(static_cast<float*>(to.u) + at), pack(quad.u));
@@ -130,6 +131,7 @@ __device__ void store_border(const Tile& tile, const gs_field& to, const Quad (&
             store_quad(tile, to, tile.top + tile.row_of(i), state[i]);
 }
 
+/// All own cells: the end of a launch.
 template <int rows>
 __device__ void store_tile(const Tile& tile, const gs_field& to, const Quad (&state)[rows]) {
     const bool own = tile.own_columns();

@@ -119,6 +119,7 @@ struct QuadSource {
     bool whole;  ///< the four lie side by side, 16-byte aligned
 };
 
+/// The source of columns x to x + 3; x may lie beyond the field's edges, at any distance.
 GS_HD QuadSource quad_source(const gs_field& field, int x, bool periodic) {
     QuadSource s{static_cast<const float*>(field.u),
                  static_cast<const float*>(field.v),
