@@ -48,14 +48,18 @@ void plot_roofs(const Roofs& roofs) {
         const double ridge = peak / level.gb_per_s;
         const std::array x{0.01, ridge}, y{0.01 * level.gb_per_s, peak};
         ImPlot::PlotLine(level.level.c_str(), x.data(), y.data(), 2, line);
-        const double at = 0.13;
-        ImPlot::Annotation(at, at * level.gb_per_s, theme::kDim, {0, -theme::em(0.5F)}, false, "%s %.0f GB/s",
-                           level.level.c_str(), level.gb_per_s);
+        // Caches lie close together: the nearest and main memory are named.
+        if (&level != &roofs.memory.front() && &level != &roofs.memory.back()) continue;
+        const std::string name = fmt::format("{} {:.0f} GB/s", level.level, level.gb_per_s);
+        const bool nearest = &level == &roofs.memory.front();
+        const float shift = theme::em(nearest ? -0.9F : 0.9F);
+        ImPlot::PlotText(name.c_str(), nearest ? 0.2 : 0.32, (nearest ? 0.2 : 0.32) * level.gb_per_s,
+                         {nearest ? -theme::em(1) : theme::em(2.5F), shift});
     }
     const double first = peak / roofs.memory.front().gb_per_s;
     const std::array x{first, 100.0}, y{peak, peak};
     ImPlot::PlotLine("fma", x.data(), y.data(), 2, line);
-    ImPlot::Annotation(6, peak, theme::kDim, {0, -theme::em(0.7F)}, false, "%.0f Gfma/s", peak);
+    ImPlot::PlotText(fmt::format("{:.0f} Gfma/s", peak).c_str(), 5, peak, {0, -theme::em(0.7F)});
 }
 
 void plot_point(const char* name, Point p, bool live) {
@@ -136,7 +140,7 @@ void BenchPanel::draw_bars(float width, float height) const {
         return;
     const auto plain = ImPlotAxisFlags_NoGridLines | ImPlotAxisFlags_NoTickMarks;
     ImPlot::SetupAxis(ImAxis_X1, words(Text::UiUnitGcells), ImPlotAxisFlags_NoTickMarks);
-    ImPlot::SetupAxis(ImAxis_Y1, nullptr, plain);
+    ImPlot::SetupAxis(ImAxis_Y1, nullptr, rows.empty() ? plain | ImPlotAxisFlags_NoTickLabels : plain);
     ImPlot::SetupAxesLimits(0, most * 1.25, 0.4, static_cast<double>(rows.size()) + 0.6, ImPlotCond_Always);
     if (!rows.empty())
         ImPlot::SetupAxisTicks(ImAxis_Y1, places.data(), static_cast<int>(places.size()), labels.data());
@@ -190,6 +194,7 @@ void BenchPanel::draw(Ui& ui) {
     ImGui::SetNextWindowPos({(screen.x - panel_width(ui) + margin) / 2, screen.y / 2}, ImGuiCond_Always,
                             {0.5F, 0.5F});
     ImGui::SetNextWindowSize({width, height});
+    ImGui::SetNextWindowBgAlpha(1);
     ImGui::Begin("Benchmark", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
     draw_controls(ui);
