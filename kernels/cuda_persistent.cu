@@ -24,7 +24,7 @@ enum Knob { kTileRows, kSteps, kKnobs };
 
 constexpr gs_knob kKnobTable[kKnobs] = {
     {"rows", "Rows a warp",
-     "Rows that a warp holds in registers: 4, 8 or 18; 0: the fewest that fit the device.", 0, 18, 0, 1},
+     "Rows that a warp holds in registers: 6 or 18; 0: the fewest that fit the device.", 0, 18, 0, 1},
     {"launch", "Steps a launch", "Steps that the field stays on the chip before it is written to memory.", 2,
      16384, 1024, 0}};
 
@@ -69,8 +69,7 @@ Persist persist_for(const gs::Minimal& m, Edge edge) {
         if (m.form == Form::Separable)
             return m.unit_dt ? persist<Form::Separable, true, Edge::Image, rows>
                              : persist<Form::Separable, false, Edge::Image, rows>;
-        return m.form == Form::FivePoint ? persist<Form::FivePoint, false, Edge::Image, rows>
-                                         : persist<Form::General, false, Edge::Image, rows>;
+        return persist<Form::FivePoint, false, Edge::Image, rows>;
     }
     return m.form == Form::Separable   ? persist<Form::Separable, false, Edge::Inside, rows>
            : m.form == Form::FivePoint ? persist<Form::FivePoint, false, Edge::Inside, rows>
@@ -111,8 +110,7 @@ const char* stay(const State& s, const gs_params& p, const gs_field fields[2], i
                  cudaStream_t stream) {
     const gs::Minimal& m = s.coefficients.on_host();
     const gs_field &from = fields[current], &other = fields[1 - current];
-    const gs::Edges edges{from.rows, from.cols, p.boundary, static_cast<float>(p.boundary_u),
-                          static_cast<float>(p.boundary_v)};
+    const gs::Edges edges = gs::edges_of(from, p);
     const auto tiles = static_cast<unsigned>(s.tiling.across * s.tiling.down);
     if (const char* why = gs::message_of(cudaMemsetAsync(s.flags, 0, tiles * sizeof(unsigned), stream)))
         return why;
@@ -150,7 +148,7 @@ const char* advance(void* self, const gs_params* p, const gs_field fields[2], in
 
 /// The fewest rows a warp with which all tiles fit the device; 0: none.
 int rows_that_fit(int rows, int cols, int blocks) {
-    for (const int candidate : {4, 8, 18}) {
+    for (const int candidate : {6, 18}) {
         const gs::Tiling tiling = gs::tiling_for(rows, cols, candidate);
         if (tiling.across * tiling.down <= blocks) return candidate;
     }
@@ -173,7 +171,7 @@ void* open(const gs_problem* problem, const int64_t* knobs, void*, char* why, si
     auto s = std::make_unique<State>();
     const int blocks = blocks_at_once(), fit = rows_that_fit(problem->rows, problem->cols, blocks);
     const auto wanted = static_cast<int>(knobs[kTileRows]);
-    const int asked = wanted == 0 ? fit : wanted <= 4 ? 4 : wanted <= 8 ? 8 : 18;
+    const int asked = wanted == 0 ? fit : wanted <= 6 ? 6 : 18;
     s->rows = asked < fit ? fit : asked;
     s->tiling = gs::tiling_for(problem->rows, problem->cols, s->rows);
     s->steps_a_launch = knobs[kSteps];

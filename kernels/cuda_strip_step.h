@@ -2,6 +2,8 @@
 // loop of the kernels that fuse steps.
 #pragma once
 
+#include <climits>
+
 #include "kernels/cuda_cells.h"
 #include "kernels/cuda_minimal.h"
 
@@ -15,17 +17,36 @@ enum class Edge {
 
 /// Images of the field beyond its edges step to the bit like the field where it is periodic, and where it is
 /// mirrored and the sum over the neighbours is symmetric; FivePoint's is not. A fixed value has no image.
+/// General is too rare to be compiled twice, and takes the way that works for all.
 inline Edge edge_of(Form form, int boundary) {
-    const bool image = boundary == GS_PERIODIC || (boundary == GS_NO_FLUX && form != Form::FivePoint);
+    if (form == Form::General) return Edge::Inside;
+    const bool image = boundary == GS_PERIODIC || (boundary == GS_NO_FLUX && form == Form::Separable);
     return image ? Edge::Image : Edge::Inside;
 }
 
-/// The field's edges as a lane sees them; used by Edge::Inside alone.
+/// The field's edges as a lane sees them.
 struct Edges {
     int rows, cols;
     int boundary;
     float u, v;  ///< what ghosts hold where the boundary is fixed
+    /// The outermost rows and columns, for Edge::Inside; nowhere where the field is periodic.
+    int first_row, last_row, first_col, last_col;
 };
+
+/// The edges of this field with these parameters.
+inline Edges edges_of(const gs_field& field, const gs_params& p) {
+    Edges e{field.rows,
+            field.cols,
+            p.boundary,
+            static_cast<float>(p.boundary_u),
+            static_cast<float>(p.boundary_v),
+            0,
+            field.rows - 1,
+            0,
+            field.cols - 1};
+    if (p.boundary == GS_PERIODIC) e.first_row = e.last_row = e.first_col = e.last_col = INT_MIN;
+    return e;
+}
 
 /// Ghosts in place of cells beyond the edge, in one field's rows around row y.
 GS_HD void mend_rows(const Edges& edges, int y, float fixed, const float (&centre)[kLaneCells],
@@ -34,8 +55,8 @@ GS_HD void mend_rows(const Edges& edges, int y, float fixed, const float (&centr
     GS_UNROLL(32)
     for (int i = 0; i < kLaneCells; ++i) {
         const float ghost = copies ? centre[i] : fixed;
-        if (y == 0) north[i] = ghost;
-        if (y == edges.rows - 1) south[i] = ghost;
+        if (y == edges.first_row) north[i] = ghost;
+        if (y == edges.last_row) south[i] = ghost;
     }
 }
 
@@ -49,8 +70,8 @@ GS_HD void ghost_columns(const C& cell, const Edges& edges, int x, float fixed,
     GS_UNROLL(32)
     for (int i = 0; i < kLaneCells; ++i) {
         const Column<float> ghost = copies ? columns[i + 1] : held;
-        west[i] = x + i == 0 ? ghost : columns[i];
-        east[i] = x + i == edges.cols - 1 ? ghost : columns[i + 2];
+        west[i] = x + i == edges.first_col ? ghost : columns[i];
+        east[i] = x + i == edges.last_col ? ghost : columns[i + 2];
     }
 }
 

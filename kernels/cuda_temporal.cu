@@ -135,8 +135,7 @@ Stream stream_for(const gs::Minimal& m, Edge edge) {
         if (m.form == Form::Separable)
             return m.unit_dt ? stream<Form::Separable, true, Edge::Image, depth>
                              : stream<Form::Separable, false, Edge::Image, depth>;
-        return m.form == Form::FivePoint ? stream<Form::FivePoint, false, Edge::Image, depth>
-                                         : stream<Form::General, false, Edge::Image, depth>;
+        return stream<Form::FivePoint, false, Edge::Image, depth>;
     }
     return m.form == Form::Separable   ? stream<Form::Separable, false, Edge::Inside, depth>
            : m.form == Form::FivePoint ? stream<Form::FivePoint, false, Edge::Inside, depth>
@@ -149,8 +148,7 @@ const char* pass(const State& s, const gs_params& p, const gs_field& in, const g
     const gs::Minimal& m = s.coefficients.on_host();
     const Edge edge = gs::edge_of(m.form, p.boundary);
     const Stream kernel = s.depth == 8 ? stream_for<8>(m, edge) : stream_for<4>(m, edge);
-    const gs::Edges edges{in.rows, in.cols, p.boundary, static_cast<float>(p.boundary_u),
-                          static_cast<float>(p.boundary_v)};
+    const gs::Edges edges = gs::edges_of(in, p);
     const dim3 block(32, static_cast<unsigned>(s.warps_a_block));
     const dim3 grid(gs::blocks_for(s.cut.strips * s.cut.bands, s.warps_a_block));
     return gs::launch({grid, block, 0, static_cast<cudaStream_t>(cuda_stream)}, kernel, m, edges, in, out,

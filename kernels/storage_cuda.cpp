@@ -37,33 +37,36 @@ class Pinned {
     void* data_ = nullptr;
 };
 
-/// A stream of its own and one block of device memory, zeroed.
-class DeviceBlock {
+/// A stream of its own and planes in device memory, zeroed. Each is an allocation of its own, so that tools
+/// see who reads or writes beyond one.
+class DevicePlanes {
   public:
-    explicit DeviceBlock(std::size_t bytes) {
+    DevicePlanes(std::size_t count, std::size_t bytes) : planes_(count) {
         cuda_enter_device();
-        check(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking), "a CUDA stream");
-        const cudaError_t allocated = cudaMalloc(&data_, bytes);
-        const cudaError_t zeroed =
-            allocated == cudaSuccess ? cudaMemsetAsync(data_, 0, bytes, stream_) : allocated;
-        if (zeroed == cudaSuccess) return;
+        cudaError_t error = cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking);
+        for (void*& plane : planes_) {
+            if (error == cudaSuccess) error = cudaMalloc(&plane, bytes);
+            if (error == cudaSuccess) error = cudaMemsetAsync(plane, 0, bytes, stream_);
+        }
+        if (error == cudaSuccess) return;
         release();
-        check(zeroed, fmt::format("{:.1f} MiB on the GPU", static_cast<double>(bytes) / (1 << 20)).c_str());
+        const double mebibytes = static_cast<double>(count * bytes) / (1 << 20);
+        check(error, fmt::format("{:.1f} MiB on the GPU", mebibytes).c_str());
     }
-    ~DeviceBlock() { release(); }
-    DeviceBlock(const DeviceBlock&) = delete;
-    DeviceBlock& operator=(const DeviceBlock&) = delete;
-    void* data() const { return data_; }
+    ~DevicePlanes() { release(); }
+    DevicePlanes(const DevicePlanes&) = delete;
+    DevicePlanes& operator=(const DevicePlanes&) = delete;
+    void* plane(std::size_t i) const { return planes_[i]; }
     cudaStream_t stream() const { return stream_; }
 
   private:
     void release() {
-        cudaFree(data_);
-        cudaStreamDestroy(stream_);
+        for (void* plane : planes_) cudaFree(plane);
+        if (stream_ != nullptr) cudaStreamDestroy(stream_);
         cudaGetLastError();
     }
     cudaStream_t stream_ = nullptr;
-    void* data_ = nullptr;
+    std::vector<void*> planes_;
 };
 
 template <class T>
@@ -73,9 +76,8 @@ class CudaStorage final : public Storage {
         : rows_(rows),
           cols_(cols),
           pitch_(pitch_of(cols)),
-          plane_(pitch_ * (rows + 2) + kFront),
           varying_(!rates.empty()),
-          block_(static_cast<std::size_t>((varying_ ? 6 : 4) * plane_) * sizeof(T)) {
+          planes_(varying_ ? 6 : 4, static_cast<std::size_t>(pitch_ * (rows + 2) + kFront) * sizeof(T)) {
         if (!varying_) return;
         rates.visit([&](auto feed, auto kill) {
             copy_in(feed.data(), plane(4), full());
@@ -90,7 +92,7 @@ class CudaStorage final : public Storage {
         return f;
     }
 
-    void* stream() override { return block_.stream(); }
+    void* stream() override { return planes_.stream(); }
 
     void write(int which, const Rect& rect, const Field& cells) override {
         cells.visit([&](auto u, auto v) {
@@ -123,7 +125,7 @@ class CudaStorage final : public Storage {
     }
 
     std::string finish() override {
-        const cudaError_t error = cudaStreamSynchronize(block_.stream());
+        const cudaError_t error = cudaStreamSynchronize(planes_.stream());
         const cudaError_t launch = cudaGetLastError();
         if (error == cudaSuccess && launch == cudaSuccess) return {};
         return cudaGetErrorString(error != cudaSuccess ? error : launch);
@@ -137,12 +139,13 @@ class CudaStorage final : public Storage {
 
     Rect full() const { return {0, 0, rows_, cols_}; }
     /// Cell (0, 0) of plane i: u0, v0, u1, v1, feed, kill.
-    T* plane(int i) { return static_cast<T*>(block_.data()) + i * plane_ + pitch_ + kFront; }
+    T* plane(int i) { return static_cast<T*>(planes_.plane(static_cast<std::size_t>(i))) + pitch_ + kFront; }
 
-    void wait() { check(cudaStreamSynchronize(block_.stream()), "the GPU"); }
+    void wait() { check(cudaStreamSynchronize(planes_.stream()), "the GPU"); }
 
     void fill(T* cells, int boundary, T value) {
-        if (const char* why = fill_ghosts_cuda(cells, rows_, cols_, pitch_, boundary, value, block_.stream()))
+        if (const char* why =
+                fill_ghosts_cuda(cells, rows_, cols_, pitch_, boundary, value, planes_.stream()))
             throw std::runtime_error(why);
     }
 
@@ -152,7 +155,7 @@ class CudaStorage final : public Storage {
         const std::size_t width = static_cast<std::size_t>(r.cols) * sizeof(T);
         check(cudaMemcpy2DAsync(to + r.row * pitch_ + r.col, static_cast<std::size_t>(pitch_) * sizeof(T),
                                 converted.data(), width, width, static_cast<std::size_t>(r.rows),
-                                cudaMemcpyHostToDevice, block_.stream()),
+                                cudaMemcpyHostToDevice, planes_.stream()),
               "copying cells to the GPU");
         wait();
     }
@@ -161,7 +164,7 @@ class CudaStorage final : public Storage {
         const std::size_t width = static_cast<std::size_t>(r.cols) * sizeof(T);
         check(cudaMemcpy2DAsync(to, width, from + r.row * pitch_ + r.col,
                                 static_cast<std::size_t>(pitch_) * sizeof(T), width,
-                                static_cast<std::size_t>(r.rows), cudaMemcpyDeviceToHost, block_.stream()),
+                                static_cast<std::size_t>(r.rows), cudaMemcpyDeviceToHost, planes_.stream()),
               "copying cells from the GPU");
     }
 
@@ -174,9 +177,9 @@ class CudaStorage final : public Storage {
     }
 
     int rows_, cols_;
-    std::ptrdiff_t pitch_, plane_;
+    std::ptrdiff_t pitch_;
     bool varying_;
-    DeviceBlock block_;
+    DevicePlanes planes_;
     std::unique_ptr<Pinned> frame_;
 };
 

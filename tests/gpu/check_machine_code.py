@@ -18,7 +18,7 @@ MOST_INSTRUCTIONS = 17.5
 # Mangled name of a kernel -> cells and steps that one pass of its hot loop makes, for each lane.
 FAST = [(r"stream.*FormE0ELb1ELNS\w*4EdgeE0ELi8E", 3 * 8 * 4, "cuda-temporal, depth 8"),
         (r"persist.*FormE0ELb1ELNS\w*4EdgeE0ELi18E", 2 * 18 * 4, "cuda-persistent, 18 rows a warp"),
-        (r"persist.*FormE0ELb1ELNS\w*4EdgeE0ELi8E", 2 * 8 * 4, "cuda-persistent, 8 rows a warp"),
+        (r"persist.*FormE0ELb1ELNS\w*4EdgeE0ELi6E", 2 * 6 * 4, "cuda-persistent, 6 rows a warp"),
         (r"minimal_step.*FormE0E", None, "cuda-vector")]
 
 
