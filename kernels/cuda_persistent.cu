@@ -77,9 +77,7 @@ Persist persist_for(const gs::Minimal& m, Edge edge) {
 }
 
 Persist persist_for(int rows, const gs::Minimal& m, Edge edge) {
-    return rows == 4   ? persist_for<4>(m, edge)
-           : rows == 8 ? persist_for<8>(m, edge)
-                       : persist_for<18>(m, edge);
+    return rows == 6 ? persist_for<6>(m, edge) : persist_for<18>(m, edge);
 }
 
 /// Blocks that the device runs at once; 0 where it can't launch cooperatively.
