@@ -55,7 +55,7 @@ double expected_cost(const gs_problem& problem, const TemporalOptions& options, 
 
 /// Plans that are worth a trial, the most promising ones first.
 std::vector<TemporalPlan> candidates(const gs_problem& problem, const TemporalOptions& options, int lanes) {
-    const auto choices = [](int wanted, std::vector<int> all) {
+    const auto choices = [](int wanted, const std::vector<int>& all) {
         return wanted != 0 ? std::vector<int>{wanted} : all;
     };
     std::vector<TemporalPlan> plans;

@@ -23,7 +23,7 @@ Status guarded(const std::function<Status()>& work) {
 
 /// Runs `work` on a writer's thread, and what it leaves in `then` in update(), on this one.
 void AppCore::job(std::function<Status(Then& then)> work) {
-    const Status status = guarded([&] {
+    Status status = guarded([&] {
         Then then;
         Status done = work(then);
         const std::lock_guard lock(mutex_);

@@ -34,7 +34,7 @@ Status load_field(AppCore& app, const Words& words) {
 }
 
 Status save_field(AppCore& app, const Words& words) {
-    const std::string path = words[0];
+    const std::string& path = words[0];
     return app.save([path](const Exported& e) { return write_npy(path, e.field); }, written(path));
 }
 
@@ -77,7 +77,7 @@ Status load_session(AppCore& app, const Words& words) {
 }
 
 Status save_session(AppCore& app, const Words& words) {
-    const std::string path = words[0];
+    const std::string& path = words[0];
     return app.save(
         [path, document = app.document()](const Exported& e) { return write_session(path, document, e); },
         written(path));

@@ -53,7 +53,7 @@ Candidates knob_names(const Document& d, const Words& before) {
 }
 
 Candidates first(const Words& before, Candidates candidates) {
-    return before.empty() ? candidates : Candidates{};
+    return before.empty() ? std::move(candidates) : Candidates{};
 }
 
 Candidates boundaries(const Document&, const Words& before) {

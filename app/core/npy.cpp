@@ -118,7 +118,7 @@ Status read_header(std::istream& in, Header& header) {
     char start[8];
     if (!in.read(start, sizeof start) || std::string_view(start, 6) != kMagic)
         return Status::failure(say(Text::NpyForeign));
-    const int version = start[6];
+    const int version = static_cast<unsigned char>(start[6]);
     if (version < 1 || version > 3) return Status::failure(say(Text::NpyVersion, version));
     unsigned char length[4]{};
     if (!in.read(reinterpret_cast<char*>(length), version == 1 ? 2 : 4))

@@ -131,7 +131,7 @@ Status Simulation::open() {
 
 Status Simulation::open_or_instead() {
     if (!moment_) return {};
-    const Status first = open_with(*kernel_);
+    Status first = open_with(*kernel_);
     if (first) return first;
     const gs_kernel* const wanted = kernel_;
     for (const gs_kernel* next = instead_of(*wanted); next != nullptr; next = instead_of(*next))
