@@ -33,7 +33,7 @@ Status Presenter::start() {
 
 Status Presenter::compile(int channel) {
     Channel& c = channels_[static_cast<std::size_t>(channel)];
-    const Status s =
+    Status s =
         gl::link_program(embedded::shaders("shaders/field.vert"), embedded::shaders("shaders/field.frag"),
                          fmt::format("#define GS_CHANNEL {}\n", channel), c.program);
     if (!s) return s;
