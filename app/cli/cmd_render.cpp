@@ -85,6 +85,10 @@ Status record(gs::App& app, const RenderOptions& options, std::int64_t steps, st
 }
 
 int render(const RenderOptions& options) {
+    if (options.out.empty()) {
+        complain(say(Text::NoOutFolder));
+        return kWrongInput;
+    }
     gs::App app(gs::App::Mode::Direct);
     std::int64_t steps = 0, every = 0;
     Status read = options.settings.apply_to(app);
@@ -100,7 +104,7 @@ void add_render(CLI::App& cli, Action& action) {
     auto options = std::make_shared<RenderOptions>();
     CLI::App* sub =
         cli.add_subcommand("render", "Write PNG frames; their names end in the step, the last is step N");
-    sub->add_option("--out", options->out, "Folder of the frames; made where it is missing")->required();
+    sub->add_option("--out", options->out, "Folder of the frames; made where it is missing");
     sub->add_option("--steps", options->steps, "Steps to do (3400)");
     sub->add_option("--every", options->every, "Steps between frames (34)");
     options->settings.add_to(*sub);

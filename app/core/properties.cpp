@@ -262,7 +262,7 @@ namespace {
 Status check_number(const Property& p, double x, const Value& value) {
     if (std::isfinite(x) && x >= p.low && x <= p.high) return {};
     return Status::failure(say(Text::NumberOutOfRange, p.key, to_text(value), to_text(p.low), to_text(p.high),
-                               p.unit.empty() ? "" : " " + p.unit));
+                               p.unit.empty() ? "" : " (" + p.unit + ")"));
 }
 
 Status wrong_kind(const Property& p, std::string_view given) {

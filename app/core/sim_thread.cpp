@@ -198,6 +198,7 @@ void SimThread::do_request(request::Play& play) {
         debt_since_ = Clock::now();
     }
     playing_ = play.on;
+    if (!play.on) steps_left_ = 0;
 }
 
 void SimThread::do_request(request::Export& to) {

@@ -172,6 +172,11 @@ TEST_F(Threaded, StoppingEndsALongStep) {
     EXPECT_EQ(app_.document().feed, 0.031);
 }
 
+TEST_F(Threaded, ClosingDoesNotWaitForStepsThatHaveNotBegun) {
+    App app(App::Mode::Threaded);
+    perform(app, "kernel cpu-reference; step 1000000000000");
+}
+
 TEST_F(Threaded, ABlownUpFieldPausesAndSaysWhy) {
     perform(app_, "stencil all-ones; set du 1; play");
     wait_for([&] { return !app_.state().playing && !app_.state().paused_because.empty(); });
