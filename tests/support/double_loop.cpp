@@ -32,7 +32,7 @@ class Plane {
     }
 
   private:
-    std::size_t width() const { return static_cast<std::size_t>(cols_ + 2); }
+    std::size_t width() const { return static_cast<std::size_t>(cols_) + 2; }
     int rows_, cols_;
     std::vector<double> values_;
 };

@@ -1,7 +1,8 @@
 #include "tests/support/fields.h"
 
+#include <bit>
 #include <cmath>
-#include <cstring>
+#include <cstdint>
 #include <limits>
 
 namespace gs::test {
@@ -36,7 +37,9 @@ testing::AssertionResult same_shape(const Field& expected, const Field& got) {
 testing::AssertionResult same_bits(const Field& expected, const Field& got) {
     if (const auto same = same_shape(expected, got); !same) return same;
     if (expected.scalar() != got.scalar()) return testing::AssertionFailure() << "scalars differ";
-    const auto differ = [](double a, double b) { return std::memcmp(&a, &b, sizeof a) != 0; };
+    const auto differ = [](double a, double b) {
+        return std::bit_cast<std::uint64_t>(a) != std::bit_cast<std::uint64_t>(b);
+    };
     long cells = 0;
     Cell first{0, 0};
     for (int y = expected.rows() - 1; y >= 0; --y)

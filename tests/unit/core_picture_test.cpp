@@ -101,7 +101,7 @@ TEST(Png, IsThePictureThatWasMeant) {
         EXPECT_TRUE(write_png(path, coloured(field, document)).ok());
         unsigned char* read = stbi_load(path.c_str(), &width, &height, &channels, 3);
         EXPECT_TRUE(read != nullptr && width == 3 && height == 2);
-        const std::vector<int> first{read[0], read[3], read[6], read[9], read[12], read[15]};
+        std::vector<int> first{read[0], read[3], read[6], read[9], read[12], read[15]};
         stbi_image_free(read);
         return first;
     };

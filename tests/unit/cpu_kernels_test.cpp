@@ -54,6 +54,7 @@ Field run(const char* id, const Problem& problem, const std::vector<int>& portio
     const gs_kernel* kernel = find_kernel(id);
     EXPECT_NE(kernel, nullptr) << id;
     std::vector<std::int64_t> knobs;
+    knobs.reserve(static_cast<std::size_t>(kernel->knob_count));
     for (int i = 0; i < kernel->knob_count; ++i) knobs.push_back(kernel->knobs[i].initial);
     for (const auto& [name, value] : named) {
         const int index = find_knob(*kernel, name);
