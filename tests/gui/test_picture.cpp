@@ -20,7 +20,8 @@ class PictureTest : public WindowTest {
         return {static_cast<float>(at.x), static_cast<float>(at.y)};
     }
     float v_at(ImGuiTestContext& ctx, int row, int col) {
-        return field_v(ctx)[static_cast<std::size_t>(row * ui().frame->cols + col)];
+        const auto cols = static_cast<std::size_t>(ui().frame->cols);
+        return field_v(ctx)[static_cast<std::size_t>(row) * cols + static_cast<std::size_t>(col)];
     }
     static const std::uint8_t* pixel(const Picture& p, ImVec2 at) {
         return &p.rgb[3 * (static_cast<std::size_t>(at.y) * static_cast<std::size_t>(p.width) +
