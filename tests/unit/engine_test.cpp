@@ -2,6 +2,8 @@
 #include "kernels/engine.h"
 
 #include <gtest/gtest.h>
+
+#include <deque>
 #include <stdexcept>
 
 #include "kernels/registry.h"
@@ -17,6 +19,13 @@ const gs_kernel& kernel(const char* id) {
     const gs_kernel* found = find_kernel(id);
     if (found == nullptr) throw std::runtime_error(std::string("no kernel ") + id);
     return *found;
+}
+
+/// A kernel of a test's own lives as long as the program, as the registry's do: the fixture's engine outlives
+/// the test's body.
+gs_kernel& keep(const gs_kernel& made) {
+    static std::deque<gs_kernel> all;
+    return all.emplace_back(made);
 }
 
 Problem problem(int rows = 9, int cols = 14) {
@@ -66,7 +75,7 @@ TEST_F(Engines, BeginAtRest) {
 }
 
 TEST_F(Engines, CountStepsAndFlipPlanes) {
-    const gs_kernel counting = counting_kernel();
+    const gs_kernel& counting = keep(counting_kernel());
     start(counting);
     const Field before = engine.read();
     ASSERT_TRUE(engine.step(0));
@@ -80,7 +89,7 @@ TEST_F(Engines, CountStepsAndFlipPlanes) {
 }
 
 TEST_F(Engines, FillGhostsByTheBoundary) {
-    const gs_kernel counting = counting_kernel();
+    const gs_kernel& counting = keep(counting_kernel());
     Problem p = problem();
     for (const gs_boundary boundary : {GS_PERIODIC, GS_NO_FLUX, GS_FIXED}) {
         p.params.boundary = boundary;
@@ -124,7 +133,7 @@ TEST_F(Engines, LoseNothingFromFloat64ToFloat64) {
     ASSERT_TRUE(engine.step(4));
     const Field before = engine.read();
     ASSERT_EQ(before.scalar(), GS_F64);
-    gs_kernel other = kernel("cpu-reference-f64");  // the same in another place: opened anew
+    gs_kernel& other = keep(kernel("cpu-reference-f64"));  // the same in another place: opened anew
     ASSERT_TRUE(engine.select(other));
     EXPECT_TRUE(same_bits(before, engine.read()));
     ASSERT_TRUE(engine.select(kernel("cpu-reference")));
@@ -166,7 +175,7 @@ TEST_F(Engines, CopyOutFloatsWithoutPitch) {
 }
 
 TEST_F(Engines, AskOwnLayoutsOnlyWhenSomebodyLooksOrWrote) {
-    const gs_kernel own = transposed_kernel();
+    const gs_kernel& own = keep(transposed_kernel());
     start(own);
     for (int i = 0; i < 3; ++i) ASSERT_TRUE(engine.step(2));
     EXPECT_EQ(calls().load, 1);
@@ -183,7 +192,7 @@ TEST_F(Engines, AskOwnLayoutsOnlyWhenSomebodyLooksOrWrote) {
 }
 
 TEST_F(Engines, ShowOwnLayoutsWhatWasWrittenAndKeepTheRest) {
-    const gs_kernel own = transposed_kernel();
+    const gs_kernel& own = keep(transposed_kernel());
     start(own);
     const Field before = engine.read();
     ASSERT_TRUE(engine.step(3));
@@ -197,7 +206,7 @@ TEST_F(Engines, ShowOwnLayoutsWhatWasWrittenAndKeepTheRest) {
 }
 
 TEST_F(Engines, TellOwnLayoutsNewParameters) {
-    const gs_kernel own = transposed_kernel();
+    const gs_kernel& own = keep(transposed_kernel());
     Problem p = problem();
     p.params.feed = 0.25;
     start(own, p);
@@ -210,7 +219,7 @@ TEST_F(Engines, TellOwnLayoutsNewParameters) {
 }
 
 TEST_F(Engines, KeepTheFieldWhenAKnobChanges) {
-    const gs_kernel own = transposed_kernel();
+    const gs_kernel& own = keep(transposed_kernel());
     start(own);
     const double before = engine.read().v(4, 4);
     ASSERT_TRUE(engine.step(2));
@@ -226,7 +235,7 @@ TEST_F(Engines, KeepTheFieldWhenAKnobChanges) {
 }
 
 TEST_F(Engines, StayAsTheyWereWhenAKernelIsUnavailable) {
-    gs_kernel absent = counting_kernel();
+    gs_kernel& absent = keep(counting_kernel());
     absent.unavailable = [] { return "there is no such machine"; };
     start(kernel("cpu-reference"));
     ASSERT_TRUE(engine.step(3));
@@ -235,7 +244,7 @@ TEST_F(Engines, StayAsTheyWereWhenAKernelIsUnavailable) {
 }
 
 TEST_F(Engines, StayAsTheyWereWhenAKernelDoesNotOpen) {
-    const gs_kernel own = transposed_kernel();
+    const gs_kernel& own = keep(transposed_kernel());
     start(kernel("cpu-reference"), problem(13, 5));
     const Field before = engine.read();
     expect_unchanged(engine.select(own), "bad luck", before, 0, kernel("cpu-reference"));
@@ -249,7 +258,7 @@ TEST_F(Engines, StayAsTheyWereWhenAKernelDoesNotOpen) {
 }
 
 TEST_F(Engines, KeepTheFieldOfAnEarlierStepWhenAStepFails) {
-    gs_kernel failing = counting_kernel();
+    gs_kernel& failing = keep(counting_kernel());
     failing.step = fail;
     start(failing);
     const Status failed = engine.step(5);
@@ -260,7 +269,7 @@ TEST_F(Engines, KeepTheFieldOfAnEarlierStepWhenAStepFails) {
 }
 
 TEST_F(Engines, KeepTheFieldWhenAnOwnLayoutFails) {
-    gs_kernel own = transposed_kernel();
+    gs_kernel& own = keep(transposed_kernel());
     start(own);
     ASSERT_TRUE(engine.step(4));
     own.advance = [](void*, const gs_params*, const gs_field*, int32_t*, int64_t, void*) {
@@ -286,7 +295,7 @@ TEST_F(Engines, RefuseWhatTheKernelDoesNotTake) {
                         {GS_ONLY_FIVE_POINT, 0.25, GS_NO_FLUX, false, "five-point"},
                         {GS_NO_VARYING, 0, GS_NO_FLUX, true, "one feed and kill rate"}};
     for (const Row& row : rows) {
-        gs_kernel limited = counting_kernel();
+        gs_kernel& limited = keep(counting_kernel());
         limited.limits = row.limit;
         gs_problem asked = problem().as_asked();
         EXPECT_EQ(why_refused(counting_kernel(), asked), "");
@@ -298,7 +307,7 @@ TEST_F(Engines, RefuseWhatTheKernelDoesNotTake) {
 }
 
 TEST_F(Engines, RefuseParametersAndStayAsTheyWere) {
-    gs_kernel limited = counting_kernel();
+    gs_kernel& limited = keep(counting_kernel());
     limited.limits = GS_NO_PERIODIC;
     Problem p = problem();
     ASSERT_TRUE(engine.set_params(p.params));  // the engine begins periodic
@@ -310,7 +319,7 @@ TEST_F(Engines, RefuseParametersAndStayAsTheyWere) {
 }
 
 TEST_F(Engines, RefuseVaryingRatesAndStayAsTheyWere) {
-    gs_kernel limited = counting_kernel();
+    gs_kernel& limited = keep(counting_kernel());
     limited.limits = GS_NO_VARYING;
     start(limited);
     const Field before = engine.read();
@@ -344,7 +353,7 @@ TEST_F(Engines, SayThatAFieldDoesNotFitMemory) {
 TEST_F(Engines, TellWhatTheyRunWith) {
     start(kernel("cpu-reference"));
     EXPECT_EQ(engine.threads(), 1);
-    gs_kernel described = counting_kernel();
+    gs_kernel& described = keep(counting_kernel());
     described.describe = [](void*) { return "abacus"; };
     described.threads = [](void*) -> int32_t { return 12; };
     start(described);
