@@ -147,13 +147,16 @@ Status Engine::load_if_changed() {
     return {};
 }
 
+void Engine::store_to(const gs_field& planes) {
+    const FlushDenormals flush;
+    if (const char* why = kernel_->store(state_->self, &planes, state_->storage->stream()))
+        throw std::runtime_error(fmt::format("{}: {}", kernel_->id, why));
+}
+
 void Engine::store_if_stepped() {
     State& s = *state_;
     if (!s.planes_stale) return;
-    const FlushDenormals flush;
-    const gs_field planes = s.storage->state(s.current);
-    if (const char* why = kernel_->store(s.self, &planes, s.storage->stream()))
-        throw std::runtime_error(fmt::format("{}: {}", kernel_->id, why));
+    store_to(s.storage->state(s.current));
     s.planes_stale = false;
 }
 
@@ -210,9 +213,15 @@ void Engine::write(const Rect& rect, const Field& cells) {
     state_->own_stale = true;
 }
 
+/// A layout of its own is written where it is wanted, not by way of the planes: they stay stale.
 void Engine::copy_to(float* u, float* v) {
-    store_if_stepped();
-    state_->storage->copy_out(state_->current, u, v);
+    const bool direct = state_->planes_stale && kernel_->memory == GS_HOST && kernel_->scalar == GS_F32;
+    if (direct)
+        store_to({rows_, cols_, cols_, u, v, nullptr, nullptr});
+    else {
+        store_if_stepped();
+        state_->storage->copy_out(state_->current, u, v);
+    }
 }
 
 gs_field Engine::present() {

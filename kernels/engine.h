@@ -94,6 +94,7 @@ class Engine {
     Status open(const gs_kernel& kernel, const std::vector<std::int64_t>& knobs, const gs_params& params,
                 const Field& field, const RatePlanes& rates);
     Status load_if_changed();
+    void store_to(const gs_field& planes);
     void store_if_stepped();
 
     const gs_kernel* kernel_ = nullptr;
