@@ -296,7 +296,7 @@ void Benchmark::Impl::run(const std::stop_token& stop) {
     by_size.clear();
     {
         const std::scoped_lock lock(mutex);
-        if (use_cpu && !shared.cpu.empty()) remember_roofs(GS_HOST, shared.cpu);
+        if (use_cpu && !options.known_roofs && !shared.cpu.empty()) remember_roofs(GS_HOST, shared.cpu);
         if (use_gpu && !shared.gpu.empty()) remember_roofs(GS_CUDA, shared.gpu);
         shared.cancelled = stop.stop_requested();
         shared.error = failure;
@@ -310,7 +310,8 @@ void Benchmark::Impl::run(const std::stop_token& stop) {
 /// Raises the roofs by a new measurement: a shared machine has slow moments, and a roof is the best that it
 /// can do.
 void Benchmark::Impl::measure_roofs(double seconds) {
-    const Roofs cpu = use_cpu || !use_gpu ? measure_cpu_roofs(seconds) : Roofs{};
+    Roofs cpu;
+    if (use_cpu || !use_gpu) cpu = options.known_roofs ? *options.known_roofs : measure_cpu_roofs(seconds);
     std::string why;
     const Roofs gpu = use_gpu ? measure_cuda_roofs(why).value_or(Roofs{}) : Roofs{};
     const std::scoped_lock lock(mutex);

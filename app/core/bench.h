@@ -44,6 +44,7 @@ struct BenchOptions {
     int rounds = 5;                       ///< samples of each; 0: the roofs alone
     double seconds = 0.3;                 ///< length of a sample; the number of steps is chosen for it
     double roof_seconds = 1;              ///< what measuring the roofs takes before the rounds
+    std::optional<Roofs> known_roofs;     ///< the CPU's, where they need no measuring
     std::optional<std::int64_t> steps;    ///< steps of a sample, instead of its length; from 1 on
 };
 
