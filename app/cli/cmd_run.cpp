@@ -1,4 +1,5 @@
 #include <cerrno>
+#include <filesystem>
 #include <iostream>
 #include <iterator>
 #include <memory>
@@ -69,8 +70,12 @@ Status prepare(gs::App& app, const WindowOptionsTyped& options, Journal& journal
 }
 
 int window(const WindowOptionsTyped& options, OpenWindow open_window) {
-    if (open_window == nullptr) {
-        complain(options.session.empty() ? say(Text::HasNoWindow) : say(Text::NoSubcommand, options.session));
+    const bool missing = !options.session.empty() && !std::filesystem::exists(options.session);
+    if (open_window == nullptr || missing) {
+        const Text why = options.session.empty()  ? Text::HasNoWindow
+                         : open_window == nullptr ? Text::NoSubcommand
+                                                  : Text::NoSubcommandOrSession;
+        complain(why == Text::HasNoWindow ? say(why) : say(why, options.session));
         return kWrongInput;
     }
     Journal journal;

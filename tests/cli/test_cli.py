@@ -200,7 +200,7 @@ class WrongInput(Program):
         self.fails(2, ["no-such-property"], "run", "-", script="set no-such-property 1\n")
         self.fails(2, ["--no-such-option"], "render", "--no-such-option", "--out", "x")
         self.fails(2, ["no-such-kernel"], "check", "no-such-kernel")
-        self.fails(2, [], "no-such-command")
+        self.fails(2, ["no-such-command", "bench"], "no-such-command")
 
     def test_numbers(self):
         for value in ("nan", "inf", "-0.1", "7", "", "0.03x", "1e999"):
