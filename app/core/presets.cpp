@@ -17,8 +17,9 @@ constexpr double kDu = 0.2097, kDv = 0.105;
 // id, label, class, what is seen,
 // feed, kill, stencil, du, dv, dt, boundary, seed, spots, palette, low, high, best steps, cols, rows
 constexpr Preset kPresets[] = {
+    // Karl Sims' own coral, with his stencil and diffusion: what a new session starts with.
     {"coral", "Coral growth", "", "Branches grow until they fill the field, like coral.",  //
-     0.0545, 0.062, "oono-puri", kDu, kDv, 1, "periodic", "spots", 24, "inferno", 0, 0.4, 2500, 0, 0},
+     0.0545, 0.062, "karl-sims", 1, 0.5, 1, "periodic", "spots", 24, "inferno", 0, 0.4, 2500, 0, 0},
     {"mitosis", "Mitosis", "", "Spots grow, stretch and divide like cells.",  //
      0.0367, 0.0649, "oono-puri", kDu, kDv, 1, "periodic", "spots", 24, "viridis", 0, 0.4, 6000, 0, 0},
     {"school", "The Gray Scott School", "alpha",
