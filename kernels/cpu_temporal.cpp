@@ -15,7 +15,7 @@
 
 namespace {
 
-enum Knob { kThreads, kIsa, kPin, kDepth, kStrips, kBands, kBlocks, kKnobCount };
+enum Knob { kThreads, kIsa, kPin, kDepth, kStrips, kBands, kBlocks, kFetch, kKnobCount };
 
 constexpr gs_knob kKnobs[kKnobCount] = {
     gs::kThreadsKnob,
@@ -26,7 +26,11 @@ constexpr gs_knob kKnobs[kKnobCount] = {
     {"strips", "Strips", "Strips of columns; 0: measured at first use.", 0, 256, 0, 1},
     {"bands", "Bands", "Bands of rows in each strip; 0: measured at first use.", 0, 256, 0, 1},
     {"blocks", "Blocks", "Blocks of rows that a level makes at a time; 0: chosen for the vectors.", 0, 16, 0,
-     1}};
+     1},
+    {"fetch", "Fetch ahead",
+     "1: the CPU fetches rows as it sees fit; 2: the next rows are fetched into the first cache; 0: measured "
+     "at first use.",
+     0, 2, 0, 1}};
 
 /// Planes with a ring of ghosts, for a field that is too small to be cut into strips: it is stepped as
 /// cpu-simd does.
@@ -87,8 +91,9 @@ void State::start(const gs_params& params) {
         return;
     }
     strips = std::make_unique<gs::TemporalStepper>(problem, fixed);
-    text = fmt::format("{}, depth {}, {} strip{} x {} band{}", team, fixed.plan.depth, fixed.plan.strips,
-                       fixed.plan.strips == 1 ? "" : "s", fixed.plan.bands, fixed.plan.bands == 1 ? "" : "s");
+    text = fmt::format("{}, depth {}, {} strip{} x {} band{}{}", team, fixed.plan.depth, fixed.plan.strips,
+                       fixed.plan.strips == 1 ? "" : "s", fixed.plan.bands, fixed.plan.bands == 1 ? "" : "s",
+                       fixed.plan.fetch == gs::kFetchNext ? ", fetching" : "");
 }
 
 /// A field that wraps has halo columns where one that does not has its edge: it is cut anew.
@@ -116,7 +121,8 @@ void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char* wh
     state->options.isa = gs::pick_isa(knobs[kIsa]);
     state->options.pin = knobs[kPin] != 0;
     state->options.plan = {static_cast<int>(knobs[kDepth]), static_cast<int>(knobs[kStrips]),
-                           static_cast<int>(knobs[kBands]), static_cast<int>(knobs[kBlocks])};
+                           static_cast<int>(knobs[kBands]), static_cast<int>(knobs[kBlocks]),
+                           static_cast<int>(knobs[kFetch])};
     state->start(problem->params);
     return state.release();
 } catch (const std::exception& error) {

@@ -9,10 +9,14 @@
 
 namespace gs {
 
+/// Whether a call of the row kernel fetches the rows that only the next one needs into the first cache. It
+/// pays where the CPU does not do so by itself, and costs where it does.
+enum Fetch { kFetchChosen = 0, kFetchNone = 1, kFetchNext = 2 };
+
 /// depth: steps of one pass; strips of columns x bands of rows are the tasks; blocks: calls of the row kernel
-/// a level and turn of the ring. None of them changes a bit of the result.
+/// a level and turn of the ring; fetch: a Fetch. None of them changes a bit of the result.
 struct TemporalPlan {
-    int depth = 0, strips = 0, bands = 0, blocks = 1;
+    int depth = 0, strips = 0, bands = 0, blocks = 1, fetch = kFetchNone;
     bool operator==(const TemporalPlan&) const = default;
 };
 

@@ -8,6 +8,7 @@ namespace gs {
 namespace {
 
 constexpr int kMargin = 8;  ///< slots that are repeated on both sides of the table
+constexpr int kLine = 16;   ///< floats of a cache line
 
 /// Floats from row to row: room for both ends, and 832 bytes more than whole 4 KiB pages, so that the rows of
 /// one call share no cache sets and no store is mistaken for a source of a load.
@@ -133,6 +134,20 @@ void TemporalRing::enter(const Band& band, int y) {
             cell[lanes_] = east[depth + k];
         }
     pass.kernel->close_ends(to, vectors_, band.ends);
+    fetch_edges(band, wrapped(band, y + band.turn_rows));
+}
+
+/// Fetches what a row that comes in next turn takes from its neighbours. It is little and lies apart: without
+/// this the row waits for memory.
+void TemporalRing::fetch_edges(const Band& band, int y) const {
+    const TemporalStrips& strips = *band.pass->strips;
+    const TemporalField& from = *band.pass->from;
+    const float* west = from.last((band.strip + strips.size() - 1) % strips.size(), y);
+    const float* east = from.first((band.strip + 1) % strips.size(), y);
+    for (int i = 0; i < 2 * strips.depth(); i += kLine) {
+        __builtin_prefetch(west + i, 0, 2);
+        __builtin_prefetch(east + i, 0, 2);
+    }
 }
 
 /// Rows [row, row + kernel's rows) of a level from the level before. Rows outside of [low, high) come out
@@ -153,8 +168,9 @@ void TemporalRing::step_level(const Band& band, int level, int row, int call, in
         at.out[k] = !last                                          ? own[k]
                     : row + k >= band.first && row + k < band.last ? pass.to->row(band.strip, row + k)
                                                                    : unused_;
-    at.soon[0] = own[-2];
-    at.soon[1] = own[-1];
+    const bool fetch = pass.fetch == kFetchNext;
+    at.soon[0] = fetch ? own[-2] : nullptr;
+    at.soon[1] = fetch ? own[-1] : nullptr;
     at.later = upcoming(band, call, south);
     pass.kernel->step(pass.coefficients, at, vectors_);
     for (int k = 0; k < rows; ++k)

@@ -24,7 +24,7 @@ struct TemporalPass {
     int rows;      ///< of the field
     int boundary;  ///< gs_boundary
     float fixed[2];
-    int blocks, depth;
+    int blocks, fetch, depth;
     const TemporalField* from;
     TemporalField* to;
 };
@@ -43,6 +43,7 @@ class TemporalRing {
     void lay_out(int slots);
     float* const* slot(int number) const;
     void enter(const Band& band, int y);
+    void fetch_edges(const Band& band, int y) const;
     void turn(const Band& band, int south);
     void step_level(const Band& band, int level, int row, int call, int south);
     int wrapped(const Band& band, int y) const;

@@ -12,12 +12,15 @@ namespace {
 /// Three rows want 24 registers of the 32 that AVX-512 has; others have 16.
 constexpr int kRows = kLanes == 16 ? 3 : 1;
 
+/// One row of smaller vectors leaves the CPU time enough to fetch the next ones by itself.
+constexpr bool kMayFetch = kLanes == 16;
+
 /// From one vector of u to the next.
 constexpr std::ptrdiff_t kPair = 2 * kLanes;
 
 /// Pointers are copied into the layout, since the compiler must assume that a stored vector changes pointers
 /// in memory.
-template <int rows>
+template <int rows, bool fetch>
 struct Transposed {
     static constexpr std::ptrdiff_t kStride = kPair;
     static constexpr bool kVarying = false;
@@ -38,7 +41,7 @@ struct Transposed {
     }
     /// Always inlined: g++ takes a function of nothing but prefetches for one without effect, and drops it.
     __attribute__((always_inline)) void prefetch(std::ptrdiff_t at) const {
-        if constexpr (kLanes == 16)
+        if constexpr (fetch)
             for (const float* row : soon) {
                 __builtin_prefetch(row + at, 0, 3);
                 __builtin_prefetch(row + at + kLanes, 0, 3);
@@ -49,22 +52,29 @@ struct Transposed {
     static const Column<Vec>& east(const Column<Vec>&, const Column<Vec>& e) { return e; }
 };
 
-template <Form form, bool unit_dt>
+template <Form form, bool unit_dt, bool fetch>
 [[gnu::noinline]] void step_form(const Minimal& m, const TemporalRows& at, std::ptrdiff_t vectors) {
-    step_rows<kRows>(cell_of<form, unit_dt>(m, false), Transposed<kRows>(at), vectors);
+    step_rows<kRows>(cell_of<form, unit_dt>(m, false), Transposed<kRows, fetch>(at), vectors);
+}
+
+template <Form form>
+void step_of(const Minimal& m, const TemporalRows& at, std::ptrdiff_t vectors) {
+    if (kMayFetch && at.soon[0] != nullptr)
+        m.unit_dt ? step_form<form, true, kMayFetch>(m, at, vectors)
+                  : step_form<form, false, kMayFetch>(m, at, vectors);
+    else
+        m.unit_dt ? step_form<form, true, false>(m, at, vectors)
+                  : step_form<form, false, false>(m, at, vectors);
 }
 
 void step(const Minimal& m, const TemporalRows& at, std::ptrdiff_t vectors) {
     switch (m.form) {
         case Form::Separable:
-            return m.unit_dt ? step_form<Form::Separable, true>(m, at, vectors)
-                             : step_form<Form::Separable, false>(m, at, vectors);
+            return step_of<Form::Separable>(m, at, vectors);
         case Form::FivePoint:
-            return m.unit_dt ? step_form<Form::FivePoint, true>(m, at, vectors)
-                             : step_form<Form::FivePoint, false>(m, at, vectors);
+            return step_of<Form::FivePoint>(m, at, vectors);
         case Form::General:
-            return m.unit_dt ? step_form<Form::General, true>(m, at, vectors)
-                             : step_form<Form::General, false>(m, at, vectors);
+            return step_of<Form::General>(m, at, vectors);
     }
 }
 

@@ -18,8 +18,8 @@ struct TemporalRows {
     static constexpr int kMost = 3;
     const float* in[kMost + 2];  ///< vector 0 of the rows around and of the call; row 0 is the northern one
     float* out[kMost];
-    const float*
-        soon[2];        ///< rows that the next call reads and this one does not: fetched into the first cache
+    /// Rows that the next call reads and this one does not: fetched into the first cache; or nullptr.
+    const float* soon[2];
     const char* later;  ///< memory that is needed in a while: one line a vector, into the second cache
 };
 

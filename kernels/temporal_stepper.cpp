@@ -58,6 +58,7 @@ void TemporalStepper::advance(const gs_params& params, std::int64_t steps) {
                            params.boundary,
                            {static_cast<float>(params.boundary_u), static_cast<float>(params.boundary_v)},
                            options_.plan.blocks,
+                           options_.plan.fetch,
                            0,
                            nullptr,
                            nullptr};

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <tuple>
 
@@ -14,12 +15,12 @@ namespace gs {
 namespace {
 
 /// Cells of a trial's field: enough to leave the second cache, few enough to be quick.
-constexpr std::int64_t kTrialCells = 1 << 20;
-constexpr std::size_t kTrials = 8;
-constexpr int kRuns = 4;
-constexpr double kMostSeconds = 0.8;
+constexpr std::int64_t kTrialCells = 2 << 20;
+constexpr std::size_t kTrials = 16, kFinalists = 4;
+constexpr int kRuns = 3, kFinalRuns = 6;
+constexpr double kMostSeconds = 0.7;
 /// A measured plan must beat the expected best by this much: less is noise of a shared machine.
-constexpr double kGain = 0.97;
+constexpr double kGain = 0.98;
 
 double seconds() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -66,7 +67,7 @@ std::vector<TemporalPlan> candidates(const gs_problem& problem, const TemporalOp
                 const int blocks = options.plan.blocks != 0 ? options.plan.blocks : lanes == 16 ? 1 : 3;
                 if (bands <= problem.rows &&
                     TemporalStrips::fits(problem.cols, problem.params.boundary, depth, strips, lanes))
-                    plans.push_back({depth, strips, bands, blocks});
+                    plans.push_back({depth, strips, bands, blocks, options.plan.fetch});
             }
     std::stable_sort(plans.begin(), plans.end(), [&](const TemporalPlan& a, const TemporalPlan& b) {
         return expected_cost(problem, options, a, lanes) < expected_cost(problem, options, b, lanes);
@@ -75,55 +76,99 @@ std::vector<TemporalPlan> candidates(const gs_problem& problem, const TemporalOp
     return plans;
 }
 
-/// Seconds a cell and step of a plan, scaled to the whole field: the quickest of some runs, since on a shared
-/// machine time is only ever added.
-double trial(const gs_problem& problem, const TemporalOptions& options, const TemporalPlan& plan, int lanes) {
-    gs_problem part = problem;
-    const auto rows = std::max<std::int64_t>(kTrialCells / problem.cols, std::int64_t{64} * plan.bands);
-    part.rows = static_cast<std::int32_t>(std::min<std::int64_t>(rows, problem.rows));
-    TemporalOptions fixed = options;
-    fixed.plan = plan;
-    TemporalStepper stepper(part, fixed);
-    stepper.advance(part.params, 2);
-    double best = INFINITY;
-    for (int i = 0; i < kRuns; ++i) {
-        const double start = seconds();
-        stepper.advance(part.params, plan.depth);
-        best = std::min(best, seconds() - start);
+/// A plan on a part of the field, as high as the whole where that is small.
+class Trial {
+  public:
+    Trial(const gs_problem& problem, const TemporalOptions& options, const TemporalPlan& plan, int lanes)
+        : plan_(plan), part_(problem) {
+        const auto rows = std::max<std::int64_t>(kTrialCells / problem.cols, std::int64_t{64} * plan.bands);
+        part_.rows = static_cast<std::int32_t>(std::min<std::int64_t>(rows, problem.rows));
+        TemporalOptions fixed = options;
+        fixed.plan = plan;
+        stepper_ = std::make_unique<TemporalStepper>(part_, fixed);
+        stepper_->advance(part_.params, 2);
+        const double cell_steps = static_cast<double>(part_.rows) * part_.cols * plan.depth;
+        scale_ = overhead(problem, problem.rows, plan, lanes) / overhead(part_, part_.rows, plan, lanes) /
+                 cell_steps;
     }
-    const double cell_steps = static_cast<double>(part.rows) * part.cols * plan.depth;
-    return best / cell_steps * overhead(problem, problem.rows, plan, lanes) /
-           overhead(part, part.rows, plan, lanes);
+    void run() {
+        const double start = seconds();
+        stepper_->advance(part_.params, plan_.depth);
+        least_ = std::min(least_, (seconds() - start) * scale_);
+    }
+    const TemporalPlan& plan() const { return plan_; }
+    /// Seconds a cell and step of the whole field: the quickest run's, since on a shared machine time is only
+    /// ever added.
+    double least() const { return least_; }
+
+  private:
+    TemporalPlan plan_;
+    gs_problem part_;
+    std::unique_ptr<TemporalStepper> stepper_;
+    double scale_ = 0, least_ = INFINITY;
+};
+
+/// Plans in turn, until the time is up: a slow moment falls on all of them.
+void run_all(std::vector<Trial>& trials, int rounds, double until) {
+    for (int i = 0; i < rounds && (i == 0 || seconds() < until); ++i)
+        for (Trial& trial : trials) trial.run();
 }
 
+/// Whether fetching pays on this CPU, as the favourite shows.
+int measured_fetch(const gs_problem& problem, const TemporalOptions& options, TemporalPlan plan, int lanes) {
+    std::vector<Trial> trials;
+    for (const int fetch : {kFetchNone, kFetchNext}) {
+        plan.fetch = fetch;
+        trials.emplace_back(problem, options, plan, lanes);
+    }
+    run_all(trials, kFinalRuns, seconds() + kMostSeconds / 4);
+    return trials[1].least() < trials[0].least() ? kFetchNext : kFetchNone;
+}
+
+/// The favourite and the most promising others, each alone at first and then the best in turn. Few stay
+/// alive at a time: each has a field of its own.
 TemporalPlan measured_plan(const gs_problem& problem, const TemporalOptions& options, int lanes) {
     auto plans = candidates(problem, options, lanes);
     if (plans.empty()) {  // what was asked for does not fit: all is chosen
         TemporalOptions free = options;
         free.plan = {};
+        free.plan.fetch = options.plan.fetch;
         plans = candidates(problem, free, lanes);
     }
     if (plans.empty()) return {};
-    if (plans.size() == 1) return plans.front();
     const double start = seconds();
-    TemporalPlan best = plans.front();
-    double least = trial(problem, options, best, lanes) * kGain;
-    for (std::size_t i = 1; i < plans.size() && seconds() - start < kMostSeconds; ++i)
-        if (const double time = trial(problem, options, plans[i], lanes); time < least)
-            least = time, best = plans[i];
-    return best;
+    if (plans.front().fetch == kFetchChosen) {
+        const int fetch = lanes == 16 ? measured_fetch(problem, options, plans.front(), lanes) : kFetchNone;
+        for (TemporalPlan& plan : plans) plan.fetch = fetch;
+    }
+    if (plans.size() == 1) return plans.front();
+    std::vector<Trial> best;
+    for (const TemporalPlan& plan : plans) {
+        if (best.size() > 1 && seconds() - start > kMostSeconds / 2) break;
+        best.emplace_back(problem, options, plan, lanes);
+        for (int i = 0; i < kRuns; ++i) best.back().run();
+        // The favourite stays in front.
+        std::sort(best.begin() + 1, best.end(),
+                  [](const Trial& a, const Trial& b) { return a.least() < b.least(); });
+        if (best.size() > kFinalists) best.pop_back();
+    }
+    run_all(best, kFinalRuns, start + kMostSeconds);
+    const auto quickest = std::min_element(
+        best.begin(), best.end(), [](const Trial& a, const Trial& b) { return a.least() < b.least(); });
+    return quickest->least() < best.front().least() * kGain ? quickest->plan() : best.front().plan();
 }
 
 }  // namespace
 
 TemporalPlan tuned_plan(const gs_problem& problem, const TemporalOptions& options) {
-    using Key = std::tuple<int, int, bool, int, Isa, int, int, int, int>;
+    using Key = std::tuple<int, int, bool, int, Isa, int, int, int, int, int>;
     static std::mutex mutex;
     static std::map<Key, TemporalPlan> known;
     const TemporalPlan& wanted = options.plan;
     const Key key{problem.rows,    problem.cols, problem.params.boundary == GS_PERIODIC,
                   options.threads, options.isa,  wanted.depth,
-                  wanted.strips,   wanted.bands, wanted.blocks};
+                  wanted.strips,   wanted.bands, wanted.blocks,
+                  wanted.fetch};
     const std::lock_guard lock(mutex);
     if (const auto found = known.find(key); found != known.end()) return found->second;
     return known[key] = measured_plan(problem, options, lanes_of(options.isa));
