@@ -82,15 +82,26 @@ struct Ops {
     }
 };
 
+/// The lanes of a, then those of b, counted through: the numbers name those to take.
+template <int... lane>
+GS_INLINE Vec take(Vec a, Vec b) {
+#if defined(__clang__)
+    return __builtin_shufflevector(a, b, lane...);
+#else
+    typedef int Lanes __attribute__((vector_size(4 * kLanes)));
+    return __builtin_shuffle(a, b, Lanes{lane...});  // g++ 11 has no other
+#endif
+}
+
 /// The lanes of two vectors, moved by one (see west_of, east_of).
 template <std::size_t... i>
 GS_INLINE Vec join_west(Vec a, Vec b, std::index_sequence<i...>) {
-    return __builtin_shufflevector(a, b, (static_cast<int>(i) + kLanes - 1)...);
+    return take<(static_cast<int>(i) + kLanes - 1)...>(a, b);
 }
 /// As join_west, to the other side.
 template <std::size_t... i>
 GS_INLINE Vec join_east(Vec a, Vec b, std::index_sequence<i...>) {
-    return __builtin_shufflevector(a, b, (static_cast<int>(i) + 1)...);
+    return take<(static_cast<int>(i) + 1)...>(a, b);
 }
 
 /// The western neighbours of b's lanes, where a is the vector west of b: a's last lane, then b's without its

@@ -14,10 +14,12 @@ namespace gs::GS_VARIANT {
 template <int apart, std::size_t... i>
 GS_INLINE void exchange(Vec& a, Vec& b, std::index_sequence<i...>) {
     constexpr auto in_a = [](int lane) { return (lane & apart) == 0; };
-    const Vec upper = __builtin_shufflevector(
-        a, b, (in_a(static_cast<int>(i)) ? static_cast<int>(i) : static_cast<int>(i) - apart + kLanes)...);
-    const Vec lower = __builtin_shufflevector(
-        a, b, (in_a(static_cast<int>(i)) ? static_cast<int>(i) + apart : static_cast<int>(i) + kLanes)...);
+    const Vec upper =
+        take<(in_a(static_cast<int>(i)) ? static_cast<int>(i) : static_cast<int>(i) - apart + kLanes)...>(a,
+                                                                                                          b);
+    const Vec lower =
+        take<(in_a(static_cast<int>(i)) ? static_cast<int>(i) + apart : static_cast<int>(i) + kLanes)...>(a,
+                                                                                                          b);
     a = upper;
     b = lower;
 }
