@@ -4,7 +4,9 @@
 #include <cstdio>
 #include <exception>
 
+#include "app/cli/interrupt.h"
 #include "app/cli/subcommands.h"
+#include "app/core/files.h"
 #include "app/core/names.h"
 #include "app/core/strings.h"
 
@@ -22,6 +24,9 @@ CLI::App& parsed_part(CLI::App& cli) {
 std::string sentence(CLI::App& cli, const CLI::ParseError& error) {
     const CLI::App& part = parsed_part(cli);
     std::vector<std::string> known;
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
+        return say(Text::OneValue,
+                   std::string_view(error.what()).substr(0, std::string_view(error.what()).find(':')));
     if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) return error.what();
     for (const std::string& extra : cli.remaining(true)) {
         if (!extra.starts_with('-')) return say(Text::ExtraArgument, extra);
@@ -52,18 +57,23 @@ int run(int argc, char** argv, OpenWindow open_window) {
         complain(sentence(cli, e));
         return kWrongInput;
     }
-    return action();
+    const int code = action();
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+    complain(say(Text::CantWrite, text(Text::StandardOutput), system_reason()));
+    return code == kDone ? kFailed : code;
 }
 
 }  // namespace
 
 int run_cli(int argc, char** argv, OpenWindow open_window) {
+    int code = kFailed;
     try {
-        return run(argc, argv, open_window);
+        code = run(argc, argv, open_window);
     } catch (const std::exception& error) {
         complain(error.what());
-        return kFailed;
     }
+    end_as_interrupted();
+    return code;
 }
 
 }  // namespace gs

@@ -1,16 +1,12 @@
-#include <unistd.h>
-
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <string_view>
 
 #include "app/cli/cli.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
 #include "app/core/bench_report.h"
@@ -78,16 +74,13 @@ Status read_knobs(const std::vector<std::string>& words, std::vector<KnobSetting
 }
 
 Status read_boundary(const std::string& word, std::int32_t& boundary) {
-    const auto names = boundary_names();
-    std::string known;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (word == names[i]) {
-            boundary = static_cast<std::int32_t>(i);
-            return {};
-        }
-        known += fmt::format("{}{}", i == 0 ? "" : ", ", names[i]);
-    }
-    return Status::failure(say(Text::UnknownName, "boundary", word, known));
+    Document document;
+    const Property& property = *find_property("boundary", document);
+    Value value;
+    if (Status read = parse(property, word, value); !read) return read;
+    assign(document, property, value);
+    boundary = params_of(document).boundary;
+    return {};
 }
 
 Status read_options(const Words& words, BenchOptions& options) {
@@ -123,37 +116,15 @@ void declare(CLI::App& command, Words& words) {
     option("--plot", words.plot, Text::BenchHelpPlot)->type_name("FILE.png");
 }
 
-/// One line that is written over again: what is measured, how far it is, how long it still takes.
-class ProgressLine {
-  public:
-    ProgressLine() : shown_(isatty(STDERR_FILENO) == 1) {}
-    void show(const BenchReport& report) {
-        if (!shown_) return;
-        constexpr int kWidth = 30;
-        const int done = static_cast<int>(report.progress * kWidth);
-        const double elapsed =
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-        const double left = report.progress > 0.02 ? elapsed * (1 / report.progress - 1) : 0;
-        const std::string bar = std::string(static_cast<std::size_t>(done), '#') +
-                                std::string(static_cast<std::size_t>(kWidth - done), '.');
-        std::fprintf(
-            stderr, "\r\x1b[K%s",
-            say(Text::BenchProgress, bar, 100 * report.progress, duration_text(left), report.phase).c_str());
-    }
-    void clear() const {
-        if (shown_) std::fputs("\r\x1b[K", stderr);
-    }
-
-  private:
-    bool shown_;
-    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
-
 BenchReport measure(const BenchOptions& options) {
     Benchmark benchmark(options);
-    ProgressLine line;
-    while (!benchmark.wait_for(0.2)) line.show(benchmark.report());
-    line.clear();
+    ProgressBar bar;
+    while (!benchmark.wait_for(0.2)) {
+        const BenchReport report = benchmark.report();
+        bar.show(report.progress, report.phase);
+        if (interrupted()) benchmark.cancel();
+    }
+    bar.wipe();
     return benchmark.report();
 }
 
@@ -169,12 +140,9 @@ Status write(const std::string& path, const std::string& words) {
 
 /// What can't be written is said before minutes of measuring, not after.
 Status check_outputs(const Words& words) {
-    for (const std::string& path : {words.json, words.csv, words.plot}) {
-        if (path.empty() || path == "-") continue;
-        const std::filesystem::path folder = std::filesystem::absolute(path).parent_path();
-        if (access(folder.c_str(), W_OK) != 0)
-            return Status::failure(say(Text::BenchUnwritable, path, folder.string(), system_reason()));
-    }
+    for (const std::string& path : {words.json, words.csv, words.plot})
+        if (!path.empty() && path != "-")
+            if (Status allowed = check_writable(path); !allowed) return allowed;
     if (words.plot.empty() || std::filesystem::path(words.plot).extension() == ".png") return {};
     return Status::failure(say(Text::BenchPlotEnding, words.plot));
 }
@@ -188,9 +156,11 @@ int bench(const Words& words) {
     BenchOptions options;
     if (Status bad = read_options(words, options); !bad) return complained(bad.why(), kWrongInput);
     if (Status bad = check_outputs(words); !bad) return complained(bad.why(), kWrongInput);
+    const Interruptible interruptible;
     const BenchReport report = measure(options);
     if (words.json != "-" && words.csv != "-") std::fputs(table_of(report, options).c_str(), stdout);
     if (!report.error.empty()) return complained(report.error, kFailed);
+    if (report.cancelled) return kFailed;
     if (Status failed = write(words.json, json_of(report, options)); !failed)
         return complained(failed.why(), kFailed);
     if (Status failed = write(words.csv, csv_of(report)); !failed) return complained(failed.why(), kFailed);

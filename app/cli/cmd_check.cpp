@@ -115,8 +115,7 @@ bool check_kernel(const gs_kernel& kernel, ProgressBar& bar) {
     }
     bar.wipe();
     const bool good = failure.empty() && largest <= bound;
-    fmt::print("{:<20} {:<4}  {} cases, {} not taken, largest error {:.2g}, allowed {:.0e}\n", kernel.id,
-               good ? "ok" : "FAIL", done, refused, largest, bound);
+    fmt::print("{}\n", say(Text::CheckLine, kernel.id, good ? "ok" : "FAIL", done, refused, largest, bound));
     if (!failure.empty()) fmt::print("{:<20} {}\n", "", failure);
     return good;
 }
@@ -149,8 +148,8 @@ int check(const std::string& id) {
 
 void add_check(CLI::App& cli, Action& action) {
     auto id = std::make_shared<std::string>();
-    CLI::App* sub = cli.add_subcommand("check", "Compare each kernel with the float64 reference");
-    sub->add_option("KERNEL", *id, "Only this one");
+    CLI::App* sub = cli.add_subcommand("check", std::string(text(Text::CheckHelp)));
+    add_option(*sub, "KERNEL", *id, Text::CheckHelpKernel);
     sub->callback([id, &action] { action = [id] { return check(*id); }; });
 }
 

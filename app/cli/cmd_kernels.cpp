@@ -51,8 +51,8 @@ int print_table() {
 
 void add_kernels(CLI::App& cli, Action& action) {
     auto json = std::make_shared<bool>(false);
-    CLI::App* sub = cli.add_subcommand("kernels", "List every kernel, what it is, available or why not");
-    sub->add_flag("--json", *json, "As JSON");
+    CLI::App* sub = cli.add_subcommand("kernels", std::string(text(Text::KernelsHelp)));
+    sub->add_flag("--json", *json, std::string(text(Text::KernelsHelpJson)));
     sub->callback([json, &action] { action = [json] { return *json ? print_json() : print_table(); }; });
 }
 

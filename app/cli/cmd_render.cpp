@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <mutex>
 #include <thread>
 
 #include "app/cli/cli.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
 #include "app/core/files.h"
@@ -17,7 +19,7 @@ namespace gs {
 namespace {
 
 struct RenderOptions {
-    std::string steps = "3400", every = "34", out, script;
+    std::string steps = "3400", every = "34", out;
     PropertyOptions settings;
 };
 
@@ -61,26 +63,39 @@ Status make_folder(const std::string& path) {
         say(Text::CantWrite, path, error ? error.message() : std::string(text(Text::NoFolder))));
 }
 
+/// Where frames of up to so many steps go.
+class FrameNames {
+  public:
+    FrameNames(const std::string& folder, std::int64_t steps)
+        : folder_(folder), digits_(std::max(6, static_cast<int>(std::to_string(steps).size()))) {}
+    std::string operator()(std::int64_t step) const {
+        return (folder_ / ("frame-" + padded(step, digits_) + ".png")).string();
+    }
+
+  private:
+    std::filesystem::path folder_;
+    int digits_;
+};
+
 Status record(gs::App& app, const RenderOptions& options, std::int64_t steps, std::int64_t every) {
-    if (Status made = make_folder(options.out); !made) return made;
-    const int digits = std::max<int>(6, static_cast<int>(std::to_string(steps).size()));
+    const FrameNames name(options.out, steps);
     Recording recording(app.document());
     ProgressBar bar(std::string(text(Text::Steps)));
-    for (std::int64_t done = 0; done < steps || steps == 0;) {
+    std::int64_t done = 0, frames = 0;
+    app.set_progress([&](std::int64_t part, std::int64_t) {
+        bar.show(done + part, steps);
+        return !interrupted();
+    });
+    do {
         const std::int64_t n = std::min(every, steps - done);
-        app.set_progress([&](std::int64_t part, std::int64_t) { bar.show(done + part, steps); });
         if (Status s = app.execute(fmt::format("step {}", n)); !s) return s;
-        done += n;
-        recording.add(
-            (std::filesystem::path(options.out) / ("frame-" + padded(done, digits) + ".png")).string(),
-            app.present());
+        done += n, ++frames;
+        recording.add(name(done), app.present());
         if (Status s = recording.failure(); !s) return s;
-        if (steps == 0) break;
-    }
+    } while (done < steps);
     bar.wipe();
     if (Status s = recording.finish(); !s) return s;
-    const std::int64_t frames = steps == 0 ? 1 : (steps + every - 1) / every;
-    fmt::print(stderr, "{}\n", say(Text::RenderDone, frames, options.out));
+    std::fputs((say(Text::RenderDone, frames, frames == 1 ? "" : "s", options.out) + "\n").c_str(), stderr);
     return {};
 }
 
@@ -94,19 +109,25 @@ int render(const RenderOptions& options) {
     Status read = options.settings.apply_to(app);
     if (read) read = parse_count("steps", options.steps, 0, steps);
     if (read) read = parse_count("every", options.every, 1, every);
+    if (read) read = make_folder(options.out);
+    if (read) read = check_writable(FrameNames(options.out, steps)(steps));
     if (!read) return exit_code(app, read);
-    return exit_code(app, record(app, options, steps, every));
+    const Interruptible interruptible;
+    const Status recorded = record(app, options, steps, every);
+    print_messages(app);
+    if (recorded) return kDone;
+    complain(recorded.why());
+    return kFailed;
 }
 
 }  // namespace
 
 void add_render(CLI::App& cli, Action& action) {
     auto options = std::make_shared<RenderOptions>();
-    CLI::App* sub =
-        cli.add_subcommand("render", "Write PNG frames; their names end in the step, the last is step N");
-    sub->add_option("--out", options->out, "Folder of the frames; made where it is missing");
-    sub->add_option("--steps", options->steps, "Steps to do (3400)");
-    sub->add_option("--every", options->every, "Steps between frames (34)");
+    CLI::App* sub = cli.add_subcommand("render", std::string(text(Text::RenderHelp)));
+    add_option(*sub, "--out", options->out, Text::RenderHelpOut)->type_name("FOLDER");
+    add_option(*sub, "--steps", options->steps, Text::RenderHelpSteps)->type_name("N")->capture_default_str();
+    add_option(*sub, "--every", options->every, Text::RenderHelpEvery)->type_name("M")->capture_default_str();
     options->settings.add_to(*sub);
     sub->callback([options, &action] { action = [options] { return render(*options); }; });
 }

@@ -1,10 +1,11 @@
 #include <cerrno>
 #include <filesystem>
 #include <iostream>
-#include <iterator>
 #include <memory>
+#include <sstream>
 
 #include "app/cli/cli.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
 #include "app/core/files.h"
@@ -20,9 +21,14 @@ struct RunOptions {
     PropertyOptions settings;
 };
 
-Status read_script(const std::string& path, std::string& script) {
-    if (path != "-") return read_text(path, script);
-    script.assign(std::istreambuf_iterator<char>(std::cin), {});
+/// Does each line as it comes, so that somebody may type them.
+Status run_lines(gs::App& app, std::istream& in, std::string_view name, ProgressBar& bar) {
+    std::string line;
+    for (int number = 1; !app.quit_wanted() && !interrupted() && std::getline(in, line); ++number) {
+        if (Status done = app.run_script(line, name, number); !done) return done;
+        bar.wipe();
+        print_messages(app);
+    }
     return {};
 }
 
@@ -31,19 +37,27 @@ int run(const RunOptions& options) {
         complain(say(Text::NoScript));
         return kWrongInput;
     }
+    const bool typed = options.script == "-";
     std::string script;
     Journal journal;
+    const Interruptible interruptible;
     gs::App app(gs::App::Mode::Direct);
-    Status done = options.script.empty() ? Status() : read_script(options.script, script);
+    Status done = typed || options.script.empty() ? Status() : read_text(options.script, script);
     if (done) done = journal.open(options.journal, app);
     if (done) done = options.settings.apply_to(app);
     ProgressBar bar(std::string(text(Text::Steps)));
-    app.set_progress([&](std::int64_t part, std::int64_t total) { bar.show(part, total); });
-    if (done) done = app.execute(options.commands);
+    app.set_progress([&](std::int64_t part, std::int64_t total) {
+        bar.show(part, total);
+        return !interrupted();
+    });
+    if (done) done = app.run_script(options.commands, "--exec");
+    std::istringstream file(script);
     if (done)
-        done = app.run_script(script, options.script == "-" ? text(Text::StandardInput) : options.script);
+        done = typed ? run_lines(app, std::cin, text(Text::StandardInput), bar)
+                     : run_lines(app, file, options.script, bar);
     bar.wipe();
-    return exit_code(app, done);
+    const int code = exit_code(app, done);
+    return journal.whole() ? code : kFailed;
 }
 
 struct WindowOptionsTyped {
@@ -58,7 +72,7 @@ Status prepare(gs::App& app, const WindowOptionsTyped& options, Journal& journal
     if (Status opened = journal.open(options.journal, app); !opened) return opened;
     std::string script;
     if (!options.script.empty())
-        if (Status read = read_script(options.script, script); !read) return read;
+        if (Status read = read_text(options.script, script); !read) return read;
     if (!options.session.empty()) {
         if (Status done = app.execute("load-session " + as_word(options.session)); !done) return done;
         app.finish();
@@ -95,7 +109,8 @@ int window(const WindowOptionsTyped& options, OpenWindow open_window) {
     request.offer_last_session = options.session.empty() && options.commands.empty() &&
                                  options.script.empty() && options.settings.empty();
     request.prepare = [&](gs::App& app) { return prepare(app, options, journal); };
-    return open_window(request);
+    const int code = open_window(request);
+    return journal.whole() ? code : kFailed;
 }
 
 }  // namespace
@@ -109,32 +124,38 @@ std::string first_error(gs::App& app) {
 Status Journal::open(const std::string& path, gs::App& app) {
     if (path.empty()) return {};
     errno = 0;
+    path_ = path;
     out_.open(path, std::ios::app);
     if (!out_) return Status::failure(say(Text::CantWrite, path, system_reason()));
-    app.set_journal([this](std::string_view line) { out_ << line << std::endl; });
+    app.set_journal([this](std::string_view line) {
+        const bool before = out_.good();
+        errno = 0;
+        out_ << line << std::endl;
+        if (before && !out_) complain(say(Text::CantWrite, path_, system_reason()));
+    });
     return {};
 }
 
 void add_run(CLI::App& cli, Action& action) {
     auto options = std::make_shared<RunOptions>();
-    CLI::App* sub = cli.add_subcommand("run", "Do a script's commands without a window");
-    sub->add_option("SCRIPT", options->script, "File of commands, one a line; - reads standard input");
-    sub->add_option("--exec", options->commands, "Commands to do first, parted by ;");
-    sub->add_option("--journal", options->journal, "Write what was executed to this file");
+    CLI::App* sub = cli.add_subcommand("run", std::string(text(Text::RunHelp)));
+    add_option(*sub, "SCRIPT", options->script, Text::RunHelpScript);
+    add_option(*sub, "--exec", options->commands, Text::HelpExec)->type_name("\"A; B\"");
+    add_option(*sub, "--journal", options->journal, Text::HelpJournal)->type_name("FILE");
     options->settings.add_to(*sub);
     sub->callback([options, &action] { action = [options] { return run(*options); }; });
 }
 
 void add_window(CLI::App& cli, Action& action, OpenWindow open_window) {
     auto options = std::make_shared<WindowOptionsTyped>();
-    cli.add_option("SESSION", options->session, "Session to open in the window");
+    add_option(cli, "SESSION", options->session, Text::HelpSession);
     if (open_window != nullptr) {
-        cli.add_option("--exec", options->commands, "Commands to do first, parted by ;");
-        cli.add_option("--script", options->script, "File of commands to do first");
-        cli.add_option("--journal", options->journal, "Write what was executed to this file");
-        cli.add_option("--scale", options->scale, "Size of the interface, 0.5 to 4");
-        cli.add_flag("--fullscreen", options->full_screen, "Fill the screen");
-        cli.add_flag("--hide-interface", options->hide_interface, "Only the picture, as after Tab");
+        add_option(cli, "--exec", options->commands, Text::HelpExec)->type_name("\"A; B\"");
+        add_option(cli, "--script", options->script, Text::HelpScript)->type_name("FILE");
+        add_option(cli, "--journal", options->journal, Text::HelpJournal)->type_name("FILE");
+        add_option(cli, "--scale", options->scale, Text::HelpScale)->type_name("X");
+        cli.add_flag("--fullscreen", options->full_screen, std::string(text(Text::HelpFullScreen)));
+        cli.add_flag("--hide-interface", options->hide_interface, std::string(text(Text::HelpHideInterface)));
         options->settings.add_to(cli);
     }
     action = [options, open_window] { return window(*options, open_window); };

@@ -4,22 +4,25 @@
 #include "app/cli/cli.h"
 #include "app/cli/subcommands.h"
 #include "app/core/memory.h"
+#include "app/core/presets.h"
+#include "app/core/properties.h"
 #include "app/core/strings.h"
 #include "app/core/words.h"
 
 namespace gs {
 
 void complain(const std::string& sentence) {
-    fmt::print(stderr, "grayscope: {}\n", sentence);
+    std::fputs(fmt::format("grayscope: {}\n", sentence).c_str(), stderr);
 }
 
 void print_messages(gs::App& app) {
     for (const Message& m : app.take_messages()) {
         if (m.kind == Message::Kind::Info)
-            fmt::print(stderr, "{}\n", m.text);
+            std::fputs((m.text + "\n").c_str(), m.answer ? stdout : stderr);
         else
             complain(m.text);
     }
+    std::fflush(stdout);
 }
 
 int exit_code(gs::App& app, const Status& status) {
@@ -50,15 +53,23 @@ Status parse_count(const char* name, const std::string& typed, std::int64_t leas
     return {};
 }
 
+CLI::Option* add_option(CLI::App& command, const char* name, std::string& value, Text help) {
+    return command.add_option(name, value, std::string(text(help)));
+}
+
 void PropertyOptions::add_to(CLI::App& cli) {
-    const char* group = "Settings (as `set` takes them)";
-    cli.add_option("--preset", preset, "Take this preset first")->group(group);
-    cli.add_option("--size", size, "COLSxROWS of the field")->group(group);
+    static constexpr const char* kTypes[] = {"X", "N", "on|off", "NAME"};
+    const std::string group(text(Text::HelpSettings));
+    std::string names;
+    for (const Preset& known : presets()) names += (names.empty() ? "" : ", ") + std::string(known.id);
+    cli.add_option("--preset", preset, say(Text::HelpPreset, names))->type_name("NAME")->group(group);
+    add_option(cli, "--size", size, Text::HelpSize)->type_name("COLSxROWS")->group(group);
     for (const Property& p : properties()) {
         const auto read = [this, key = p.key](const std::string& value) { values[key] = value; };
-        std::string help = p.help;
-        if (!p.unit.empty()) help += " [" + p.unit + "]";
-        cli.add_option_function<std::string>("--" + p.key, read, help)->group(group);
+        cli.add_option_function<std::string>("--" + p.key, read,
+                                             say(Text::PropertyHelp, p.help, allowed_text(p)))
+            ->type_name(kTypes[static_cast<int>(p.kind)])
+            ->group(group);
     }
 }
 

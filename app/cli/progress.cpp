@@ -1,11 +1,12 @@
 #include "app/cli/progress.h"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+
+#include "app/core/strings.h"
 
 namespace gs {
 
@@ -34,26 +35,42 @@ ProgressBar::~ProgressBar() {
     wipe();
 }
 
+/// At most ten times a second, and only where somebody sees it.
+bool ProgressBar::due() {
+    return terminal_ && (!drawn_ || seconds(Clock::now() - drawn_at_) >= 0.1);
+}
+
 void ProgressBar::show(std::int64_t done, std::int64_t total) {
     const auto now = Clock::now();
     if (begin_done_ < 0 || done < begin_done_) begin_done_ = done, begin_ = now;
-    if (!terminal_ || total <= 0 || (drawn_ && seconds(now - drawn_at_) < 0.1)) return;
-    drawn_ = true;
-    drawn_at_ = now;
-    const double share = static_cast<double>(done) / static_cast<double>(total);
+    if (total <= 0 || !due()) return;
     const double elapsed = seconds(now - begin_);
     const double rate = elapsed > 0 ? static_cast<double>(done - begin_done_) / elapsed : 0;
     const double left = rate > 0 ? static_cast<double>(total - done) / rate : HUGE_VAL;
+    draw(static_cast<double>(done) / static_cast<double>(total), left,
+         say(Text::ProgressCount, done, total, unit_, rate));
+}
+
+void ProgressBar::show(double share, const std::string& words) {
+    if (!due()) return;
+    draw(share, share > 0.02 ? seconds(Clock::now() - begin_) * (1 / share - 1) : HUGE_VAL, words);
+}
+
+void ProgressBar::draw(double share, double left, const std::string& words) {
+    drawn_ = true;
+    drawn_at_ = Clock::now();
     const int full = std::clamp(static_cast<int>(share * kBarWidth), 0, kBarWidth);
-    fmt::print(stderr, "\r\x1b[K[{:=<{}}{:<{}}] {:3.0f} %  {}/{} {}  {:.4g}/s  {} left", "", full, "",
-               kBarWidth - full, 100 * share, done, total, unit_, rate, duration_text(left));
+    std::fputs(("\r\x1b[K" +
+                say(Text::Progress, "", full, "", kBarWidth - full, 100 * share, duration_text(left), words))
+                   .c_str(),
+               stderr);
     std::fflush(stderr);
 }
 
 void ProgressBar::wipe() {
     if (!drawn_) return;
     drawn_ = false;
-    fmt::print(stderr, "\r\x1b[K");
+    std::fputs("\r\x1b[K", stderr);
     std::fflush(stderr);
 }
 

@@ -9,6 +9,7 @@
 
 #include "app/cli/cli.h"
 #include "app/core/app.h"
+#include "app/core/strings.h"
 
 namespace gs {
 
@@ -22,6 +23,9 @@ void add_check(CLI::App& cli, Action& action);
 void add_bench(CLI::App& cli, Action& action);
 /// The options of the program itself: a session, what to do first, how the window opens.
 void add_window(CLI::App& cli, Action& action, OpenWindow open_window);
+
+/// An option of one value with its help.
+CLI::Option* add_option(CLI::App& command, const char* name, std::string& value, Text help);
 
 /// Options for every property and the preset, in the words of `set`.
 struct PropertyOptions {
@@ -39,8 +43,11 @@ class Journal {
   public:
     /// path: empty for none. Appends. This has to outlive the application.
     Status open(const std::string& path, gs::App& app);
+    /// False where a line could not be written; that was said when it happened.
+    bool whole() const { return !out_.is_open() || out_.good(); }
 
   private:
+    std::string path_;
     std::ofstream out_;
 };
 

@@ -28,8 +28,8 @@ Status App::set(std::string_view key, const Value& value) {
     return done;
 }
 
-Status App::run_script(std::string_view text, std::string_view name) {
-    return core_->run_script(text, name);
+Status App::run_script(std::string_view text, std::string_view name, int first_line) {
+    return core_->run_script(text, name, first_line);
 }
 
 bool App::script_running() const {
@@ -64,7 +64,7 @@ void App::set_journal(std::function<void(std::string_view)> sink) {
     core_->journal = std::move(sink);
 }
 
-void App::set_progress(std::function<void(std::int64_t done, std::int64_t total)> sink) {
+void App::set_progress(std::function<bool(std::int64_t done, std::int64_t total)> sink) {
     core_->progress = std::move(sink);
 }
 

@@ -25,7 +25,8 @@ struct Message {
     enum class Kind { Info, Warning, Error };
     Kind kind = Kind::Info;
     std::string text;
-    std::string path;  ///< of the file that was written, or empty
+    std::string path;     ///< of the file that was written, or empty
+    bool answer = false;  ///< what was asked for (`get`, `help`): data, where there is no window
 };
 
 /// A candidate for the console: the word that would stand at the cursor, and one sentence about it.
@@ -64,7 +65,8 @@ class App {
     Status set(std::string_view key, const Value& value);
     /// Lines of a script. Direct: done when this returns. Threaded: line by line in update(), each after what
     /// it waits for. Stops at the first wrong line; the failure names `name`, the line's number and its text.
-    Status run_script(std::string_view text, std::string_view name);
+    /// `quit` ends it. first_line: the number of the text's first line.
+    Status run_script(std::string_view text, std::string_view name, int first_line = 1);
     /// True while a script's lines wait (Threaded).
     bool script_running() const;
     /// Between the two, all changes are one entry of the history: a drag of a slider, a stroke.
@@ -77,8 +79,8 @@ class App {
     std::string redo_label() const;
     /// Every executed line is passed on, in order (--journal). A gesture's changes come when it ends.
     void set_journal(std::function<void(std::string_view)> sink);
-    /// Called now and then while a `step N` is being done (Direct).
-    void set_progress(std::function<void(std::int64_t done, std::int64_t total)> sink);
+    /// Called now and then while a `step N` is being done (Direct); false stops it, which is a failure.
+    void set_progress(std::function<bool(std::int64_t done, std::int64_t total)> sink);
 
     // ---- once a frame
 

@@ -108,7 +108,10 @@ Status AppCore::step_directly(std::int64_t n) {
             return s;
         }
         done += slice;
-        if (progress) progress(done, n);
+        if (progress && !progress(done, n)) {
+            failed_while_running_ = true;
+            return Status::failure(say(Text::Interrupted, direct_->steps_done()));
+        }
         const auto now = Clock::now();
         const double took = std::chrono::duration<double>(now - begin).count();
         if (took < kSlice) slice *= 2;

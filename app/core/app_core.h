@@ -52,6 +52,7 @@ class AppCore {
     /// The same for what is at hand already.
     Status write(std::function<Status()> write, Message done);
     void say_message(Message message) { messages_.push_back(std::move(message)); }
+    void answer(std::string text) { say_message({Message::Kind::Info, std::move(text), "", true}); }
     void request_view(ViewRequest request) { view_requests_.push_back(std::move(request)); }
     void quit() { quit_ = true; }
     /// Why this kernel can't run here and now, or empty.
@@ -62,7 +63,7 @@ class AppCore {
     // ---- for App
 
     Status execute(std::string_view line);
-    Status run_script(std::string_view text, std::string_view name);
+    Status run_script(std::string_view text, std::string_view name, int first_line);
     bool script_running() const { return !script_.empty(); }
     void begin_gesture(std::string_view label);
     void end_gesture();
@@ -76,7 +77,7 @@ class AppCore {
 
     History history;
     std::function<void(std::string_view)> journal;
-    std::function<void(std::int64_t done, std::int64_t total)> progress;
+    std::function<bool(std::int64_t done, std::int64_t total)> progress;
     std::unique_ptr<SimThread> thread;
     std::vector<Message> messages_;
     std::vector<ViewRequest> view_requests_;

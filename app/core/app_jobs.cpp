@@ -4,6 +4,8 @@
 
 #include "app/core/app_core.h"
 #include "app/core/commands.h"
+#include "app/core/files.h"
+#include "app/core/names.h"
 #include "app/core/strings.h"
 #include "app/core/words.h"
 
@@ -60,10 +62,14 @@ Status AppCore::write(std::function<Status()> write, Message done) {
 
 Status AppCore::save(std::function<Status(const Exported&)> write, Message done) {
     if (!thread) {
+        if (Status allowed = check_writable(done.path); !allowed) return allowed;
         Status written;
         request::Export to{[&](const Exported& e) { written = guarded([&] { return write(e); }); }};
         if (Status s = submit(std::move(to)); !s) return s;
-        if (written) say_message(std::move(done));
+        if (written)
+            say_message(std::move(done));
+        else
+            failed_while_running_ = true;
         return written;
     }
     ++jobs_;
@@ -114,7 +120,8 @@ void AppCore::report(const std::string& why) {
     const bool of_script = last_line_.number > 0;
     say_message(
         {Message::Kind::Error,
-         of_script ? say(Text::ScriptLine, last_line_.script, last_line_.number, last_line_.text, why) : why,
+         of_script ? say(Text::ScriptLine, last_line_.script, last_line_.number, shown(last_line_.text), why)
+                   : why,
          ""});
     script_.clear();
     last_line_ = {};
@@ -122,7 +129,7 @@ void AppCore::report(const std::string& why) {
 
 Status AppCore::execute(std::string_view line) {
     const auto commands = split_commands(line);
-    for (std::size_t i = 0; i < commands.size(); ++i) {
+    for (std::size_t i = 0; i < commands.size() && !quit_; ++i) {
         // What comes after something slow waits for it, as a script does.
         if (i > 0 && waiting()) {
             for (; i < commands.size(); ++i)
@@ -135,8 +142,10 @@ Status AppCore::execute(std::string_view line) {
     return {};
 }
 
-Status AppCore::run_script(std::string_view script, std::string_view name) {
-    int number = 0;
+Status AppCore::run_script(std::string_view script, std::string_view name, int first_line) {
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";  // that some editors put before UTF-8
+    if (first_line == 1 && script.starts_with(kMark)) script.remove_prefix(kMark.size());
+    int number = first_line - 1;
     while (!script.empty()) {
         const std::size_t end = script.find('\n');
         const std::string_view line = script.substr(0, end);
@@ -151,6 +160,7 @@ Status AppCore::run_script(std::string_view script, std::string_view name) {
 /// The script's next lines, up to one that has to be waited for.
 Status AppCore::go_on() {
     while (!script_.empty()) {
+        if (quit_) script_.clear();
         if (waiting()) return {};
         drain();  // only now is all that the line before could fail with there
         if (script_.empty()) break;
@@ -159,7 +169,8 @@ Status AppCore::go_on() {
         if (const Status done = run_command(*this, last_line_.text); !done) {
             const Line line = std::exchange(last_line_, {});
             script_.clear();
-            return Status::failure(say(Text::ScriptLine, line.script, line.number, line.text, done.why()));
+            return Status::failure(
+                say(Text::ScriptLine, line.script, line.number, shown(line.text), done.why()));
         }
         log(last_line_.text);
     }

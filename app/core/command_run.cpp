@@ -3,6 +3,7 @@
 #include "app/core/command_handlers.h"
 #include "app/core/commands.h"
 #include "app/core/names.h"
+#include "app/core/properties.h"
 #include "app/core/strings.h"
 
 namespace gs::handlers {
@@ -81,21 +82,23 @@ Status view(AppCore& app, const Words& words) {
 }
 
 Status help(AppCore& app, const Words& words) {
-    const auto line = [](const Command& c) {
-        const std::string usage = std::string(c.name) + (c.arguments[0] != '\0' ? " " : "") + c.arguments;
-        return fmt::format("{:<44} {}", usage, c.help);
+    const auto row = [](std::string_view what, std::string_view meaning) {
+        return fmt::format("{:<44} {}", what, meaning);
     };
-    if (!words.empty()) {
-        const Command* command = find_command(words[0]);
-        if (command == nullptr) {
-            std::vector<std::string> known;
-            for (const Command& c : commands()) known.emplace_back(c.name);
-            return Status::failure(unknown_name(text(Text::Command), words[0], known));
-        }
-        app.say_message({Message::Kind::Info, line(*command), ""});
-        return {};
+    const auto of_command = [&](const Command& c) {
+        return row(std::string(c.name) + (c.arguments[0] != '\0' ? " " : "") + c.arguments, c.help);
+    };
+    if (words.empty()) {
+        for (const Command& c : commands()) app.answer(of_command(c));
+    } else if (const Command* command = find_command(words[0])) {
+        app.answer(of_command(*command));
+    } else if (const Property* property = find_property(words[0], app.document())) {
+        app.answer(row(property->key, say(Text::PropertyHelp, property->help, allowed_text(*property))));
+    } else {
+        std::vector<std::string> known;
+        for (const Command& c : commands()) known.emplace_back(c.name);
+        return Status::failure(unknown_name(text(Text::Command), words[0], known));
     }
-    for (const Command& c : commands()) app.say_message({Message::Kind::Info, line(c), ""});
     return {};
 }
 

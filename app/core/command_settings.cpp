@@ -78,7 +78,7 @@ Status get(AppCore& app, const Words& words) {
     if (property == nullptr)
         return Status::failure(unknown_name(text(Text::Property), words[0], keys_of(app.document())));
     const std::string value = to_text(value_of(app.document(), *property));
-    app.say_message({Message::Kind::Info, say(Text::PropertyIs, property->key, value, property->unit), ""});
+    app.answer(say(Text::PropertyIs, property->key, value, allowed_text(*property)));
     return {};
 }
 

@@ -105,7 +105,7 @@ Candidates command_names(const Document&, const Words& before) {
 constexpr Command kCommands[] = {
     {"set", "PROPERTY VALUE", "Sets any property: feed, kill, du, dv, dt, palette, ...", 2, 2, handlers::set,
      keys},
-    {"get", "PROPERTY", "Says what a property is.", 1, 1, handlers::get, keys},
+    {"get", "PROPERTY", "Says what a property is, and what it may be.", 1, 1, handlers::get, keys},
     {"preset", "NAME", "Takes a preset's rates, stencil, seed and colours, and starts anew.", 1, 1,
      handlers::preset, preset_ids},
     {"kernel", "ID", "Another way of computing; the field and the step count stay.", 1, 1, handlers::kernel,
@@ -145,8 +145,9 @@ constexpr Command kCommands[] = {
     {"palette", "NAME [reversed]", "The colours.", 1, 2, handlers::palette, palette_ids},
     {"view", "fill|fit|1:1|zoom FACTOR|center ROW COL|fullscreen|panel|overlay",
      "How the window shows the field.", 1, 3, handlers::view, views},
-    {"help", "[COMMAND]", "Lists the commands, or explains one.", 0, 1, handlers::help, command_names},
-    {"quit", "", "Closes the window.", 0, 0, handlers::quit, nullptr},
+    {"help", "[COMMAND or PROPERTY]", "Lists the commands, or explains one, or a property.", 0, 1,
+     handlers::help, command_names},
+    {"quit", "", "Closes the window; ends a script.", 0, 0, handlers::quit, nullptr},
 };
 
 }  // namespace
@@ -174,9 +175,12 @@ Status run_command(AppCore& app, std::string_view line) {
     const Words arguments(words.begin() + 1, words.end());
     const int count = static_cast<int>(arguments.size());
     if (count < command->least || count > command->most) {
-        const std::string usage =
-            command->arguments[0] != '\0' ? command->arguments : std::string(text(Text::NoArguments));
-        return Status::failure(say(Text::WrongArguments, command->name, usage, count));
+        const std::string nothing(text(Text::NoArguments));
+        const std::string usage = command->arguments[0] != '\0' ? command->arguments : nothing;
+        std::string given;
+        for (const std::string& word : arguments) given += (given.empty() ? "" : " ") + as_word(word);
+        return Status::failure(
+            say(Text::WrongArguments, command->name, usage, count > 0 ? shown(given) : nothing));
     }
     return command->run(app, arguments);
 }

@@ -1,4 +1,5 @@
-// Files are written whole or not at all: to a temporary name beside the target, which is then renamed.
+// Files are written whole or not at all: under a temporary name beside the target, which is then renamed.
+// What is no regular file (a pipe, a terminal, /dev/null) is written into as it is.
 #pragma once
 
 #include <cstdint>
@@ -6,13 +7,42 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kernels/engine.h"
 
 namespace gs {
 
-/// Writes what `fill` puts into the stream. The failure names the path and the system's reason.
-Status write_file(const std::string& path, const std::function<void(std::ostream&)>& fill);
+using Fill = std::function<void(std::ostream&)>;
+
+/// Files that appear together or not at all. A link is followed; an existing file keeps its permissions.
+class FileGroup {
+  public:
+    FileGroup() = default;
+    /// Removes what was not committed.
+    ~FileGroup();
+    FileGroup(const FileGroup&) = delete;
+    FileGroup& operator=(const FileGroup&) = delete;
+
+    /// Writes what `fill` puts into the stream, under a temporary name. The failure names the path and the
+    /// system's reason.
+    Status add(const std::string& path, const Fill& fill);
+    /// Gives all of them their names.
+    Status commit();
+
+  private:
+    struct Pending {
+        std::string path, temporary, target;
+    };
+    std::vector<Pending> pending_;
+};
+
+/// A group of one file.
+Status write_file(const std::string& path, const Fill& fill);
+
+/// Fails with a sentence where no file of this name can be written: no name, a folder, no folder above it, no
+/// permission. What fails later (a full disk) is no mistake of the user's.
+Status check_writable(const std::string& path);
 
 /// Reads a text of at most 64 MiB.
 Status read_text(const std::string& path, std::string& text);

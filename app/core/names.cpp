@@ -10,26 +10,39 @@ namespace gs {
 
 namespace {
 
-/// Letters to insert, remove or change to get from a to b (Levenshtein).
+/// Letters to insert, remove or change, and neighbours to swap, to get from a to b (Damerau, Levenshtein).
 std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
+    std::vector<std::size_t> before, row(b.size() + 1), next(row);
     std::iota(row.begin(), row.end(), std::size_t{0});
     for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i);
+        next[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+            const std::size_t changed = row[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+            next[j] = std::min({changed, row[j] + 1, next[j - 1] + 1});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                next[j] = std::min(next[j], before[j - 2] + 1);
         }
+        before = std::exchange(row, next);
     }
     return row.back();
 }
 
 }  // namespace
 
+std::string shown(std::string_view typed) {
+    constexpr std::size_t kMost = 80;
+    std::size_t length = std::min(typed.size(), kMost);
+    const auto inside_letter = [&] { return (static_cast<unsigned char>(typed[length]) & 0xC0U) == 0x80U; };
+    while (length > 0 && length < typed.size() && inside_letter()) --length;
+    std::string words(typed.substr(0, length));
+    std::replace_if(
+        words.begin(), words.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; }, '?');
+    return length < typed.size() ? words + "..." : words;
+}
+
 std::string nearest(std::string_view typed, std::span<const std::string> known) {
     std::string best;
-    std::size_t fewest = typed.size() / 2 + 1;
+    std::size_t fewest = (typed.size() + 1) / 3 + 1;
     for (const std::string& name : known) {
         const bool begins = typed.size() >= 2 && name.starts_with(typed);
         const std::size_t d = begins ? 0 : distance(typed.substr(0, 64), name);
@@ -41,10 +54,9 @@ std::string nearest(std::string_view typed, std::span<const std::string> known) 
 std::string unknown_name(std::string_view what, std::string_view typed, std::span<const std::string> known) {
     std::string list;
     for (const std::string& name : known) list += (list.empty() ? "" : ", ") + name;
-    const std::string shown(typed.substr(0, 64));
     const std::string near = nearest(typed, known);
-    return near.empty() ? say(Text::UnknownName, what, shown, list)
-                        : say(Text::UnknownNameNear, what, shown, near, list);
+    return near.empty() ? say(Text::UnknownName, what, shown(typed), list)
+                        : say(Text::UnknownNameNear, what, shown(typed), near, list);
 }
 
 }  // namespace gs

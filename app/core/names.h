@@ -7,7 +7,11 @@
 
 namespace gs {
 
-/// The known name that is nearest to what was typed (fewest changed letters), or empty where none is near.
+/// What was typed, fit to stand in a sentence: cut where it is long, without control characters.
+std::string shown(std::string_view typed);
+
+/// The known name that is nearest to what was typed (fewest changed letters, or neighbours that changed
+/// places), or empty where none is near.
 std::string nearest(std::string_view typed, std::span<const std::string> known);
 
 /// "unknown palette "infern": did you mean "inferno"? Known are ...".

@@ -190,22 +190,24 @@ Status read_npy(const std::string& path, Field& field) {
     return done ? done : Status::failure(say(Text::CantRead, path, done.why()));
 }
 
-Status write_npy(const std::string& path, const Field& field) {
+void put_npy(std::ostream& out, const Field& field) {
     const char* type = field.scalar() == GS_F32 ? "f4" : "f8";
     std::string header =
         fmt::format("{{'descr': '{}{}', 'fortran_order': False, 'shape': (2, {}, {}), }}",
                     std::endian::native == std::endian::little ? '<' : '>', type, field.rows(), field.cols());
     header.append((64 - (10 + header.size() + 1) % 64) % 64, ' ');  // the values begin at a multiple of 64
     header += '\n';
-    return write_file(path, [&](std::ostream& out) {
-        out << kMagic << '\1' << '\0' << static_cast<char>(header.size() & 0xFFU)
-            << static_cast<char>(header.size() >> 8U) << header;
-        field.visit([&](auto u, auto v) {
-            for (auto plane : {u, v})
-                out.write(reinterpret_cast<const char*>(plane.data()),
-                          static_cast<std::streamsize>(plane.size_bytes()));
-        });
+    out << kMagic << '\1' << '\0' << static_cast<char>(header.size() & 0xFFU)
+        << static_cast<char>(header.size() >> 8U) << header;
+    field.visit([&](auto u, auto v) {
+        for (auto plane : {u, v})
+            out.write(reinterpret_cast<const char*>(plane.data()),
+                      static_cast<std::streamsize>(plane.size_bytes()));
     });
+}
+
+Status write_npy(const std::string& path, const Field& field) {
+    return write_file(path, [&](std::ostream& out) { put_npy(out, field); });
 }
 
 }  // namespace gs

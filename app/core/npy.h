@@ -1,6 +1,7 @@
 // Fields as NumPy files: shape [2, rows, cols], u then v, float32 or float64, C order.
 #pragma once
 
+#include <ostream>
 #include <string>
 
 #include "kernels/engine.h"
@@ -13,7 +14,9 @@ namespace gs {
 /// sentence; `field` is then as it was.
 Status read_npy(const std::string& path, Field& field);
 
-/// Writes in the field's scalar, whole or not at all.
+/// Puts a file of the field's scalar into the stream.
+void put_npy(std::ostream& out, const Field& field);
+/// The same as a file, whole or not at all.
 Status write_npy(const std::string& path, const Field& field);
 
 }  // namespace gs

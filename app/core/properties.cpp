@@ -301,11 +301,14 @@ Status parse(const Property& p, std::string_view typed, Value& value) {
     } else if (p.kind == Kind::Whole) {
         std::int64_t n = 0;
         const auto [at, error] = std::from_chars(typed.data(), end, n);
+        if (error == std::errc::result_out_of_range && at == end)
+            return check_number(p, INFINITY, std::string(typed));
         if (error != std::errc() || at != end) return wrong_kind(p, typed);
         value = n;
     } else {
         double x = 0;
-        const auto [at, error] = std::from_chars(typed.data() + (typed.starts_with('+') ? 1 : 0), end, x);
+        const bool signed_plus = typed.starts_with('+') && !typed.starts_with("+-");
+        const auto [at, error] = std::from_chars(typed.data() + (signed_plus ? 1 : 0), end, x);
         if ((error != std::errc() && error != std::errc::result_out_of_range) || at != end || typed.empty())
             return wrong_kind(p, typed);
         if (error == std::errc::result_out_of_range) return check_number(p, INFINITY, std::string(typed));
@@ -319,6 +322,19 @@ std::string to_text(const Value& value) {
     if (const auto* n = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *n);
     if (const auto* on = std::get_if<bool>(&value)) return *on ? "on" : "off";
     return std::get<std::string>(value);
+}
+
+std::string allowed_text(const Property& p) {
+    std::string allowed;
+    if (p.kind == Kind::Real || p.kind == Kind::Whole)
+        allowed = say(Text::PropertyNumbers, to_text(p.low), to_text(p.high),
+                      p.unit.empty() ? "" : " [" + p.unit + "]");
+    else if (p.kind == Kind::Switch)
+        allowed = text(Text::PropertySwitch);
+    else
+        for (const std::string& choice : p.choices) allowed += (allowed.empty() ? "" : ", ") + choice;
+    const std::string initial = to_text(p.initial);
+    return initial.empty() ? allowed : say(Text::PropertyDefault, allowed, initial);
 }
 
 std::span<const Stencil> stencils() {

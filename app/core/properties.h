@@ -69,6 +69,9 @@ Status parse(const Property& property, std::string_view text, Value& value);
 /// As it would be typed; reads back to the same bits.
 std::string to_text(const Value& value);
 
+/// What the property may be, with its unit and default: "0 to 1 [1/time]; default 0.0545".
+std::string allowed_text(const Property& property);
+
 /// A pair of stencil weights with a name.
 struct Stencil {
     const char *id, *label;

@@ -1,6 +1,7 @@
 #include "app/core/session.h"
 
 #include <filesystem>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "app/core/files.h"
@@ -52,7 +53,9 @@ Gradient gradient_of(const Json& json, std::string_view entry) {
 
 Value value_of(const Json& json) {
     if (json.is_boolean()) return json.get<bool>();
-    if (json.is_number_integer()) return json.get<std::int64_t>();
+    constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    const bool beyond = json.is_number_unsigned() && json.get<std::uint64_t>() > kMost;
+    if (json.is_number_integer() && !beyond) return json.get<std::int64_t>();
     if (json.is_number()) return json.get<double>();
     if (json.is_string()) return json.get<std::string>();
     return std::string();
@@ -100,7 +103,8 @@ std::shared_ptr<Field> read_field(const Json& json, const char* entry, const fs:
 std::int64_t count_of(const Json& json, const char* entry) {
     const auto found = json.find(entry);
     if (found == json.end()) return 0;
-    if (!found->is_number_integer() || found->get<std::int64_t>() < 0) wrong(entry);
+    constexpr std::int64_t kMost = std::int64_t{1} << 53;  // what a step command may ask for
+    if (!found->is_number_integer() || *found < 0 || *found > kMost) wrong(entry);
     return found->get<std::int64_t>();
 }
 
@@ -130,7 +134,6 @@ Session session_of(const Json& json, const fs::path& folder) {
 }  // namespace
 
 Status write_session(const std::string& path, const Document& document, const Exported& present) {
-    const fs::path stem = fs::path(path).replace_extension();
     Json json;
     json["grayscope"] = kVersion;
     for (const Property& p : properties()) json["properties"][p.key] = json_of(value_of(document, p));
@@ -141,16 +144,17 @@ Status write_session(const std::string& path, const Document& document, const Ex
     json["steps"] = present.steps_done;
     json["time"] = present.time;
     json["start-steps"] = document.start_steps;
+    FileGroup files;
     const auto beside = [&](const char* entry, const char* ending, const Field* field) -> Status {
         if (field == nullptr) return {};
-        const std::string file = stem.string() + ending;
-        json[entry] = fs::path(file).filename().string();
-        return write_npy(file, *field);
+        json[entry] = fs::path(path).filename().string() + ending;
+        return files.add(path + ending, [&](std::ostream& out) { put_npy(out, *field); });
     };
     if (Status s = beside("field", ".npy", &present.field); !s) return s;
     if (Status s = beside("start", ".start.npy", document.start.get()); !s) return s;
     if (Status s = beside("rates", ".rates.npy", document.rates.get()); !s) return s;
-    return write_file(path, [&](std::ostream& out) { out << json.dump(2) << '\n'; });
+    if (Status s = files.add(path, [&](std::ostream& out) { out << json.dump(2) << '\n'; }); !s) return s;
+    return files.commit();
 }
 
 Status read_session(const std::string& path, Session& session) {
@@ -158,7 +162,7 @@ Status read_session(const std::string& path, Session& session) {
     if (Status read = read_text(path, content); !read) return read;
     try {
         session = session_of(Json::parse(content), fs::path(path).parent_path());
-    } catch (const Json::parse_error&) {
+    } catch (const Json::exception&) {
         return Status::failure(say(Text::CantRead, path, text(Text::SessionForeign)));
     } catch (const std::exception& error) {
         return Status::failure(say(Text::CantRead, path, error.what()));

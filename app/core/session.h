@@ -15,8 +15,8 @@ struct Session {
     std::shared_ptr<const Snapshot> field;
 };
 
-/// Writes PATH and, beside it, its field ("demo.json" and "demo.npy"). The JSON comes last, so that it never
-/// names a field that is not there.
+/// Writes PATH and, beside it, its fields ("demo.json", "demo.json.npy", and where there are such
+/// "demo.json.start.npy" and "demo.json.rates.npy"): all or none of them.
 Status write_session(const std::string& path, const Document& document, const Exported& present);
 
 /// Reads what write_session wrote. What is missing in it keeps its initial value; anything wrong in it fails

@@ -6,9 +6,12 @@
 import json
 import os
 import re
+import select
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -258,6 +261,81 @@ class WrongInput(Program):
         done = self.call("run", "-", script="size 32 32\nseed square\nset du 1\nset dv 0.5\nstencil all-ones\nset dt 1\nstep 500\n")
         self.assertEqual(done.returncode, 1, done.stderr)
         self.assertIn("dt", done.stderr)
+
+
+class Streams(Program):
+    """What happens at the program's ends: typed lines, full disks, signals."""
+
+    def start(self, *arguments):
+        process = subprocess.Popen([PROGRAM, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   text=True, cwd=self.folder.name)
+        self.addCleanup(self.end, process)
+        return process
+
+    @staticmethod
+    def end(process):
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout, process.stderr):
+            stream.close()
+
+    def until(self, condition):
+        for _ in range(6000):
+            if condition():
+                return
+            time.sleep(0.01)
+        self.fail("it did not come")
+
+    def test_each_line_is_done_as_it_comes(self):
+        process = self.start("run", "-")
+        for value in ("0.02", "0.03"):
+            process.stdin.write(f"set feed {value}\nget feed\n")
+            process.stdin.flush()
+            self.assertTrue(select.select([process.stdout], [], [], 60)[0], "no answer while the input is open")
+            self.assertIn(f"feed = {value} ", process.stdout.readline())
+        process.stdin.close()
+        self.assertEqual(process.wait(60), 0)
+
+    def test_answers_are_data_and_reports_are_words(self):
+        done = self.do("size 8 8", "get feed", "save-field f.npy")
+        self.assertTrue(done.stdout.startswith("feed = "), done.stdout)
+        self.assertEqual(done.stderr, "wrote f.npy\n")
+
+    def test_what_can_not_be_written_is_no_success(self):
+        with open("/dev/full", "w") as full:
+            for arguments in (["kernels", "--json"], ["run", "--exec", "help"]):
+                done = subprocess.run([PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, text=True)
+                self.assertEqual(done.returncode, 1)
+                self.assertIn("standard output", done.stderr)
+            self.assertEqual(subprocess.run([PROGRAM, "run", "--exec", "help wrong"], stderr=full).returncode, 2)
+        self.fails(1, ["/dev/full", "space"], "run", "--exec", "size 8 8; save-image /dev/full")
+        self.fails(1, ["/dev/full", "space"], "run", "--journal", "/dev/full", "--exec", "size 8 8; set feed 0.02")
+
+    def test_an_interrupted_render_leaves_whole_frames(self):
+        process = self.start("render", "--size", "300x200", "--steps", "1000000000", "--every", "3", "--out", "f")
+        frames = self.path("f")
+        self.until(lambda: os.path.isdir(frames) and len(os.listdir(frames)) > 5)
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(60), -signal.SIGINT)
+        self.assertIn("interrupted at step", process.stderr.read())
+        for name in os.listdir(frames):
+            self.assertRegex(name, r"^frame-\d+\.png$")
+            self.assertEqual(read_png(os.path.join(frames, name))[:2], (300, 200))
+
+    def test_an_interrupted_script_keeps_what_it_wrote(self):
+        process = self.start("run", "--exec", "size 64 64; step 3; save-field f.npy; step 1000000000000; save-field never.npy")
+        self.until(lambda: os.path.exists(self.path("f.npy")))
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(60), -signal.SIGTERM)
+        self.assertEqual(os.listdir(self.folder.name), ["f.npy"])
+
+    def test_an_interrupted_benchmark_writes_no_figures(self):
+        process = self.start("bench", "--kernels", "cpu-reference", "--sizes", "64x64", "--rounds", "1000", "--seconds", "1",
+                             "--json", "b.json")
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(120), -signal.SIGINT)
+        self.assertEqual(os.listdir(self.folder.name), [])
 
 
 if __name__ == "__main__":

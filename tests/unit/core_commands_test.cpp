@@ -74,6 +74,42 @@ TEST_F(Script, AScriptStopsAtItsFirstWrongLineAndNamesIt) {
     EXPECT_EQ(app_.document().feed, 0.02);
 }
 
+TEST_F(Script, QuitEndsAScriptAndTheLinesAfterItAreNotDone) {
+    ASSERT_TRUE(app_.run_script("set feed 0.02; quit; set feed 0.03\nwrong\n", "demo.gss").ok());
+    EXPECT_TRUE(app_.quit_wanted());
+    EXPECT_EQ(app_.document().feed, 0.02);
+}
+
+TEST_F(Script, AScriptMayComeInPartsAndBeginWithAByteOrderMark) {
+    ASSERT_TRUE(app_.run_script("\xEF\xBB\xBFset feed 0.02\r\n", "demo.gss").ok());
+    EXPECT_EQ(app_.document().feed, 0.02);
+    EXPECT_TRUE(failed_with(app_.run_script("wrong\n", "demo.gss", 7), "line 7"));
+}
+
+TEST_F(Script, AStepCanBeStopped) {
+    perform(app_, "kernel cpu-reference; size 24 17; seed square");
+    app_.set_progress([](std::int64_t done, std::int64_t) { return done < 3; });
+    EXPECT_TRUE(failed_with(app_.execute("step 1000"), "interrupted at step 3"));
+    EXPECT_TRUE(app_.failed_while_running());
+}
+
+TEST_F(Script, WhatAPropertyMayBeIsToldByGetAndHelp) {
+    perform(app_, "get feed; help dt; help step");
+    const std::vector<Message> said = app_.take_messages();
+    ASSERT_EQ(said.size(), 3U);
+    EXPECT_EQ(said[0].text,
+              "feed = " + to_text(app_.document().feed) + "  (0 to 1 [1/time]; default 0.0545)");
+    EXPECT_NE(said[1].text.find("0 to 100 [time]; default 1"), std::string::npos) << said[1].text;
+    for (const Message& message : said) EXPECT_TRUE(message.answer) << message.text;
+}
+
+TEST_F(Script, AFullDiskIsNoMistakeOfTheUsers) {
+    EXPECT_FALSE(app_.execute("save-field " + folder_ / "no/such.npy").ok());
+    EXPECT_FALSE(app_.failed_while_running());
+    EXPECT_TRUE(failed_with(app_.execute("save-field /dev/full"), "/dev/full"));
+    EXPECT_TRUE(app_.failed_while_running());
+}
+
 TEST_F(Script, EveryKernelStartsFromTheSameSeedAndStepsIt) {
     perform(app_, "seed square");
     const Field start = field();

@@ -129,6 +129,15 @@ TEST_F(Undo, ASessionOfALoadedFieldKnowsItsStart) {
     EXPECT_EQ(other.state().steps_done, 0);
 }
 
+TEST_F(Undo, ASessionOverwritesNoFieldButItsOwn) {
+    perform(app_, "save-field " + folder_ / "s.npy" + "; step 1; save-session " + folder_ / "s.json");
+    const std::string field = bytes_of(folder_ / "s.npy"), session = bytes_of(folder_ / "s.json.npy");
+    EXPECT_NE(field, session);
+    perform(app_, "step 1; save-session " + folder_ / "s.npy.json" + "; save-session " + folder_ / "s.gss");
+    EXPECT_EQ(bytes_of(folder_ / "s.npy"), field);
+    EXPECT_EQ(bytes_of(folder_ / "s.json.npy"), session);
+}
+
 TEST_F(Undo, BrokenSessionsAreRefusedAndChangeNothing) {
     perform(app_, "save-session " + folder_ / "s.json");
     const std::string whole = bytes_of(folder_ / "s.json");
@@ -152,9 +161,13 @@ TEST_F(Undo, BrokenSessionsAreRefusedAndChangeNothing) {
     EXPECT_TRUE(failed_with(load(changed("\"feed\": 0.0545", "\"feed\": null")), "feed"));
     EXPECT_TRUE(failed_with(load(changed("\"feed\"", "\"food\"")), "food"));
     EXPECT_TRUE(failed_with(load(changed("\"cols\": 24", "\"cols\": 25")), "24", "25"));
-    EXPECT_TRUE(failed_with(load(changed("\"s.npy\"", "\"gone.npy\"")), "gone.npy"));
-    EXPECT_TRUE(failed_with(load(changed("\"s.npy\"", "\"../s.npy\"")), "field"));
+    EXPECT_TRUE(failed_with(load(changed("\"s.json.npy\"", "\"gone.npy\"")), "gone.npy"));
+    EXPECT_TRUE(failed_with(load(changed("\"s.json.npy\"", "\"../s.json.npy\"")), "field"));
     EXPECT_TRUE(failed_with(load(changed("\"steps\": 2", "\"steps\": -2")), "steps"));
+    EXPECT_TRUE(failed_with(load(changed("\"steps\": 2", "\"steps\": 9223372036854775807")), "steps"));
+    EXPECT_TRUE(failed_with(load(changed("\"time\": 2.0", "\"time\": 1e999")), "not a session"));
+    EXPECT_TRUE(failed_with(load(changed("\"boundary-u\": 1.0", "\"boundary-u\": 18446744073709551615")),
+                            "boundary-u", "e+19"));
     EXPECT_TRUE(failed_with(load(changed("\"inferno\"", "\"infern\"")), "inferno"));
     EXPECT_TRUE(app_.document() == before);
     EXPECT_TRUE(field() == field_before);
