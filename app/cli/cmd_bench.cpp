@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string_view>
+#include <type_traits>
 
 #include "app/cli/cli.h"
 #include "app/cli/interrupt.h"
@@ -14,6 +15,7 @@
 #include "app/core/plot.h"
 #include "app/core/properties.h"
 #include "app/core/strings.h"
+#include "kernels/registry.h"
 
 namespace gs {
 
@@ -46,7 +48,8 @@ bool read(std::string_view word, T& value) {
 template <class T>
 Status read_option(const char* option, const std::string& word, T& value) {
     if (read(word, value)) return {};
-    return Status::failure(say(Text::BenchWantsNumber, option, word));
+    return Status::failure(
+        say(std::is_integral_v<T> ? Text::BenchWantsWhole : Text::BenchWantsNumber, option, word));
 }
 
 Status read_sizes(const std::string& words, std::vector<BenchSize>& sizes) {
@@ -147,6 +150,17 @@ Status check_outputs(const Words& words) {
     return Status::failure(say(Text::BenchPlotEnding, words.plot));
 }
 
+/// Kernels named by hand of which none can run here leave nothing to measure.
+Status check_available(const std::vector<std::string>& ids) {
+    Status none;
+    for (const std::string& id : ids) {
+        const char* why = why_unavailable(*find_kernel(id));
+        if (why == nullptr) return {};
+        none = Status::failure(say(Text::KernelCant, id, why));
+    }
+    return none;
+}
+
 int complained(const std::string& why, int code) {
     complain(why);
     return code;
@@ -156,6 +170,7 @@ int bench(const Words& words) {
     BenchOptions options;
     if (Status bad = read_options(words, options); !bad) return complained(bad.why(), kWrongInput);
     if (Status bad = check_outputs(words); !bad) return complained(bad.why(), kWrongInput);
+    if (Status bad = check_available(options.kernels); !bad) return complained(bad.why(), kWrongInput);
     const Interruptible interruptible;
     const BenchReport report = measure(options);
     if (words.json != "-" && words.csv != "-") std::fputs(table_of(report, options).c_str(), stdout);

@@ -149,7 +149,7 @@ int check(const std::string& id) {
 void add_check(CLI::App& cli, Action& action) {
     auto id = std::make_shared<std::string>();
     CLI::App* sub = cli.add_subcommand("check", std::string(text(Text::CheckHelp)));
-    add_option(*sub, "KERNEL", *id, Text::CheckHelpKernel);
+    add_option(*sub, "KERNEL", *id, Text::CheckHelpKernel)->type_name("");
     sub->callback([id, &action] { action = [id] { return check(*id); }; });
 }
 

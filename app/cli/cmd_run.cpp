@@ -139,7 +139,7 @@ Status Journal::open(const std::string& path, gs::App& app) {
 void add_run(CLI::App& cli, Action& action) {
     auto options = std::make_shared<RunOptions>();
     CLI::App* sub = cli.add_subcommand("run", std::string(text(Text::RunHelp)));
-    add_option(*sub, "SCRIPT", options->script, Text::RunHelpScript);
+    add_option(*sub, "SCRIPT", options->script, Text::RunHelpScript)->type_name("");
     add_option(*sub, "--exec", options->commands, Text::HelpExec)->type_name("\"A; B\"");
     add_option(*sub, "--journal", options->journal, Text::HelpJournal)->type_name("FILE");
     options->settings.add_to(*sub);
@@ -148,7 +148,9 @@ void add_run(CLI::App& cli, Action& action) {
 
 void add_window(CLI::App& cli, Action& action, OpenWindow open_window) {
     auto options = std::make_shared<WindowOptionsTyped>();
-    add_option(cli, "SESSION", options->session, Text::HelpSession);
+    // Without a window it is taken all the same, to be answered with a sentence.
+    CLI::Option* session = add_option(cli, "SESSION", options->session, Text::HelpSession)->type_name("");
+    if (open_window == nullptr) session->group("");
     if (open_window != nullptr) {
         add_option(cli, "--exec", options->commands, Text::HelpExec)->type_name("\"A; B\"");
         add_option(cli, "--script", options->script, Text::HelpScript)->type_name("FILE");

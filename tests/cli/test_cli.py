@@ -203,6 +203,10 @@ class WrongInput(Program):
         self.fails(2, ["no-such-property"], "run", "-", script="set no-such-property 1\n")
         self.fails(2, ["--no-such-option"], "render", "--no-such-option", "--out", "x")
         self.fails(2, ["no-such-kernel"], "check", "no-such-kernel")
+        self.fails(2, ["no-such-kernel"], "bench", "--kernels", "no-such-kernel")
+        for kernel in json.loads(self.call("kernels", "--json").stdout)["kernels"]:
+            if not kernel["available"]:
+                self.fails(2, [kernel["id"], kernel["reason"]], "bench", "--kernels", kernel["id"], "--json", "b.json")
         self.fails(2, ["no-such-command", "bench"], "no-such-command")
 
     def test_numbers(self):
@@ -214,6 +218,10 @@ class WrongInput(Program):
         self.fails(2, ["step"], "run", "-", script="step -1\n")
         self.fails(2, ["step"], "run", "-", script="step many\n")
         self.fails(2, ["12by10"], "render", "--size", "12by10", "--out", "x")
+        self.fails(2, ["--steps", "one value"], "render", "--out", "x", "--steps=")
+        self.fails(2, ["--feed", "one value"], "render", "--feed", "0.02", "--feed", "0.03", "--out", "x")
+        self.fails(2, ["--rounds", "1e9"], "bench", "--rounds", "1e9")
+        self.assertEqual(os.listdir(self.folder.name), [])
 
     def test_a_script_stops_at_its_first_wrong_line(self):
         self.fails(2, ["line 3", "wrong"], "run", "-",
@@ -252,6 +260,7 @@ class WrongInput(Program):
         self.assertIn("memory", done.stderr.lower())
 
     def test_a_folder_that_can_not_be_written(self):
+        self.fails(2, ["folder"], "bench", "--kernels", "cpu-reference", "--json", ".")
         self.fails(2, ["nowhere"], "run", "-", script="size 4 4\nsave-field nowhere/out.npy\n")
         with open(self.path("file"), "w"):
             pass
