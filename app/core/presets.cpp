@@ -29,7 +29,7 @@ constexpr Preset kPresets[] = {
      0.014, 0.054, "oono-puri", kDu, kDv, 1, "periodic", "spots", 24, "inferno", 0, 0.4, 6000, 0, 0},
     {"chaos", "Chaos", "beta", "Waves and voids that never settle.",  //
      0.026, 0.051, "oono-puri", kDu, kDv, 1, "periodic", "spots", 24, "magma", 0, 0.4, 3000, 0, 0},
-    {"holes", "Holes", "", "Dark spots that crowd into a lattice.",  //
+    {"holes", "Holes", "beta", "Dark spots that crowd into a lattice.",  //
      0.039, 0.058, "oono-puri", kDu, kDv, 1, "periodic", "spots", 24, "magma", 0, 0.4, 3000, 0, 0},
     {"restless-mazes", "Mazes with chaos", "gamma", "Worms that grow into mazes and keep breaking up.",  //
      0.026, 0.055, "oono-puri", kDu, kDv, 1, "periodic", "spots", 24, "plasma", 0, 0.4, 8000, 0, 0},
