@@ -8,8 +8,8 @@
 #include <array>
 #include <cassert>
 
-#include "app/render/interop_write.h"
 #include "kernels/cuda_info.h"
+#include "kernels/cuda_range.h"
 
 namespace gs {
 
@@ -40,25 +40,25 @@ std::string reason(cudaError_t error) {
     return cudaGetErrorString(error);
 }
 
-/// The mapped texture's first level as something that a kernel can write.
-cudaError_t surface_of(cudaGraphicsResource_t texture, cudaSurfaceObject_t& surface) {
-    cudaResourceDesc what{};
-    what.resType = cudaResourceTypeArray;
-    const cudaError_t error = cudaGraphicsSubResourceGetMappedArray(&what.res.array.array, texture, 0, 0);
-    return error == cudaSuccess ? cudaCreateSurfaceObject(&surface, &what) : error;
+/// One plane of the frame into the mapped texture's first level. A copy between the device's own memories: it
+/// is queued, and nothing that it uses has to outlive this call but the planes and the texture.
+cudaError_t copy_plane(cudaGraphicsResource_t texture, const float* plane, const DeviceFrame& frame,
+                       cudaStream_t stream) {
+    cudaArray_t level = nullptr;
+    const cudaError_t error = cudaGraphicsSubResourceGetMappedArray(&level, texture, 0, 0);
+    if (error != cudaSuccess) return error;
+    const std::size_t width = static_cast<std::size_t>(frame.cols()) * sizeof(float);
+    return cudaMemcpy2DToArrayAsync(level, 0, 0, plane,
+                                    static_cast<std::size_t>(frame.pitch()) * sizeof(float), width,
+                                    static_cast<std::size_t>(frame.rows()), cudaMemcpyDeviceToDevice, stream);
 }
 
-cudaError_t write_mapped(const std::array<cudaGraphicsResource_t, 2>& textures, const DeviceFrame& frame,
-                         cudaStream_t stream) {
-    std::array<cudaSurfaceObject_t, 2> surfaces{};
-    cudaError_t error = surface_of(textures[0], surfaces[0]);
-    if (error == cudaSuccess) error = surface_of(textures[1], surfaces[1]);
-    if (error == cudaSuccess)
-        error = write_surfaces(surfaces[0], surfaces[1], frame.u(), frame.v(), frame.pitch(), frame.rows(),
-                               frame.cols(), stream);
-    for (cudaSurfaceObject_t surface : surfaces)
-        if (surface != 0) cudaDestroySurfaceObject(surface);
-    return error;
+/// A stream whose work goes before that of the simulation's, of which slices of milliseconds may be queued.
+cudaError_t make_urgent_stream(cudaStream_t& stream) {
+    int least = 0, greatest = 0;
+    const cudaError_t error = cudaDeviceGetStreamPriorityRange(&least, &greatest);
+    return error == cudaSuccess ? cudaStreamCreateWithPriority(&stream, cudaStreamNonBlocking, greatest)
+                                : error;
 }
 
 }  // namespace
@@ -89,13 +89,13 @@ std::unique_ptr<Interop> Interop::make(unsigned u_tex, unsigned v_tex, int rows,
     auto link = std::make_unique<Link>();
     link->rows = rows;
     link->cols = cols;
-    cudaError_t error = cudaStreamCreateWithFlags(&link->stream, cudaStreamNonBlocking);
+    cudaError_t error = make_urgent_stream(link->stream);
     if (error == cudaSuccess) error = cudaEventCreate(&link->begin);
     if (error == cudaSuccess) error = cudaEventCreate(&link->end);
     const std::array<unsigned, 2> names{u_tex, v_tex};
     for (std::size_t i = 0; i < names.size() && error == cudaSuccess; ++i)
         error = cudaGraphicsGLRegisterImage(&link->textures[i], names[i], GL_TEXTURE_2D,
-                                            cudaGraphicsRegisterFlagsSurfaceLoadStore);
+                                            cudaGraphicsRegisterFlagsWriteDiscard);
     if (error != cudaSuccess) {
         why_not = fmt::format("CUDA can't write into the window's textures: {}", reason(error));
         return nullptr;
@@ -104,6 +104,7 @@ std::unique_ptr<Interop> Interop::make(unsigned u_tex, unsigned v_tex, int rows,
 }
 
 Status Interop::present(const DeviceFrame& frame) {
+    const CudaRange range("frame into the textures");
     Link& l = *link_;
     assert(frame.rows() == l.rows && frame.cols() == l.cols);
     last_ms();
@@ -111,7 +112,8 @@ Status Interop::present(const DeviceFrame& frame) {
     if (error == cudaSuccess && !l.timing) error = cudaEventRecord(l.begin, l.stream);
     if (error == cudaSuccess) error = cudaGraphicsMapResources(2, l.textures.data(), l.stream);
     if (error == cudaSuccess) {
-        error = write_mapped(l.textures, frame, l.stream);
+        error = copy_plane(l.textures[0], frame.u(), frame, l.stream);
+        if (error == cudaSuccess) error = copy_plane(l.textures[1], frame.v(), frame, l.stream);
         const cudaError_t unmapped = cudaGraphicsUnmapResources(2, l.textures.data(), l.stream);
         if (error == cudaSuccess) error = unmapped;
     }
