@@ -4,19 +4,13 @@
 #include <omp.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <memory>
 
+#include "kernels/cpu_threads.h"
 #include "kernels/denormals.h"
 #include "kernels/rows.h"
 #include "kernels/tsan.h"
 
 namespace {
-
-struct State {
-    int threads;
-    char text[32];
-};
 
 /// One thread's share of a step.
 void band(const gs_params& params, const gs_field& in, const gs_field& out, int thread, int threads) {
@@ -39,20 +33,12 @@ GS_NO_TSAN void all_bands(int threads, const gs_params& params, const gs_field& 
 }
 
 const char* step(void* self, const gs_params* params, const gs_field* in, const gs_field* out, void*) {
-    all_bands(std::min(static_cast<State*>(self)->threads, in->rows), *params, *in, *out);
+    all_bands(std::min(static_cast<gs::ThreadCount*>(self)->threads, in->rows), *params, *in, *out);
     return nullptr;
 }
 
 void* open(const gs_problem*, const std::int64_t* knobs, void*, char*, std::size_t) {
-    auto state = std::make_unique<State>();
-    state->threads = knobs[0] != 0 ? static_cast<int>(knobs[0]) : omp_get_num_procs();
-    std::snprintf(state->text, sizeof state->text, "%d thread%s", state->threads,
-                  state->threads == 1 ? "" : "s");
-    return state.release();
-}
-
-void close(void* self) {
-    delete static_cast<State*>(self);
+    return gs::opened_with_threads("", knobs[0] != 0 ? static_cast<int>(knobs[0]) : omp_get_num_procs());
 }
 
 constexpr gs_knob kKnobs[] = {
@@ -62,21 +48,14 @@ constexpr gs_knob kKnobs[] = {
 
 extern "C" const gs_kernel* gs_kernel_cpu_openmp(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k{};
-        k.abi = GS_KERNEL_ABI;
-        k.size = sizeof k;
+        gs_kernel k = gs::threaded_kernel();
         k.id = "cpu-openmp";
         k.label = "OpenMP threads";
         k.summary = "The rows of cpu-autovec, dealt out to all cores by one OpenMP pragma.";
-        k.scalar = GS_F32;
-        k.ghost = 1;
         k.knobs = kKnobs;
         k.knob_count = 1;
         k.open = open;
-        k.close = close;
         k.step = step;
-        k.describe = [](void* self) -> const char* { return static_cast<State*>(self)->text; };
-        k.threads = [](void* self) -> std::int32_t { return static_cast<State*>(self)->threads; };
         return k;
     }();
     return &kernel;

@@ -4,11 +4,10 @@
 // bookkeeping of a thousand small tasks a step.
 #include <dlfcn.h>
 
-#include <cstdio>
 #include <filesystem>
-#include <memory>
 #include <string>
 
+#include "kernels/cpu_threads.h"
 #include "kernels/denormals.h"
 #include "kernels/rows.h"
 #include "kernels/stdpar_rows.h"
@@ -43,11 +42,6 @@ const Library& library() {
     return loaded;
 }
 
-struct State {
-    int threads;
-    char text[48];
-};
-
 struct Step {
     const gs_params* params;
     const gs_field *in, *out;
@@ -65,15 +59,7 @@ const char* step(void*, const gs_params* params, const gs_field* in, const gs_fi
 }
 
 void* open(const gs_problem*, const std::int64_t*, void*, char*, std::size_t) {
-    auto state = std::make_unique<State>();
-    state->threads = library().threads();
-    std::snprintf(state->text, sizeof state->text, "TBB, %d thread%s", state->threads,
-                  state->threads == 1 ? "" : "s");
-    return state.release();
-}
-
-void close(void* self) {
-    delete static_cast<State*>(self);
+    return gs::opened_with_threads("TBB, ", library().threads());
 }
 
 const char* unavailable() {
@@ -84,21 +70,14 @@ const char* unavailable() {
 
 extern "C" const gs_kernel* gs_kernel_cpu_stdpar(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k{};
-        k.abi = GS_KERNEL_ABI;
-        k.size = sizeof k;
+        gs_kernel k = gs::threaded_kernel();
         k.id = "cpu-stdpar";
         k.label = "C++17 parallel algorithm";
         k.summary = "std::for_each with a parallel execution policy over the rows of cpu-autovec.";
         k.instead = "cpu-openmp";
-        k.scalar = GS_F32;
-        k.ghost = 1;
         k.unavailable = unavailable;
         k.open = open;
-        k.close = close;
         k.step = step;
-        k.describe = [](void* self) -> const char* { return static_cast<State*>(self)->text; };
-        k.threads = [](void* self) -> std::int32_t { return static_cast<State*>(self)->threads; };
         return k;
     }();
     return &kernel;
