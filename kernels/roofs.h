@@ -46,7 +46,8 @@ std::string machine_name();
 /// Blocks; any thread; meaningless while other work runs.
 Roofs measure_cpu_roofs(double seconds = 1.0);
 
-/// Measures the current CUDA device in about a second. Empty, with the reason in `why`, where there is none.
+/// Measures the CUDA device in use (cuda_info.h) in about a second. Empty, with the reason in `why`, where
+/// there is none.
 std::optional<Roofs> measure_cuda_roofs(std::string& why);
 
 }  // namespace gs

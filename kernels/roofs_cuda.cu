@@ -7,6 +7,7 @@
 #include <limits>
 #include <string>
 
+#include "kernels/cuda_info.h"
 #include "kernels/roofs.h"
 
 namespace gs {
@@ -33,14 +34,16 @@ __global__ void multiply_add(T* sink, T scale, T shift) {
     if (sum == T(-1)) *sink = sum;  // never so, but the compiler can't know
 }
 
-/// Reads and writes back every 16 bytes of the buffer once.
-__global__ void update(float4* data, std::size_t count) {
+/// Reads and writes back every 16 bytes of the buffer `passes` times, past the L1 cache. A launch for each
+/// pass would leave a gap behind each, as long as a pass through a small L2.
+__global__ void update(float4* data, std::size_t count, int passes) {
     const std::size_t stride = std::size_t(gridDim.x) * blockDim.x;
-    for (std::size_t i = std::size_t(blockIdx.x) * blockDim.x + threadIdx.x; i < count; i += stride) {
-        float4 value = data[i];
-        value.x = -value.x, value.y = -value.y, value.z = -value.z, value.w = -value.w;
-        data[i] = value;
-    }
+    for (int pass = 0; pass < passes; ++pass)
+        for (std::size_t i = std::size_t(blockIdx.x) * blockDim.x + threadIdx.x; i < count; i += stride) {
+            float4 value = __ldcg(data + i);
+            value.x = -value.x, value.y = -value.y, value.z = -value.z, value.w = -value.w;
+            __stcg(data + i, value);
+        }
 }
 
 /// CUDA events and a buffer that free themselves; the first error is kept.
@@ -94,14 +97,12 @@ double arithmetic(Session& session, int multiprocessors) {
     return seconds > 0 ? 1e-9 * done / seconds : 0;
 }
 
-/// 1e9 bytes a second, read plus written; enough passes over the buffer that the launches vanish.
+/// 1e9 bytes a second, read plus written; enough passes over the buffer that the launch vanishes.
 double bandwidth(Session& session, std::size_t bytes, int multiprocessors) {
     const std::size_t count = bytes / sizeof(float4);
     const auto passes = static_cast<int>(std::max<std::size_t>(4, (std::size_t{4} << 30) / bytes));
-    const double seconds = session.best_time([&] {
-        for (int pass = 0; pass < passes; ++pass)
-            update<<<8 * multiprocessors, kThreads>>>(session.data, count);
-    });
+    const double seconds =
+        session.best_time([&] { update<<<8 * multiprocessors, kThreads>>>(session.data, count, passes); });
     const double moved = 2.0 * double(count * sizeof(float4)) * passes;
     return seconds > 0 ? 1e-9 * moved / seconds : 0;
 }
@@ -109,23 +110,24 @@ double bandwidth(Session& session, std::size_t bytes, int multiprocessors) {
 }  // namespace
 
 std::optional<Roofs> measure_cuda_roofs(std::string& why) {
-    int device = 0;
-    cudaDeviceProp facts{};
-    cudaError_t error = cudaGetDevice(&device);
-    if (error == cudaSuccess) error = cudaGetDeviceProperties(&facts, device);
-    std::size_t free_bytes = 0, all_bytes = 0;
-    if (error == cudaSuccess) error = cudaMemGetInfo(&free_bytes, &all_bytes);
-    if (error != cudaSuccess) {
-        cudaGetLastError();
-        why = std::string("no CUDA device: ") + cudaGetErrorString(error);
+    const CudaInfo& gpu = cuda_info();
+    if (!gpu.available()) {
+        why = gpu.why_not;
         return std::nullopt;
     }
-    const int multiprocessors = facts.multiProcessorCount;
-    const auto l2 = static_cast<std::size_t>(facts.l2CacheSize);
+    cuda_enter_device();
+    std::size_t free_bytes = 0, all_bytes = 0;
+    if (const cudaError_t error = cudaMemGetInfo(&free_bytes, &all_bytes); error != cudaSuccess) {
+        cudaGetLastError();
+        why = std::string("the GPU does not tell its memory: ") + cudaGetErrorString(error);
+        return std::nullopt;
+    }
+    const int multiprocessors = gpu.sms;
+    const std::size_t l2 = gpu.l2_bytes;
     const std::size_t buffer = std::min(std::max(8 * l2, std::size_t{512} << 20), free_bytes / 2);
     Session session(buffer);
     Roofs roofs;
-    roofs.device = facts.name;
+    roofs.device = gpu.name;
     roofs.threads = multiprocessors;
     roofs.compute.push_back(
         {"CUDA", arithmetic<float>(session, multiprocessors), arithmetic<double>(session, multiprocessors)});
