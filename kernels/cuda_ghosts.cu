@@ -2,6 +2,7 @@
 
 #include "kernels/cuda_cells.h"
 #include "kernels/cuda_launch.h"
+#include "kernels/cuda_machine_code.h"
 
 namespace {
 
@@ -35,6 +36,21 @@ const char* fill_ghosts_cuda(T* cells, int rows, int cols, std::ptrdiff_t pitch,
     const int ring = 2 * (cols + 2) + 2 * rows;
     return launch({dim3(blocks_for(ring, 256)), dim3(256), 0, static_cast<cudaStream_t>(stream)}, ghosts<T>,
                   cells, rows, cols, pitch, boundary, value);
+}
+
+/// All kernels are compiled for the same devices: one stands for all.
+cudaError_t find_machine_code() {
+    cudaFuncAttributes found{};
+    return cudaFuncGetAttributes(&found, ghosts<float>);
+}
+
+std::string compiled_for() {
+    std::string names;
+    for (const int architecture : {__CUDA_ARCH_LIST__}) {
+        if (!names.empty()) names += ", ";
+        names += std::to_string(architecture / 100) + "." + std::to_string(architecture % 100 / 10);
+    }
+    return names;
 }
 
 template const char* fill_ghosts_cuda(float*, int, int, std::ptrdiff_t, int, float, void*);

@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 
+#include "kernels/cuda_machine_code.h"
 #include "kernels/cuda_unavailable.h"
 
 namespace gs {
@@ -29,6 +30,18 @@ std::string why_no_device(cudaError_t error, int driver, int runtime) {
             version_name(driver), version_name(runtime));
     if (error == cudaErrorNoDevice) return "the CUDA driver finds no device";
     return fmt::format("the CUDA driver reports: {}", cudaGetErrorString(error));
+}
+
+/// Why the device can't run the kernels of this program, though it is there.
+std::string why_no_code(cudaError_t error, const CudaInfo& info) {
+    cudaGetLastError();
+    if (error == cudaErrorNoKernelImageForDevice || error == cudaErrorUnsupportedPtxVersion)
+        return fmt::format(
+            "{} has compute capability {}.{}, and this program's kernels were compiled for {}, by CUDA {} "
+            "where the "
+            "driver knows {}",
+            info.name, info.major, info.minor, compiled_for(), info.runtime, info.driver);
+    return fmt::format("{} can't load this program's kernels: {}", info.name, cudaGetErrorString(error));
 }
 
 int attribute(cudaDeviceAttr which, int device) {
@@ -67,6 +80,9 @@ CudaInfo ask(int device) {
     info.shared_bytes_per_sm =
         static_cast<std::size_t>(attribute(cudaDevAttrMaxSharedMemoryPerMultiprocessor, device));
     info.registers_per_sm = attribute(cudaDevAttrMaxRegistersPerMultiprocessor, device);
+    info.cooperative = attribute(cudaDevAttrCooperativeLaunch, device) != 0;
+    error = find_machine_code();
+    if (error != cudaSuccess) info.why_not = why_no_code(error, info);
     return info;
 }
 

@@ -1,4 +1,4 @@
-// The CUDA device that this program computes on, or why there is none.
+// The CUDA device that this program computes on, or why there is none. C++17, since nvcc compiles this too.
 #pragma once
 
 #include <cstddef>
@@ -18,6 +18,7 @@ struct CudaInfo {
     int memory_bus_bits = 0;
     std::size_t memory_bytes = 0, l2_bytes = 0, shared_bytes_per_sm = 0;
     int registers_per_sm = 0;     ///< of 32 bits
+    bool cooperative = false;     ///< can keep all blocks of a launch running at once
     std::string driver, runtime;  ///< newest CUDA that the driver knows; CUDA that this program is built with
 
     bool available() const { return why_not.empty(); }

@@ -2,26 +2,16 @@
 // that have ghost cells around them. It is faster than any loop because tens of thousands of threads wait for
 // memory at the same time, so that the memory never waits for them. What limits it now: 18 loads of 4 bytes a
 // cell, and two launches a step, one of them for the ghost cells.
+#include "kernels/cuda_kernel.h"
 #include "kernels/cuda_launch.h"
-#include "kernels/cuda_unavailable.h"
-#include "kernels/gray_scott.h"
+#include "kernels/cuda_textbook.h"
 
 namespace {
 
 __global__ void naive_step(gs::Rates<float> rates, gs_field in, gs_field out) {
     const int x = static_cast<int>(blockIdx.x * blockDim.x + threadIdx.x);
     const int y = static_cast<int>(blockIdx.y * blockDim.y + threadIdx.y);
-    if (x >= in.cols || y >= in.rows) return;
-
-    const float* u = static_cast<const float*>(in.u) + y * in.pitch;
-    const float* v = static_cast<const float*>(in.v) + y * in.pitch;
-    if (in.feed != nullptr) {
-        rates.feed = static_cast<const float*>(in.feed)[y * in.pitch + x];
-        rates.kill = static_cast<const float*>(in.kill)[y * in.pitch + x];
-    }
-    gs::react(gs::around(u - in.pitch, u, u + in.pitch, x), gs::around(v - in.pitch, v, v + in.pitch, x),
-              rates, static_cast<float*>(out.u)[y * out.pitch + x],
-              static_cast<float*>(out.v)[y * out.pitch + x]);
+    if (x < in.cols && y < in.rows) gs::step_cell(rates, in, out, y, x);
 }
 
 const char* step(void*, const gs_params* params, const gs_field* in, const gs_field* out, void* stream) {
@@ -35,16 +25,12 @@ const char* step(void*, const gs_params* params, const gs_field* in, const gs_fi
 
 extern "C" const gs_kernel* gs_kernel_cuda_naive(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k{};
-        k.abi = GS_KERNEL_ABI;
-        k.size = sizeof k;
+        gs_kernel k = gs::cuda_kernel();
         k.id = "cuda-naive";
         k.label = "CUDA, one thread a cell";
         k.summary = "One GPU thread a cell, all neighbours read from global memory, textbook arithmetic.";
-        k.memory = GS_CUDA;
-        k.scalar = GS_F32;
         k.ghost = 1;
-        k.unavailable = gs::cuda_unavailable;
+        k.refuse = gs::refuse_rows;
         k.step = step;
         return k;
     }();

@@ -7,12 +7,14 @@
 #include <cstdint>
 #include <cstdio>
 #include <memory>
+#include <utility>
 
 #include "kernels/cuda_coefficients.h"
+#include "kernels/cuda_info.h"
+#include "kernels/cuda_kernel.h"
 #include "kernels/cuda_launch.h"
 #include "kernels/cuda_persistent_tile.h"
 #include "kernels/cuda_range.h"
-#include "kernels/cuda_unavailable.h"
 #include "kernels/cuda_vector_step.h"
 
 namespace {
@@ -80,16 +82,10 @@ Persist persist_for(int rows, const gs::Minimal& m, Edge edge) {
     return rows == 6 ? persist_for<6>(m, edge) : persist_for<18>(m, edge);
 }
 
-/// Blocks that the device runs at once; 0 where it can't launch cooperatively.
+/// Blocks that the device runs at once: each multiprocessor holds the registers of one tile. 0 where it can't
+/// launch cooperatively.
 int blocks_at_once() {
-    int device = 0, sms = 0, cooperative = 0;
-    if (cudaGetDevice(&device) != cudaSuccess ||
-        cudaDeviceGetAttribute(&sms, cudaDevAttrMultiProcessorCount, device) != cudaSuccess ||
-        cudaDeviceGetAttribute(&cooperative, cudaDevAttrCooperativeLaunch, device) != cudaSuccess) {
-        cudaGetLastError();
-        return 0;
-    }
-    return cooperative != 0 ? sms : 0;
+    return gs::cuda_info().cooperative ? gs::cuda_info().sms : 0;
 }
 
 struct State {
@@ -144,6 +140,18 @@ const char* advance(void* self, const gs_params* p, const gs_field fields[2], in
     return why;
 }
 
+/// NULL, or why a tile does not fit a multiprocessor of this device after all.
+const char* too_large(int rows, const gs_params& p) {
+    const gs::Minimal m = gs::minimal_of(p);
+    int blocks = 0;
+    if (const char* why = gs::message_of(cudaOccupancyMaxActiveBlocksPerMultiprocessor(
+            &blocks, persist_for(rows, m, gs::edge_of(m.form, p.boundary)), gs::kTileThreads,
+            gs::kTileSharedBytes)))
+        return why;
+    return blocks > 0 ? nullptr
+                      : "this GPU's multiprocessors have too few registers or too little shared memory";
+}
+
 /// The fewest rows a warp with which all tiles fit the device; 0: none.
 int rows_that_fit(int rows, int cols, int blocks) {
     for (const int candidate : {6, 18}) {
@@ -174,50 +182,30 @@ void* open(const gs_problem* problem, const int64_t* knobs, void*, char* why, si
     s->tiling = gs::tiling_for(problem->rows, problem->cols, s->rows);
     s->steps_a_launch = knobs[kSteps];
     const int tiles = s->tiling.across * s->tiling.down;
+    std::snprintf(s->words, sizeof s->words, "%d x %d tiles in registers, %d rows a warp, %d of %d blocks",
+                  s->tiling.across, s->tiling.down, s->rows, tiles, blocks);
     const char* failed = s->coefficients.open();
     if (failed == nullptr)
         failed = gs::message_of(cudaMalloc(reinterpret_cast<void**>(&s->flags),
                                            static_cast<std::size_t>(tiles) * sizeof(unsigned)));
-    if (failed != nullptr) {
-        std::snprintf(why, why_size, "%s", failed);
-        return nullptr;
-    }
-    std::snprintf(s->words, sizeof s->words, "%d x %d tiles in registers, %d rows a warp, %d of %d blocks",
-                  s->tiling.across, s->tiling.down, s->rows, tiles, blocks);
-    return s.release();
-}
-
-void close(void* self) {
-    delete static_cast<State*>(self);
-}
-
-const char* describe(void* self) {
-    return static_cast<State*>(self)->words;
+    if (failed == nullptr) failed = too_large(s->rows, problem->params);
+    return gs::opened(std::move(s), failed, why, why_size);
 }
 
 }  // namespace
 
 extern "C" const gs_kernel* gs_kernel_cuda_persistent(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k{};
-        k.abi = GS_KERNEL_ABI;
-        k.size = sizeof k;
+        gs_kernel k = gs::cuda_kernel<State>(kKnobTable);
         k.id = "cuda-persistent";
         k.label = "CUDA, the field stays on the chip";
         k.summary =
             "The field lives in registers for hundreds of steps; tiles trade borders through L2, with flags.";
         k.instead = "cuda-temporal";
-        k.memory = GS_CUDA;
-        k.scalar = GS_F32;
         k.limits = GS_NO_VARYING;
-        k.knobs = kKnobTable;
-        k.knob_count = kKnobs;
-        k.unavailable = gs::cuda_unavailable;
         k.refuse = refuse;
         k.open = open;
-        k.close = close;
         k.advance = advance;
-        k.describe = describe;
         return k;
     }();
     return &kernel;

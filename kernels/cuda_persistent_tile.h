@@ -1,6 +1,7 @@
 // A tile of the field in the registers of one block: how it is cut, stepped, and how it meets its neighbours.
 #pragma once
 
+#include "kernels/cuda_flag.h"
 #include "kernels/cuda_shared_memory.h"
 #include "kernels/cuda_strip_step.h"
 
@@ -142,24 +143,20 @@ __device__ void store_tile(const Tile& tile, const gs_field& to, const Quad (&st
 
 /// Tells that this tile's border number `exchange` is written, and waits until those of the up to eight tiles
 /// around it are. Borders are written to two fields by turns: a tile writes its next one only after all
-/// around it have written this one, and so have read the one before.
+/// around it have written this one, and so have read the one before. Waits make no circle: the tile that has
+/// posted the lowest number waits for nobody.
 __device__ inline void meet_neighbours(const Tile& tile, const Tiling& t, unsigned* flags,
                                        unsigned exchange) {
     __syncthreads();
     const int thread = static_cast<int>(threadIdx.x);
-    if (thread == 0) {
-        __threadfence();
-        atomicExch(&flags[tile.index], exchange);
-    }
+    if (thread == 0) post(flags[tile.index], exchange);
     if (thread < 9) {
         int column = tile.column + thread % 3 - 1, row = tile.row + thread / 3 - 1;
         const bool there = column >= 0 && column < t.across && row >= 0 && row < t.down;
         if (tile.periodic || there) {
             column = source_index(column, t.across, true);
             row = source_index(row, t.down, true);
-            const volatile unsigned* flag = &flags[row * t.across + column];
-            while (*flag < exchange) __nanosleep(20);
-            __threadfence();
+            wait(flags[row * t.across + column], exchange);
         }
     }
     __syncthreads();

@@ -4,8 +4,9 @@
 // one launch. What limits it now: a barrier between loading and computing, 18 loads from shared memory a
 // cell, and 16 bytes of global memory traffic a cell and step.
 #include "kernels/cuda_cells.h"
+#include "kernels/cuda_kernel.h"
 #include "kernels/cuda_launch.h"
-#include "kernels/cuda_unavailable.h"
+#include "kernels/cuda_textbook.h"
 
 namespace {
 
@@ -48,13 +49,9 @@ __global__ void shared_step(gs::Rates<float> rates, Edges edges, gs_field in, gs
     const int x = static_cast<int>(blockIdx.x) * kTileCols + static_cast<int>(threadIdx.x);
     const int y = static_cast<int>(blockIdx.y) * kTileRows + static_cast<int>(threadIdx.y);
     if (x >= in.cols || y >= in.rows) return;
-    if (in.feed != nullptr) {
-        rates.feed = static_cast<const float*>(in.feed)[y * in.pitch + x];
-        rates.kill = static_cast<const float*>(in.kill)[y * in.pitch + x];
-    }
     const unsigned row = threadIdx.y + 1, col = threadIdx.x + 1;
     gs::react(gs::around(u[row - 1], u[row], u[row + 1], col),
-              gs::around(v[row - 1], v[row], v[row + 1], col), rates,
+              gs::around(v[row - 1], v[row], v[row + 1], col), gs::rates_at(rates, in, y, x),
               static_cast<float*>(out.u)[y * out.pitch + x], static_cast<float*>(out.v)[y * out.pitch + x]);
 }
 
@@ -71,16 +68,12 @@ const char* step(void*, const gs_params* params, const gs_field* in, const gs_fi
 
 extern "C" const gs_kernel* gs_kernel_cuda_shared(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k{};
-        k.abi = GS_KERNEL_ABI;
-        k.size = sizeof k;
+        gs_kernel k = gs::cuda_kernel();
         k.id = "cuda-shared";
         k.label = "CUDA, tiles in shared memory";
         k.summary = "A block's tile and its halo are loaded into shared memory once; textbook arithmetic.";
-        k.instead = "cuda-naive";
-        k.memory = GS_CUDA;
-        k.scalar = GS_F32;
-        k.unavailable = gs::cuda_unavailable;
+        k.instead = "cuda-vector";
+        k.refuse = gs::refuse_rows;
         k.step = step;
         return k;
     }();

@@ -9,10 +9,11 @@
 #include <type_traits>
 
 #include "kernels/cuda_coefficients.h"
+#include "kernels/cuda_info.h"
+#include "kernels/cuda_kernel.h"
 #include "kernels/cuda_launch.h"
 #include "kernels/cuda_range.h"
 #include "kernels/cuda_strip_step.h"
-#include "kernels/cuda_unavailable.h"
 #include "kernels/cuda_vector_step.h"
 
 namespace {
@@ -176,7 +177,7 @@ const char* advance(void* self, const gs_params* p, const gs_field fields[2], in
 }
 
 /// Bands as tall as still give every multiprocessor its eight warps, and no less tall than what they compute
-/// again; even, so that the loop's two turns fit.
+/// again.
 Cut cut_for(const gs_problem& problem, int depth, int rows_a_band, int warps_wanted) {
     Cut cut{};
     const int own = kWarpCells - 2 * depth;
@@ -192,18 +193,16 @@ Cut cut_for(const gs_problem& problem, int depth, int rows_a_band, int warps_wan
     return cut;
 }
 
+/// Cells of a plane are counted with 32 bits; rows are padded to whole lines and one more.
+const char* refuse(const gs_problem* problem) {
+    return static_cast<long long>(problem->rows) * (problem->cols + 64) > UINT32_MAX
+               ? "it takes at most 4294 million cells"
+               : nullptr;
+}
+
 void* open(const gs_problem* problem, const int64_t* knobs, void*, char* why, size_t why_size) {
     auto s = std::make_unique<State>();
-    int device = 0, sms = 1;
-    const char* failed = gs::message_of(cudaGetDevice(&device));
-    if (failed == nullptr)
-        failed = gs::message_of(cudaDeviceGetAttribute(&sms, cudaDevAttrMultiProcessorCount, device));
-    if (failed == nullptr) failed = s->coefficients.open();
-    if (failed != nullptr) {
-        std::snprintf(why, why_size, "%s", failed);
-        return nullptr;
-    }
-    const int warps = 8 * sms, band = static_cast<int>(knobs[kBand]);
+    const int warps = 8 * gs::cuda_info().sms, band = static_cast<int>(knobs[kBand]);
     s->depth = knobs[kDepth] == 0 ? 8 : knobs[kDepth] <= 4 ? 4 : 8;
     s->cut = cut_for(*problem, s->depth, band, warps);
     // Bands so short that half of their rows are computed twice: the shallower pass does less in vain.
@@ -214,39 +213,24 @@ void* open(const gs_problem* problem, const int64_t* knobs, void*, char* why, si
     s->warps_a_block = static_cast<int>(knobs[kWarps]);
     std::snprintf(s->words, sizeof s->words, "depth %d, %d strips, %d bands of %d rows", s->depth,
                   s->cut.strips, s->cut.bands, s->cut.rows_a_band);
-    return s.release();
-}
-
-void close(void* self) {
-    delete static_cast<State*>(self);
-}
-
-const char* describe(void* self) {
-    return static_cast<State*>(self)->words;
+    const char* failed = s->coefficients.open();
+    return gs::opened(std::move(s), failed, why, why_size);
 }
 
 }  // namespace
 
 extern "C" const gs_kernel* gs_kernel_cuda_temporal(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k{};
-        k.abi = GS_KERNEL_ABI;
-        k.size = sizeof k;
+        gs_kernel k = gs::cuda_kernel<State>(kKnobTable);
         k.id = "cuda-temporal";
         k.label = "CUDA, time levels in registers";
         k.summary =
             "Each warp streams a strip through 4 or 8 time levels in registers before it writes it back.";
         k.instead = "cuda-vector";
-        k.memory = GS_CUDA;
-        k.scalar = GS_F32;
         k.limits = GS_NO_VARYING;
-        k.knobs = kKnobTable;
-        k.knob_count = kKnobs;
-        k.unavailable = gs::cuda_unavailable;
+        k.refuse = refuse;
         k.open = open;
-        k.close = close;
         k.advance = advance;
-        k.describe = describe;
         return k;
     }();
     return &kernel;

@@ -8,9 +8,9 @@
 
 #include <exception>
 
+#include "kernels/cuda_kernel.h"
 #include "kernels/cuda_launch.h"
-#include "kernels/cuda_unavailable.h"
-#include "kernels/gray_scott.h"
+#include "kernels/cuda_textbook.h"
 
 namespace {
 
@@ -19,19 +19,7 @@ struct StepCell {
     gs::Rates<float> rates;
     gs_field in, out;
 
-    GS_HD void operator()(int cell) const {
-        const int y = cell / in.cols, x = cell % in.cols;
-        const float* u = static_cast<const float*>(in.u) + y * in.pitch;
-        const float* v = static_cast<const float*>(in.v) + y * in.pitch;
-        gs::Rates<float> here = rates;
-        if (in.feed != nullptr) {
-            here.feed = static_cast<const float*>(in.feed)[y * in.pitch + x];
-            here.kill = static_cast<const float*>(in.kill)[y * in.pitch + x];
-        }
-        gs::react(gs::around(u - in.pitch, u, u + in.pitch, x), gs::around(v - in.pitch, v, v + in.pitch, x),
-                  here, static_cast<float*>(out.u)[y * out.pitch + x],
-                  static_cast<float*>(out.v)[y * out.pitch + x]);
-    }
+    GS_HD void operator()(int cell) const { gs::step_cell(rates, in, out, cell / in.cols, cell % in.cols); }
 };
 
 const char* step(void*, const gs_params* params, const gs_field* in, const gs_field* out, void* stream) {
@@ -57,17 +45,12 @@ const char* refuse(const gs_problem* problem) {
 
 extern "C" const gs_kernel* gs_kernel_cuda_thrust(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k{};
-        k.abi = GS_KERNEL_ABI;
-        k.size = sizeof k;
+        gs_kernel k = gs::cuda_kernel();
         k.id = "cuda-thrust";
         k.label = "CUDA through Thrust";
         k.summary = "for_each over all cells with a function object: the library starts the threads.";
         k.instead = "cuda-naive";
-        k.memory = GS_CUDA;
-        k.scalar = GS_F32;
         k.ghost = 1;
-        k.unavailable = gs::cuda_unavailable;
         k.refuse = refuse;
         k.step = step;
         return k;

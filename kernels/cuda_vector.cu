@@ -10,9 +10,9 @@
 #include <utility>
 
 #include "kernels/cuda_coefficients.h"
+#include "kernels/cuda_kernel.h"
 #include "kernels/cuda_launch.h"
 #include "kernels/cuda_range.h"
-#include "kernels/cuda_unavailable.h"
 #include "kernels/cuda_vector_step.h"
 
 namespace {
@@ -22,7 +22,7 @@ enum Knob { kRows, kWarps, kGraph, kKnobs };
 constexpr gs_knob kKnobTable[kKnobs] = {
     {"rows", "Rows a thread",
      "Rows that a thread walks down; more reuse loads, fewer keep more threads busy.", 1, 32, 4, 0},
-    {"block", "Warps a block", "Warps of 32 threads in a block.", 1, 16, 4, 0},
+    {"block", "Warps a block", "Warps of 32 threads in a block.", 1, gs::VectorTile::kMostWarps, 4, 0},
     {"graph", "Steps a graph", "Steps that are started as one CUDA graph; 0 starts each by itself.", 0, 256,
      32, 0}};
 
@@ -68,6 +68,7 @@ const char* ensure_graph(State& s, gs::Form form, int boundary, const gs_field f
                          cudaStream_t stream) {
     StepGraph& graph = s.graphs[current];
     if (graph.exec != nullptr && graph.form == form && graph.boundary == boundary) return nullptr;
+    const gs::CudaRange range("building a graph");
     graph.reset();
     if (const char* why = gs::message_of(cudaStreamBeginCapture(stream, cudaStreamCaptureModeThreadLocal)))
         return why;
@@ -75,7 +76,7 @@ const char* ensure_graph(State& s, gs::Form form, int boundary, const gs_field f
     cudaGraph_t captured = nullptr;
     const char* why = gs::message_of(cudaStreamEndCapture(stream, &captured));
     if (failed == nullptr) failed = why;
-    if (failed == nullptr) failed = gs::message_of(cudaGraphInstantiate(&graph.exec, captured, 0));
+    if (failed == nullptr) failed = gs::message_of(cudaGraphInstantiateWithFlags(&graph.exec, captured, 0));
     if (captured != nullptr) cudaGraphDestroy(captured);
     graph.form = form;
     graph.boundary = boundary;
@@ -104,46 +105,26 @@ const char* advance(void* self, const gs_params* p, const gs_field fields[2], in
 
 void* open(const gs_problem*, const int64_t* knobs, void*, char* why, size_t why_size) {
     auto s = std::make_unique<State>();
-    if (const char* failed = s->coefficients.open()) {
-        std::snprintf(why, why_size, "%s", failed);
-        return nullptr;
-    }
     s->tile = {static_cast<int>(knobs[kRows]), static_cast<int>(knobs[kWarps])};
     s->graph_steps = knobs[kGraph];
     std::snprintf(s->words, sizeof s->words, "%d rows a thread, %d warps a block, %d steps a graph",
                   s->tile.rows_a_thread, s->tile.warps_a_block, static_cast<int>(s->graph_steps));
-    return s.release();
-}
-
-void close(void* self) {
-    delete static_cast<State*>(self);
-}
-
-const char* describe(void* self) {
-    return static_cast<State*>(self)->words;
+    const char* failed = s->coefficients.open();
+    return gs::opened(std::move(s), failed, why, why_size);
 }
 
 }  // namespace
 
 extern "C" const gs_kernel* gs_kernel_cuda_vector(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k{};
-        k.abi = GS_KERNEL_ABI;
-        k.size = sizeof k;
+        gs_kernel k = gs::cuda_kernel<State>(kKnobTable);
         k.id = "cuda-vector";
         k.label = "CUDA, 16-byte loads and graphs";
         k.summary =
             "16-byte loads, neighbours by shuffle, the minimal algebra, many steps in one CUDA graph.";
         k.instead = "cuda-naive";
-        k.memory = GS_CUDA;
-        k.scalar = GS_F32;
-        k.knobs = kKnobTable;
-        k.knob_count = kKnobs;
-        k.unavailable = gs::cuda_unavailable;
         k.open = open;
-        k.close = close;
         k.advance = advance;
-        k.describe = describe;
         return k;
     }();
     return &kernel;

@@ -1,5 +1,7 @@
 #include "kernels/cuda_vector_step.h"
 
+#include <algorithm>
+
 #include "kernels/cuda_ghosts.h"
 #include "kernels/cuda_launch.h"
 #include "kernels/cuda_minimal.h"
@@ -135,8 +137,9 @@ __device__ void store(const gs_field& out, int y, int x, int boundary, const Qua
 }
 
 template <Form form>
-__global__ void minimal_step(const gs::Minimal* coefficients, int boundary, gs_field in, gs_field out,
-                             int rows_a_thread) {
+__global__ void __launch_bounds__(32 * gs::VectorTile::kMostWarps)
+    minimal_step(const gs::Minimal* coefficients, int boundary, gs_field in, gs_field out,
+                 int rows_a_thread) {
     const auto cell = in.feed != nullptr ? gs::varying_cell<form, false>(*coefficients)
                                          : gs::uniform_cell<form, false>(*coefficients);
     const int top = static_cast<int>(blockIdx.y * blockDim.y + threadIdx.y) * rows_a_thread;
@@ -171,13 +174,14 @@ const char* prepare_ghosts(const gs_params& p, const gs_field fields[2], int cur
 const char* vector_step(Form form, const Minimal* coefficients, int boundary, const gs_field& in,
                         const gs_field& out, const VectorTile& tile, void* stream) {
     const dim3 block(32, static_cast<unsigned>(tile.warps_a_block));
-    const dim3 grid(blocks_for(in.cols, kWarpCells),
-                    blocks_for(in.rows, tile.rows_a_thread * tile.warps_a_block));
+    // Grids have up to 65535 blocks from top to bottom.
+    const int rows = std::max(tile.rows_a_thread, in.rows / (65535 * tile.warps_a_block) + 1);
+    const dim3 grid(blocks_for(in.cols, kWarpCells), blocks_for(in.rows, rows * tile.warps_a_block));
     const auto kernel = form == Form::Separable   ? minimal_step<Form::Separable>
                         : form == Form::FivePoint ? minimal_step<Form::FivePoint>
                                                   : minimal_step<Form::General>;
     return launch({grid, block, 0, static_cast<cudaStream_t>(stream)}, kernel, coefficients, boundary, in,
-                  out, tile.rows_a_thread);
+                  out, rows);
 }
 
 }  // namespace gs

@@ -9,6 +9,7 @@ namespace gs {
 
 /// How the step is shared out.
 struct VectorTile {
+    static constexpr int kMostWarps = 16;
     int rows_a_thread = 4, warps_a_block = 4;
 };
 

@@ -50,8 +50,12 @@ class DevicePlanes {
         }
         if (error == cudaSuccess) return;
         release();
-        const double mebibytes = static_cast<double>(count * bytes) / (1 << 20);
-        check(error, fmt::format("{:.1f} MiB on the GPU", mebibytes).c_str());
+        std::size_t free = 0, all = 0;
+        if (cudaMemGetInfo(&free, &all) != cudaSuccess) cudaGetLastError();
+        const auto mebibytes = [](std::size_t size) { return static_cast<double>(size) / (1 << 20); };
+        check(error, fmt::format("{:.1f} MiB on the GPU, which has {:.1f} of {:.1f} MiB free",
+                                 mebibytes(count * bytes), mebibytes(free), mebibytes(all))
+                         .c_str());
     }
     ~DevicePlanes() { release(); }
     DevicePlanes(const DevicePlanes&) = delete;

@@ -2,8 +2,10 @@
 #include <cuda_runtime.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <vector>
 
+#include "kernels/cuda_flag.h"
 #include "kernels/cuda_launch.h"
 
 namespace {
@@ -68,6 +70,41 @@ TEST(Emulation, BlocksOfACooperativeLaunchWaitForEachOther) {
     cudaDeviceSynchronize();
     EXPECT_EQ(tokens, std::vector<int>(4, 1));
     EXPECT_NE(gs::launch_cooperative({dim3(1000), dim3(64)}, relay, tokens.data(), 1000), nullptr);
+}
+
+enum class Handover { Right, WithoutBarrier, WithoutRelease };
+
+/// Block 0 hands 64 numbers to block 1, which puts them behind.
+__global__ void hand_over(int* cells, unsigned* flag, Handover how) {
+    const unsigned i = threadIdx.x;
+    if (blockIdx.x == 0) {
+        __stcg(&cells[i], static_cast<int>(i) + 1);
+        if (how != Handover::WithoutBarrier) __syncthreads();
+        if (i != 0) return;
+        if (how == Handover::WithoutRelease)
+            gs::Flag(*flag).store(1, cuda::memory_order_relaxed);
+        else
+            gs::post(*flag, 1);
+    } else {
+        if (i == 0) gs::wait(*flag, 1);
+        __syncthreads();
+        cells[64 + i] = __ldcg(&cells[i]);
+    }
+}
+
+/// How many of them have come.
+long handed_over(Handover how) {
+    std::vector<int> cells(128);
+    unsigned flag = 0;
+    EXPECT_EQ(gs::launch_cooperative({dim3(2), dim3(64)}, hand_over, cells.data(), &flag, how), nullptr);
+    cudaDeviceSynchronize();
+    return std::count_if(cells.begin() + 64, cells.end(), [](int cell) { return cell != 0; });
+}
+
+TEST(Emulation, StoresReachAnotherBlockByARelease) {
+    EXPECT_EQ(handed_over(Handover::Right), 64);
+    EXPECT_LE(handed_over(Handover::WithoutBarrier), 1);
+    EXPECT_EQ(handed_over(Handover::WithoutRelease), 0);
 }
 
 TEST(EmulationDeathTest, SeesWhatWouldHangOrDivergeOnAGpu) {

@@ -105,11 +105,15 @@ cudaError_t cudaSetDevice(int which) {
     return which == 0 ? cudaSuccess : cudaErrorInvalidDevice;
 }
 cudaError_t cudaGetDeviceProperties(cudaDeviceProp* properties, int) {
-    *properties = {"emulated device", 7, 5, device.sms, std::size_t{1} << 30};
+    *properties = {"emulated device", 7, 5, device.sms, device.memory};
     return cudaSuccess;
 }
 cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr which, int) {
     *value = which == cudaDevAttrMultiProcessorCount ? device.sms : 1;
+    return cudaSuccess;
+}
+cudaError_t cudaMemGetInfo(std::size_t* free, std::size_t* all) {
+    *free = *all = device.memory;
     return cudaSuccess;
 }
 cudaError_t cudaDeviceSynchronize() {
@@ -119,6 +123,7 @@ cudaError_t cudaDeviceSynchronize() {
 
 /// Fresh memory holds NaN, so that what nobody wrote is seen in the answer.
 cudaError_t cudaMalloc(void** data, std::size_t bytes) {
+    if (bytes > device.memory) return cudaErrorMemoryAllocation;
     const std::size_t whole = (bytes + 255) / 256 * 256;
     *data = std::aligned_alloc(256, whole);
     if (*data == nullptr) return cudaErrorMemoryAllocation;
@@ -222,8 +227,9 @@ cudaError_t cudaStreamEndCapture(cudaStream_t stream, cudaGraph_t* graph) {
     *graph = std::exchange(at(stream).capturing, nullptr);
     return cudaSuccess;
 }
-cudaError_t cudaGraphInstantiate(cudaGraphExec_t* exec, cudaGraph_t graph, unsigned long long) {
+cudaError_t cudaGraphInstantiateWithFlags(cudaGraphExec_t* exec, cudaGraph_t graph, unsigned long long) {
     *exec = new Graph(*graph);
+    ++device.graphs_built;
     return cudaSuccess;
 }
 cudaError_t cudaGraphLaunch(cudaGraphExec_t exec, cudaStream_t stream) {

@@ -1,5 +1,6 @@
 #include "tests/emulation/scheduler.h"
 
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -37,19 +38,39 @@ struct Warp {
     std::uint64_t values[2][kLanes] = {};
 };
 
+/// A store that other blocks don't see yet.
+struct LateStore {
+    void* to;
+    std::array<unsigned char, 16> bytes;
+    std::size_t size;
+    unsigned rank, barriers;  ///< who stored, after how many barriers
+};
+
 struct Block {
     std::vector<Warp> warps;
     unsigned threads = 0, arrived = 0, barriers = 0;
     std::unique_ptr<unsigned char[]> shared;
+    bool alone = true;  ///< no other block runs at the same time
+    std::vector<LateStore> late;
+
+    /// The stores for which `visible` come to memory, in their order.
+    template <class Visible>
+    void arrive(const Visible& visible) {
+        std::erase_if(late, [&](const LateStore& store) {
+            if (!visible(store)) return false;
+            std::memcpy(store.to, store.bytes.data(), store.size);
+            return true;
+        });
+    }
 };
 
 struct Thread {
-    Fiber fiber;
+    Fiber* fiber = nullptr;  ///< from its first step to its last
     Place place;
     Block* block = nullptr;
     unsigned rank = 0;
     Wait wait;
-    bool spinning = false, running = false;
+    bool spinning = false, running = true;
 
     Warp& warp() const { return block->warps[rank / kLanes]; }
     unsigned lane() const { return rank % kLanes; }
@@ -57,10 +78,18 @@ struct Thread {
 
 Thread* current = nullptr;
 
-/// Fibers are kept from one grid to the next.
-std::vector<std::unique_ptr<Thread>>& pool() {
-    static auto* threads = new std::vector<std::unique_ptr<Thread>>;
-    return *threads;
+/// Fibers that run no thread; kept from one grid to the next. The last one to be given back is taken first:
+/// where threads don't wait for each other, one fiber runs them all, and its stack stays in the cache.
+std::vector<Fiber*>& idle_fibers() {
+    static auto* fibers = new std::vector<Fiber*>;
+    return *fibers;
+}
+
+Fiber* take_fiber() {
+    if (idle_fibers().empty()) return new Fiber;
+    Fiber* fiber = idle_fibers().back();
+    idle_fibers().pop_back();
+    return fiber;
 }
 
 [[noreturn]] void fail(const char* what, const char* file, int line) {
@@ -71,7 +100,7 @@ std::vector<std::unique_ptr<Thread>>& pool() {
 
 void wait_for(const unsigned& counter, const char* file, int line) {
     current->wait = {&counter, counter, file, line};
-    current->fiber.suspend();
+    current->fiber->suspend();
 }
 
 void thread_ended(Thread& thread) {
@@ -89,17 +118,17 @@ class Batch {
   public:
     Batch(Index grid, Index size, unsigned first, unsigned count, std::size_t shared_bytes,
           const std::function<void()>& job)
-        : blocks_(count) {
+        : job_(job), blocks_(count), threads_(std::size_t{count} * size.x * size.y * size.z) {
         const unsigned threads = size.x * size.y * size.z;
-        while (pool().size() < std::size_t{threads} * count) pool().push_back(std::make_unique<Thread>());
         for (unsigned b = 0; b < count; ++b) {
             Block& block = blocks_[b];
             block.threads = threads;
+            block.alone = count == 1;
             block.warps.resize((threads + kLanes - 1) / kLanes);
             block.shared = std::make_unique<unsigned char[]>(shared_bytes);
             std::memset(block.shared.get(), 0xFF, shared_bytes);
             for (unsigned t = 0; t < threads; ++t) {
-                Thread& thread = *pool()[std::size_t{b} * threads + t];
+                Thread& thread = threads_[std::size_t{b} * threads + t];
                 const unsigned i = first + b;
                 thread.place = {{t % size.x, t / size.x % size.y, t / size.x / size.y},
                                 {i % grid.x, i / grid.x % grid.y, i / grid.x / grid.y},
@@ -107,11 +136,7 @@ class Batch {
                                 grid};
                 thread.block = &block;
                 thread.rank = t;
-                thread.wait = {};
-                thread.running = true;
                 thread.warp().present |= 1U << thread.lane();
-                thread.fiber.start([&job] { job(); });
-                threads_.push_back(&thread);
             }
         }
     }
@@ -122,10 +147,12 @@ class Batch {
         while (left > 0) {
             bool moved = false, stirred = false;
             random_ = random_ * 6364136223846793005U + 1442695040888963407U;
-            const std::size_t count = threads_.size(), offset = (random_ >> 33) % count;
+            const std::size_t count = threads_.size();
             const bool backwards = (random_ >> 32 & 1) != 0;
+            std::size_t at = (random_ >> 33) % count;
             for (std::size_t i = 0; i < count; ++i) {
-                Thread& thread = *threads_[(offset + (backwards ? count - 1 - i : i)) % count];
+                at = backwards ? (at == 0 ? count : at) - 1 : at + 1 == count ? 0 : at + 1;
+                Thread& thread = threads_[at];
                 if (!thread.running || !thread.wait.over()) continue;
                 left -= step(thread) ? 0 : 1;
                 stirred = true;
@@ -135,32 +162,40 @@ class Batch {
             spins = moved ? 0 : spins + 1;
             if (spins > kSpinsUntilStuck) stuck("threads spin on a flag that nobody sets");
         }
+        for (Block& block : blocks_) block.arrive([](const LateStore&) { return true; });
     }
 
   private:
     /// False when the thread has ended.
-    static bool step(Thread& thread) {
+    bool step(Thread& thread) {
         current = &thread;
         place = thread.place;
         thread.wait = {};
         thread.spinning = false;
-        thread.running = thread.fiber.resume();
-        if (!thread.running) thread_ended(thread);
-        return thread.running;
+        if (thread.fiber == nullptr) {
+            thread.fiber = take_fiber();
+            thread.fiber->start([this] { job_(); });
+        }
+        thread.running = thread.fiber->resume();
+        if (thread.running) return true;
+        idle_fibers().push_back(thread.fiber);
+        thread_ended(thread);
+        return false;
     }
 
     [[noreturn]] void stuck(const char* what) const {
-        for (const Thread* thread : threads_) {
-            if (!thread->running) continue;
-            place = thread->place;
-            fail(what, thread->wait.file, thread->wait.line);
+        for (const Thread& thread : threads_) {
+            if (!thread.running) continue;
+            place = thread.place;
+            fail(what, thread.wait.file, thread.wait.line);
         }
         std::abort();
     }
 
+    const std::function<void()>& job_;
     std::vector<Block> blocks_;
-    std::vector<Thread*> threads_;
-    std::uint64_t random_ = 1;
+    std::vector<Thread> threads_;
+    inline static std::uint64_t random_ = 1;  // goes on from grid to grid: each has an order of its own
 };
 
 }  // namespace
@@ -201,7 +236,8 @@ const std::uint64_t* exchange(unsigned mask, std::uint64_t value, const char* fi
         warp.file = file;
         warp.line = line;
     }
-    if (warp.mask != mask || warp.line != line || std::strcmp(warp.file, file) != 0)
+    const bool same_file = warp.file == file || std::strcmp(warp.file, file) == 0;
+    if (warp.mask != mask || warp.line != line || !same_file)
         fail("lanes of a warp meet in different operations", file, line);
     const unsigned half = warp.done & 1;
     warp.values[half][current->lane()] = value;
@@ -215,9 +251,26 @@ const std::uint64_t* exchange(unsigned mask, std::uint64_t value, const char* fi
     return warp.values[half];
 }
 
+void store_late(void* to, const void* value, std::size_t size) {
+    Block& block = *current->block;
+    if (block.alone) {
+        std::memcpy(to, value, size);
+        return;
+    }
+    LateStore& store = block.late.emplace_back(LateStore{to, {}, size, current->rank, block.barriers});
+    std::memcpy(store.bytes.data(), value, size);
+}
+
+void release() {
+    Block& block = *current->block;
+    block.arrive([&](const LateStore& store) {
+        return store.rank == current->rank || store.barriers != block.barriers;
+    });
+}
+
 void spin() {
     current->spinning = true;
-    current->fiber.suspend();
+    current->fiber->suspend();
 }
 
 }  // namespace gs::emulation

@@ -77,20 +77,12 @@ inline unsigned ballot(unsigned mask, bool vote, const char* file, int line) {
 }  // namespace gs::emulation
 
 template <class T>
-T __ldg(const T* from) {
-    return *from;
-}
-template <class T>
 T __ldcg(const T* from) {
     return *from;
 }
 template <class T>
 void __stcg(T* to, T value) {
-    *to = value;
-}
-template <class T>
-void __stcs(T* to, T value) {
-    *to = value;
+    gs::emulation::store_late(to, &value, sizeof value);
 }
 template <class T>
 T atomicAdd(T* to, T value) {
@@ -98,11 +90,9 @@ T atomicAdd(T* to, T value) {
     *to = before + value;
     return before;
 }
-template <class T>
-T atomicExch(T* to, T value) {
-    return std::exchange(*to, value);
+inline void __threadfence() {
+    gs::emulation::release();
 }
-inline void __threadfence() {}
 inline void __nanosleep(unsigned) {
     gs::emulation::spin();
 }

@@ -11,6 +11,7 @@
 #include "tests/emulation/scheduler.h"
 
 #define GS_CUDA_EMULATION 1
+#define __CUDA_ARCH_LIST__ 750
 
 struct dim3 {
     unsigned x, y, z;
@@ -24,6 +25,8 @@ enum cudaError_t {
     cudaErrorInsufficientDriver = 35,
     cudaErrorNoDevice = 100,
     cudaErrorInvalidDevice = 101,
+    cudaErrorNoKernelImageForDevice = 209,
+    cudaErrorUnsupportedPtxVersion = 222,
     cudaErrorNotReady = 600,
     cudaErrorCooperativeLaunchTooLarge = 720
 };
@@ -41,6 +44,8 @@ enum cudaDeviceAttr {
 };
 constexpr unsigned cudaStreamNonBlocking = 1, cudaEventDisableTiming = 2, cudaStreamDefault = 0;
 
+struct cudaFuncAttributes {};
+
 struct cudaDeviceProp {
     char name[256];
     int major, minor, multiProcessorCount;
@@ -56,6 +61,8 @@ struct Graph;
 struct Device {
     int sms = 16;
     int blocks_per_sm = 1;  ///< of any kernel
+    std::size_t memory = std::size_t{1} << 30;
+    int graphs_built = 0;  ///< counted
 };
 extern Device device;
 
@@ -77,6 +84,7 @@ cudaError_t cudaGetDevice(int* device);
 cudaError_t cudaSetDevice(int device);
 cudaError_t cudaGetDeviceProperties(cudaDeviceProp* properties, int device);
 cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr which, int device);
+cudaError_t cudaMemGetInfo(std::size_t* free, std::size_t* all);
 cudaError_t cudaDeviceSynchronize();
 
 cudaError_t cudaMalloc(void** data, std::size_t bytes);
@@ -104,7 +112,7 @@ cudaError_t cudaEventElapsedTime(float* ms, cudaEvent_t begin, cudaEvent_t end);
 
 cudaError_t cudaStreamBeginCapture(cudaStream_t stream, cudaStreamCaptureMode mode);
 cudaError_t cudaStreamEndCapture(cudaStream_t stream, cudaGraph_t* graph);
-cudaError_t cudaGraphInstantiate(cudaGraphExec_t* exec, cudaGraph_t graph, unsigned long long flags);
+cudaError_t cudaGraphInstantiateWithFlags(cudaGraphExec_t* exec, cudaGraph_t graph, unsigned long long flags);
 cudaError_t cudaGraphLaunch(cudaGraphExec_t exec, cudaStream_t stream);
 cudaError_t cudaGraphDestroy(cudaGraph_t graph);
 cudaError_t cudaGraphExecDestroy(cudaGraphExec_t exec);
@@ -142,6 +150,11 @@ cudaError_t cudaLaunchCooperativeKernel(void (*kernel)(P...), dim3 grid, dim3 bl
     const cudaError_t error = gs::emulation::check_cooperative(grid);
     if (error == cudaSuccess) gs::emulation::launch(kernel, grid, block, arguments, shared, true, stream);
     return error;
+}
+
+template <class Kernel>
+cudaError_t cudaFuncGetAttributes(cudaFuncAttributes*, Kernel) {
+    return cudaSuccess;
 }
 
 template <class Kernel>
