@@ -2,12 +2,12 @@
 
 #include <gtest/gtest.h>
 #include <algorithm>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "kernels/registry.h"
 #include "tests/conformance/checks.h"
+#include "tests/support/gpu.h"
 
 namespace gs::test {
 
@@ -55,11 +55,9 @@ void register_check(const Subject& subject, const Check& check) {
 
 void report_unavailable(const Subject& subject) {
     const gs_kernel& kernel = *subject.kernel;
-    const char* required = std::getenv("GRAYSCOPE_REQUIRE_GPU");
-    const char* why = why_unavailable(kernel);
-    if (required != nullptr && std::string_view(required) == "1" && kernel.memory == GS_CUDA)
-        FAIL() << kernel.id << " is required (GRAYSCOPE_REQUIRE_GPU=1) and not available: " << why;
-    GTEST_SKIP() << kernel.id << " is not available: " << why;
+    const std::string why = std::string(kernel.id) + " is not available: " + why_unavailable(kernel);
+    if (kernel.memory != GS_CUDA) GTEST_SKIP() << why;
+    GS_SKIP_WITHOUT_GPU(why);
 }
 
 const gs_kernel* leader_of(const gs_kernel& kernel, std::span<const gs_kernel* const> kernels,

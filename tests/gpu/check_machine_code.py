@@ -3,8 +3,8 @@
 
     check_machine_code.py CUBIN...
 
-No kernel that is meant to be fast may use local memory in its hot loop, and the hot loop of the two that fuse steps may
-have at most 17.5 instructions a cell and step. Reads the ELF file (of sm_90) itself, so that nvcc alone is enough:
+No kernel may use local memory in its hot loop, nor anywhere where it is the fastest of its kind; and the hot loop of the
+two that fuse steps may have at most 17.5 instructions a cell and step. Reads the ELF file (of sm_90) itself, so that nvcc alone is enough:
 an instruction is 16 bytes, its lowest 12 bits tell what it does, and a branch's target is relative to the instruction
 behind it. Exit code 77 (skipped) where there is nothing to look at.
 """
@@ -63,24 +63,33 @@ def weight(loop):
     return sum(1 for op, _ in loop if op & 0x1FF == FMA & 0x1FF)
 
 
+def on_local_memory(code):
+    return sum(1 for op, _ in code if op in (LOCAL_LOAD, LOCAL_STORE))
+
+
+def check_fast(label, cells, code, loop):
+    """What is wrong with one of the FAST kernels."""
+    words = f"{label}: {len(code)} instructions, {on_local_memory(code)} of them on local memory, hot loop {len(loop)}"
+    if cells:
+        words += f" = {len(loop) / cells:.2f} a cell and step"
+        if not loop or len(loop) / cells > MOST_INSTRUCTIONS or weight(loop) < 8 * cells:
+            yield f"{label}: hot loop of {len(loop)} instructions for {cells} cells and steps"
+    if on_local_memory(code):
+        yield f"{label}: {on_local_memory(code)} instructions on local memory"
+    print(words)
+
+
 def check(path):
     failures, seen = [], 0
     for name, text in kernels(path):
+        code = instructions(text)
+        loop = hot_loop(code)
+        if on_local_memory(loop):
+            failures.append(f"{name}: {on_local_memory(loop)} instructions on local memory in its hot loop")
         for pattern, cells, label in FAST:
-            if not re.search(pattern, name):
-                continue
-            seen += 1
-            code = instructions(text)
-            loop = hot_loop(code)
-            local = sum(1 for op, _ in code if op in (LOCAL_LOAD, LOCAL_STORE))
-            words = f"{label}: {len(code)} instructions, {local} of them on local memory, hot loop {len(loop)}"
-            if cells:
-                words += f" = {len(loop) / cells:.2f} a cell and step"
-                if not loop or len(loop) / cells > MOST_INSTRUCTIONS or weight(loop) < 8 * cells:
-                    failures.append(f"{label}: hot loop of {len(loop)} instructions for {cells} cells and steps")
-            if local:
-                failures.append(f"{label}: {local} instructions on local memory")
-            print(words)
+            if re.search(pattern, name):
+                seen += 1
+                failures += check_fast(label, cells, code, loop)
     return failures, seen
 
 

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -12,6 +11,7 @@
 #include "kernels/registry.h"
 #include "tests/conformance/run.h"
 #include "tests/support/fields.h"
+#include "tests/support/gpu.h"
 #include "tests/support/problem.h"
 
 namespace gs::test {
@@ -123,6 +123,37 @@ void check_refusal(const Bench& bench) {
     EXPECT_NE(why_refused(kernel, huge).find("tiles"), std::string::npos) << why_refused(kernel, huge);
     ASSERT_NE(kernel.instead, nullptr);
     EXPECT_STREQ(kernel.instead, "cuda-temporal");
+    const gs_problem vast{100000, 100000, 0, huge.params};
+    EXPECT_EQ(why_refused(bench.kernel("cuda-temporal"), huge), "");
+    EXPECT_NE(why_refused(bench.kernel("cuda-temporal"), vast), "") << "its rows are counted with 32 bits";
+    const gs_problem tall{1 << 20, 1, 0, huge.params};
+    for (const char* id : {"cuda-naive", "cuda-shared"})
+        EXPECT_NE(why_refused(bench.kernel(id), tall).find("rows"), std::string::npos) << id;
+}
+
+/// Memory that a GPU does not have is refused with what is wanted and what is there, and nothing is left
+/// behind.
+void check_memory(const Bench& bench) {
+    try {
+        const auto storage = make_cuda_storage(GS_F32, 300000, 300000, {});
+        FAIL() << "1.4 TB of planes";
+    } catch (const OutOfMemory& error) {
+        EXPECT_NE(std::string(error.what()).find(" MiB free"), std::string::npos) << error.what();
+    }
+    const Problem p = bench.problem(GS_PERIODIC, 0.2, 0.05);
+    EXPECT_TRUE(run(bench.kernel("cuda-vector"), p));
+}
+
+/// More rows than a grid has blocks from top to bottom.
+void check_tall_field(const Bench& bench) {
+    Problem p = bench.problem(GS_NO_FLUX, 0.2, 0.05);
+    p.rows = 70000;
+    p.cols = 1;
+    p.steps = 1;
+    const auto few_rows = run(bench.kernel("cuda-vector"), p, first_field(p), {1, 1, 0});
+    const auto expected = run(bench.kernel("cuda-temporal"), p);
+    ASSERT_TRUE(few_rows && expected);
+    EXPECT_TRUE(same_bits(*expected, *few_rows));
 }
 
 void check_info(const Bench&) {
@@ -139,13 +170,8 @@ class DeviceTest final : public testing::Test {
         : bench_(bench), check_(std::move(check)) {}
     void TestBody() override {
         const char* why = why_unavailable(*bench_.kernels.front());
-        const char* required = std::getenv("GRAYSCOPE_REQUIRE_GPU");
-        if (why == nullptr)
-            check_(bench_);
-        else if (required != nullptr && std::string_view(required) == "1")
-            FAIL() << "a GPU is required (GRAYSCOPE_REQUIRE_GPU=1): " << why;
-        else
-            GTEST_SKIP() << why;
+        if (why == nullptr) return check_(bench_);
+        GS_SKIP_WITHOUT_GPU(why);
     }
 
   private:
@@ -165,6 +191,8 @@ void register_device_checks(std::span<const gs_kernel* const> kernels, const Sca
                              {"rectangles", check_rectangles},
                              {"frames", check_frames},
                              {"refusal", check_refusal},
+                             {"memory", check_memory},
+                             {"tall_field", check_tall_field},
                              {"info", check_info}};
     for (const Row& row : kRows)
         testing::RegisterTest("Device", row.name, nullptr, nullptr, __FILE__, __LINE__,
