@@ -25,6 +25,6 @@ int main(int argc, char** argv) {
     for (const gs_kernel* kernel : gs::kernels())
         if (kernel->memory == GS_HOST) host.push_back(kernel);
     gs::test::register_conformance(emulated, host, kMostCellSteps);
-    gs::test::register_device_checks(emulated, {150, 260, 37});
+    gs::test::register_device_checks(emulated, {80, 237, 37});  // two by two full tiles of 40 rows
     return RUN_ALL_TESTS();
 }

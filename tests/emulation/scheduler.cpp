@@ -1,10 +1,12 @@
 #include "tests/emulation/scheduler.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "tests/emulation/fiber.h"
@@ -28,9 +30,12 @@ struct Wait {
     bool over() const { return counter == nullptr || *counter != value; }
 };
 
+struct Thread;
+
 /// The lanes that have arrived at one operation of the warp. Values lie in two halves by turns: a lane can't
 /// be two operations ahead of one that still reads.
 struct Warp {
+    std::span<Thread> lanes;
     unsigned present = 0;  ///< lanes that have not ended
     unsigned arrived = 0, mask = 0, done = 0;
     const char* file = nullptr;
@@ -47,7 +52,7 @@ struct LateStore {
 };
 
 struct Block {
-    std::vector<Warp> warps;
+    std::span<Warp> warps;
     unsigned threads = 0, arrived = 0, barriers = 0;
     std::unique_ptr<unsigned char[]> shared;
     bool alone = true;  ///< no other block runs at the same time
@@ -118,13 +123,16 @@ class Batch {
   public:
     Batch(Index grid, Index size, unsigned first, unsigned count, std::size_t shared_bytes,
           const std::function<void()>& job)
-        : job_(job), blocks_(count), threads_(std::size_t{count} * size.x * size.y * size.z) {
-        const unsigned threads = size.x * size.y * size.z;
+        : job_(job) {
+        const unsigned threads = size.x * size.y * size.z, warps = (threads + kLanes - 1) / kLanes;
+        renew(blocks_, count);
+        renew(warps_, count * warps);
+        renew(threads_, count * threads);
         for (unsigned b = 0; b < count; ++b) {
             Block& block = blocks_[b];
             block.threads = threads;
             block.alone = count == 1;
-            block.warps.resize((threads + kLanes - 1) / kLanes);
+            block.warps = std::span(warps_).subspan(std::size_t{b} * warps, warps);
             block.shared = std::make_unique<unsigned char[]>(shared_bytes);
             std::memset(block.shared.get(), 0xFF, shared_bytes);
             for (unsigned t = 0; t < threads; ++t) {
@@ -136,36 +144,66 @@ class Batch {
                                 grid};
                 thread.block = &block;
                 thread.rank = t;
-                thread.warp().present |= 1U << thread.lane();
+                Warp& warp = thread.warp();
+                if (thread.lane() == 0) warp.lanes = std::span(&thread, std::min(kLanes, threads - t));
+                warp.present |= 1U << thread.lane();
             }
         }
     }
 
     void run() {
-        std::size_t left = threads_.size();
+        left_ = threads_.size();
         int spins = 0;
-        while (left > 0) {
-            bool moved = false, stirred = false;
-            random_ = random_ * 6364136223846793005U + 1442695040888963407U;
-            const std::size_t count = threads_.size();
-            const bool backwards = (random_ >> 32 & 1) != 0;
-            std::size_t at = (random_ >> 33) % count;
-            for (std::size_t i = 0; i < count; ++i) {
-                at = backwards ? (at == 0 ? count : at) - 1 : at + 1 == count ? 0 : at + 1;
-                Thread& thread = threads_[at];
-                if (!thread.running || !thread.wait.over()) continue;
-                left -= step(thread) ? 0 : 1;
-                stirred = true;
-                moved = moved || !thread.spinning;
-            }
-            if (!stirred) stuck("threads wait for each other");
-            spins = moved ? 0 : spins + 1;
+        while (left_ > 0) {
+            stirred_ = moved_ = false;
+            in_some_order(warps_, [this](Warp& warp) { run_warp(warp.lanes); });
+            if (!stirred_) stuck("threads wait for each other");
+            spins = moved_ ? 0 : spins + 1;
             if (spins > kSpinsUntilStuck) stuck("threads spin on a flag that nobody sets");
         }
         for (Block& block : blocks_) block.arrive([](const LateStore&) { return true; });
     }
 
   private:
+    template <class T>
+    static void renew(std::vector<T>& items, std::size_t count) {
+        items.clear();
+        items.resize(count);
+    }
+
+    static unsigned random() {
+        random_ = random_ * 6364136223846793005U + 1442695040888963407U;
+        return static_cast<unsigned>(random_ >> 32);
+    }
+
+    /// Begins anywhere, and goes either way.
+    template <class Range, class Visit>
+    static void in_some_order(Range& range, const Visit& visit) {
+        const unsigned drawn = random();
+        const std::size_t count = range.size();
+        std::size_t at = (drawn >> 1) % count;
+        for (std::size_t i = 0; i < count; ++i) {
+            at = (drawn & 1) != 0 ? (at == 0 ? count : at) - 1 : at + 1 == count ? 0 : at + 1;
+            visit(range[at]);
+        }
+    }
+
+    /// For some time, so that a warp may be far ahead of another, as far as barriers let it; or until all its
+    /// lanes wait for other warps.
+    void run_warp(std::span<Thread> warp) {
+        bool goes_on = true;
+        for (unsigned rounds = 1 + random() % 256; goes_on && rounds > 0; --rounds) {
+            goes_on = false;
+            in_some_order(warp, [&](Thread& thread) {
+                if (!thread.running || !thread.wait.over()) return;
+                left_ -= step(thread) ? 0 : 1;
+                stirred_ = true;
+                goes_on = goes_on || !thread.spinning;
+            });
+            moved_ = moved_ || goes_on;
+        }
+    }
+
     /// False when the thread has ended.
     bool step(Thread& thread) {
         current = &thread;
@@ -193,8 +231,13 @@ class Batch {
     }
 
     const std::function<void()>& job_;
-    std::vector<Block> blocks_;
-    std::vector<Thread> threads_;
+    // Kept from one batch to the next: AddressSanitizer would give each new one other memory, out of the
+    // cache.
+    inline static std::vector<Block> blocks_;
+    inline static std::vector<Warp> warps_;
+    inline static std::vector<Thread> threads_;
+    std::size_t left_ = 0;                    ///< threads that have not ended
+    bool stirred_ = false, moved_ = false;    ///< in this pass: any thread ran; not only to spin
     inline static std::uint64_t random_ = 1;  // goes on from grid to grid: each has an order of its own
 };
 

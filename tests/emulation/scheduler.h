@@ -1,6 +1,6 @@
 // The execution model of a GPU on one thread of the host: every thread of a block is a fiber, and a fiber
-// runs until it has to wait for others. Which one runs next is drawn from a fixed sequence, so that what
-// works only in one order shows, and shows again.
+// runs until it has to wait for others. Which one runs next, and how far a warp gets ahead of the others, is
+// drawn from a fixed sequence, so that what works only in one order shows, and shows again.
 #pragma once
 
 #include <cstddef>

@@ -8,7 +8,9 @@
 
 namespace gs::test {
 
-/// A size that takes several tiles, strips and bands, and its steps.
+/// A size that takes several strips and bands, and the largest tiles of cuda-persistent: a narrower one has
+/// columns beside its halo that hide what is wrong with it for many steps. Three columns less than whole
+/// tiles, where the halo reaches furthest into the last lane. And its steps.
 struct Scale {
     int rows, cols;
     int steps;
