@@ -4,6 +4,7 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/subcommands.h"
+#include "app/core/gpu_words.h"
 #include "app/core/strings.h"
 #include "kernels/registry.h"
 
@@ -44,6 +45,7 @@ int print_table() {
                    kernel->summary);
         if (why != nullptr) fmt::print("{:<{}}  {}\n", "", width, say(Text::KernelUnavailable, why));
     }
+    if (const std::string gpu = gpu_words(); !gpu.empty()) fmt::print("\n{}\n", gpu);
     return kDone;
 }
 

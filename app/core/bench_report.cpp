@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "app/core/gpu_words.h"
 #include "app/core/properties.h"
 #include "app/core/roofs_json.h"
 #include "app/core/strings.h"
@@ -84,8 +85,7 @@ std::string laid_out(const std::vector<Cells>& lines) {
 
 std::string roofs_words(const Roofs& roofs, bool gpu) {
     if (roofs.empty()) return {};
-    std::string words =
-        say(gpu ? Text::BenchGpuLine : Text::BenchDeviceLine, roofs.device, roofs.threads) + "\n";
+    std::string words = (gpu ? gpu_words() : say(Text::BenchDeviceLine, roofs.device, roofs.threads)) + "\n";
     for (const ComputeRoof& roof : roofs.compute)
         words += say(Text::BenchComputeLine, roof.isa, roof.f32, roof.f64) + "\n";
     for (const MemoryRoof& roof : roofs.memory)
@@ -165,7 +165,10 @@ std::string json_of(const BenchReport& report, const BenchOptions& options) {
                            {"boundary", boundary_names()[static_cast<std::size_t>(options.boundary)]},
                            {"rounds", options.rounds}};
     if (!report.cpu.empty()) machine["cpu"] = json_of(report.cpu);
-    if (!report.gpu.empty()) machine["gpu"] = json_of(report.gpu);
+    if (!report.gpu.empty()) {
+        machine["gpu"] = json_of(report.gpu);
+        machine["gpu"]["words"] = gpu_words();
+    }
     nlohmann::json results = nlohmann::json::array();
     for (const BenchResult& row : report.results)
         if (!row.samples.empty()) results.push_back(json_of(row));

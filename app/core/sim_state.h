@@ -14,7 +14,7 @@ struct SimState {
     std::string kernel;    ///< id of the kernel that runs
     std::string label;     ///< its name for people
     std::string describe;  ///< what it runs with: "AVX-512, 2 threads, depth 32"
-    std::string device;    ///< "CPU" or the device's name
+    std::string device;    ///< "CPU" or the device in words
     /// Why another kernel than the document's runs, or empty.
     std::string instead_because;
     int threads = 1;         ///< that compute; 0 on a device

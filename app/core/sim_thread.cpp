@@ -6,8 +6,8 @@
 #include <cmath>
 #include <exception>
 
+#include "app/core/gpu_words.h"
 #include "app/core/strings.h"
-#include "kernels/cuda_info.h"
 #include "kernels/device_frame.h"
 
 namespace gs {
@@ -303,7 +303,7 @@ void SimThread::publish_state() {
     probe_cell(now);
     const std::lock_guard lock(mutex_);
     simulation_->describe(state_);
-    state_.device = state_.on_device ? cuda_info().name : "CPU";
+    state_.device = state_.on_device ? gpu_words() : "CPU";
     const bool stepping = playing_ || steps_left_ > 0;
     state_.playing = playing_;
     state_.steps_left = steps_left_;
