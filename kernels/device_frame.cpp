@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "kernels/cuda_info.h"
+#include "kernels/cuda_range.h"
 
 namespace gs {
 
@@ -46,6 +47,7 @@ DeviceFrame::~DeviceFrame() {
 }
 
 Status DeviceFrame::capture(Engine& engine) {
+    const CudaRange range("copy of a frame");
     if (engine.kernel().memory != GS_CUDA || engine.kernel().scalar != GS_F32)
         return Status::failure(fmt::format("{} does not compute on the GPU", engine.kernel().id));
     const gs_field field = engine.present();
