@@ -317,6 +317,10 @@ void Benchmark::Impl::measure_roofs(double seconds) {
     const std::scoped_lock lock(mutex);
     shared.cpu = higher_of(shared.cpu, cpu);
     shared.gpu = higher_of(shared.gpu, gpu);
+    const std::string name = say(Text::BenchGpuRoofs);
+    const bool said = std::any_of(shared.absent.begin(), shared.absent.end(),
+                                  [&](const BenchAbsent& absent) { return absent.kernel == name; });
+    if (!why.empty() && !said) shared.absent.push_back({name, name, why});
     relate(shared);
 }
 

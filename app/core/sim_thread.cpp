@@ -20,6 +20,7 @@ constexpr int kNice = 5;
 constexpr double kSlice = 0.008;          // s of stepping between looks at the requests
 constexpr double kUnseenPeriod = 1;       // s between those looks where nobody takes frames
 constexpr double kExtremesPeriod = 0.25;  // s between looks for a blown-up field
+constexpr double kExtremesShare = 0.02;   // of the time, at most: a large field comes from the device for it
 constexpr std::int64_t kRound = 32;       // long slices are whole multiples: kernels fuse so many steps
 
 double seconds_between(Clock::time_point from, Clock::time_point to) {
@@ -263,7 +264,13 @@ bool SimThread::capture_on_device(Frame& frame) {
     if (!wanted) return false;
     const auto begin = Clock::now();
     if (!frame.device) frame.device = DeviceFrame::make();
-    if (!frame.device || !frame.device->capture(engine)) return false;
+    if (!frame.device) return false;
+    if (Status captured = frame.device->capture(engine); !captured) {
+        // Said once; the frames go through the host, and the overlay says that.
+        if (captured.why() != not_on_device_) fail(captured.why());
+        not_on_device_ = captured.why();
+        return false;
+    }
     frame.rows = engine.rows(), frame.cols = engine.cols();
     frame.steps_done = engine.steps_done(), frame.time = simulation_->time();
     frame.u.clear(), frame.v.clear();
@@ -276,13 +283,16 @@ void SimThread::publish_frame() {
     if (!changed_ || !frames_.taken()) return;
     const auto now = Clock::now();
     Frame& frame = frames_.back();
-    const bool look = seconds_between(extremes_at_, now) >= kExtremesPeriod;
+    const bool look =
+        seconds_between(extremes_at_, now) >= std::max(kExtremesPeriod, extremes_s_ / kExtremesShare);
     device_frames_ = capture_on_device(frame);
     if (!device_frames_) simulation_->copy_to(frame, look);
     if (look) {
+        const auto begin = Clock::now();
         const std::string why = device_frames_ ? simulation_->blown_up() : simulation_->blown_up(frame);
         if (!why.empty() && (playing_ || steps_left_ > 0)) pause(why);
         extremes_at_ = Clock::now();
+        extremes_s_ = seconds_between(begin, extremes_at_);
     }
     frame.number = ++frame_number_;
     copy_ms_ = copy_ms_ == 0 ? frame.copy_ms : 0.8 * copy_ms_ + 0.2 * frame.copy_ms;
