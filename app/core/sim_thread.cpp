@@ -16,7 +16,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kNice = 5;
+constexpr int kNice = 10;
 constexpr double kSlice = 0.008;          // s of stepping between looks at the requests
 constexpr double kUnseenPeriod = 1;       // s between those looks where nobody takes frames
 constexpr double kExtremesPeriod = 0.25;  // s between looks for a blown-up field

@@ -6,9 +6,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "app/core/roofline.h"
+#include "app/ui/roofline_plot.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/theme.h"
 #include "kernels/registry.h"
@@ -22,53 +22,6 @@ std::vector<const BenchResult*> measured(const BenchReport& report) {
     for (const BenchResult& r : report.results)
         if (r.median > 0) rows.push_back(&r);
     return rows;
-}
-
-/// The roofs to draw: of the last benchmark, or of an earlier one on this machine.
-Roofs roofs_for(const BenchReport& report, bool on_device) {
-    const Roofs& now = on_device ? report.gpu : report.cpu;
-    if (!now.empty()) return now;
-    return known_roofs(on_device ? GS_CUDA : GS_HOST).value_or(Roofs());
-}
-
-struct Point {
-    double intensity = 0, rate = 0;  // operations a byte, 1e9 operations a second
-};
-
-Point point_of(const CellWork& work, double gcells) {
-    return {work.operations / work.bytes, work.operations * gcells};
-}
-
-void plot_roofs(const Roofs& roofs) {
-    const double peak = roofs.best().f32;
-    ImPlotSpec line;
-    line.LineColor = theme::kDim;
-    line.LineWeight = 1.5F;
-    for (const MemoryRoof& level : roofs.memory) {
-        const double ridge = peak / level.gb_per_s;
-        const std::array x{0.01, ridge}, y{0.01 * level.gb_per_s, peak};
-        ImPlot::PlotLine(level.level.c_str(), x.data(), y.data(), 2, line);
-        // Caches lie close together: the nearest and main memory are named.
-        if (&level != &roofs.memory.front() && &level != &roofs.memory.back()) continue;
-        const std::string name = fmt::format("{} {:.0f} GB/s", level.level, level.gb_per_s);
-        const bool nearest = &level == &roofs.memory.front();
-        const float shift = theme::em(nearest ? -0.9F : 0.9F);
-        ImPlot::PlotText(name.c_str(), nearest ? 0.2 : 0.32, (nearest ? 0.2 : 0.32) * level.gb_per_s,
-                         {nearest ? -theme::em(1) : theme::em(2.5F), shift});
-    }
-    const double first = peak / roofs.memory.front().gb_per_s;
-    const std::array x{first, 100.0}, y{peak, peak};
-    ImPlot::PlotLine("fma", x.data(), y.data(), 2, line);
-    ImPlot::PlotText(fmt::format("{:.0f} Gfma/s", peak).c_str(), 5, peak, {0, -theme::em(0.7F)});
-}
-
-void plot_point(const char* name, Point p, bool live) {
-    ImPlotSpec spec;
-    spec.Marker = ImPlotMarker_Circle;
-    spec.MarkerSize = theme::em(live ? 0.45F : 0.28F);
-    spec.MarkerFillColor = live ? theme::kAccent : theme::kDim;
-    spec.MarkerLineColor = live ? theme::kText : theme::kDim;
-    ImPlot::PlotScatter(name, &p.intensity, &p.rate, 1, spec);
 }
 
 }  // namespace
@@ -121,88 +74,86 @@ void BenchPanel::draw_controls(Ui& ui) {
     if (clicked >= 0) this_size_ = clicked == 1;
     ImGui::SameLine();
     ImGui::AlignTextToFramePadding();
-    note(report_.results.empty() ? text(Text::UiBenchNone) : std::string_view(report_.cpu.device),
-         theme::kDim);
+    static const std::string machine = machine_name();
+    note(report_.cpu.empty() ? machine : report_.cpu.device, theme::kDim);
 }
 
-void BenchPanel::draw_bars(float width, float height) const {
+void BenchPanel::draw_bars(const Ui& ui, float width, float height) const {
     const auto rows = measured(report_);
-    std::vector<double> rates, places;
+    std::vector<double> places;
     std::vector<const char*> labels;
-    double most = 0.1;
+    double most = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         places.push_back(static_cast<double>(rows.size() - i));
-        rates.push_back(rows[i]->median);
         labels.push_back(rows[i]->label.c_str());
         most = std::max(most, rows[i]->max);
     }
+    if (rows.empty()) return draw_no_bars(width, height);
     if (!ImPlot::BeginPlot("##ladder", {width, height}, ImPlotFlags_CanvasOnly | ImPlotFlags_NoInputs))
         return;
     const auto plain = ImPlotAxisFlags_NoGridLines | ImPlotAxisFlags_NoTickMarks;
     ImPlot::SetupAxis(ImAxis_X1, words(Text::UiUnitGcells), ImPlotAxisFlags_NoTickMarks);
-    ImPlot::SetupAxis(ImAxis_Y1, nullptr, rows.empty() ? plain | ImPlotAxisFlags_NoTickLabels : plain);
-    ImPlot::SetupAxesLimits(0, most * 1.25, 0.4, static_cast<double>(rows.size()) + 0.6, ImPlotCond_Always);
-    if (!rows.empty())
-        ImPlot::SetupAxisTicks(ImAxis_Y1, places.data(), static_cast<int>(places.size()), labels.data());
-    ImPlotSpec bars;
-    bars.FillColor = theme::kAccent;
-    bars.FillAlpha = 0.85F;
-    bars.Flags = ImPlotBarsFlags_Horizontal;
-    ImPlot::PlotBars("rates", rates.data(), places.data(), static_cast<int>(rates.size()), 0.62, bars);
+    ImPlot::SetupAxis(ImAxis_Y1, nullptr, plain);
+    ImPlot::SetupAxesLimits(0, most * 1.5, 0.4, static_cast<double>(rows.size()) + 0.6, ImPlotCond_Always);
+    ImPlot::SetupAxisTicks(ImAxis_Y1, places.data(), static_cast<int>(places.size()), labels.data());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const BenchResult& r = *rows[i];
+        const bool runs = r.kernel == ui.state.kernel;
+        ImPlotSpec bar;
+        bar.FillColor = runs ? theme::kAccent : theme::kAccentDeep;
+        bar.LineColor = bar.FillColor;
+        bar.Flags = ImPlotBarsFlags_Horizontal;
+        ImPlot::PlotBars(r.kernel.c_str(), &r.median, &places[i], 1, 0.62, bar);
+        const std::string rate = fmt::format("{:.3g}", r.median);
         const std::string said = r.times_reference > 0
-                                     ? fmt::format("{:.3g}  (x{:.3g})", r.median, r.times_reference)
-                                     : fmt::format("{:.3g}", r.median);
+                                     ? say(Text::UiBenchTimes, rate, fmt::format("{:.3g}", r.times_reference))
+                                     : rate;
         ImPlot::PlotText(said.c_str(), r.median, places[i],
                          {ImGui::CalcTextSize(said.c_str()).x / 2 + theme::em(0.5F), 0});
     }
     ImPlot::EndPlot();
 }
 
-void BenchPanel::draw_roofline(const Ui& ui, float width, float height) const {
-    const Roofs roofs = roofs_for(report_, ui.state.on_device);
-    if (!ImPlot::BeginPlot("##roofline", {width, height}, ImPlotFlags_CanvasOnly | ImPlotFlags_NoInputs))
-        return;
-    ImPlot::SetupAxis(ImAxis_X1, words(Text::UiBenchIntensity));
-    ImPlot::SetupAxis(ImAxis_Y1, words(Text::UiBenchRate));
-    ImPlot::SetupAxisScale(ImAxis_X1, ImPlotScale_Log10);
-    ImPlot::SetupAxisScale(ImAxis_Y1, ImPlotScale_Log10);
-    const double peak = roofs.empty() ? 100 : roofs.best().f32;
-    ImPlot::SetupAxesLimits(0.1, 10, peak / 1000, peak * 2, ImPlotCond_Always);
-    if (!roofs.empty()) plot_roofs(roofs);
-    for (const BenchResult* r : measured(report_))
-        if (r->on_device == ui.state.on_device)
-            plot_point(r->kernel.c_str(), point_of(r->work, r->median), false);
-    const gs_kernel* kernel = find_kernel(ui.state.kernel);
-    if (kernel && ui.state.gcells_per_s > 0) {
-        const Point live = point_of(work_of(*kernel, params_of(ui.app.document())), ui.state.gcells_per_s);
-        plot_point("live", live, true);
-        ImPlot::Annotation(live.intensity, live.rate, theme::kAccent, {theme::em(0.8F), theme::em(0.8F)},
-                           false, "%s", kernel->label);
-    }
-    ImPlot::EndPlot();
+void BenchPanel::draw_no_bars(float width, float height) {
+    const ImVec2 start = ImGui::GetCursorPos();
+    const ImVec2 size = ImGui::CalcTextSize(words(Text::UiBenchNone));
+    ImGui::SetCursorPos({start.x + std::max(0.0F, (width - size.x) / 2), start.y + (height - size.y) / 2});
+    ImGui::PushStyleColor(ImGuiCol_Text, theme::kDim);
+    ImGui::TextUnformatted(words(Text::UiBenchNone));
+    ImGui::PopStyleColor();
+    ImGui::SetCursorPos(start);
+    ImGui::Dummy({width, height});
 }
 
 void BenchPanel::draw(Ui& ui) {
     follow(ui);
     if (!ui.settings.bench || ui.hidden) return;
+    // All that the panel leaves: what is shown here is shown from the front of a hall.
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    const float margin = theme::em(0.7F);
-    const float width = std::min(screen.x - panel_width(ui) - margin, theme::em(66));
-    const float height = std::min(screen.y - 2 * margin, theme::em(36));
-    ImGui::SetNextWindowPos({(screen.x - panel_width(ui) + margin) / 2, screen.y / 2}, ImGuiCond_Always,
-                            {0.5F, 0.5F});
-    ImGui::SetNextWindowSize({width, height});
+    const float margin = theme::em(0.7F),
+                width = std::max(screen.x - panel_width(ui) - margin, theme::em(14));
+    ImGui::SetNextWindowPos({margin, margin});
+    ImGui::SetNextWindowSize({width, screen.y - 2 * margin});
     ImGui::SetNextWindowBgAlpha(1);
     ImGui::Begin("Benchmark", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
     draw_controls(ui);
+    ImGui::Dummy({0, theme::em(0.3F)});
     const ImVec2 room = ImGui::GetContentRegionAvail();
-    const float gap = ImGui::GetStyle().ItemSpacing.x, each = (room.x - gap) / 2;
-    draw_bars(each, room.y);
+    const float gap = ImGui::GetStyle().ItemSpacing.x, bars = (room.x - gap) * 0.48F;
+    const auto headed = [&](std::string_view title, auto&& draw) {
+        ImGui::BeginGroup();
+        note(title, theme::kDim);
+        draw(ImGui::GetContentRegionAvail().y);
+        ImGui::EndGroup();
+    };
+    headed(text(Text::UiBenchLadder), [&](float height) { draw_bars(ui, bars, height); });
     ImGui::SameLine();
-    draw_roofline(ui, each, room.y);
+    const std::string_view why = known_roofs(ui.state.on_device ? GS_CUDA : GS_HOST) || !report_.cpu.empty()
+                                     ? std::string_view()
+                                     : text(Text::UiBenchNoRoofs);
+    headed(why.empty() ? say(Text::UiBenchRoofline, ui.state.label) : std::string(why),
+           [&](float height) { draw_roofline(ui, report_, room.x - gap - bars, height); });
     ImGui::End();
 }
 

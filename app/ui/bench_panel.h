@@ -19,8 +19,8 @@ class BenchPanel {
     void start(Ui& ui);
     void follow(Ui& ui);
     void draw_controls(Ui& ui);
-    void draw_bars(float width, float height) const;
-    void draw_roofline(const Ui& ui, float width, float height) const;
+    void draw_bars(const Ui& ui, float width, float height) const;
+    static void draw_no_bars(float width, float height);
 
     std::unique_ptr<Benchmark> benchmark_;
     BenchReport report_;

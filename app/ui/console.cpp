@@ -108,14 +108,19 @@ void Console::draw_candidates(Ui& ui) const {
     ImGui::PopStyleColor();
 }
 
+float console_height(const Ui& ui) {
+    if (!ui.settings.console || ui.hidden) return 0;
+    return std::min(theme::em(15), ImGui::GetIO().DisplaySize.y * 0.45F) + theme::em(0.7F);
+}
+
 void Console::draw(Ui& ui) {
-    const bool open = ui.settings.console && !ui.hidden;
+    const bool open = console_height(ui) > 0;
     if (open && !was_open_) focus_ = true;
     was_open_ = open;
     if (!open) return;
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    const float margin = theme::em(0.7F), width = screen.x - panel_width(ui) - (ui.hidden ? 2 : 1) * margin;
-    const float height = std::min(theme::em(15), screen.y * 0.45F);
+    const float margin = theme::em(0.7F), width = screen.x - panel_width(ui) - margin;
+    const float height = console_height(ui) - margin;
     ImGui::SetNextWindowPos({margin, screen.y - margin - height});
     ImGui::SetNextWindowSize({width, height});
     ImGui::Begin("Console", nullptr,

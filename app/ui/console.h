@@ -11,6 +11,9 @@ struct ImGuiInputTextCallbackData;
 
 namespace gs {
 
+/// Pixels that the open console covers at the window's bottom, its margin included; 0 while it is closed.
+float console_height(const Ui& ui);
+
 /// UI thread.
 class Console {
   public:

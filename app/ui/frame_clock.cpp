@@ -20,9 +20,8 @@ void FrameClock::shown(Clock::time_point now) {
     counted_since_ = now;
 }
 
-double FrameClock::until_next(Clock::time_point now, double refresh_rate) const {
-    const double since = std::chrono::duration<double>(now - last_).count();
-    return std::max(0.0, 1 / refresh_rate - since);
+double FrameClock::until_next(Clock::time_point now, double rate) const {
+    return std::max(0.0, 1 / rate - std::chrono::duration<double>(now - begun_).count());
 }
 
 }  // namespace gs

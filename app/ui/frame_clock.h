@@ -13,11 +13,13 @@ class FrameClock {
     using Clock = std::chrono::steady_clock;
     static constexpr std::size_t kKept = 240;
 
-    /// A frame has just been shown.
+    /// A frame is drawn from now on.
+    void begun(Clock::time_point now) { begun_ = now; }
+    /// It has just been shown.
     void shown(Clock::time_point now);
-    /// Seconds to wait before the next frame, so that no more are drawn than the display shows; 0: none.
-    /// Where the swap waits for the display this is always close to 0.
-    double until_next(Clock::time_point now, double refresh_rate) const;
+    /// Seconds to wait before the next frame is begun, so that `rate` of them are drawn in a second however
+    /// long drawing takes; 0: it is due. Where the swap waits for the display this is always close to 0.
+    double until_next(Clock::time_point now, double rate) const;
 
     /// Frames a second over the last half second.
     double fps() const { return fps_; }
@@ -28,7 +30,7 @@ class FrameClock {
   private:
     std::array<float, kKept> times_{};
     std::size_t next_ = 0;
-    Clock::time_point last_{}, counted_since_{};
+    Clock::time_point begun_{}, last_{}, counted_since_{};
     int counted_ = 0;
     double fps_ = 0;
 };

@@ -1,6 +1,7 @@
 // F1: the keys and the mouse, from the table of shortcuts.
 #include <imgui.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -40,11 +41,13 @@ std::vector<std::pair<const char*, Text>> all_lines() {
 void draw_help(Ui& ui) {
     if (!ui.settings.help || ui.hidden) return;
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    ImGui::SetNextWindowPos({(screen.x - panel_width(ui)) / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
+    ImGui::SetNextWindowPos({std::max(screen.x - panel_width(ui), theme::em(37)) / 2, screen.y / 2},
+                            ImGuiCond_Always, {0.5F, 0.5F});
+    ImGui::SetNextWindowSizeConstraints({0, 0}, screen);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme::em(1.6F), theme::em(1.3F)});
     ImGui::SetNextWindowBgAlpha(1);
     ImGui::Begin("Help", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
+                 ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings);
     ImGui::PushFont(nullptr, theme::kFontSize * 1.25F);
     ImGui::TextUnformatted(words(Text::UiKeysTitle));

@@ -25,8 +25,10 @@ namespace {
 constexpr double kLookAnew = 0.25;  // s: figures and messages change though nobody moves
 constexpr double kLookAnewSoftware =
     0.1;                              // s: while it runs, where drawing takes CPU time that the kernels want
-constexpr double kSoftwareRate = 40;  // frames a second
-constexpr double kRest = 0.05;        // s: the longest wait for an event while nothing runs
+constexpr double kSoftwareRate = 34;  // frames a second: smooth to the eye, and dear enough
+constexpr double kLeastWidth = 40, kLeastHeight = 24;  // em: what the interface needs
+constexpr double kMoment = 0.001;                      // s
+constexpr double kRest = 0.05;                         // s: the longest wait for an event while nothing runs
 
 Ui make_ui(App& app, GlWindow& window, UiSettings& settings, Files& files, Thumbnails& thumbnails) {
     return Ui{.app = app, .window = window, .settings = settings, .files = files, .thumbnails = thumbnails};
@@ -69,7 +71,12 @@ Status Interface::start(const WindowOptions& options) {
 
 void Interface::rescale() {
     const double base = scale_option_ > 0 ? scale_option_ : window_.content_scale();
-    const double scale = std::clamp(base * (ui_.settings.scale > 0 ? ui_.settings.scale : 1), 0.5, 4.0);
+    const double wanted = std::clamp(base * (ui_.settings.scale > 0 ? ui_.settings.scale : 1), 0.5, 4.0);
+    // In a small window the type shrinks until panel and figures find place beside each other.
+    int width = 0, height = 0;
+    window_.pixels(width, height);
+    const double fits = std::min(width / kLeastWidth, height / kLeastHeight) / theme::kFontSize;
+    const double scale = std::max(0.5, std::min(wanted, fits));
     if (scale == applied_scale_) return;
     theme::apply(static_cast<float>(scale));
     applied_scale_ = scale;
@@ -189,8 +196,7 @@ void Interface::draw_windows() {
     draw_help(ui_);
     files_.update(ui_);
     draw_offer();
-    const float bottom =
-        ImGui::GetIO().DisplaySize.y - theme::em(ui_.settings.console && !ui_.hidden ? 16.5F : 3.4F);
+    const float bottom = ImGui::GetIO().DisplaySize.y - console_height(ui_) - theme::em(3.4F);
     ui_.toasts.draw(0, ImGui::GetIO().DisplaySize.x - panel_width(ui_), bottom);
 }
 
@@ -198,11 +204,13 @@ void Interface::draw() {
     int width = 0, height = 0;
     window_.pixels(width, height);
     if (width == 0 || height == 0) return;
+    ui_.clock.begun(FrameClock::Clock::now());
     rescale();
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
     ImGui::NewFrame();
     perform_pressed(ui_);
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape)) ImGui::ClosePopupsExceptModals();
     canvas_.update(ui_);
     draw_windows();
     ImGui::Render();
@@ -225,7 +233,8 @@ void Interface::rest() {
     // Running: until the display's next frame, whatever the mouse does. At rest: until somebody does
     // something.
     if (ui_.state.playing || ui_.state.busy || lively_ > 0) {
-        if (pace > 0) std::this_thread::sleep_for(std::chrono::duration<double>(pace));
+        // Due, and the simulation has nothing new yet: looked for again in a moment.
+        std::this_thread::sleep_for(std::chrono::duration<double>(std::max(pace, kMoment)));
     } else {
         glfwWaitEventsTimeout(kRest);
     }

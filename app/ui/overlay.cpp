@@ -1,5 +1,5 @@
-// The figures over the picture: how fast, by what, and which way the frame came. Legible from the last row
-// when enlarged.
+// The figures over the picture: how fast, by what, and which way the frame came. The rate is the largest, so
+// that it is read from the last row when enlarged.
 #include <fmt/format.h>
 #include <imgui.h>
 #include <implot.h>
@@ -16,11 +16,20 @@
 namespace gs {
 namespace {
 
-constexpr std::array kSizes{1.0F, 1.0F, 1.55F, 2.3F};  // of the type, by settings.overlay
+/// By settings.overlay: the size of the type, and whether more than the headline is shown.
+struct Level {
+    float size;
+    bool details;
+};
+constexpr std::array<Level, 4> kLevels{{{1, true}, {1, true}, {1.5F, true}, {2.3F, false}}};
+constexpr float kWidth = 14, kInner = 12.3F;  // em, with and without the padding
+constexpr float kScale = 2;                   // em, for the numbers beside the plot
+constexpr float kUnits = 6.3F;                // em: where the units begin, whatever the numbers are
 
 struct Figure {
     std::string value;
-    Text unit;
+    Text unit, help;
+    float size;  // of the number, in em
 };
 
 std::string with_digits(double x) {
@@ -29,29 +38,50 @@ std::string with_digits(double x) {
     return fmt::format("{:.{}f}", x, x >= 100 ? 0 : x >= 10 ? 1 : 2);
 }
 
-/// Numbers end and units begin at the same place, and the place does not depend on the value: nothing jumps.
-void draw_figures(const std::array<Figure, 4>& figures, float em) {
-    const float number_width = em * 4.6F;
-    for (const Figure& figure : figures) {
-        const float start = ImGui::GetCursorPosX();
-        const float width = ImGui::CalcTextSize(figure.value.c_str()).x;
-        ImGui::SetCursorPosX(start + std::max(0.0F, number_width - width));
-        ImGui::TextUnformatted(figure.value.c_str());
-        ImGui::SameLine(start + number_width + em * 0.45F);
-        ImGui::PushStyleColor(ImGuiCol_Text, theme::kDim);
-        ImGui::TextUnformatted(words(figure.unit));
-        ImGui::PopStyleColor();
-    }
+void dim_line(const std::string& said, const ImVec4& color = theme::kDim) {
+    ImGui::PushStyleColor(ImGuiCol_Text, color);
+    ImGui::TextUnformatted(said.c_str());
+    ImGui::PopStyleColor();
+}
+
+/// A number and its unit on one base line. Units stand below each other: nothing jumps when a number grows.
+void draw_figure(const Figure& figure, float em) {
+    const ImVec2 start = ImGui::GetCursorPos();
+    ImGui::BeginGroup();
+    ImGui::PushFont(nullptr, ImGui::GetStyle().FontSizeBase * figure.size);
+    ImGui::TextUnformatted(figure.value.c_str());
+    ImGui::PopFont();
+    ImGui::SetCursorPos({start.x + kUnits * em, start.y + 0.8F * em * (figure.size - 1)});
+    dim_line(words(figure.unit));
+    ImGui::EndGroup();
+    tooltip(text(figure.unit), text(figure.help));
+}
+
+/// The next round number of milliseconds above nearly all of the frames: one slow frame does not press the
+/// rest flat, it ends at the upper edge.
+double plot_range(const std::array<float, FrameClock::kKept>& times) {
+    std::array<float, FrameClock::kKept> sorted = times;
+    const auto nearly_all = sorted.begin() + sorted.size() * 19 / 20;
+    std::nth_element(sorted.begin(), nearly_all, sorted.end());
+    constexpr std::array kRanges{25.0, 50.0, 100.0, 200.0, 500.0};
+    const auto* fits =
+        std::find_if(kRanges.begin(), kRanges.end(), [&](double r) { return *nearly_all < r; });
+    return fits == kRanges.end() ? 1000 : *fits;
 }
 
 void draw_frame_times(const FrameClock& clock, float em) {
+    const ImVec2 start = ImGui::GetCursorScreenPos(), size{em * (kInner - kScale), em * 2.6F};
+    const double range = plot_range(clock.times());
+    std::array<float, FrameClock::kKept> times = clock.times();
+    for (float& ms : times) ms = std::min(ms, static_cast<float>(range));
+    ImGui::BeginGroup();
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + em * kScale);
     ImPlot::PushStyleVar(ImPlotStyleVar_PlotPadding, {0, 0});
     ImPlot::PushStyleVar(ImPlotStyleVar_PlotMinSize, {1, 1});
-    if (ImPlot::BeginPlot("##frames", {em * 12.3F, em * 2.6F},
-                          ImPlotFlags_CanvasOnly | ImPlotFlags_NoInputs)) {
+    if (ImPlot::BeginPlot("##frames", size, ImPlotFlags_CanvasOnly | ImPlotFlags_NoInputs)) {
         const auto flags = ImPlotAxisFlags_NoDecorations;
         ImPlot::SetupAxes(nullptr, nullptr, flags, flags);
-        ImPlot::SetupAxesLimits(0, FrameClock::kKept - 1, 0, 50, ImPlotCond_Always);
+        ImPlot::SetupAxesLimits(0, FrameClock::kKept - 1, 0, range * 1.04, ImPlotCond_Always);
         ImPlotSpec line;
         line.LineColor = theme::kAccent;
         line.LineWeight = std::max(1.0F, em * 0.09F);
@@ -59,8 +89,8 @@ void draw_frame_times(const FrameClock& clock, float em) {
         line.FillAlpha = 0.18F;
         line.Offset = static_cast<int>(clock.offset());
         const int count = static_cast<int>(FrameClock::kKept);
-        ImPlot::PlotShaded("ms", clock.times().data(), count, 0, 1, 0, line);
-        ImPlot::PlotLine("ms", clock.times().data(), count, 1, 0, line);
+        ImPlot::PlotShaded("ms", times.data(), count, 0, 1, 0, line);
+        ImPlot::PlotLine("ms", times.data(), count, 1, 0, line);
         ImPlotSpec limit;
         limit.LineColor = {1, 1, 1, 0.25F};
         limit.Flags = ImPlotInfLinesFlags_Horizontal;
@@ -69,7 +99,15 @@ void draw_frame_times(const FrameClock& clock, float em) {
         ImPlot::EndPlot();
     }
     ImPlot::PopStyleVar(2);
-    tooltip(text(Text::UiFrameTimes), text(Text::UiFrameTimesHelp));
+    ImGui::EndGroup();
+    tooltip(say(Text::UiFrameTimes, range), text(Text::UiFrameTimesHelp));
+    // The scale at its left, so that no curve runs through it.
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const auto mark = [&](float y, const std::string& said) {
+        list.AddText(nullptr, em * 0.8F, {start.x, y}, theme::color(theme::kFaint), said.c_str());
+    };
+    mark(start.y - em * 0.1F, fmt::format("{:.0f}", range));
+    mark(start.y + size.y - em * 0.8F, words(Text::UiMilliseconds));
 }
 
 Text path_words(const Ui& ui) {
@@ -84,12 +122,6 @@ std::string path_reason(const Ui& ui) {
     if (!ui.app.document().interop) return std::string(text(Text::UiPathByHand));
     if (ui.state.float64) return std::string(text(Text::UiPathFloat64));
     return ui.transfer.why_no_interop();
-}
-
-void dim_line(const std::string& said, const ImVec4& color = theme::kDim) {
-    ImGui::PushStyleColor(ImGuiCol_Text, color);
-    ImGui::TextUnformatted(said.c_str());
-    ImGui::PopStyleColor();
 }
 
 /// How far the running kernel is from this machine's roofs, where they have been measured.
@@ -107,27 +139,19 @@ void draw_roof(const Ui& ui) {
     tooltip(text(Text::UiBenchTitle), text(Text::UiRoofHelp));
 }
 
-void draw_words(const Ui& ui, float em) {
+void draw_machine(const Ui& ui, float em) {
     const SimState& s = ui.state;
-    const gs_kernel* kernel = find_kernel(s.kernel);
-    ImGui::TextUnformatted(kernel ? kernel->label : s.label.c_str());
     static const std::string processor = machine_name();
-    const std::string& device = s.on_device ? s.device : processor;
     const std::string threads =
         s.threads > 0 ? say(s.threads == 1 ? Text::UiOneThread : Text::UiThreads, s.threads) : "";
-    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + em * 12.3F);
+    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + em * kInner);
     dim_line(s.describe.empty() ? threads : s.describe);
-    dim_line(device);
-    ImGui::PopTextWrapPos();
-    ImGui::Dummy({0, em * 0.1F});
+    dim_line(s.on_device ? s.device : processor);
     dim_line(std::string(text(path_words(ui))));
     if (ImGui::IsItemHovered()) tooltip(text(Text::UiPath), path_reason(ui));
     const bool odd_path = s.on_device && ui.transfer.path() != Path::Interop;
-    if (odd_path) {
-        ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + em * 12.3F);
-        dim_line(path_reason(ui), theme::kTrouble);
-        ImGui::PopTextWrapPos();
-    }
+    if (odd_path) dim_line(path_reason(ui), theme::kTrouble);
+    ImGui::PopTextWrapPos();
 }
 
 void draw_legs(const Ui& ui, float em) {
@@ -137,50 +161,62 @@ void draw_legs(const Ui& ui, float em) {
                                                        {Text::UiLegCopy, ui.state.copy_ms},
                                                        {Text::UiLegUpload, upload},
                                                        {Text::UiLegDraw, ui.draw_ms}}};
-    const float start = ImGui::GetCursorPosX(), column = em * 2.75F;
+    const float start = ImGui::GetCursorPosX(), column = em * 2.95F;
     for (std::size_t i = 0; i < legs.size(); ++i) {
         ImGui::SetCursorPosX(start + column * static_cast<float>(i));
         ImGui::BeginGroup();
         dim_line(std::string(text(legs[i].first)), theme::kFaint);
-        ImGui::TextUnformatted(fmt::format("{:.2f}", legs[i].second).c_str());
+        const double ms = legs[i].second;
+        ImGui::TextUnformatted(fmt::format("{:.{}f}", ms, ms < 10 ? 2 : ms < 100 ? 1 : 0).c_str());
         ImGui::EndGroup();
         tooltip(text(legs[i].first), text(Text::UiLegHelp));
         ImGui::SameLine();
     }
-    ImGui::SetCursorPosX(start + column * static_cast<float>(legs.size()));
+    ImGui::SetCursorPosX(start + column * static_cast<float>(legs.size()) - em * 0.6F);
     ImGui::BeginGroup();
     dim_line("");
-    dim_line("ms");
+    dim_line(words(Text::UiMilliseconds));
     ImGui::EndGroup();
+}
+
+void draw_all(const Ui& ui, bool details) {
+    const SimState& s = ui.state;
+    const float em = ImGui::GetFontSize();
+    const gs_kernel* kernel = find_kernel(s.kernel);
+    dim_line(kernel ? kernel->label : s.label, theme::kAccent);
+    draw_figure({with_digits(s.gcells_per_s), Text::UiUnitGcells, Text::UiGcellsHelp, 2.4F}, em);
+    draw_figure({with_digits(s.steps_per_s), Text::UiUnitStepsPerSecond, Text::UiStepsPerSecondHelp, 1.6F},
+                em);
+    if (details) draw_figure({with_digits(s.gb_per_s), Text::UiUnitGigabytes, Text::UiGigabytesHelp, 1}, em);
+    draw_roof(ui);
+    draw_figure({fmt::format("{:.0f}", ui.clock.fps()), Text::UiUnitFps, Text::UiFpsHelp, 1}, em);
+    if (!details) return;
+    draw_frame_times(ui.clock, em);
+    draw_legs(ui, em);
+    draw_machine(ui, em);
+    dim_line(say(Text::UiStepAndTime, grouped(static_cast<double>(s.steps_done)), grouped(s.time, 0)));
+    tooltip(text(Text::UiStepsAndTime), text(Text::UiStepAndTimeHelp));
 }
 
 }  // namespace
 
 void draw_overlay(Ui& ui) {
-    if (ui.settings.overlay == 0) return;
-    const float size = kSizes[static_cast<std::size_t>(ui.settings.overlay)];
-    ImGui::PushFont(nullptr, theme::kFontSize * size);
-    const float em = ImGui::GetFontSize(), margin = theme::em(0.7F) / size;
+    // The benchmark lies over it and shows the same rate.
+    if (ui.settings.overlay == 0 || (ui.settings.bench && !ui.hidden)) return;
+    const Level level = kLevels[static_cast<std::size_t>(ui.settings.overlay)];
+    const float margin = theme::em(0.7F);
+    ImGui::PushFont(nullptr, theme::kFontSize * level.size);
+    const float em = ImGui::GetFontSize();
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {em * 0.3F, em * 0.18F});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {em * 0.85F, em * 0.7F});
     ImGui::SetNextWindowPos({margin, margin});
-    ImGui::SetNextWindowSize({em * 14.0F, 0});
-    ImGui::SetNextWindowBgAlpha(0.80F);
+    ImGui::SetNextWindowSize({em * kWidth, 0});
+    ImGui::SetNextWindowBgAlpha(0.86F);
     ImGui::Begin("Overlay", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav |
                      ImGuiWindowFlags_NoBringToFrontOnFocus);
-    const SimState& s = ui.state;
-    draw_figures({{{fmt::format("{:.0f}", ui.clock.fps()), Text::UiUnitFps},
-                   {with_digits(s.steps_per_s), Text::UiUnitStepsPerSecond},
-                   {with_digits(s.gcells_per_s), Text::UiUnitGcells},
-                   {with_digits(s.gb_per_s), Text::UiUnitGigabytes}}},
-                 em);
-    draw_frame_times(ui.clock, em);
-    draw_roof(ui);
-    draw_words(ui, em);
-    draw_legs(ui, em);
-    dim_line(say(Text::UiStepAndTime, grouped(static_cast<double>(s.steps_done)), grouped(s.time, 0)));
+    draw_all(ui, level.details);
     ImGui::End();
     ImGui::PopStyleVar(2);
     ImGui::PopFont();

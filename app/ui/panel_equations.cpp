@@ -11,6 +11,11 @@
 namespace gs {
 namespace {
 
+/// True while the weights are set by hand.
+bool& own_weights(Ui& ui) {
+    return ui.settings.section("own-weights", false);
+}
+
 /// One choice for the pair of weights; typed weights that have no name show as such.
 void draw_stencil(Ui& ui) {
     const Document& document = ui.app.document();
@@ -29,10 +34,16 @@ void draw_stencil(Ui& ui) {
             tooltip(fmt::format("{}: {:.4g}, {:.4g}", stencil.label, stencil.edge, stencil.corner),
                     stencil.help);
         }
+        bool& own = own_weights(ui);
+        if (ImGui::Selectable(words(Text::UiStencilOwn), own)) own = !own;
+        tooltip(text(Text::UiStencilOwn), text(Text::UiStencilOwnHelp));
         ImGui::EndCombo();
     }
     tooltip(text(Text::UiStencil), text(Text::UiStencilHelp));
     ImGui::PopID();
+    if (now && !own_weights(ui)) return;
+    ui.rows.row("edge");
+    ui.rows.row("corner");
 }
 
 /// How near the time step is to where the field blows up.
@@ -51,7 +62,6 @@ void draw_stability(Ui& ui) {
 void draw_equation_section(Ui& ui) {
     ui.rows.large("feed");
     ui.rows.large("kill");
-    ImGui::Dummy({0, theme::em(0.1F)});
     ui.rows.row("du");
     ui.rows.row("dv");
     ui.rows.row("dt");

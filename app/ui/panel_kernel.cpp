@@ -1,7 +1,11 @@
-// The ladder: every kernel, the unavailable ones with their reason, and the knobs of the one that runs.
+// The ladder: the kernel that runs, as a button that opens all of them, the unavailable ones with their
+// reason; and the knobs of the one that runs.
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include <algorithm>
+
+#include "app/ui/shortcuts.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
 #include "kernels/registry.h"
@@ -35,11 +39,28 @@ void draw_kernel(Ui& ui, const gs_kernel& kernel, const std::string& why_not) {
             why_not.empty() ? std::string(kernel.summary) : why_not);
 }
 
+/// All of them; which stay open, so that one after the other can be tried. A reason that several share is
+/// said below the last of them.
+void draw_ladder(Ui& ui) {
+    const auto all = kernels();
+    ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, theme::em(0.1F));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const std::string why_not = ui.app.why_not(*all[i]);
+        draw_kernel(ui, *all[i], why_not);
+        if (why_not.empty() || (i + 1 < all.size() && ui.app.why_not(*all[i + 1]) == why_not)) continue;
+        ImGui::Indent(theme::em(0.6F));
+        note(why_not, theme::kTrouble);
+        ImGui::Unindent(theme::em(0.6F));
+        ImGui::Dummy({0, theme::em(0.3F)});
+    }
+    ImGui::PopStyleVar();
+}
+
 void draw_knobs(Ui& ui) {
+    const gs_kernel* kernel = find_kernel(ui.app.document().kernel);
     const std::vector<Property> knobs = knob_properties(ui.app.document());
-    if (knobs.empty()) return;
-    ImGui::Dummy({0, theme::em(0.15F)});
-    for (const Property& knob : knobs) ui.rows.row(knob);
+    for (std::size_t i = 0; i < knobs.size(); ++i)
+        ui.rows.row(knobs[i], kernel->knobs[i].automatic ? text(Text::UiKernelAuto) : std::string_view());
 }
 
 void draw_interop(Ui& ui) {
@@ -51,11 +72,38 @@ void draw_interop(Ui& ui) {
 
 }  // namespace
 
-void draw_kernel_section(Ui& ui) {
-    ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, theme::em(0.1F));
-    for (const gs_kernel* kernel : kernels()) draw_kernel(ui, *kernel, ui.app.why_not(*kernel));
-    ImGui::PopStyleVar();
+void draw_kernel_chooser(Ui& ui) {
+    const gs_kernel* now = find_kernel(ui.app.document().kernel);
+    ImGui::PushID("kernel");
+    Property row = ui.rows.property("kernel");
+    row.help = text(Text::UiKernelHelp);
+    const float arrow = ImGui::GetFrameHeight(), gap = theme::em(0.2F);
+    const float width = ui.rows.label(row) - 2 * (arrow + gap);
+    const std::string shown = now ? now->label : ui.app.document().kernel;
+    if (ImGui::Button((shown + "###kernels").c_str(), {width, 0})) ImGui::OpenPopup("Kernels");
+    tooltip(shown, now ? now->summary : text(Text::UiKernelHelp));
+    const ImVec2 place = ImGui::GetItemRectMin();
+    const auto step = [&](const char* id, ImGuiDir direction, Action action) {
+        ImGui::SameLine(0, gap);
+        if (ImGui::ArrowButton(id, direction)) perform(ui, action);
+        tooltip(text(shortcut(action).help), shortcut(action).keys);
+    };
+    step("previous", ImGuiDir_Up, Action::PreviousKernel);
+    step("next", ImGuiDir_Down, Action::NextKernel);
+    const float right = ImGui::GetIO().DisplaySize.x - panel_width(ui), wide = std::min(right, theme::em(27));
+    const float top = std::max(0.0F, place.y - theme::em(6));
+    ImGui::SetNextWindowPos({right, top}, ImGuiCond_Always, {1, 0});
+    ImGui::SetNextWindowSizeConstraints({wide, 0}, {wide, ImGui::GetIO().DisplaySize.y - top});
+    if (ImGui::BeginPopup("Kernels")) {
+        draw_ladder(ui);
+        ImGui::EndPopup();
+    }
+    ImGui::PopID();
     if (!ui.state.instead_because.empty()) note(ui.state.instead_because, theme::kTrouble);
+}
+
+void draw_kernel_section(Ui& ui) {
+    if (const gs_kernel* kernel = find_kernel(ui.app.document().kernel)) note(kernel->summary, theme::kDim);
     draw_knobs(ui);
     draw_interop(ui);
 }

@@ -11,6 +11,8 @@
 namespace gs {
 namespace {
 
+constexpr double kUsualSpeed = 60;  // steps/s: one a frame
+
 void draw_buttons(Ui& ui) {
     const float gap = ImGui::GetStyle().ItemSpacing.x;
     const float whole = ImGui::GetContentRegionAvail().x;
@@ -50,16 +52,13 @@ void draw_speed(Ui& ui) {
     const int clicked = segmented("full", labels, full ? 0 : 1, speed.label, speed.help);
     if (clicked == 0) ui.set("speed", 0.0);
     if (clicked == 1 && full)
-        ui.set("speed", ui.state.steps_per_s > 1 ? std::round(ui.state.steps_per_s / 2) : 60.0);
+        ui.set("speed", ui.state.steps_per_s > 1 ? std::round(ui.state.steps_per_s / 2) : kUsualSpeed);
     if (!full) {
         ImGui::SameLine();
-        double wanted = ui.app.document().speed;
-        ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-        const double low = 1, high = 10000;
-        if (ImGui::SliderScalar("##wanted", ImGuiDataType_Double, &wanted, &low, &high, "%.0f /s",
-                                ImGuiSliderFlags_Logarithmic))
-            ui.set("speed", std::round(wanted));
-        tooltip(speed.label, speed.help);
+        Property wanted = speed;  // beside the switch the slider need not reach "full"
+        wanted.slider_low = 1;
+        wanted.initial = kUsualSpeed;
+        ui.rows.bare(wanted, ImGui::GetContentRegionAvail().x);
     }
     ImGui::PopID();
 }
@@ -70,6 +69,7 @@ void draw_run_section(Ui& ui) {
     ImGui::Dummy({0, theme::em(0.1F)});
     draw_buttons(ui);
     draw_speed(ui);
+    draw_kernel_chooser(ui);
     draw_preset_chooser(ui);
 }
 

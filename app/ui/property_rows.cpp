@@ -113,7 +113,7 @@ float PropertyRows::label(const Property& p) {
     return ImGui::GetContentRegionAvail().x;
 }
 
-void PropertyRows::row(const Property& p) {
+void PropertyRows::row(const Property& p, std::string_view at_zero) {
     ImGui::PushID(p.key.c_str());
     const float width = label(p);
     if (p.kind == Kind::Choice) {
@@ -123,12 +123,16 @@ void PropertyRows::row(const Property& p) {
         if (ImGui::Checkbox("##switch", &on)) set(p.key, on);
         tooltip(title_of(p), help_of(p));
     } else {
-        const float value_width = theme::em(kValueWidth);
-        slider(p, width - value_width - ImGui::GetStyle().ItemSpacing.x, ImGui::GetFrameHeight());
-        ImGui::SameLine();
-        value(p, value_width);
+        bare(p, width, at_zero);
     }
     ImGui::PopID();
+}
+
+void PropertyRows::bare(const Property& p, float width, std::string_view at_zero) {
+    const float value_width = std::min(theme::em(kValueWidth), width / 2);
+    slider(p, width - value_width - ImGui::GetStyle().ItemSpacing.x, ImGui::GetFrameHeight());
+    ImGui::SameLine();
+    value(p, value_width, at_zero);
 }
 
 void PropertyRows::large(std::string_view key) {
@@ -168,7 +172,7 @@ void PropertyRows::slider(const Property& p, float width, float height) {
     if (!active) tooltip(title_of(p), help_of(p));
 }
 
-void PropertyRows::value(const Property& p, float width) {
+void PropertyRows::value(const Property& p, float width, std::string_view at_zero) {
     if (editing_ == p.key) return edit_value(p, width);
     if (ImGui::InvisibleButton("value", {width, ImGui::GetFrameHeight()})) {
         editing_ = p.key;
@@ -184,7 +188,8 @@ void PropertyRows::value(const Property& p, float width) {
     list.AddRectFilled(low, high,
                        theme::color(hovered ? theme::kHovered : theme::kRaised, hovered ? 1.0F : 0.6F),
                        ImGui::GetStyle().FrameRounding);
-    const std::string words_shown = shown(p, value_of(app_.document(), p));
+    const std::string words_shown =
+        !at_zero.empty() && number(p) == 0 ? std::string(at_zero) : shown(p, value_of(app_.document(), p));
     const ImVec2 size = ImGui::CalcTextSize(words_shown.c_str());
     list.AddText({high.x - pad - size.x, (low.y + high.y - size.y) / 2}, theme::color(theme::kText),
                  words_shown.c_str());

@@ -37,6 +37,7 @@ void set_colors(ImGuiStyle& style) {
     c[ImGuiCol_TitleBg] = c[ImGuiCol_TitleBgActive] = kGround;
     c[ImGuiCol_PlotHistogram] = kAccent;
     c[ImGuiCol_NavCursor] = kAccent;
+    c[ImGuiCol_ModalWindowDimBg] = {0, 0, 0, 0.45F};
 }
 
 }  // namespace

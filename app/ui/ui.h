@@ -58,6 +58,8 @@ void draw_field_section(Ui& ui);
 void draw_kernel_section(Ui& ui);
 void draw_picture_section(Ui& ui);
 void draw_brush_section(Ui& ui);
+/// The kernel that runs, as a button that opens the ladder.
+void draw_kernel_chooser(Ui& ui);
 /// The preset that the equations match, as a button that opens all of them.
 void draw_preset_chooser(Ui& ui);
 

@@ -43,7 +43,10 @@ class PropertyRows {
 
     /// The row that fits the property's kind. Unknown keys are a caller's bug.
     void row(std::string_view key);
-    void row(const Property& property);
+    /// at_zero: what a value of 0 is called ("auto"), where it has a name.
+    void row(const Property& property, std::string_view at_zero = {});
+    /// Slider and value without the label, of this width together; numbers only.
+    void bare(const Property& property, float width, std::string_view at_zero = {});
     /// Label and value above a slider of the panel's width: for what is moved most.
     void large(std::string_view key);
     /// The row's label only, for a widget of the caller's own; moves to the widget's place. Returns its
@@ -57,7 +60,7 @@ class PropertyRows {
 
   private:
     void slider(const Property& property, float width, float height);
-    void value(const Property& property, float width);
+    void value(const Property& property, float width, std::string_view at_zero = {});
     void edit_value(const Property& property, float width);
     void choice(const Property& property, float width);
     double number(const Property& property) const;

@@ -1,5 +1,7 @@
 // The panel: sliders, typed values, buttons, kernels, presets.
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/core/presets.h"
 #include "kernels/registry.h"
@@ -24,6 +26,10 @@ class Panel : public WindowTest {
         ctx.KeyUp(modifier);
         ctx.Yield();
         return document().kill - before;
+    }
+    static void open_ladder(ImGuiTestContext& ctx) {
+        ctx.ItemClick("//Panel/kernel/###kernels");
+        ctx.Yield(3);
     }
 };
 
@@ -94,15 +100,16 @@ TEST_F(Panel, PlayPauseStepAndReset) {
 
 TEST_F(Panel, EveryKernelGoesOnFromTheSameField) {
     drive([this](ImGuiTestContext& ctx) {
-        open_section(ctx, "kernel");
         (void)app().execute("step 200");
         int tried = 0;
         for (const gs_kernel* kernel : kernels()) {
             if (!app().why_not(*kernel).empty()) continue;
             const std::vector<float> before = field_v(ctx);
             const std::int64_t steps = state().steps_done;
-            ctx.ItemClick((std::string("//Panel/**/kernel/") + kernel->id).c_str());
+            open_ladder(ctx);
+            ctx.ItemClick((std::string("//$FOCUSED/") + kernel->id).c_str());
             IM_CHECK_EQ(document().kernel, std::string(kernel->id));
+            ctx.KeyPress(ImGuiKey_Escape);
             IM_CHECK(until(ctx, [&] { return state().kernel == kernel->id && !state().busy; }));
             IM_CHECK_EQ(state().steps_done, steps);
             IM_CHECK(field_v(ctx) == before);
@@ -133,14 +140,91 @@ TEST_F(Panel, KernelChangesWhileItRuns) {
 
 TEST_F(Panel, UnavailableKernelCanNotBeChosen) {
     drive([this](ImGuiTestContext& ctx) {
-        open_section(ctx, "kernel");
         const std::string before = document().kernel;
+        open_ladder(ctx);
         for (const gs_kernel* kernel : kernels()) {
             if (app().why_not(*kernel).empty()) continue;
-            ctx.MouseMove((std::string("//Panel/**/kernel/") + kernel->id).c_str());
+            const ImRect row = place(ctx, (std::string("//$FOCUSED/") + kernel->id).c_str());
+            ctx.MouseMoveToPos(row.GetCenter());
             ctx.MouseClick();
             IM_CHECK_EQ(document().kernel, before);
         }
+    });
+}
+
+TEST_F(Panel, ArrowsClimbTheLadderAndTheRunningKernelIsInSight) {
+    drive([this](ImGuiTestContext& ctx) {
+        IM_CHECK_LT(place(ctx, "//Panel/kernel/###kernels").Max.y, 720.0F / 3);
+        const std::string before = document().kernel;
+        ctx.ItemClick("//Panel/kernel/previous");
+        IM_CHECK_NE(document().kernel, before);
+        ctx.ItemClick("//Panel/kernel/next");
+        IM_CHECK_EQ(document().kernel, before);
+    });
+}
+
+TEST_F(Panel, LadderStaysOpenUntilEscape) {
+    drive([this](ImGuiTestContext& ctx) {
+        open_ladder(ctx);
+        for (const char* id : {"cpu-autovec", "cpu-simd"}) {
+            ctx.ItemClick((std::string("//$FOCUSED/") + id).c_str());
+            IM_CHECK_EQ(document().kernel, std::string(id));
+        }
+        ctx.KeyPress(ImGuiKey_Escape);
+        ctx.Yield(2);
+        IM_CHECK(GImGui->OpenPopupStack.empty());
+    });
+}
+
+// One step of the textbook's loop on this field takes longer than several frames. Frames are counted, not
+// timed.
+TEST_F(Panel, SliderMovesInEachFrameWhileOneStepRuns) {
+    drive([this](ImGuiTestContext& ctx) {
+        (void)app().execute("kernel cpu-reference; size 3840 2160; play");
+        IM_CHECK(until(ctx, [&] { return ui().frame->cols == 3840 && state().steps_done > 0; }));
+        ctx.MouseMove("//Panel/**/feed/slider");
+        const ImRect r = place(ctx, "//Panel/**/feed/slider");
+        ctx.MouseDown();
+        std::int64_t step = -1;
+        int drawn_before = 0, most = 0, moves = 0;
+        const auto move = [&] {
+            const double feed = document().feed;
+            const float x = r.Min.x + (0.3F + 0.1F * static_cast<float>(++moves % 2)) * r.GetWidth();
+            ctx.MouseMoveToPos({x, (r.Min.y + r.Max.y) / 2});
+            if (std::exchange(step, state().steps_done) != state().steps_done)
+                drawn_before = ImGui::GetFrameCount();
+            most = std::max(most, ImGui::GetFrameCount() - drawn_before);
+            return document().feed != feed;
+        };
+        IM_CHECK(until(ctx, [&] { return !move() || most >= 4; }));
+        IM_CHECK_GE(most, 4);
+        ctx.MouseUp();
+        IM_CHECK(state().playing);
+    });
+}
+
+TEST_F(Panel, WeightsOfTheStencilAreSetByHand) {
+    drive([this](ImGuiTestContext& ctx) {
+        (void)app().execute("stencil 0.3 0.1");
+        ctx.Yield(2);
+        ctx.ItemClick("//Panel/**/edge/value");
+        ctx.Yield(2);
+        ctx.KeyCharsReplaceEnter("0.25");
+        ctx.Yield(2);
+        IM_CHECK_EQ(document().edge, 0.25);
+    });
+}
+
+TEST_F(Panel, PanelAndFiguresFitIntoTheSmallestWindow) {
+    drive([this](ImGuiTestContext& ctx) {
+        window_->resize(480, 320);
+        IM_CHECK(until(ctx, [&] { return ImGui::GetIO().DisplaySize.x == 480; }));
+        ctx.Yield(3);
+        const ImRect panel = ctx.WindowInfo("//Panel").Window->Rect(),
+                     figures = ctx.WindowInfo("//Overlay").Window->Rect();
+        IM_CHECK(!panel.Overlaps(figures));
+        IM_CHECK_GE(panel.Min.x, 0.0F);
+        IM_CHECK_LE(figures.Max.y, 320.0F);
     });
 }
 
