@@ -1,7 +1,6 @@
 // F1: the keys and the mouse, from the table of shortcuts.
 #include <imgui.h>
 
-#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -41,8 +40,9 @@ std::vector<std::pair<const char*, Text>> all_lines() {
 void draw_help(Ui& ui) {
     if (!ui.settings.help || ui.hidden) return;
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    ImGui::SetNextWindowPos({std::max(screen.x - panel_width(ui), theme::em(37)) / 2, screen.y / 2},
-                            ImGuiCond_Always, {0.5F, 0.5F});
+    // Beside the panel where there is room for it, else over it.
+    const float beside = screen.x - panel_width(ui), across = beside < theme::em(37) ? screen.x : beside;
+    ImGui::SetNextWindowPos({across / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
     ImGui::SetNextWindowSizeConstraints({0, 0}, screen);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme::em(1.6F), theme::em(1.3F)});
     ImGui::SetNextWindowBgAlpha(1);

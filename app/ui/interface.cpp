@@ -127,14 +127,6 @@ void Interface::take_messages() {
         ui_.toasts.add(std::move(message));
         lively_ = 3;
     }
-    // Said once when it happens; the panel keeps saying it.
-    if (ui_.state.paused_because != last_pause_) {
-        last_pause_ = ui_.state.paused_because;
-        if (!last_pause_.empty()) {
-            ui_.toasts.error(last_pause_);
-            console_.add({Message::Kind::Error, last_pause_, {}});
-        }
-    }
 }
 
 void Interface::take_view_requests() {

@@ -68,7 +68,7 @@ class Interface {
     std::string shown_palette_;
     bool shown_reverse_ = false;
     double scale_option_ = 0, applied_scale_ = 0;
-    std::string offered_, last_pause_;
+    std::string offered_;
     int lively_ = 3;  // turns to draw although nothing new came: what an input sets off needs a few
     double drawn_at_ = 0;
     bool never_rest_ = false;

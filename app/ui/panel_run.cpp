@@ -68,6 +68,8 @@ void draw_speed(Ui& ui) {
 void draw_run_section(Ui& ui) {
     ImGui::Dummy({0, theme::em(0.1F)});
     draw_buttons(ui);
+    // The message goes by; what keeps the run from going on stays.
+    if (!ui.state.paused_because.empty()) note(ui.state.paused_because, theme::kTrouble);
     draw_speed(ui);
     draw_kernel_chooser(ui);
     draw_preset_chooser(ui);
