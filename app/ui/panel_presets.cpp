@@ -68,9 +68,10 @@ void draw_preset_chooser(Ui& ui) {
     tooltip(now ? std::string_view(now->label) : text(Text::UiPresetNone),
             now ? now->help : text(Text::UiPresetHelp));
     const float right = ImGui::GetIO().DisplaySize.x - panel_width(ui);
-    ImGui::SetNextWindowPos({right, ImGui::GetItemRectMin().y - theme::em(6)}, ImGuiCond_Always, {1, 0});
-    ImGui::SetNextWindowSizeConstraints(
-        {0, 0}, {right, ImGui::GetIO().DisplaySize.y - ImGui::GetItemRectMin().y + theme::em(4)});
+    // As high as the window: all of them are seen at once.
+    const float margin = theme::em(0.7F);
+    ImGui::SetNextWindowPos({right, margin}, ImGuiCond_Always, {1, 0});
+    ImGui::SetNextWindowSizeConstraints({0, 0}, {right, ImGui::GetIO().DisplaySize.y - 2 * margin});
     if (ImGui::BeginPopup("Presets")) {
         draw_all(ui, now);
         ImGui::EndPopup();

@@ -107,18 +107,28 @@ void label_roofs(const Roofs& roofs) {
 }
 
 void plot_points(std::vector<Point> points) {
-    // From the top down; a name goes down until it is free of the one above it in its column.
+    // From the top down; a name goes down until it is free of the points and of the names above it.
     std::sort(points.begin(), points.end(), [](const Point& a, const Point& b) { return a.rate > b.rate; });
-    std::vector<ImVec2> taken;
+    struct Taken {
+        float left, right, top;
+    };
+    std::vector<Taken> taken;
+    for (const Point& p : points) {
+        const ImVec2 at = ImPlot::PlotToPixels(p.intensity, p.rate);
+        const float r = theme::em(0.26F);
+        taken.push_back({at.x - r, at.x + r, at.y - theme::em(0.5F)});
+    }
     ImDrawList& list = *ImPlot::GetPlotDrawList();
     for (const Point& p : points) {
         const ImVec2 at = ImPlot::PlotToPixels(p.intensity, p.rate);
-        const float r = theme::em(p.live ? 0.42F : 0.26F);
+        const float r = theme::em(p.live ? 0.42F : 0.26F), line = theme::em(1.05F);
         ImVec2 name{at.x + theme::em(0.9F), at.y - theme::em(0.5F)};
-        for (const ImVec2& other : taken)
-            if (std::abs(other.x - name.x) < theme::em(3))
-                name.y = std::max(name.y, other.y + theme::em(1.05F));
-        taken.push_back(name);
+        const float right = name.x + ImGui::CalcTextSize(p.name.c_str()).x;
+        std::sort(taken.begin(), taken.end(), [](const Taken& a, const Taken& b) { return a.top < b.top; });
+        for (const Taken& other : taken)
+            if (other.left < right && name.x < other.right && std::abs(other.top - name.y) < line)
+                name.y = other.top + line;
+        taken.push_back({name.x, right, name.y});
         const ImVec4& ink = p.live ? theme::kAccent : theme::kText;
         if (name.y > at.y)
             list.AddLine(at, {name.x - theme::em(0.15F), name.y + theme::em(0.5F)},
