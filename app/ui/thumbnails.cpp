@@ -14,6 +14,7 @@ namespace gs {
 namespace {
 
 constexpr std::int64_t kMostSteps = 8000;  // what needs more to look its best looks well enough by then
+constexpr std::int64_t kFewestSpots = 6;   // fewer may die out alone on so small a field
 constexpr std::int64_t kSlice = 100;       // steps between two looks at whether it is still wanted
 
 std::vector<std::uint8_t> picture_of(const Document& d, Engine& engine) {
@@ -40,7 +41,7 @@ std::optional<std::vector<std::uint8_t>> run(const Preset& preset, const std::st
     Engine engine;
     if (const gs_kernel* fast = find_kernel("cpu-autovec"); fast && !engine.select(*fast)) return {};
     if (!engine.set_params(params_of(d))) return {};
-    const SeedSpec seed{d.seed, std::max<std::int64_t>(d.seed_spots, 3), d.seed_number, d.feed, d.kill};
+    const SeedSpec seed{d.seed, std::max(d.seed_spots, kFewestSpots), d.seed_number, d.feed, d.kill};
     if (!engine.set_field(make_seed(Thumbnails::kCells, Thumbnails::kCells, seed), 0)) return {};
     for (std::int64_t left = std::min(preset.best_steps, kMostSteps); left > 0; left -= kSlice)
         if (stop.stop_requested() || !engine.step(std::min(left, kSlice))) return {};
