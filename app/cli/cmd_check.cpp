@@ -115,8 +115,8 @@ bool check_kernel(const gs_kernel& kernel, ProgressBar& bar) {
     }
     bar.wipe();
     const bool good = failure.empty() && largest <= bound;
-    fmt::print("{}\n", say(Text::CheckLine, kernel.id, good ? "ok" : "FAIL", done, refused, largest, bound));
-    if (!failure.empty()) fmt::print("{:<20} {}\n", "", failure);
+    answer(say(Text::CheckLine, kernel.id, good ? "ok" : "FAIL", done, refused, largest, bound));
+    if (!failure.empty()) answer(fmt::format("{:<20} {}", "", failure));
     return good;
 }
 
@@ -137,7 +137,7 @@ int check(const std::string& id) {
     for (const gs_kernel* kernel : kernels()) {
         if (!id.empty() && id != kernel->id) continue;
         if (const char* why = why_unavailable(*kernel))
-            fmt::print("{:<20} --    {}\n", kernel->id, say(Text::KernelUnavailable, why));
+            answer(fmt::format("{:<20} --    {}", kernel->id, say(Text::KernelUnavailable, why)));
         else
             all_good = check_kernel(*kernel, bar) && all_good;
     }

@@ -32,7 +32,7 @@ int print_json() {
                         {"available", why == nullptr},
                         {"reason", why != nullptr ? why : ""}});
     }
-    fmt::print("{}\n", nlohmann::ordered_json{{"kernels", rows}}.dump(2));
+    answer(nlohmann::ordered_json{{"kernels", rows}}.dump(2));
     return kDone;
 }
 
@@ -41,11 +41,11 @@ int print_table() {
     for (const gs_kernel* kernel : kernels()) width = std::max(width, std::string_view(kernel->id).size());
     for (const gs_kernel* kernel : kernels()) {
         const char* why = why_unavailable(*kernel);
-        fmt::print("{:<{}}  {:<4}  {}  {}\n", kernel->id, width, memory_name(*kernel), scalar_name(*kernel),
-                   kernel->summary);
-        if (why != nullptr) fmt::print("{:<{}}  {}\n", "", width, say(Text::KernelUnavailable, why));
+        answer(fmt::format("{:<{}}  {:<4}  {}  {}", kernel->id, width, memory_name(*kernel),
+                           scalar_name(*kernel), kernel->summary));
+        if (why != nullptr) answer(fmt::format("{:<{}}  {}", "", width, say(Text::KernelUnavailable, why)));
     }
-    if (const std::string gpu = gpu_words(); !gpu.empty()) fmt::print("\n{}\n", gpu);
+    if (const std::string gpu = gpu_words(); !gpu.empty()) answer("\n" + gpu);
     return kDone;
 }
 

@@ -11,6 +11,10 @@
 
 namespace gs {
 
+void answer(const std::string& line) {
+    std::fputs((line + "\n").c_str(), stdout);
+}
+
 void complain(const std::string& sentence) {
     std::fputs(fmt::format("grayscope: {}\n", sentence).c_str(), stderr);
 }
@@ -18,7 +22,7 @@ void complain(const std::string& sentence) {
 void print_messages(gs::App& app) {
     for (const Message& m : app.take_messages()) {
         if (m.kind == Message::Kind::Info)
-            std::fputs((m.text + "\n").c_str(), m.answer ? stdout : stderr);
+            m.answer ? answer(m.text) : void(std::fputs((m.text + "\n").c_str(), stderr));
         else
             complain(m.text);
     }

@@ -57,6 +57,8 @@ Status parse_size(const std::string& text, std::int64_t& cols, std::int64_t& row
 /// A whole number of at least `least` for the option of this name.
 Status parse_count(const char* name, const std::string& text, std::int64_t least, std::int64_t& count);
 
+/// Prints a line of data on stdout. What can't be written is said when the program ends.
+void answer(const std::string& line);
 /// Prints a sentence for the user on stderr.
 void complain(const std::string& sentence);
 /// The first error among an application's messages, or empty; takes them all.
