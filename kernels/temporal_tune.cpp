@@ -122,7 +122,7 @@ int measured_fetch(const gs_problem& problem, const TemporalOptions& options, Te
         trials.emplace_back(problem, options, plan, lanes);
     }
     run_all(trials, kFinalRuns, seconds() + kMostSeconds / 4);
-    return trials[1].least() < trials[0].least() ? kFetchNext : kFetchNone;
+    return trials[1].least() < trials[0].least() * kGain ? kFetchNext : kFetchNone;
 }
 
 /// The favourite and the most promising others, each alone at first and then the best in turn. Few stay

@@ -7,6 +7,14 @@
 
 namespace gs {
 
+namespace {
+
+GLsizeiptr plane_bytes(int rows, int cols) {
+    return static_cast<GLsizeiptr>(sizeof(float)) * rows * cols;
+}
+
+}  // namespace
+
 Status FieldTextures::resize(int rows, int cols) {
     assert(rows >= 1 && cols >= 1);
     if (rows == rows_ && cols == cols_) return {};
@@ -28,7 +36,12 @@ Status FieldTextures::resize(int rows, int cols) {
     if (glGetError() != GL_NO_ERROR)
         return Status::failure(fmt::format("No graphics memory for a picture of {} x {} cells.", cols, rows));
     planes_ = std::move(planes);
-    for (gl::Buffer& buffer : buffers_) buffer = gl::make_buffer();
+    for (gl::Buffer& buffer : buffers_) {
+        buffer = gl::make_buffer();
+        glBindBuffer(GL_PIXEL_UNPACK_BUFFER, buffer.get());
+        glBufferData(GL_PIXEL_UNPACK_BUFFER, plane_bytes(rows, cols), nullptr, GL_STREAM_DRAW);
+    }
+    glBindBuffer(GL_PIXEL_UNPACK_BUFFER, 0);
     rows_ = rows;
     cols_ = cols;
     return {};
@@ -40,11 +53,11 @@ void FieldTextures::upload(const float* u, const float* v) {
 }
 
 void FieldTextures::upload_plane(GLuint texture, const float* cells) {
-    const auto bytes = static_cast<GLsizeiptr>(sizeof(float)) * rows_ * cols_;
+    const GLsizeiptr bytes = plane_bytes(rows_, cols_);
     glBindBuffer(GL_PIXEL_UNPACK_BUFFER, buffers_[next_buffer_].get());
     next_buffer_ = (next_buffer_ + 1) % kBuffers;
-    // A fresh store: the driver keeps the old one for as long as the card still reads it, and nobody waits.
-    glBufferData(GL_PIXEL_UNPACK_BUFFER, bytes, nullptr, GL_STREAM_DRAW);
+    // The old content is let go: where the card still reads it, the driver gives another store, and nobody
+    // waits.
     void* mapped =
         glMapBufferRange(GL_PIXEL_UNPACK_BUFFER, 0, bytes, GL_MAP_WRITE_BIT | GL_MAP_INVALIDATE_BUFFER_BIT);
     if (mapped) {

@@ -127,10 +127,14 @@ double GlWindow::content_scale() const {
     return std::clamp(static_cast<double>(x), 0.5, 4.0);
 }
 
-double GlWindow::refresh_rate() const {
+/// Looking means several round trips to the display server, so it is done once a second.
+double GlWindow::refresh_rate() {
+    if (glfwGetTime() - rate_at_ < 1) return rate_;
+    rate_at_ = glfwGetTime();
     GLFWmonitor* monitor = monitor_of(window_);
     const GLFWvidmode* mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
-    return mode && mode->refreshRate >= 20 ? mode->refreshRate : 60;
+    rate_ = mode && mode->refreshRate >= 20 ? mode->refreshRate : 60;
+    return rate_;
 }
 
 void GlWindow::set_full_screen(bool on) {

@@ -38,7 +38,7 @@ class GlWindow {
     /// The display's scale of type: 1 at 96 dots an inch.
     double content_scale() const;
     /// Frames a second that the display shows.
-    double refresh_rate() const;
+    double refresh_rate();
 
     void set_full_screen(bool on);
     bool full_screen() const { return full_screen_; }
@@ -55,6 +55,7 @@ class GlWindow {
     GLFWwindow* window_ = nullptr;
     gl::Device device_;
     bool full_screen_ = false;
+    double rate_ = 60, rate_at_ = -1;  // frames a second; when they were looked up
     Placement before_full_screen_;
     std::vector<std::string> dropped_;
 };
