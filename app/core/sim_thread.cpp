@@ -17,11 +17,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kNice = 10;
-constexpr double kSlice = 0.008;          // s of stepping between looks at the requests
 constexpr double kUnseenPeriod = 1;       // s between those looks where nobody takes frames
 constexpr double kExtremesPeriod = 0.25;  // s between looks for a blown-up field
 constexpr double kExtremesShare = 0.02;   // of the time, at most: a large field comes from the device for it
-constexpr std::int64_t kRound = 32;       // long slices are whole multiples: kernels fuse so many steps
 
 double seconds_between(Clock::time_point from, Clock::time_point to) {
     return std::chrono::duration<double>(to - from).count();
@@ -160,7 +158,7 @@ void SimThread::do_request(request::Adopt& adopt) {
     step_debt_ = 0;
     debt_since_ = Clock::now();
     if (same_work) return;
-    seconds_per_step_ = 0;
+    pace_ = SlicePace();
     meter_.restart(Clock::now());
 }
 
@@ -207,10 +205,7 @@ void SimThread::do_request(request::Export& to) {
 }
 
 std::int64_t SimThread::slice_steps(Clock::time_point now) {
-    std::int64_t most = 1;
-    if (seconds_per_step_ > 0)
-        most = std::clamp<std::int64_t>(std::llround(kSlice / seconds_per_step_), 1, 1 << 24);
-    if (most > kRound) most = most / kRound * kRound;
+    const std::int64_t most = pace_.steps();
     if (steps_left_ > 0) return std::min(most, steps_left_);
     if (!playing_) return 0;
     const double speed = simulation_->document().speed;
@@ -228,10 +223,7 @@ void SimThread::step_slice() {
     if (n > 0) {
         const Status stepped = simulation_->step(n);
         const double busy = seconds_between(begin, Clock::now());
-        const double one = busy / static_cast<double>(n);
-        // The first slice warms up; then follow quickly downwards, slowly upwards.
-        seconds_per_step_ =
-            seconds_per_step_ == 0 || one < seconds_per_step_ ? one : 0.7 * seconds_per_step_ + 0.3 * one;
+        pace_.stepped(n, busy);
         const double cells = static_cast<double>(simulation_->rows()) * simulation_->cols();
         meter_.stepped(n, busy, cells);
         if (steps_left_ > 0)

@@ -16,6 +16,7 @@
 #include "app/core/requests.h"
 #include "app/core/sim_state.h"
 #include "app/core/simulation.h"
+#include "app/core/slice_pace.h"
 
 namespace gs {
 
@@ -89,8 +90,8 @@ class SimThread {
     bool step_pending_ = false;
     double step_debt_ = 0;  ///< steps owed at the wanted speed
     std::chrono::steady_clock::time_point debt_since_, extremes_at_, probed_at_;
-    double seconds_per_step_ = 0;  ///< as last measured, for the size of a slice
-    bool changed_ = false;         ///< since the last frame
+    SlicePace pace_;
+    bool changed_ = false;  ///< since the last frame
     bool device_frames_ = false;
     struct Probed {
         int row = -1, col = -1;

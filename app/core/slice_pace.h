@@ -1,0 +1,61 @@
+// How many steps the simulation makes before it looks around again.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+namespace gs {
+
+/// Slices of about 8 ms, by the time that steps took last. On a machine that is busy with something else a
+/// slice may take long because its threads wait for a core, however few its steps are; shorter slices would
+/// then only be more waits. So where hardly a step fits into a slice, a longer one is tried now and then, and
+/// if its steps cost less, slices last 40 ms until short ones are as good. One thread.
+class SlicePace {
+  public:
+    /// Steps of the next slice, at least 1.
+    std::int64_t steps() const {
+        const std::int64_t n = planned();
+        if (trial_due()) return waits_ ? std::max<std::int64_t>(n / 8, 1) : kTrialSteps;
+        return n > kRound && !waits_ ? n / kRound * kRound : n;
+    }
+    /// A slice took so many seconds; it may have had fewer steps than steps().
+    void stepped(std::int64_t steps_done, double seconds) {
+        const double one = seconds / static_cast<double>(steps_done);
+        if (per_step_ == 0) {  // it has warmed up
+            per_step_ = one;
+        } else if (trial_due() && steps_done == steps()) {
+            const bool waits = waits_ ? one > 1.5 * per_step_ : one < 0.5 * per_step_;
+            period_ = waits || waits_ ? kTrialPeriod : std::min(2 * period_, kRarest);
+            waits_ = waits;
+            since_trial_ = 0;
+            per_step_ = std::min(per_step_, one);
+        } else {
+            since_trial_ += seconds;
+            // Quickly downwards, slowly upwards.
+            per_step_ = one < per_step_ ? one : 0.7 * per_step_ + 0.3 * one;
+        }
+    }
+
+  private:
+    static constexpr double kShort = 0.008, kLong = 0.04;      // s
+    static constexpr double kTrialPeriod = 1, kRarest = 60;    // s of stepping between trials
+    static constexpr std::int64_t kFew = 4, kTrialSteps = 16;  // steps
+    static constexpr std::int64_t kRound = 32;                 // kernels fuse so many steps
+    static constexpr std::int64_t kMost = std::int64_t{1} << 24;
+
+    std::int64_t planned() const {
+        if (per_step_ == 0) return 1;
+        return std::clamp<std::int64_t>(std::llround((waits_ ? kLong : kShort) / per_step_), 1, kMost);
+    }
+    bool trial_due() const {
+        return per_step_ > 0 && since_trial_ >= period_ &&
+               (waits_ || (planned() <= kFew && per_step_ < kLong));
+    }
+
+    double per_step_ = 0;  ///< s; 0: not known
+    bool waits_ = false;   ///< slices last long because their threads wait
+    double since_trial_ = kTrialPeriod, period_ = kTrialPeriod;
+};
+
+}  // namespace gs
