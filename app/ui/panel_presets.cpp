@@ -33,10 +33,10 @@ void draw_preset(Ui& ui, const Preset& preset, bool chosen) {
     if (chosen || hovered)
         list.AddRect(low, high, theme::color(chosen ? theme::kAccent : theme::kDim), round, theme::em(0.13F));
     const float y = high.y + theme::em(0.2F);
-    list.PushClipRect({low.x, high.y}, {high.x, high.y + label}, true);
-    list.AddText({low.x, y}, theme::color(theme::kText), preset.label);
+    // A long name is written smaller rather than cut.
+    const float fit = std::min(1.0F, side / ImGui::CalcTextSize(preset.label).x);
+    list.AddText(nullptr, ImGui::GetFontSize() * fit, {low.x, y}, theme::color(theme::kText), preset.label);
     list.AddText({low.x, y + theme::em(1.05F)}, theme::color(theme::kFaint), preset.pattern);
-    list.PopClipRect();
     tooltip(preset.label, fmt::format("{}\nF = {:.4g}, k = {:.4g}", preset.help, preset.feed, preset.kill));
 }
 
