@@ -26,7 +26,7 @@ class SessionFiles : public WindowTest {
     }
     /// A session with this feed rate.
     std::string session(ImGuiTestContext& ctx, const char* feed) {
-        const std::string path = folder_ / (std::string("feed-") + feed + ".json");
+        std::string path = folder_ / (std::string("feed-") + feed + ".json");
         (void)app().execute(std::string("set feed ") + feed + "; save-session " + path);
         EXPECT_TRUE(until(ctx, [&] { return fs::exists(path); }));
         (void)app().execute("set feed 0.05");

@@ -65,9 +65,10 @@ def verdict_key(path, entry, build):
 
 
 def gcc_only_headers():
-    """omp.h, which comes with GCC alone; after clang's own folders, so that it takes no other header from there."""
+    """omp.h, which comes with GCC alone; after clang's own folders, so that it takes no other header from there. It names each
+    allocation's counterpart, as an argument of an attribute that takes none in clang."""
     found = subprocess.run(["g++", "-print-file-name=include"], capture_output=True, text=True).stdout.strip()
-    return [f"--extra-arg=-idirafter{found}"] if found else []
+    return [f"--extra-arg=-idirafter{found}", "--extra-arg=-D__malloc__(counterpart)="] if found else []
 
 
 def main():
