@@ -9,8 +9,8 @@ namespace gs {
 
 /// Slices of about 8 ms, by the time that steps took last. On a machine that is busy with something else a
 /// slice may take long because its threads wait for a core, however few its steps are; shorter slices would
-/// then only be more waits. So where hardly a step fits into a slice, a longer one is tried now and then, and
-/// if its steps cost less, slices last 40 ms until short ones are as good. One thread.
+/// then only be more waits. So where a single step takes so long that frames are lost, a few are tried
+/// together now and then, and if they cost less, slices last 40 ms until short ones are as good. One thread.
 class SlicePace {
   public:
     /// Steps of the next slice, at least 1.
@@ -38,10 +38,11 @@ class SlicePace {
     }
 
   private:
-    static constexpr double kShort = 0.008, kLong = 0.04;      // s
-    static constexpr double kTrialPeriod = 1, kRarest = 60;    // s of stepping between trials
-    static constexpr std::int64_t kFew = 4, kTrialSteps = 16;  // steps
-    static constexpr std::int64_t kRound = 32;                 // kernels fuse so many steps
+    static constexpr double kShort = 0.008, kLong = 0.04;        // s, of a slice
+    static constexpr double kSuspicious = 0.02, kTooLong = 0.1;  // s, of a step
+    static constexpr double kTrialPeriod = 1, kRarest = 60;      // s of stepping between trials
+    static constexpr std::int64_t kTrialSteps = 4;
+    static constexpr std::int64_t kRound = 32;  // kernels fuse so many steps
     static constexpr std::int64_t kMost = std::int64_t{1} << 24;
 
     std::int64_t planned() const {
@@ -49,13 +50,12 @@ class SlicePace {
         return std::clamp<std::int64_t>(std::llround((waits_ ? kLong : kShort) / per_step_), 1, kMost);
     }
     bool trial_due() const {
-        return per_step_ > 0 && since_trial_ >= period_ &&
-               (waits_ || (planned() <= kFew && per_step_ < kLong));
+        return since_trial_ >= period_ && (waits_ || (per_step_ > kSuspicious && per_step_ < kTooLong));
     }
 
     double per_step_ = 0;  ///< s; 0: not known
     bool waits_ = false;   ///< slices last long because their threads wait
-    double since_trial_ = kTrialPeriod, period_ = kTrialPeriod;
+    double since_trial_ = 0, period_ = kTrialPeriod;
 };
 
 }  // namespace gs

@@ -42,18 +42,27 @@ TEST(SlicePace, LastsEightMilliseconds) {
 
 TEST(SlicePace, OneStepWhereOneIsLong) {
     SlicePace pace;
-    EXPECT_EQ(run(pace, {0, 0.07}, 100).steps, 100);
+    EXPECT_EQ(run(pace, {0, 0.15}, 100).steps, 100);
 }
 
-TEST(SlicePace, AStepThatJustFitsIsSeldomTriedAsMany) {
+TEST(SlicePace, ALongStepIsSeldomTriedAsMany) {
     SlicePace pace;
-    const Outcome all = run(pace, {0, 0.01}, 6000);  // about a minute
-    EXPECT_LE(all.steps - 6000, 8 * 15);
+    const Outcome all = run(pace, {0, 0.03}, 6000);  // three minutes
+    EXPECT_LE(all.steps - 6000, 8 * 3);
+}
+
+TEST(SlicePace, BeingInterruptedIsNoWait) {
+    SlicePace pace;
+    for (int i = 0; i < 2000; ++i) {  // drawing comes between every third slice
+        const std::int64_t n = pace.steps();
+        EXPECT_LE(n, 32);
+        pace.stepped(n, (i % 3 == 0 ? 0.008 : 0) + static_cast<double>(n) * 6e-4);
+    }
 }
 
 TEST(SlicePace, WaitingIsSharedByManySteps) {
     SlicePace pace;
-    run(pace, {0.03, 3e-5}, 50);
+    run(pace, {0.03, 3e-5}, 100);
     const Outcome busy = run(pace, {0.03, 3e-5}, 300);
     EXPECT_GT(busy.rate(), 4000);  // one step a slice would be 33 a second
     EXPECT_LT(busy.longest, 0.1);
@@ -62,7 +71,7 @@ TEST(SlicePace, WaitingIsSharedByManySteps) {
 TEST(SlicePace, ShortAgainWhenTheMachineIsFree) {
     SlicePace pace;
     run(pace, {0.03, 3e-5}, 300);
-    run(pace, {0, 3e-5}, 60);
+    run(pace, {0, 3e-5}, 100);
     EXPECT_LE(run(pace, {0, 3e-5}, 500).longest, 0.0081);
 }
 
