@@ -6,7 +6,7 @@ namespace gs {
 
 namespace {
 
-constexpr std::ptrdiff_t kLine = 16;    // floats of a cache line
+constexpr auto kLine = TemporalField::kLine;
 constexpr std::ptrdiff_t kPage = 1024;  // floats after which rows would fall into the same cache sets
 
 std::ptrdiff_t row_pitch(std::ptrdiff_t floats) {

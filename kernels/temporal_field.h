@@ -13,6 +13,8 @@ namespace gs {
 /// or numbers may be touched by different threads.
 class TemporalField {
   public:
+    static constexpr std::ptrdiff_t kLine = 16;  ///< floats of a cache line
+
     /// Throws std::bad_alloc. Memory is touched by whoever loads a row.
     TemporalField(int rows, const TemporalStrips& strips);
 

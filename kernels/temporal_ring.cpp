@@ -8,7 +8,6 @@ namespace gs {
 namespace {
 
 constexpr int kMargin = 8;  ///< slots that are repeated on both sides of the table
-constexpr int kLine = 16;   ///< floats of a cache line
 
 /// Floats from row to row: room for both ends, and 832 bytes more than whole 4 KiB pages, so that the rows of
 /// one call share no cache sets and no store is mistaken for a source of a load.
@@ -144,7 +143,7 @@ void TemporalRing::fetch_edges(const Band& band, int y) const {
     const TemporalField& from = *band.pass->from;
     const float* west = from.last((band.strip + strips.size() - 1) % strips.size(), y);
     const float* east = from.first((band.strip + 1) % strips.size(), y);
-    for (int i = 0; i < 2 * strips.depth(); i += kLine) {
+    for (std::ptrdiff_t i = 0; i < 2 * strips.depth(); i += TemporalField::kLine) {
         __builtin_prefetch(west + i, 0, 2);
         __builtin_prefetch(east + i, 0, 2);
     }
