@@ -1,8 +1,14 @@
 #include "kernels/workers.h"
 
+#include <linux/futex.h>
 #include <sched.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <fmt/format.h>
+
+#include <climits>
+#include <ctime>
 #include <optional>
 
 #include "kernels/denormals.h"
@@ -13,20 +19,15 @@ namespace {
 
 /// About 20 microseconds of looking before sleeping.
 constexpr int kSpins = 500;
+/// Who waits for a thread that something else has pushed from its core wakes so often. Linux looks for a
+/// thread to pull over when a core falls idle, and only then, and takes none that ran less than half a
+/// millisecond ago: asleep for good, the waiter's core would stay idle until the next tick, milliseconds.
+constexpr timespec kNap{0, 100'000};
 
 void pause() {
 #if defined(__x86_64__)
     __builtin_ia32_pause();
 #endif
-}
-
-/// Waits until `value` is no longer `old`.
-void wait_while(const std::atomic<std::uint32_t>& value, std::uint32_t old) {
-    for (int i = 0; i < kSpins; ++i) {
-        if (value.load(std::memory_order_acquire) != old) return;
-        pause();
-    }
-    while (value.load(std::memory_order_acquire) == old) value.wait(old, std::memory_order_acquire);
 }
 
 /// Keeps the calling thread on one core until the end of the scope.
@@ -59,6 +60,27 @@ class Pinned {
 
 }  // namespace
 
+// std::atomic's own wait has no time limit, so this is the system call below it.
+static_assert(sizeof(std::atomic<std::uint32_t>) == sizeof(std::uint32_t));
+
+/// Both sides are sequentially consistent: either the sleeper is counted here, or it finds the new value.
+void Signal::raise() {
+    value_.fetch_add(1, std::memory_order_seq_cst);
+    if (asleep_.load(std::memory_order_seq_cst) > 0)
+        syscall(SYS_futex, &value_, FUTEX_WAKE_PRIVATE, INT_MAX, nullptr, nullptr, 0);
+}
+
+void Signal::wait(std::uint32_t old, bool napping) const {
+    for (int i = 0; i < kSpins; ++i) {
+        if (value() != old) return;
+        pause();
+    }
+    asleep_.fetch_add(1, std::memory_order_seq_cst);
+    while (value() == old)
+        syscall(SYS_futex, &value_, FUTEX_WAIT_PRIVATE, old, napping ? &kNap : nullptr, nullptr, 0);
+    asleep_.fetch_sub(1, std::memory_order_relaxed);
+}
+
 WorkerTeam::WorkerTeam(int threads, bool pin) : size_(threads), pin_(pin) {
     try {
         for (int i = 1; i < size_; ++i) threads_.emplace_back([this, i] { worker(i); });
@@ -74,8 +96,7 @@ WorkerTeam::~WorkerTeam() {
 
 void WorkerTeam::stop() {
     stop_ = true;
-    calls_.fetch_add(1, std::memory_order_release);
-    calls_.notify_all();
+    calls_.raise();
     for (std::thread& thread : threads_) thread.join();
 }
 
@@ -84,8 +105,7 @@ void WorkerTeam::run(const std::function<void(int)>& work) {
     std::optional<Pinned> pinned;
     if (pin_) pinned.emplace(0);
     work_ = &work;
-    calls_.fetch_add(1, std::memory_order_release);
-    calls_.notify_all();
+    calls_.raise();
     work(0);
     barrier();
 }
@@ -95,7 +115,7 @@ void WorkerTeam::worker(int number) {
     std::optional<Pinned> pinned;
     if (pin_) pinned.emplace(number);
     for (std::uint32_t call = 0;; ++call) {
-        wait_while(calls_, call);
+        calls_.wait(call, false);
         if (stop_) return;
         (*work_)(number);
         barrier();
@@ -104,13 +124,12 @@ void WorkerTeam::worker(int number) {
 
 void WorkerTeam::barrier() {
     if (size_ == 1) return;
-    const std::uint32_t pass = passed_.load(std::memory_order_relaxed);
+    const std::uint32_t pass = passed_.value();
     if (arrived_.fetch_add(1, std::memory_order_acq_rel) + 1 == size_) {
         arrived_.store(0, std::memory_order_relaxed);
-        passed_.store(pass + 1, std::memory_order_release);
-        passed_.notify_all();
+        passed_.raise();
     } else {
-        wait_while(passed_, pass);
+        passed_.wait(pass, true);
     }
 }
 

@@ -10,6 +10,21 @@
 
 namespace gs {
 
+/// A number that counts up, and threads that wait until it does.
+class Signal {
+  public:
+    std::uint32_t value() const { return value_.load(std::memory_order_acquire); }
+    /// Counts up and wakes who waits; what was written before is seen by them.
+    void raise();
+    /// Until value() is no longer `old`: looks for some microseconds, then sleeps. napping: wakes now and
+    /// then although nothing happened (why: workers.cpp).
+    void wait(std::uint32_t old, bool napping) const;
+
+  private:
+    alignas(64) std::atomic<std::uint32_t> value_{0};
+    mutable std::atomic<int> asleep_{0};  ///< a system call is only worth it where there are some
+};
+
 /// The calling thread is worker 0; the others sleep between calls. Waiting spins for some microseconds, which
 /// is how long a balanced pass differs between threads, and then sleeps, so that a machine with other work
 /// loses nothing. Denormals are flushed on every worker. One call of run at a time.
@@ -39,8 +54,7 @@ class WorkerTeam {
     bool stop_ = false;
     // Each on its own cache line: `arrived_` is written by all, `passed_` and `calls_` are watched by all.
     alignas(64) std::atomic<int> arrived_{0};
-    alignas(64) std::atomic<std::uint32_t> passed_{0};
-    alignas(64) std::atomic<std::uint32_t> calls_{0};
+    Signal passed_, calls_;
     std::vector<std::thread> threads_;
 };
 
