@@ -101,8 +101,8 @@ const char* store(void* self, const gs_field* planes, void*) {
     for (int y = 0; y < s.rows; ++y) {
         const Cell* row = s.row(s.present, y);
         for (int x = 0; x < s.cols; ++x) {
-            static_cast<float*>(planes->u)[y * planes->pitch + x] = row[x].u;
-            static_cast<float*>(planes->v)[y * planes->pitch + x] = row[x].v;
+            if (planes->u != nullptr) static_cast<float*>(planes->u)[y * planes->pitch + x] = row[x].u;
+            if (planes->v != nullptr) static_cast<float*>(planes->v)[y * planes->pitch + x] = row[x].v;
         }
     }
     return nullptr;

@@ -53,12 +53,13 @@ class SmallField {
   private:
     std::ptrdiff_t plane_floats() const { return (rows_ + 2) * pitch_; }
     static void copy(const gs_field& from, const gs_field& to) {
-        for (int y = 0; y < from.rows; ++y) {
-            std::copy_n(static_cast<const float*>(from.u) + y * from.pitch, from.cols,
-                        static_cast<float*>(to.u) + y * to.pitch);
-            std::copy_n(static_cast<const float*>(from.v) + y * from.pitch, from.cols,
-                        static_cast<float*>(to.v) + y * to.pitch);
-        }
+        const auto copy_plane = [&](const void* plane, void* into) {
+            for (int y = 0; into != nullptr && y < from.rows; ++y)
+                std::copy_n(static_cast<const float*>(plane) + y * from.pitch, from.cols,
+                            static_cast<float*>(into) + y * to.pitch);
+        };
+        copy_plane(from.u, to.u);
+        copy_plane(from.v, to.v);
     }
 
     std::ptrdiff_t rows_, pitch_;

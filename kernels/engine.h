@@ -69,7 +69,7 @@ class Engine {
     Field read(const Rect& rect);
     /// Overwrites cells; the field has rect's size and any scalar.
     void write(const Rect& rect, const Field& cells);
-    /// u and v of all cells as float, rows x cols without pitch; waits for the device.
+    /// u and v of all cells as float, rows x cols without pitch; nullptr: not wanted. Waits for the device.
     void copy_to(float* u, float* v);
     /// The planes of the present state in the kernel's memory, up to date; valid until the next call. For
     /// copies on the device.

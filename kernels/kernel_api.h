@@ -117,7 +117,7 @@ typedef struct gs_kernel {
     /* 3. Own layout: planes -> own state, and back. `load` is called again whenever somebody changed the
      * planes; `store` only when somebody looks; it leaves the own state as it is, and writes the cells and
      * nothing beside them: on the host its planes may be a frame to be shown, without ghost cells, padding or
-     * alignment. */
+     * alignment, and u or v may be NULL: not wanted. */
     const char* (*load)(void* self, const gs_params* p, const gs_field* planes, void* stream);
     const char* (*store)(void* self, const gs_field* planes, void* stream);
 

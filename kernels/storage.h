@@ -32,7 +32,8 @@ class Storage {
     virtual void read(int which, const Rect& rect, Field& cells) = 0;
     /// Fills the ring of ghost cells of a state by the boundary of p.
     virtual void fill_ghosts(int which, const gs_params& p) = 0;
-    /// u and v of all cells as float, rows x cols without pitch, to host memory.
+    /// u and v of all cells as float, rows x cols without pitch, to host memory; nullptr: not
+    /// wanted.
     virtual void copy_out(int which, float* u, float* v) = 0;
     /// Waits until all that was queued is done. Returns an empty string or what failed on the device.
     virtual std::string finish() { return {}; }

@@ -121,11 +121,12 @@ class CudaStorage final : public Storage {
         const std::size_t count = static_cast<std::size_t>(rows_) * static_cast<std::size_t>(cols_);
         if (!frame_) frame_ = std::make_unique<Pinned>(2 * count * sizeof(T));
         T* pinned = static_cast<T*>(frame_->data());
-        queue_back(plane(2 * which), pinned, full());
-        queue_back(plane(2 * which + 1), pinned + count, full());
+        if (u != nullptr) queue_back(plane(2 * which), pinned, full());
+        if (v != nullptr) queue_back(plane(2 * which + 1), pinned + count, full());
         wait();
-        std::transform(pinned, pinned + count, u, [](T x) { return static_cast<float>(x); });
-        std::transform(pinned + count, pinned + 2 * count, v, [](T x) { return static_cast<float>(x); });
+        const auto to_float = [](T x) { return static_cast<float>(x); };
+        if (u != nullptr) std::transform(pinned, pinned + count, u, to_float);
+        if (v != nullptr) std::transform(pinned + count, pinned + 2 * count, v, to_float);
     }
 
     std::string finish() override {

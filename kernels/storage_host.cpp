@@ -75,8 +75,8 @@ class HostStorage final : public Storage {
     }
 
     void copy_out(int which, float* u, float* v) override {
-        copy_back(plane(2 * which), u, full());
-        copy_back(plane(2 * which + 1), v, full());
+        if (u != nullptr) copy_back(plane(2 * which), u, full());
+        if (v != nullptr) copy_back(plane(2 * which + 1), v, full());
     }
 
     void fill_ghosts(int which, const gs_params& p) override {

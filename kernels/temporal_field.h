@@ -29,7 +29,7 @@ class TemporalField {
 
     /// Zeroes a strip's row, and so takes its memory.
     void clear(const TemporalStrips& strips, int strip, int y);
-    /// Copies the own columns of a strip's row from or to row-major planes.
+    /// Copies the own columns of a strip's row from or to row-major planes. To store, u or v may be nullptr.
     void load(const TemporalKernel& kernel, const TemporalStrips& strips, int strip, int y,
               const gs_field& planes);
     void store(const TemporalKernel& kernel, const TemporalStrips& strips, int strip, int y,

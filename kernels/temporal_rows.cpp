@@ -112,16 +112,15 @@ void pack(const float* u, const float* v, float* row, std::ptrdiff_t vectors, co
     });
 }
 
+void unpack_plane(const float* row, float* plane, std::ptrdiff_t vectors, const TemporalColumns& own) {
+    if (plane == nullptr) return;
+    if (vectors < kLanes) return unpack_cells(row, plane, vectors, own);
+    for_blocks(vectors, [&](std::ptrdiff_t j) { unpack_block(row, plane, j, vectors, own); });
+}
+
 void unpack(const float* row, float* u, float* v, std::ptrdiff_t vectors, const TemporalColumns& own) {
-    if (vectors < kLanes) {
-        unpack_cells(row, u, vectors, own);
-        unpack_cells(row + kLanes, v, vectors, own);
-        return;
-    }
-    for_blocks(vectors, [&](std::ptrdiff_t j) {
-        unpack_block(row, u, j, vectors, own);
-        unpack_block(row + kLanes, v, j, vectors, own);
-    });
+    unpack_plane(row, u, vectors, own);
+    unpack_plane(row + kLanes, v, vectors, own);
 }
 
 }  // namespace

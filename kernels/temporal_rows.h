@@ -45,7 +45,7 @@ struct TemporalKernel {
     /// Copies a row, without its ends.
     void (*copy)(const float* from, float* to, std::ptrdiff_t vectors);
     /// Own columns from or to rows of u and v, whose column 0 is the strip's; others are zeroed or left
-    /// alone. A row has at least as many vectors as a vector has lanes.
+    /// alone. To unpack, u or v may be nullptr: not wanted.
     void (*pack)(const float* u, const float* v, float* row, std::ptrdiff_t vectors,
                  const TemporalColumns& own);
     void (*unpack)(const float* row, float* u, float* v, std::ptrdiff_t vectors, const TemporalColumns& own);

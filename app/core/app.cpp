@@ -80,6 +80,10 @@ void App::ask_for_frame() {
     if (core_->thread) core_->thread->ask_for_frame();
 }
 
+void App::want_planes(PlaneSet wanted) {
+    if (core_->thread) core_->thread->want_planes(wanted);
+}
+
 void App::allow_device_frames(bool allowed) {
     if (core_->thread) core_->thread->allow_device_frames(allowed);
 }

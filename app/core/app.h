@@ -91,6 +91,9 @@ class App {
     const Frame* take_frame();
     /// A frame soon, though nothing has changed (a texture was lost).
     void ask_for_frame();
+    /// The planes that frames on the host are to hold; both at the start. What is not looked at is not
+    /// copied. A frame with what is new in the set follows soon; until then Frame::planes tells.
+    void want_planes(PlaneSet wanted);
     /// Where frames may stay on the device: the window can show them. Off at the start.
     void allow_device_frames(bool allowed);
     /// Asks for u and v of one cell; the answer is in a later state(). (-1, -1): no more.

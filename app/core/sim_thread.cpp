@@ -76,6 +76,10 @@ void SimThread::allow_device_frames(bool allowed) {
     if (device_allowed_.exchange(allowed) != allowed) ask_for_frame();
 }
 
+void SimThread::want_planes(PlaneSet wanted) {
+    if (!planes_wanted_.exchange(wanted).covers(wanted)) ask_for_frame();
+}
+
 void SimThread::probe(int row, int col) {
     const std::lock_guard lock(mutex_);
     probe_row_ = row;
@@ -265,7 +269,7 @@ bool SimThread::capture_on_device(Frame& frame) {
     }
     frame.rows = engine.rows(), frame.cols = engine.cols();
     frame.steps_done = engine.steps_done(), frame.time = simulation_->time();
-    frame.u.clear(), frame.v.clear();
+    frame.u.clear(), frame.v.clear(), frame.planes = {};
     frame.copy_ms = seconds_between(begin, Clock::now()) * 1e3;
     return true;
 }
@@ -278,7 +282,7 @@ void SimThread::publish_frame() {
     const bool look =
         seconds_between(extremes_at_, now) >= std::max(kExtremesPeriod, extremes_s_ / kExtremesShare);
     device_frames_ = capture_on_device(frame);
-    if (!device_frames_) simulation_->copy_to(frame, look);
+    if (!device_frames_) simulation_->copy_to(frame, look, planes_wanted_);
     if (look) {
         const auto begin = Clock::now();
         const std::string why = device_frames_ ? simulation_->blown_up() : simulation_->blown_up(frame);

@@ -45,6 +45,7 @@ class SimThread {
     Frame* take_frame() { return frames_.take(); }
     void ask_for_frame() { wake(frame_wanted_); }
     void allow_device_frames(bool allowed);
+    void want_planes(PlaneSet wanted);
     void probe(int row, int col);
 
   private:
@@ -81,6 +82,7 @@ class SimThread {
     int probe_row_ = -1, probe_col_ = -1;
     std::atomic<int> pending_{0}, steps_pending_{0};
     std::atomic<bool> quit_{false}, stop_steps_{false}, frame_wanted_{false}, device_allowed_{false};
+    std::atomic<PlaneSet> planes_wanted_{PlaneSet{true, true}};
     Mailbox<Frame> frames_;
 
     // The thread's own

@@ -190,13 +190,14 @@ Snapshot Simulation::exported() {
             moment_->time};
 }
 
-void Simulation::copy_to(Frame& frame, bool with_extremes) {
+void Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
     const auto begin = std::chrono::steady_clock::now();
     frame.rows = rows();
     frame.cols = cols();
     frame.steps_done = steps_done();
     frame.time = time();
     frame.device.reset();
+    frame.planes = with_extremes || moment_ ? PlaneSet{true, true} : planes;
     const auto cells = static_cast<std::size_t>(frame.rows) * static_cast<std::size_t>(frame.cols);
     frame.u.resize(cells);
     frame.v.resize(cells);
@@ -207,7 +208,8 @@ void Simulation::copy_to(Frame& frame, bool with_extremes) {
             std::transform(v.begin(), v.end(), frame.v.begin(), to_float);
         });
     else
-        engine_->copy_to(frame.u.data(), frame.v.data());
+        engine_->copy_to(frame.planes.u ? frame.u.data() : nullptr,
+                         frame.planes.v ? frame.v.data() : nullptr);
     if (with_extremes) {
         extremes(frame.u, frame.u_min, frame.u_max);
         extremes(frame.v, frame.v_min, frame.v_max);

@@ -34,8 +34,8 @@ class Simulation {
     /// The present field in the kernel's scalar.
     Snapshot exported();
 
-    /// Fills a frame on the host, with extremes where asked for.
-    void copy_to(Frame& frame, bool with_extremes);
+    /// Fills these planes of a frame on the host. With extremes: of both planes, and then both are filled.
+    void copy_to(Frame& frame, bool with_extremes, PlaneSet planes = {true, true});
     /// Looks at all cells: empty, or a sentence saying that the field has blown up and what limits dt.
     std::string blown_up();
     /// The same, from a frame's extremes.

@@ -4,15 +4,10 @@
 #include <array>
 #include <cstddef>
 
+#include "app/core/frame.h"
 #include "app/render/gl.h"
 
 namespace gs {
-
-/// Which of u and v a picture needs; the other plane is not uploaded.
-struct PlaneSet {
-    bool u = false, v = false;
-    bool operator==(const PlaneSet&) const = default;
-};
 
 /// Owns the R32F textures of u and v (row 0 of the field is texel row 0) and the buffers on the way to them.
 /// UI thread, context current.

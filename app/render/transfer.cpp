@@ -17,7 +17,7 @@ Status Transfer::show(FieldTextures& textures, const Frame& frame, PlaneSet want
 }
 
 void Transfer::show_more(FieldTextures& textures, const Frame& frame, PlaneSet wanted) {
-    const bool u = wanted.u && !have_.u && !frame.u.empty(), v = wanted.v && !have_.v && !frame.v.empty();
+    const bool u = wanted.u && !have_.u && frame.planes.u, v = wanted.v && !have_.v && frame.planes.v;
     if ((!u && !v) || frame.rows != textures.rows() || frame.cols != textures.cols()) return;
     const auto start = std::chrono::steady_clock::now();
     timer_.begin();

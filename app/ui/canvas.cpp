@@ -24,7 +24,8 @@ struct Reading {
 };
 
 Reading reading(const Ui& ui, int row, int col) {
-    if (ui.frame && !ui.frame->v.empty() && row < ui.frame->rows && col < ui.frame->cols) {
+    if (ui.frame && ui.frame->planes == PlaneSet{true, true} && row < ui.frame->rows &&
+        col < ui.frame->cols) {
         const auto at = static_cast<std::size_t>(row) * static_cast<std::size_t>(ui.frame->cols) +
                         static_cast<std::size_t>(col);
         return {true, static_cast<double>(ui.frame->u[at]), static_cast<double>(ui.frame->v[at])};
@@ -46,8 +47,7 @@ void Canvas::update(Ui& ui) {
         ui.frame && cell.x >= 0 && cell.y >= 0 && cell.x < ui.frame->cols && cell.y < ui.frame->rows;
     row_ = over_ && inside ? static_cast<int>(cell.y) : -1;
     col_ = over_ && inside ? static_cast<int>(cell.x) : -1;
-    const bool on_device = ui.frame && ui.frame->v.empty();
-    if (on_device) ui.app.probe(row_, col_);
+    if (ui.frame && ui.frame->device) ui.app.probe(row_, col_);
     paint(ui, cell);
 }
 

@@ -56,6 +56,7 @@ class InteropTest : public testing::Test {
             frame.u.resize(static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols));
             frame.v = frame.u;
             engine_.copy_to(frame.u.data(), frame.v.data());
+            frame.planes = {true, true};
         }
         return frame;
     }

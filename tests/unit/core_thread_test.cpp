@@ -142,6 +142,29 @@ TEST_F(Threaded, RunsAndStopsAndFramesAreWhole) {
     EXPECT_EQ(app_.state().steps_done, steps);
 }
 
+TEST_F(Threaded, FramesHoldThePlanesThatAreWanted) {
+    app_.want_planes({false, true});
+    app_.ask_for_frame();
+    const Frame* frame = nullptr;
+    perform(app_, "step 3");
+    app_.finish();
+    wait_for([&] {
+        if (const Frame* newer = app_.take_frame()) frame = newer;
+        return frame != nullptr && frame->steps_done == 3 && frame->planes.v;
+    });
+    // At rest, too: a plane that is wanted now comes with a frame of its own.
+    app_.want_planes({true, true});
+    wait_for([&] {
+        if (const Frame* newer = app_.take_frame()) frame = newer;
+        return frame->planes == PlaneSet{true, true};
+    });
+    App direct(App::Mode::Direct);
+    perform(direct, "kernel cpu-reference; size 24 17; seed square; step 3");
+    const Frame& same = *direct.take_frame();
+    EXPECT_EQ(frame->u, same.u);
+    EXPECT_EQ(frame->v, same.v);
+}
+
 TEST_F(Threaded, AnyKernelWhileItRunsKeepsTheFieldAndTheCount) {
     perform(app_, "play");
     std::int64_t last = 0;

@@ -161,12 +161,21 @@ TEST_F(Engines, ReadAndWriteRectangles) {
 }
 
 TEST_F(Engines, CopyOutFloatsWithoutPitch) {
-    for (const char* id : {"cpu-reference", "cpu-reference-f64", "cpu-temporal"}) {
-        start(kernel(id), problem(40, 301));
+    for (const auto& [id, cols] : {std::pair{"cpu-reference", 301},
+                                   {"cpu-reference-f64", 301},
+                                   {"cpu-aos", 301},
+                                   {"cpu-temporal", 301},
+                                   {"cpu-temporal", 5}}) {
+        start(kernel(id), problem(40, cols));
         ASSERT_TRUE(engine.step(3));
-        // Before read(): cpu-temporal then has nothing in the planes, and writes here straight away.
-        std::vector<float> u(40 * 301), v(u.size());
+        // Before read(): cpu-temporal then has nothing in the planes, and writes here straight away. Each
+        // plane may be wanted alone.
+        std::vector<float> u(40 * static_cast<std::size_t>(cols)), v(u.size()), u_alone(u), v_alone(u);
         engine.copy_to(u.data(), v.data());
+        engine.copy_to(u_alone.data(), nullptr);
+        engine.copy_to(nullptr, v_alone.data());
+        EXPECT_EQ(u_alone, u);
+        EXPECT_EQ(v_alone, v);
         const Field field = engine.read();
         for (std::size_t i = 0; i < u.size(); ++i) {
             const int y = static_cast<int>(i) / field.cols(), x = static_cast<int>(i) % field.cols();
