@@ -8,6 +8,7 @@ namespace gs {
 /// A place: pixels from the window's top left, or cells from the field's top left (x: column, y: row).
 struct Place {
     double x = 0, y = 0;
+    bool operator==(const Place&) const = default;
 };
 
 /// Fill covers the window, Fit shows the whole field beside the panel, OneToOne is one cell a pixel, Free is

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <chrono>
 #include <cmath>
 
 #include "embedded/shaders.h"
@@ -11,7 +12,7 @@
 namespace gs {
 namespace {
 
-enum Unit { kPlaneU, kPlaneV, kPalette };
+enum Unit { kPlaneU, kPlaneV, kPalette, kLevels };
 
 void bind(Unit unit, GLuint texture, GLuint sampler) {
     glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit));
@@ -24,6 +25,13 @@ void bind(Unit unit, GLuint texture, GLuint sampler) {
 Status Presenter::start() {
     for (int channel = 0; channel < 3; ++channel)
         if (Status s = compile(channel); !s) return s;
+    if (Status s = gl::link_program(embedded::shaders("shaders/field.vert"),
+                                    embedded::shaders("shaders/painted.frag"), "", levels_program_);
+        !s)
+        return s;
+    glUseProgram(levels_program_.get());
+    glUniform1i(glGetUniformLocation(levels_program_.get(), "levels"), kLevels);
+    glUniform1i(glGetUniformLocation(levels_program_.get(), "palette"), kPalette);
     no_vertices_ = gl::make_vertex_array();
     smooth_ = gl::make_sampler(GL_LINEAR, GL_CLAMP_TO_EDGE);
     nearest_ = gl::make_sampler(GL_NEAREST, GL_CLAMP_TO_EDGE);
@@ -50,7 +58,7 @@ Status Presenter::compile(int channel) {
     return {};
 }
 
-void Presenter::set_palette(std::span<const std::array<std::uint8_t, 3>, 256> colours) {
+void Presenter::set_palette(Colours colours) {
     glActiveTexture(GL_TEXTURE0);
     glBindTexture(GL_TEXTURE_2D, palette_.get());
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
@@ -58,13 +66,15 @@ void Presenter::set_palette(std::span<const std::array<std::uint8_t, 3>, 256> co
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGB8, 256, 1, 0, GL_RGB, GL_UNSIGNED_BYTE, colours.data());
 }
 
+void Presenter::clear(const Look& look) {
+    glDisable(GL_SCISSOR_TEST);
+    glClearColor(look.outside[0], look.outside[1], look.outside[2], 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+}
+
 void Presenter::draw(const FieldView& view, const Look& look, int width, int height) {
     glViewport(0, 0, width, height);
-    if (textures_.rows() == 0) {
-        glClearColor(look.outside[0], look.outside[1], look.outside[2], 1);
-        glClear(GL_COLOR_BUFFER_BIT);
-        return;
-    }
+    if (textures_.rows() == 0) return clear(look);
     assert(look.channel >= 0 && look.channel < 3);
     const Channel& c = channels_[static_cast<std::size_t>(look.channel)];
     glDisable(GL_BLEND);
@@ -84,6 +94,49 @@ void Presenter::draw(const FieldView& view, const Look& look, int width, int hei
     glBindVertexArray(no_vertices_.get());
     glDrawArrays(GL_TRIANGLES, 0, 3);
     for (GLuint unit : {kPlaneU, kPlaneV, kPalette}) glBindSampler(unit, 0);
+    glActiveTexture(GL_TEXTURE0);
+}
+
+void Presenter::make_levels(int width, int height) {
+    levels_ = gl::make_texture();
+    glBindTexture(GL_TEXTURE_2D, levels_.get());
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8UI, width, height, 0, GL_RED_INTEGER, GL_UNSIGNED_BYTE, nullptr);
+}
+
+void Presenter::paint(const Frame& frame, const FieldView& view, const Look& look, int width, int height) {
+    const Painted now{frame.number, look, view.origin(), view.scale(), width, height};
+    if (now == painted_) return;
+    const auto start = std::chrono::steady_clock::now();
+    glActiveTexture(GL_TEXTURE0);
+    if (width != painted_.width || height != painted_.height) make_levels(width, height);
+    painted_ = now;
+    picture_ = painter_.paint(frame, view, look, width, height);
+    if (!picture_.levels) return;
+    glBindTexture(GL_TEXTURE_2D, levels_.get());
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glTexSubImage2D(GL_TEXTURE_2D, 0, picture_.left, picture_.bottom, picture_.width, picture_.height,
+                    GL_RED_INTEGER, GL_UNSIGNED_BYTE, picture_.levels);
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+    paint_ms_ += 0.1 * (took.count() - paint_ms_);
+}
+
+void Presenter::draw_painted(const Frame& frame, const FieldView& view, const Look& look, int width,
+                             int height) {
+    paint(frame, view, look, width, height);
+    glViewport(0, 0, width, height);
+    if (picture_.width < width || picture_.height < height) clear(look);
+    if (!picture_.levels) return;
+    glDisable(GL_BLEND);
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(picture_.left, picture_.bottom, picture_.width, picture_.height);
+    glUseProgram(levels_program_.get());
+    bind(kLevels, levels_.get(), nearest_.get());
+    bind(kPalette, palette_.get(), nearest_.get());
+    glBindVertexArray(no_vertices_.get());
+    glDrawArrays(GL_TRIANGLES, 0, 3);
+    glDisable(GL_SCISSOR_TEST);
+    for (GLuint unit : {kLevels, kPalette}) glBindSampler(unit, 0);
     glActiveTexture(GL_TEXTURE0);
 }
 

@@ -16,6 +16,8 @@ class Canvas {
     void draw(Ui& ui) const;
     /// True while the pointer draws something that moves with it.
     bool busy() const { return stroke_.has_value(); }
+    /// True while the pointer is over a cell, whose u and v are read out.
+    bool reads() const { return row_ >= 0; }
 
   private:
     struct Stroke {

@@ -25,7 +25,7 @@ namespace {
 constexpr double kLookAnew = 0.25;  // s: figures and messages change though nobody moves
 constexpr double kLookAnewSoftware =
     0.1;                              // s: while it runs, where drawing takes CPU time that the kernels want
-constexpr double kSoftwareRate = 33;  // frames a second: smooth to the eye, and dear enough
+constexpr double kSoftwareRate = 31;  // frames a second: smooth to the eye, and dear enough
 constexpr double kLeastWidth = 40, kLeastHeight = 24;  // em: what the interface needs
 constexpr double kMoment = 0.001;                      // s
 constexpr double kRest = 0.05;                         // s: the longest wait for an event while nothing runs
@@ -63,7 +63,7 @@ Status Interface::start(const WindowOptions& options) {
     shown_look_.outside = {c.x, c.y, c.z};
     if (Status s = presenter_.start(); !s) return s;
     rescale();
-    app_.allow_device_frames(true);
+    app_.allow_device_frames(!window_.device().software);
     if (options.full_screen) window_.set_full_screen(true);
     if (options.hide_interface) hide_interface(ui_, true);
     return {};
@@ -105,9 +105,12 @@ bool Interface::take_input() {
 
 bool Interface::take_frame() {
     const PlaneSet wanted = Presenter::planes_for(look().channel);
+    const bool painted = window_.device().software;
+    app_.want_planes(canvas_.reads() ? PlaneSet{true, true} : wanted);
     if (const Frame* fresh = app_.take_frame()) {
         ui_.frame = fresh;
         ui_.view.set_field(fresh->rows, fresh->cols);
+        if (painted) return true;
         if (Status s = ui_.transfer.show(presenter_.textures(), *fresh, wanted); !s) {
             ui_.toasts.error(s.why());
             if (fresh->device) {
@@ -117,7 +120,8 @@ bool Interface::take_frame() {
         }
         return true;
     }
-    if (ui_.frame && !ui_.frame->device) ui_.transfer.show_more(presenter_.textures(), *ui_.frame, wanted);
+    if (!painted && ui_.frame && !ui_.frame->device)
+        ui_.transfer.show_more(presenter_.textures(), *ui_.frame, wanted);
     return false;
 }
 
@@ -158,7 +162,12 @@ bool Interface::turn() {
     return !ui_.quit && !glfwWindowShouldClose(window_.handle());
 }
 
-void Interface::draw_picture(int width, int height) {
+/// Colours follow the document as soon as there is a frame with the planes that they show.
+void Interface::take_look() {
+    const Look wanted = look();
+    if (ui_.frame && !ui_.frame->device && !ui_.frame->planes.covers(Presenter::planes_for(wanted.channel)))
+        return;
+    shown_look_ = wanted;
     const Document& d = app_.document();
     if (d.palette != shown_palette_ || d.reverse != shown_reverse_) {
         shown_palette_ = d.palette;
@@ -169,12 +178,20 @@ void Interface::draw_picture(int width, int height) {
             presenter_.set_palette(colours);
         }
     }
+}
+
+void Interface::draw_picture(int width, int height) {
+    take_look();
     ui_.view.set_window(width, height, 0,
                         static_cast<int>(panel_width(ui_) * ImGui::GetIO().DisplayFramebufferScale.x));
     draw_timer_.begin();
-    presenter_.draw(ui_.view, look(), width, height);
+    if (ui_.frame && window_.device().software)
+        presenter_.draw_painted(*ui_.frame, ui_.view, shown_look_, width, height);
+    else
+        presenter_.draw(ui_.view, shown_look_, width, height);
     draw_timer_.end();
     ui_.draw_ms = draw_timer_.ms();
+    ui_.paint_ms = presenter_.paint_ms();
     if (files_.take_view_wanted())
         files_.save_view(ui_, {width, height, Presenter::read_pixels(width, height)});
 }

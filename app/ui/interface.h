@@ -48,6 +48,7 @@ class Interface {
     void take_messages();
     void take_view_requests();
     void draw();
+    void take_look();
     void draw_picture(int width, int height);
     void draw_windows();
     void draw_offer();

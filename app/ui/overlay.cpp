@@ -111,12 +111,14 @@ void draw_frame_times(const FrameClock& clock, float em) {
 }
 
 Text path_words(const Ui& ui) {
+    if (ui.window.device().software) return ui.state.on_device ? Text::UiPathToPainter : Text::UiPathPainted;
     if (ui.transfer.path() == Path::Interop) return Text::UiPathInterop;
     return ui.state.on_device ? Text::UiPathThroughHost : Text::UiPathPixelBuffers;
 }
 
 /// Why the frame took this way.
 std::string path_reason(const Ui& ui) {
+    if (ui.window.device().software) return say(Text::UiPathPaintedWhy, ui.window.device().renderer);
     if (ui.transfer.path() == Path::Interop) return std::string(text(Text::UiPathInteropWhy));
     if (!ui.state.on_device) return std::string(text(Text::UiPathPixelBuffersWhy));
     if (!ui.app.document().interop) return std::string(text(Text::UiPathByHand));
@@ -155,8 +157,9 @@ void draw_machine(const Ui& ui, float em) {
 }
 
 void draw_legs(const Ui& ui, float em) {
-    const double upload =
-        ui.transfer.path() == Path::Interop ? ui.transfer.device_ms() : ui.transfer.upload_ms();
+    const double upload = ui.window.device().software           ? ui.paint_ms
+                          : ui.transfer.path() == Path::Interop ? ui.transfer.device_ms()
+                                                                : ui.transfer.upload_ms();
     const std::array<std::pair<Text, double>, 4> legs{{{Text::UiLegStep, ui.state.step_ms},
                                                        {Text::UiLegCopy, ui.state.copy_ms},
                                                        {Text::UiLegUpload, upload},

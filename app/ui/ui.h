@@ -29,6 +29,7 @@ struct Ui {
     SimState state{};                  // copied once a frame
     const Frame* frame = nullptr;      // the newest; valid for this frame
     double draw_ms = 0;                // of the picture, on what draws
+    double paint_ms = 0;               // of it, on this thread, where the CPU paints
     std::int64_t steps_wanted = 1000;  // of the panel's "N steps"
     bool hidden = false;               // the interface, by Tab
     int overlay_before = 1;            // its size when the interface was hidden

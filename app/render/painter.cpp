@@ -1,0 +1,87 @@
+#include "app/render/painter.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <cstddef>
+
+namespace gs {
+
+namespace {
+
+void blend(const float* north, const float* south, float next, float* to, int count) {
+    for (int i = 0; i < count; ++i) to[i] = north[i] + next * (south[i] - north[i]);
+}
+
+void take_blend(const float* north, const float* south, float next, float* from, int count) {
+    for (int i = 0; i < count; ++i) from[i] -= north[i] + next * (south[i] - north[i]);
+}
+
+}  // namespace
+
+/// A pixel shows what is at its middle. A cell's value is that of its middle, and beyond the outermost
+/// middles it stays the same.
+void Painter::lay_out(Axis& axis, int pixels, double origin, double scale, int cells, bool smooth) {
+    axis.begin = static_cast<int>(std::clamp(std::ceil(origin - 0.5), 0.0, double(pixels)));
+    axis.end = static_cast<int>(
+        std::clamp(std::floor(origin + scale * cells - 0.5) + 1, double(axis.begin), double(pixels)));
+    axis.cell.clear();
+    axis.next.clear();
+    for (int pixel = axis.begin; pixel < axis.end; ++pixel) {
+        const double place = (pixel + 0.5 - origin) / scale;
+        const double at = std::clamp(smooth ? place - 0.5 : std::floor(place), 0.0, cells - 1.0);
+        axis.cell.push_back(static_cast<int>(at));
+        axis.next.push_back(static_cast<float>(at - std::floor(at)));
+    }
+}
+
+/// The shown channel between a row of cells and the next, as far as it is in sight.
+void Painter::blend_rows(const Frame& frame, const Look& look, int row, float next) {
+    const int first = across_.cell.front();
+    const int last = std::min(across_.cell.back() + 1, frame.cols - 1);
+    const auto at = [&](const std::vector<float>& plane, int y) {
+        return plane.data() + std::ptrdiff_t{std::min(y, frame.rows - 1)} * frame.cols + first;
+    };
+    const std::vector<float>& plane = look.channel == 1 ? frame.v : frame.u;
+    blend(at(plane, row), at(plane, row + 1), next, row_.data() + first, last + 1 - first);
+    if (look.channel == 2)
+        take_blend(at(frame.v, row), at(frame.v, row + 1), next, row_.data() + first, last + 1 - first);
+    row_[static_cast<std::size_t>(last) + 1] = row_[static_cast<std::size_t>(last)];
+}
+
+void Painter::level_row(const Look& look, std::uint8_t* levels) const {
+    const double span = look.high - look.low;
+    const auto scale = static_cast<float>(span == 0 ? 0 : 255 / span);
+    const auto low = static_cast<float>(look.low);
+    const float* const row = row_.data();
+    const int* const cells = across_.cell.data();
+    const float* const next = across_.next.data();
+    const int count = across_.end - across_.begin;
+    for (int i = 0; i < count; ++i) {
+        const float* cell = row + cells[i];
+        const float value = cell[0] + next[i] * (cell[1] - cell[0]);
+        float level = (value - low) * scale + 0.5F;
+        level = level > 0 ? level : 0;  // NaN, too
+        level = level < 255 ? level : 255;
+        levels[i] = static_cast<std::uint8_t>(static_cast<int>(level));
+    }
+}
+
+Painter::Picture Painter::paint(const Frame& frame, const FieldView& view, const Look& look, int width,
+                                int height) {
+    assert(!frame.device && look.channel >= 0 && look.channel < 3);
+    lay_out(across_, width, view.origin().x, view.scale(), frame.cols, look.smooth);
+    lay_out(down_, height, view.origin().y, view.scale(), frame.rows, look.smooth);
+    const int across = across_.end - across_.begin, down = down_.end - down_.begin;
+    if (across == 0 || down == 0) return {};
+    row_.resize(static_cast<std::size_t>(frame.cols) + 1);
+    levels_.resize(static_cast<std::size_t>(across) * static_cast<std::size_t>(down));
+    for (int i = 0; i < down; ++i) {
+        const auto y = static_cast<std::size_t>(i);
+        blend_rows(frame, look, down_.cell[y], down_.next[y]);
+        level_row(look, levels_.data() + std::ptrdiff_t{down - 1 - i} * across);
+    }
+    return {across_.begin, height - down_.end, across, down, levels_.data()};
+}
+
+}  // namespace gs

@@ -1,0 +1,133 @@
+// What the CPU paints is what the shader draws.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+
+#include "app/render/presenter.h"
+#include "app/render/transfer.h"
+#include "app/ui/gl_window.h"
+
+namespace gs {
+namespace {
+
+constexpr int kWidth = 480, kHeight = 320;
+
+Frame waves(int rows, int cols) {
+    Frame frame;
+    frame.rows = rows, frame.cols = cols, frame.number = 1;
+    frame.planes = {true, true};
+    for (int y = 0; y < rows; ++y)
+        for (int x = 0; x < cols; ++x) {
+            frame.u.push_back(static_cast<float>(0.5 + 0.4 * std::sin(0.31 * x + 0.17 * y)));
+            frame.v.push_back(static_cast<float>(0.25 + 0.3 * std::cos(0.23 * x - 0.4 * y)));
+        }
+    return frame;
+}
+
+/// A palette whose red is the level.
+std::array<std::array<std::uint8_t, 3>, 256> levels() {
+    std::array<std::array<std::uint8_t, 3>, 256> colours{};
+    for (std::size_t i = 0; i < 256; ++i) colours[i] = {static_cast<std::uint8_t>(i), 200, 100};
+    return colours;
+}
+
+class PainterTest : public testing::Test {
+  protected:
+    void SetUp() override {
+        std::string why;
+        Placement placement;
+        placement.width = kWidth, placement.height = kHeight;
+        window_ = GlWindow::open(placement, why);
+        ASSERT_TRUE(window_) << why;
+        window_->pixels(width_, height_);
+        presenter_ = std::make_unique<Presenter>();
+        ASSERT_TRUE(presenter_->start().ok());
+        presenter_->set_palette(levels());
+    }
+    /// Both pictures: the same field beside the same ground, levels that differ by rounding and seldom.
+    void compare(const Frame& frame, const FieldView& view, const Look& look) {
+        Transfer transfer;
+        ASSERT_TRUE(transfer.show(presenter_->textures(), frame, {true, true}).ok());
+        presenter_->draw(view, look, width_, height_);
+        const auto drawn = Presenter::read_pixels(width_, height_);
+        presenter_->draw_painted(frame, view, look, width_, height_);
+        const auto painted = Presenter::read_pixels(width_, height_);
+        int others = 0;
+        for (std::size_t i = 0; i < drawn.size(); ++i) {
+            // A pixel's middle on the border of two cells may go to either.
+            const bool level = i % 3 == 0;
+            if (drawn[i] != painted[i]) ++others;
+            if (look.smooth && level) {
+                ASSERT_LE(std::abs(drawn[i] - painted[i]), 1) << "byte " << i;
+            }
+        }
+        EXPECT_LT(others, static_cast<int>(drawn.size()) / 100);
+        EXPECT_EQ(glGetError(), static_cast<GLenum>(GL_NO_ERROR));
+    }
+    FieldView view_of(const Frame& frame) const {
+        FieldView view;
+        view.set_window(width_, height_, 0, 0);
+        view.set_field(frame.rows, frame.cols);
+        return view;
+    }
+
+    std::unique_ptr<GlWindow> window_;
+    std::unique_ptr<Presenter> presenter_;
+    int width_ = 0, height_ = 0;
+};
+
+TEST_F(PainterTest, EveryChannelFilterAndRange) {
+    const Frame frame = waves(90, 140);
+    for (const int channel : {0, 1, 2})
+        for (const bool smooth : {true, false}) {
+            Look look;
+            look.channel = channel, look.smooth = smooth;
+            compare(frame, view_of(frame), look);
+            look.low = 0.6, look.high = -0.1;
+            compare(frame, view_of(frame), look);
+        }
+}
+
+TEST_F(PainterTest, EveryPlaceOfTheField) {
+    for (const auto& [rows, cols] : {std::pair{90, 140}, {700, 900}, {1, 1}, {3, 400}}) {
+        const Frame frame = waves(rows, cols);
+        FieldView view = view_of(frame);
+        for (const ViewMode mode : {ViewMode::Fill, ViewMode::Fit, ViewMode::OneToOne}) {
+            view.set_mode(mode);
+            compare(frame, view, {});
+        }
+        view.zoom_at({100.3, 40.7}, 3.7);
+        compare(frame, view, {});
+        view.pan(-150.25, 90.5);
+        compare(frame, view, {});
+        view.zoom_at({10, 10}, 0.05);
+        compare(frame, view, {});
+    }
+}
+
+TEST_F(PainterTest, WhatHasChangedIsPaintedAnew) {
+    Frame frame = waves(90, 140);
+    FieldView view = view_of(frame);
+    Look look;
+    compare(frame, view, look);
+    for (float& v : frame.v) v += 0.2F;
+    ++frame.number;
+    compare(frame, view, look);
+    view.pan(31, 17);
+    compare(frame, view, look);
+    look.high = 0.9;
+    compare(frame, view, look);
+}
+
+TEST_F(PainterTest, NotANumberIsTheLowestLevel) {
+    Frame frame = waves(90, 140);
+    for (float& v : frame.v) v = std::numeric_limits<float>::quiet_NaN();
+    presenter_->draw_painted(frame, view_of(frame), {}, width_, height_);
+    const auto painted = Presenter::read_pixels(width_, height_);
+    for (std::size_t i = 0; i < painted.size(); i += 3) ASSERT_EQ(painted[i], 0);
+}
+
+}  // namespace
+}  // namespace gs
