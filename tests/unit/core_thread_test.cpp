@@ -144,9 +144,13 @@ TEST_F(Threaded, RunsAndStopsAndFramesAreWhole) {
 
 TEST_F(Threaded, FramesHoldThePlanesThatAreWanted) {
     app_.want_planes({false, true});
-    app_.ask_for_frame();
     const Frame* frame = nullptr;
-    perform(app_, "step 3");
+    perform(app_, "play");
+    wait_for([&] {  // now and then both come, for the extremes
+        if (const Frame* newer = app_.take_frame()) frame = newer;
+        return frame != nullptr && frame->planes == PlaneSet{false, true};
+    });
+    perform(app_, "pause; reset; step 3");
     app_.finish();
     wait_for([&] {
         if (const Frame* newer = app_.take_frame()) frame = newer;
