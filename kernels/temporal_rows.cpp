@@ -100,16 +100,14 @@ void copy(const float* from, float* to, std::ptrdiff_t vectors) {
     }
 }
 
+void pack_plane(const float* plane, float* row, std::ptrdiff_t vectors, const TemporalColumns& own) {
+    if (vectors < kLanes) return pack_cells(plane, row, vectors, own);
+    for_blocks(vectors, [&](std::ptrdiff_t j) { pack_block(plane, row, j, vectors, own); });
+}
+
 void pack(const float* u, const float* v, float* row, std::ptrdiff_t vectors, const TemporalColumns& own) {
-    if (vectors < kLanes) {
-        pack_cells(u, row, vectors, own);
-        pack_cells(v, row + kLanes, vectors, own);
-        return;
-    }
-    for_blocks(vectors, [&](std::ptrdiff_t j) {
-        pack_block(u, row, j, vectors, own);
-        pack_block(v, row + kLanes, j, vectors, own);
-    });
+    pack_plane(u, row, vectors, own);
+    pack_plane(v, row + kLanes, vectors, own);
 }
 
 void unpack_plane(const float* row, float* plane, std::ptrdiff_t vectors, const TemporalColumns& own) {

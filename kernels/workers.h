@@ -26,8 +26,8 @@ class Signal {
 };
 
 /// The calling thread is worker 0; the others sleep between calls. Waiting spins for some microseconds, which
-/// is how long a balanced pass differs between threads, and then sleeps, so that a machine with other work
-/// loses nothing. Denormals are flushed on every worker. One call of run at a time.
+/// is how long a balanced pass differs between threads, and then sleeps (at a barrier in naps), so that a
+/// machine with other work loses nothing. Denormals are flushed on every worker. One call of run at a time.
 class WorkerTeam {
   public:
     /// threads >= 1, counting the caller. pin: worker i stays on the i-th core that the process may use, the
