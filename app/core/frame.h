@@ -13,6 +13,7 @@ class DeviceFrame;
 struct PlaneSet {
     bool u = false, v = false;
     bool operator==(const PlaneSet&) const = default;
+    PlaneSet with(const PlaneSet& other) const { return {u || other.u, v || other.v}; }
     bool covers(const PlaneSet& other) const { return (u || !other.u) && (v || !other.v); }
 };
 

@@ -26,7 +26,7 @@ void Transfer::show_more(FieldTextures& textures, const Frame& frame, PlaneSet w
     const double took =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
     upload_ms_ += 0.1 * (took - upload_ms_);
-    have_ = {have_.u || u, have_.v || v};
+    have_ = have_.with({u, v});
 }
 
 Status Transfer::show_device(FieldTextures& textures, const Frame& frame) {

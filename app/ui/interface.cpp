@@ -105,13 +105,15 @@ bool Interface::take_input() {
 
 bool Interface::take_frame() {
     const PlaneSet wanted = Presenter::planes_for(look().channel);
+    // What is drawn until a frame has what the look wants is brought up to date, too.
+    const PlaneSet drawn = wanted.with(Presenter::planes_for(shown_look_.channel));
     const bool painted = window_.device().software;
     app_.want_planes(canvas_.reads() ? PlaneSet{true, true} : wanted);
     if (const Frame* fresh = app_.take_frame()) {
         ui_.frame = fresh;
         ui_.view.set_field(fresh->rows, fresh->cols);
         if (painted) return true;
-        if (Status s = ui_.transfer.show(presenter_.textures(), *fresh, wanted); !s) {
+        if (Status s = ui_.transfer.show(presenter_.textures(), *fresh, drawn); !s) {
             ui_.toasts.error(s.why());
             if (fresh->device) {
                 app_.allow_device_frames(false);
@@ -121,7 +123,7 @@ bool Interface::take_frame() {
         return true;
     }
     if (!painted && ui_.frame && !ui_.frame->device)
-        ui_.transfer.show_more(presenter_.textures(), *ui_.frame, wanted);
+        ui_.transfer.show_more(presenter_.textures(), *ui_.frame, drawn);
     return false;
 }
 
