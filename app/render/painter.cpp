@@ -5,16 +5,15 @@
 #include <cmath>
 #include <cstddef>
 
+#include "app/core/palettes.h"
+
 namespace gs {
 
 namespace {
 
-void blend(const float* north, const float* south, float next, float* to, int count) {
-    for (int i = 0; i < count; ++i) to[i] = north[i] + next * (south[i] - north[i]);
-}
-
-void take_blend(const float* north, const float* south, float next, float* from, int count) {
-    for (int i = 0; i < count; ++i) from[i] -= north[i] + next * (south[i] - north[i]);
+/// What lies between two cells.
+float blend(float cell, float after, float next) {
+    return cell + next * (after - cell);
 }
 
 }  // namespace
@@ -22,12 +21,12 @@ void take_blend(const float* north, const float* south, float next, float* from,
 /// A pixel shows what is at its middle. A cell's value is that of its middle, and beyond the outermost
 /// middles it stays the same.
 void Painter::lay_out(Axis& axis, int pixels, double origin, double scale, int cells, bool smooth) {
-    axis.begin = static_cast<int>(std::clamp(std::ceil(origin - 0.5), 0.0, double(pixels)));
-    axis.end = static_cast<int>(
-        std::clamp(std::floor(origin + scale * cells - 0.5) + 1, double(axis.begin), double(pixels)));
+    const double first = std::max(std::ceil(origin - 0.5), 0.0);
+    const double last = std::min(std::floor(origin + scale * cells - 0.5), pixels - 1.0);
+    axis.begin = static_cast<int>(std::min<double>(first, pixels));
     axis.cell.clear();
     axis.next.clear();
-    for (int pixel = axis.begin; pixel < axis.end; ++pixel) {
+    for (int pixel = axis.begin; pixel <= last; ++pixel) {
         const double place = (pixel + 0.5 - origin) / scale;
         const double at = std::clamp(smooth ? place - 0.5 : std::floor(place), 0.0, cells - 1.0);
         axis.cell.push_back(static_cast<int>(at));
@@ -43,27 +42,28 @@ void Painter::blend_rows(const Frame& frame, const Look& look, int row, float ne
         return plane.data() + std::ptrdiff_t{std::min(y, frame.rows - 1)} * frame.cols + first;
     };
     const std::vector<float>& plane = look.channel == 1 ? frame.v : frame.u;
-    blend(at(plane, row), at(plane, row + 1), next, row_.data() + first, last + 1 - first);
-    if (look.channel == 2)
-        take_blend(at(frame.v, row), at(frame.v, row + 1), next, row_.data() + first, last + 1 - first);
+    const int count = last + 1 - first;
+    float* const to = row_.data() + first;
+    const float *north = at(plane, row), *south = at(plane, row + 1);
+    for (int i = 0; i < count; ++i) to[i] = blend(north[i], south[i], next);
+    if (look.channel == 2) {
+        north = at(frame.v, row), south = at(frame.v, row + 1);
+        for (int i = 0; i < count; ++i) to[i] -= blend(north[i], south[i], next);
+    }
     row_[static_cast<std::size_t>(last) + 1] = row_[static_cast<std::size_t>(last)];
 }
 
 void Painter::level_row(const Look& look, std::uint8_t* levels) const {
-    const double span = look.high - look.low;
-    const auto scale = static_cast<float>(span == 0 ? 0 : 255 / span);
+    const auto scale = static_cast<float>(255 * look.slope());
     const auto low = static_cast<float>(look.low);
     const float* const row = row_.data();
     const int* const cells = across_.cell.data();
     const float* const next = across_.next.data();
-    const int count = across_.end - across_.begin;
+    const int count = across_.size();
     for (int i = 0; i < count; ++i) {
         const float* cell = row + cells[i];
-        const float value = cell[0] + next[i] * (cell[1] - cell[0]);
-        float level = (value - low) * scale + 0.5F;
-        level = level > 0 ? level : 0;  // NaN, too
-        level = level < 255 ? level : 255;
-        levels[i] = static_cast<std::uint8_t>(static_cast<int>(level));
+        const float value = blend(cell[0], cell[1], next[i]);
+        levels[i] = static_cast<std::uint8_t>(palette_index(value, low, scale));
     }
 }
 
@@ -72,7 +72,7 @@ Painter::Picture Painter::paint(const Frame& frame, const FieldView& view, const
     assert(!frame.device && look.channel >= 0 && look.channel < 3);
     lay_out(across_, width, view.origin().x, view.scale(), frame.cols, look.smooth);
     lay_out(down_, height, view.origin().y, view.scale(), frame.rows, look.smooth);
-    const int across = across_.end - across_.begin, down = down_.end - down_.begin;
+    const int across = across_.size(), down = down_.size();
     if (across == 0 || down == 0) return {};
     row_.resize(static_cast<std::size_t>(frame.cols) + 1);
     levels_.resize(static_cast<std::size_t>(across) * static_cast<std::size_t>(down));
@@ -81,7 +81,7 @@ Painter::Picture Painter::paint(const Frame& frame, const FieldView& view, const
         blend_rows(frame, look, down_.cell[y], down_.next[y]);
         level_row(look, levels_.data() + std::ptrdiff_t{down - 1 - i} * across);
     }
-    return {across_.begin, height - down_.end, across, down, levels_.data()};
+    return {across_.begin, height - down_.begin - down, across, down, levels_.data()};
 }
 
 }  // namespace gs

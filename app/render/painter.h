@@ -3,7 +3,7 @@
 //
 // For a renderer that is the CPU itself. It runs a shader in tiles, where each fetch of a cell is a walk to
 // memory that nobody foresees, and filters as if any picture might come; these loops go along rows. The
-// kernels get the time that is saved: most of a window's cost.
+// kernels get the time that is saved.
 #pragma once
 
 #include <cstdint>
@@ -28,11 +28,12 @@ class Painter {
     Picture paint(const Frame& frame, const FieldView& view, const Look& look, int width, int height);
 
   private:
-    /// What the pixels [begin, end) of one axis take: so much of a cell, and the rest of the one after it.
+    /// What the pixels from `begin` on take along one axis: a cell, and so much of the one after it.
     struct Axis {
-        int begin = 0, end = 0;
+        int begin = 0;
         std::vector<int> cell;
         std::vector<float> next;
+        int size() const { return static_cast<int>(cell.size()); }
     };
     static void lay_out(Axis& axis, int pixels, double origin, double scale, int cells, bool smooth);
     void blend_rows(const Frame& frame, const Look& look, int row, float next);

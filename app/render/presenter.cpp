@@ -72,6 +72,14 @@ void Presenter::clear(const Look& look) {
     glClear(GL_COLOR_BUFFER_BIT);
 }
 
+/// One triangle over the window; the interface's own textures come without samplers.
+void Presenter::draw_and_unbind(std::initializer_list<GLuint> units) {
+    glBindVertexArray(no_vertices_.get());
+    glDrawArrays(GL_TRIANGLES, 0, 3);
+    for (const GLuint unit : units) glBindSampler(unit, 0);
+    glActiveTexture(GL_TEXTURE0);
+}
+
 void Presenter::draw(const FieldView& view, const Look& look, int width, int height) {
     glViewport(0, 0, width, height);
     if (textures_.rows() == 0) return clear(look);
@@ -80,21 +88,17 @@ void Presenter::draw(const FieldView& view, const Look& look, int width, int hei
     glDisable(GL_BLEND);
     glDisable(GL_SCISSOR_TEST);
     glUseProgram(c.program.get());
-    const double span = look.high - look.low;
     glUniform1f(c.window_height, static_cast<float>(height));
     glUniform2f(c.origin, static_cast<float>(view.origin().x), static_cast<float>(view.origin().y));
     glUniform2f(c.per_pixel, static_cast<float>(1 / (view.scale() * textures_.cols())),
                 static_cast<float>(1 / (view.scale() * textures_.rows())));
-    glUniform2f(c.range, static_cast<float>(look.low), static_cast<float>(span == 0 ? 0 : 1 / span));
+    glUniform2f(c.range, static_cast<float>(look.low), static_cast<float>(look.slope()));
     glUniform3f(c.outside, look.outside[0], look.outside[1], look.outside[2]);
     const GLuint sampler = look.smooth ? smooth_.get() : nearest_.get();
     bind(kPlaneU, textures_.u(), sampler);
     bind(kPlaneV, textures_.v(), sampler);
     bind(kPalette, palette_.get(), nearest_.get());
-    glBindVertexArray(no_vertices_.get());
-    glDrawArrays(GL_TRIANGLES, 0, 3);
-    for (GLuint unit : {kPlaneU, kPlaneV, kPalette}) glBindSampler(unit, 0);
-    glActiveTexture(GL_TEXTURE0);
+    draw_and_unbind({kPlaneU, kPlaneV, kPalette});
 }
 
 void Presenter::make_levels(int width, int height) {
@@ -133,11 +137,8 @@ void Presenter::draw_painted(const Frame& frame, const FieldView& view, const Lo
     glUseProgram(levels_program_.get());
     bind(kLevels, levels_.get(), nearest_.get());
     bind(kPalette, palette_.get(), nearest_.get());
-    glBindVertexArray(no_vertices_.get());
-    glDrawArrays(GL_TRIANGLES, 0, 3);
+    draw_and_unbind({kLevels, kPalette});
     glDisable(GL_SCISSOR_TEST);
-    for (GLuint unit : {kLevels, kPalette}) glBindSampler(unit, 0);
-    glActiveTexture(GL_TEXTURE0);
 }
 
 std::vector<std::uint8_t> Presenter::read_pixels(int width, int height) {

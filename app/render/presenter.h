@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <vector>
 
 #include "app/render/field_textures.h"
@@ -39,6 +40,7 @@ class Presenter {
     };
     Status compile(int channel);
     static void clear(const Look& look);
+    void draw_and_unbind(std::initializer_list<GLuint> units);
     void make_levels(int width, int height);
     void paint(const Frame& frame, const FieldView& view, const Look& look, int width, int height);
 
