@@ -2,6 +2,7 @@
 
 #include <cassert>
 #include <charconv>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -47,9 +48,13 @@ const Palette* find_palette(std::string_view id) {
     return nullptr;
 }
 
+float palette_width(double low, double high) {
+    const auto width = static_cast<float>(high - low);
+    return std::abs(width) > 1e-9F ? width : 1e-9F;
+}
+
 float palette_scale(const Document& document) {
-    const auto width = static_cast<float>(document.high - document.low);
-    return 255.0F / (width > 1e-9F ? width : 1e-9F);
+    return 255.0F / palette_width(document.low, document.high);
 }
 
 }  // namespace gs

@@ -27,7 +27,9 @@ inline int palette_index(float x, float low, float scale) {
     return !(t > 0) ? 0 : t >= 255 ? 255 : static_cast<int>(t);
 }
 
-/// 255 / (high - low); a range of no width is a step at low.
+/// high - low, negative where the range is reversed, never 0: a range of no width is a step at low.
+float palette_width(double low, double high);
+/// 255 entries over the width of the document's range.
 float palette_scale(const Document& document);
 
 }  // namespace gs

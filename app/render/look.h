@@ -14,8 +14,6 @@ struct Look {
     bool smooth = true;          // between cells: blended, or each cell a square
     std::array<float, 3> outside{0.05F, 0.055F, 0.065F};  // beside the field
     bool operator==(const Look&) const = default;
-    /// Palettes per value: 1 / (high - low); of a range of no width all is at the low end.
-    double slope() const { return high == low ? 0 : 1 / (high - low); }
 };
 
 /// 256 colours, red, green, blue, from the low end to the high one.

@@ -54,7 +54,7 @@ void Painter::blend_rows(const Frame& frame, const Look& look, int row, float ne
 }
 
 void Painter::level_row(const Look& look, std::uint8_t* levels) const {
-    const auto scale = static_cast<float>(255 * look.slope());
+    const float scale = 255 / palette_width(look.low, look.high);
     const auto low = static_cast<float>(look.low);
     const float* const row = row_.data();
     const int* const cells = across_.cell.data();

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "app/core/palettes.h"
 #include "embedded/shaders.h"
 
 namespace gs {
@@ -92,7 +93,7 @@ void Presenter::draw(const FieldView& view, const Look& look, int width, int hei
     glUniform2f(c.origin, static_cast<float>(view.origin().x), static_cast<float>(view.origin().y));
     glUniform2f(c.per_pixel, static_cast<float>(1 / (view.scale() * textures_.cols())),
                 static_cast<float>(1 / (view.scale() * textures_.rows())));
-    glUniform2f(c.range, static_cast<float>(look.low), static_cast<float>(look.slope()));
+    glUniform2f(c.range, static_cast<float>(look.low), 1 / palette_width(look.low, look.high));
     glUniform3f(c.outside, look.outside[0], look.outside[1], look.outside[2]);
     const GLuint sampler = look.smooth ? smooth_.get() : nearest_.get();
     bind(kPlaneU, textures_.u(), sampler);

@@ -87,6 +87,8 @@ TEST_F(PainterTest, EveryChannelFilterAndRange) {
             compare(frame, view_of(frame), look);
             look.low = 0.6, look.high = -0.1;
             compare(frame, view_of(frame), look);
+            look.smooth = false, look.low = look.high = 0.3;  // a step: between cells it may fall either side
+            compare(frame, view_of(frame), look);
         }
 }
 

@@ -86,6 +86,16 @@ TEST(Palettes, IndexIsRoundedAndKeptWithin) {
     Document flat;
     flat.low = flat.high = 0.5;
     EXPECT_TRUE(std::isfinite(palette_scale(flat)));
+    EXPECT_EQ(palette_index(0.4F, 0.5F, palette_scale(flat)), 0);
+    EXPECT_EQ(palette_index(0.6F, 0.5F, palette_scale(flat)), 255);
+}
+
+TEST(Palettes, ReversedRangeRunsBackwards) {
+    Document reversed;
+    reversed.low = 0.75, reversed.high = 0.25;
+    EXPECT_EQ(palette_index(0.75F, 0.75F, palette_scale(reversed)), 0);
+    EXPECT_EQ(palette_index(0.5F, 0.75F, palette_scale(reversed)), 128);
+    EXPECT_EQ(palette_index(0.25F, 0.75F, palette_scale(reversed)), 255);
 }
 
 TEST(Png, IsThePictureThatWasMeant) {
