@@ -183,6 +183,10 @@ extern "C" const gs_kernel* gs_kernel_cpu_temporal(void) {
         k.store = store;
         k.describe = [](void* self) -> const char* { return static_cast<State*>(self)->text.c_str(); };
         k.threads = [](void* self) -> std::int32_t { return static_cast<State*>(self)->options.threads; };
+        k.portion = [](void* self) -> std::int32_t {
+            const State& s = *static_cast<State*>(self);
+            return s.strips ? s.strips->plan().depth : 1;
+        };
         return k;
     }();
     return &kernel;

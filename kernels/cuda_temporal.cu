@@ -231,6 +231,7 @@ extern "C" const gs_kernel* gs_kernel_cuda_temporal(void) {
         k.refuse = refuse;
         k.open = open;
         k.advance = advance;
+        k.portion = [](void* self) -> int32_t { return static_cast<State*>(self)->depth; };
         return k;
     }();
     return &kernel;

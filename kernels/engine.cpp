@@ -238,6 +238,10 @@ std::string Engine::describe() const {
     return text != nullptr ? text : "";
 }
 
+int Engine::portion() const {
+    return kernel_->portion != nullptr ? kernel_->portion(state_->self) : 1;
+}
+
 int Engine::threads() const {
     if (kernel_->threads != nullptr) return kernel_->threads(state_->self);
     return kernel_->memory == GS_CUDA ? 0 : 1;

@@ -85,6 +85,8 @@ class Engine {
     std::int64_t steps_done() const { return steps_done_; }
     /// What the kernel runs with ("AVX-512, 2 threads"), or empty.
     std::string describe() const;
+    /// Steps of which whole portions cost least (gs_kernel.portion).
+    int portion() const;
     /// Threads that compute, 0 on a device.
     int threads() const;
 

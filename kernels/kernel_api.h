@@ -126,6 +126,9 @@ typedef struct gs_kernel {
     const char* (*describe)(void* self);
     /* Threads that this state computes with (CPU), 0 on a device; NULL: 1. */
     int32_t (*threads)(void* self);
+    /* Steps that are done in one go, as in a pass through memory or a graph: whole portions cost least for
+     * each step. >= 1; NULL: 1. Any time after open. */
+    int32_t (*portion)(void* self);
 } gs_kernel;
 
 #ifdef __cplusplus

@@ -387,10 +387,10 @@ Status Benchmark::Impl::calibrate(Contender& contender, const std::stop_token& s
         const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
         if (seconds < options.seconds / 3) continue;
         // Whole passes of a kernel that fuses steps, where there are many.
-        constexpr std::int64_t kPass = 32;
         const auto wanted =
             static_cast<std::int64_t>(std::lround(static_cast<double>(n) * options.seconds / seconds));
-        contender.steps = wanted > 2 * kPass ? wanted / kPass * kPass : std::max<std::int64_t>(wanted, 1);
+        const int pass = engine.portion();
+        contender.steps = wanted > pass ? wanted / pass * pass : std::max<std::int64_t>(wanted, 1);
         return {};
     }
     return {};

@@ -13,11 +13,11 @@ namespace gs {
 /// together now and then, and if they cost less, slices last 40 ms until short ones are as good. One thread.
 class SlicePace {
   public:
-    /// Steps of the next slice, at least 1.
-    std::int64_t steps() const {
+    /// Steps of the next slice, at least 1: whole portions (gs_kernel.portion), unless one is too long.
+    std::int64_t steps(int portion = 1) const {
         const std::int64_t n = planned();
         if (trial_due()) return waits_ ? std::max<std::int64_t>(n / 8, 1) : kTrialSteps;
-        return n > kRound && !waits_ ? n / kRound * kRound : n;
+        return n >= portion ? (n + portion / 2) / portion * portion : n;
     }
     /// A slice took so many seconds; it may have had fewer steps than steps().
     void stepped(std::int64_t steps_done, double seconds) {
@@ -42,7 +42,6 @@ class SlicePace {
     static constexpr double kSuspicious = 0.02, kTooLong = 0.1;  // s, of a step
     static constexpr double kTrialPeriod = 1, kRarest = 60;      // s of stepping between trials
     static constexpr std::int64_t kTrialSteps = 4;
-    static constexpr std::int64_t kRound = 32;  // kernels fuse so many steps
     static constexpr std::int64_t kMost = std::int64_t{1} << 24;
 
     std::int64_t planned() const {

@@ -40,6 +40,17 @@ TEST(SlicePace, LastsEightMilliseconds) {
     }
 }
 
+TEST(SlicePace, MakesWholePortionsOfEightMillisecondsOrSo) {
+    SlicePace pace;
+    pace.stepped(1, 125e-6);  // 64 steps
+    EXPECT_EQ(pace.steps(1), 64);
+    EXPECT_EQ(pace.steps(24), 72);
+    EXPECT_EQ(pace.steps(25), 75);
+    EXPECT_EQ(pace.steps(30), 60);
+    EXPECT_EQ(pace.steps(64), 64);
+    EXPECT_EQ(pace.steps(65), 64) << "a portion is too long: no whole one";
+}
+
 TEST(SlicePace, OneStepWhereOneIsLong) {
     SlicePace pace;
     EXPECT_EQ(run(pace, {0, 0.15}, 100).steps, 100);
