@@ -120,7 +120,7 @@ void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char* wh
     state->problem = *problem;
     state->options.threads = static_cast<int>(knobs[kThreads] != 0 ? knobs[kThreads] : gs::available_cores());
     state->options.isa = gs::pick_isa(knobs[kIsa]);
-    state->options.pin = knobs[kPin] != 0;
+    state->options.pin = gs::pins(knobs[kPin], state->options.threads);
     state->options.plan = {static_cast<int>(knobs[kDepth]), static_cast<int>(knobs[kStrips]),
                            static_cast<int>(knobs[kBands]), static_cast<int>(knobs[kBlocks]),
                            static_cast<int>(knobs[kFetch])};

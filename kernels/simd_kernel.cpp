@@ -9,9 +9,10 @@ void* open_simd(const gs_problem& problem, std::int64_t threads, std::int64_t is
                 Blocks blocks, char* why, std::size_t why_size) try {
     const int wanted = threads != 0 ? static_cast<int>(threads) : available_cores();
     const Isa picked = pick_isa(isa);
+    const bool pinned = pins(pin, wanted);
     auto state = std::unique_ptr<SimdState>(
-        new SimdState{SimdStepper(problem.rows, problem.cols, wanted, pin != 0, picked, blocks),
-                      describe_team(name_of(picked), wanted, pin != 0)});
+        new SimdState{SimdStepper(problem.rows, problem.cols, wanted, pinned, picked, blocks),
+                      describe_team(name_of(picked), wanted, pinned)});
     return state.release();
 } catch (const std::exception& error) {
     std::snprintf(why, why_size, "it did not start: %s", error.what());

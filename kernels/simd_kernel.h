@@ -21,7 +21,13 @@ inline constexpr gs_knob kIsaKnob{
     0,
     1};
 inline constexpr gs_knob kPinKnob{
-    "pin", "Pin threads", "1: each thread stays on one core; 0: the system moves them.", 0, 1, 0, 0};
+    "pin",
+    "Pin threads",
+    "1: each thread stays on one core; 2: the system moves them; 0: the first where every core has a thread.",
+    0,
+    2,
+    0,
+    1};
 
 /// A kernel's state: the stepper and its description.
 struct SimdState {

@@ -43,15 +43,14 @@ void SimdStepper::advance(const gs_params& p, const gs_field fields[2], std::int
     std::fill(fixed_u_.begin(), fixed_u_.end(), static_cast<float>(p.boundary_u));
     std::fill(fixed_v_.begin(), fixed_v_.end(), static_cast<float>(p.boundary_v));
     const int start = current;
-    team_.run([&](int worker) {
-        const auto first = static_cast<int>(share(rows_, worker, team_.size()));
-        const auto last = static_cast<int>(share(rows_, worker + 1, team_.size()));
-        for (int y = first; y < last; ++y) ghost_columns(p, fields[start], y);
-        for (std::int64_t i = 0; i < steps; ++i) {
-            team_.barrier();
-            const auto from = static_cast<int>((start + i) % 2);
+    team_.run(steps + 1, team_.size(), [&](int, std::int64_t i, int band) {
+        const auto first = static_cast<int>(share(rows_, band, team_.size()));
+        const auto last = static_cast<int>(share(rows_, band + 1, team_.size()));
+        const auto from = static_cast<int>((start + i + 1) % 2);
+        if (i == 0)
+            for (int y = first; y < last; ++y) ghost_columns(p, fields[start], y);
+        else
             step_band({&p, &coefficients, &fields[from], &fields[1 - from]}, first, last);
-        }
     });
     current = static_cast<std::int32_t>((start + steps) % 2);
 }

@@ -23,20 +23,12 @@ TemporalStepper::Task TemporalStepper::task(int number) const {
             static_cast<int>(share(rows_, band + 1, options_.plan.bands))};
 }
 
-template <class F>
-void TemporalStepper::for_own_tasks(int worker, const F& f) const {
-    const int tasks = options_.plan.strips * options_.plan.bands;
-    const auto end = static_cast<int>(share(tasks, worker + 1, options_.threads));
-    for (auto i = static_cast<int>(share(tasks, worker, options_.threads)); i < end; ++i) f(task(i));
-}
-
 /// Calls f(strip, row) for all rows, each on the worker that owns it.
 template <class F>
 void TemporalStepper::for_all_rows(const F& f) {
-    team_.run([&](int worker) {
-        for_own_tasks(worker, [&](const Task& t) {
-            for (int y = t.first; y < t.last; ++y) f(t.strip, y);
-        });
+    team_.run(1, tasks(), [&](int, std::int64_t, int number) {
+        const Task t = task(number);
+        for (int y = t.first; y < t.last; ++y) f(t.strip, y);
     });
 }
 
@@ -62,18 +54,14 @@ void TemporalStepper::advance(const gs_params& params, std::int64_t steps) {
                            0,
                            nullptr,
                            nullptr};
-    team_.run([&](int worker) {
+    team_.run(passes, tasks(), [&](int worker, std::int64_t i, int number) {
+        const auto from = static_cast<int>((current_ + i) % 2);
         TemporalPass pass = all;
-        for (std::int64_t i = 0; i < passes; ++i) {
-            if (i > 0) team_.barrier();
-            const auto from = static_cast<int>((current_ + i) % 2);
-            pass.depth = static_cast<int>(steps * (i + 1) / passes - steps * i / passes);
-            pass.from = &fields_[from];
-            pass.to = &fields_[1 - from];
-            for_own_tasks(worker, [&](const Task& t) {
-                rings_[static_cast<std::size_t>(worker)]->run(pass, t.strip, t.first, t.last);
-            });
-        }
+        pass.depth = static_cast<int>(steps * (i + 1) / passes - steps * i / passes);
+        pass.from = &fields_[from];
+        pass.to = &fields_[1 - from];
+        const Task t = task(number);
+        rings_[static_cast<std::size_t>(worker)]->run(pass, t.strip, t.first, t.last);
     });
     current_ = static_cast<int>((current_ + passes) % 2);
 }

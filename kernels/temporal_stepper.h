@@ -34,13 +34,12 @@ class TemporalStepper {
     bool periodic() const { return periodic_; }
 
   private:
-    /// A task is a band of a strip. A worker owns the same tasks in each pass: their memory lies near it.
+    /// A task is a band of a strip. A worker has the same tasks in each pass, and their memory near it.
     struct Task {
         int strip, first, last;
     };
     Task task(int number) const;
-    template <class F>
-    void for_own_tasks(int worker, const F& f) const;
+    int tasks() const { return options_.plan.strips * options_.plan.bands; }
     template <class F>
     void for_all_rows(const F& f);
 

@@ -20,7 +20,7 @@ constexpr std::size_t kTrials = 16, kFinalists = 4;
 constexpr int kRuns = 3, kFinalRuns = 6;
 constexpr double kMostSeconds = 0.7;
 /// A measured plan must beat the expected best by this much: less is noise of a shared machine.
-constexpr double kGain = 0.97;
+constexpr double kGain = 0.95;
 /// And fetching must save this much: where it does not pay it costs, and where it pays it pays a lot.
 constexpr double kFetchGain = 0.95;
 
