@@ -15,6 +15,7 @@ namespace gs {
 namespace {
 
 constexpr int kWidth = 1920;
+constexpr double kMargin = 60;     // left and right of the words on top
 constexpr double kLowest = 0.125;  // operations a byte, where the roofline begins
 constexpr Colour kPaper{255, 255, 255, 1}, kInk{32, 36, 44, 1}, kSoft{110, 118, 130, 1},
     kGrid{226, 230, 236, 1};
@@ -134,18 +135,36 @@ class Plot {
             report_.cpu.empty() ? "" : say(Text::BenchDeviceLine, report_.cpu.device, report_.cpu.threads);
         if (!report_.gpu.empty())
             machine += fmt::format("{}{}", machine.empty() ? "" : ", ", report_.gpu.device);
-        canvas_.text({60, 84}, 50, say(Text::PlotTitle, machine), kInk);
-        canvas_.text({60, 130}, 30, say(Text::PlotSubtitle, first.cols, first.rows, first.samples.size()),
-                     kSoft);
-        double x = 60;
-        for (const Family family : kFamilies) {
-            if (std::none_of(rows_.begin(), rows_.end(),
-                             [&](const auto* row) { return family_of(*row) == family; }))
-                continue;
-            canvas_.rectangle({x, 160}, 22, 22, colour_of(family));
+        headline({kMargin, 84}, 50, say(Text::PlotTitle, machine), kInk);
+        headline({kMargin, 130}, 30, say(Text::PlotSubtitle, first.cols, first.rows, first.samples.size()),
+                 kSoft);
+        legend();
+    }
+
+    /// As large as the picture's width lets it be, `size` at most.
+    void headline(Point at, double size, std::string_view words, Colour colour) {
+        const double fits = (kWidth - 2 * kMargin) / Canvas::text_width(size, words);
+        canvas_.text(at, size * std::min(1.0, fits), words, colour);
+    }
+
+    /// The families in one line, which shrinks where they are many.
+    void legend() {
+        constexpr double size = 28, box = 22, to_words = 32, to_next = 76;
+        std::vector<Family> shown;
+        double width = to_words - to_next;
+        for (const Family family : kFamilies)
+            if (std::any_of(rows_.begin(), rows_.end(),
+                            [&](const auto* row) { return family_of(*row) == family; })) {
+                shown.push_back(family);
+                width += to_next + Canvas::text_width(size, gs::text(label_of(family)));
+            }
+        const double scale = std::min(1.0, (kWidth - 2 * kMargin) / width);
+        double x = kMargin;
+        for (const Family family : shown) {
             const std::string_view words = gs::text(label_of(family));
-            canvas_.text({x + 32, 180}, 28, words, kInk);
-            x += 76 + Canvas::text_width(28, words);
+            canvas_.rectangle({x, 180 - 20 * scale}, box * scale, box * scale, colour_of(family));
+            canvas_.text({x + to_words * scale, 180}, size * scale, words, kInk);
+            x += (to_next + Canvas::text_width(size, words)) * scale;
         }
     }
 
@@ -190,8 +209,9 @@ void Plot::ladder() {
     canvas_.text({(axis.from + axis.to) / 2, bottom + 74}, 28, gs::text(Text::PlotRate), kInk, Align::Centre);
     if (limit > 0) {
         canvas_.dashes({axis.at(limit), kTop - 8}, {axis.at(limit), bottom}, 3, kRoof);
-        canvas_.text({std::min(axis.at(limit), kRight - 10), kTop - 16}, 24, gs::text(Text::PlotLimit), kRoof,
-                     Align::Right);
+        const double end = std::max(std::min(axis.at(limit), kRight - 10),
+                                    kMargin + Canvas::text_width(24, gs::text(Text::PlotLimit)));
+        canvas_.text({end, kTop - 16}, 24, gs::text(Text::PlotLimit), kRoof, Align::Right);
     }
     bars(axis, kTop, (bottom - kTop) / static_cast<double>(rows_.size()));
 }
@@ -290,14 +310,17 @@ void Plot::points(const Axis& x, const Axis& y) {
     std::vector<std::pair<double, double>> taken;  // x of the point, y of its name
     for (const Mark& mark : marks) {
         const Colour colour = colour_of(family_of(*mark.row));
+        const std::string name = name_of(*mark.row);
+        const double width = Canvas::text_width(24, name);
+        const bool right = mark.at.x + 26 + width < kWidth - 10;
         double baseline = mark.at.y;
         for (const auto& [other_x, other_y] : taken)
             if (std::abs(other_x - mark.at.x) < 260) baseline = std::max(baseline, other_y + kLine);
         taken.emplace_back(mark.at.x, baseline);
-        canvas_.line(mark.at, {mark.at.x + 20, baseline}, 2, colour);
+        canvas_.line(mark.at, {mark.at.x + (right ? 20 : -20), baseline}, 2, colour);
         canvas_.disc(mark.at, 11, kPaper);
         canvas_.disc(mark.at, 9, colour);
-        label({mark.at.x + 26, baseline + 8}, 24, name_of(*mark.row), kInk);
+        label({mark.at.x + (right ? 26 : -26 - width), baseline + 8}, 24, name, kInk);
     }
 }
 

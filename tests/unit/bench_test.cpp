@@ -273,6 +273,42 @@ TEST(Plot, DrawsThePictureOfAReport) {
     EXPECT_GT(inked, picture.rgb.size() / 100);
 }
 
+/// How many colour values are not white in columns [from, to) above row `bottom`.
+std::ptrdiff_t inked(const Picture& picture, int from, int to, int bottom) {
+    std::ptrdiff_t count = 0;
+    for (std::ptrdiff_t y = 0; y < bottom; ++y) {
+        const auto row = picture.rgb.begin() + 3 * y * picture.width;
+        count +=
+            3 * (to - from) - std::count(row + std::ptrdiff_t{3} * from, row + std::ptrdiff_t{3} * to, 255);
+    }
+    return count;
+}
+
+TEST(Plot, KeepsItsWordsWithinThePicture) {
+    if (!Canvas::has_typeface()) GTEST_SKIP() << "this build has no typeface";
+    BenchReport report = measured(tiny());
+    report.cpu.device = std::string(120, 'M');
+    BenchResult row = report.results[0];
+    row.float64 = true;
+    report.results.push_back(row);
+    row.work.operations = 14;
+    row.share.compute_gcells = 0.01;
+    report.results.push_back(row);
+    row.work.fused = true;
+    report.results.push_back(row);
+    for (const char* knobs : {"", "threads=16 and other words"}) {
+        report.results[0].knobs = knobs;
+        Picture picture;
+        ASSERT_TRUE(draw_plot(report, picture).ok());
+        const int width = picture.width, height = picture.height;
+        EXPECT_EQ(inked(picture, width - 8, width, height), 0);
+        EXPECT_EQ(inked(picture, 0, 40, height), 0);
+        // Title and families end where they would begin, counted from the other side.
+        EXPECT_EQ(inked(picture, width - 58, width, 190), 0);
+        EXPECT_GT(inked(picture, width - 80, width - 60, 190), 0);
+    }
+}
+
 TEST(Plot, HasNothingToDrawWithoutSamples) {
     Picture picture;
     EXPECT_FALSE(draw_plot(BenchReport{}, picture).ok());
