@@ -4,11 +4,6 @@
 
 namespace gs {
 
-double rate_beside(double display, bool software, int threads, int cores) {
-    constexpr double enough = 31;  // smooth to the eye
-    return software && threads >= cores ? std::min(display, enough) : display;
-}
-
 void FrameClock::shown(Clock::time_point now) {
     const double ms = std::chrono::duration<double, std::milli>(now - last_).count();
     last_ = now;

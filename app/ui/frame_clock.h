@@ -7,10 +7,6 @@
 
 namespace gs {
 
-/// Frames a second that are worth drawing beside a kernel of `threads` threads: the display's. Only where the
-/// CPU draws (`software`) and the kernel wants all of its `cores`, every frame is paid with steps, and 31 do.
-double rate_beside(double display, bool software, int threads, int cores);
-
 /// Measures drawn frames and paces them. UI thread.
 class FrameClock {
   public:

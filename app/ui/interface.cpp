@@ -18,14 +18,14 @@
 #include "app/ui/shortcuts.h"
 #include "app/ui/theme.h"
 #include "app/ui/view_requests.h"
-#include "kernels/workers.h"
 
 namespace gs {
 namespace {
 
 constexpr double kLookAnew = 0.25;  // s: figures and messages change though nobody moves
 constexpr double kLookAnewSoftware =
-    0.1;  // s: while it runs, where drawing takes CPU time that the kernels want
+    0.1;                              // s: while it runs, where drawing takes CPU time that the kernels want
+constexpr double kSoftwareRate = 31;  // frames a second: smooth to the eye, and dear enough
 constexpr double kLeastWidth = 40, kLeastHeight = 24;  // em: what the interface needs
 constexpr double kMoment = 0.001;                      // s
 constexpr double kRest = 0.05;                         // s: the longest wait for an event while nothing runs
@@ -237,11 +237,10 @@ void Interface::draw() {
 
 void Interface::rest() {
     if (never_rest_) return;
-    // While nobody moves anything, frames can wait for steps.
+    // Where the CPU draws, every frame is paid with steps: while nobody moves anything, fewer do.
+    const bool thrifty = window_.device().software && ui_.state.playing && lively_ == 0;
     const double display = window_.refresh_rate();
-    const double rate = ui_.state.playing && lively_ == 0 ? rate_beside(display, window_.device().software,
-                                                                        ui_.state.threads, available_cores())
-                                                          : display;
+    const double rate = thrifty ? std::min(kSoftwareRate, display) : display;
     const double pace = ui_.clock.until_next(FrameClock::Clock::now(), rate);
     // Running: until the display's next frame, whatever the mouse does. At rest: until somebody does
     // something.

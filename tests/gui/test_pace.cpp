@@ -26,14 +26,5 @@ TEST(FrameClockTest, LateFrameIsDueAtOnce) {
     EXPECT_EQ(clock.until_next(start + milliseconds(35), 50), 0);
 }
 
-TEST(FrameRateTest, FewerFramesOnlyWhereTheyTakeTheKernelsCores) {
-    EXPECT_EQ(rate_beside(60, true, 2, 2), 31);
-    EXPECT_EQ(rate_beside(60, true, 3, 2), 31);
-    EXPECT_EQ(rate_beside(24, true, 2, 2), 24);
-    EXPECT_EQ(rate_beside(60, true, 1, 2), 60);  // a core to spare
-    EXPECT_EQ(rate_beside(60, true, 0, 2), 60);  // a device computes
-    EXPECT_EQ(rate_beside(60, false, 2, 2), 60);
-}
-
 }  // namespace
 }  // namespace gs
