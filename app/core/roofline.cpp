@@ -95,9 +95,9 @@ RoofShare share_of(const Roofs& roofs, const gs_kernel& kernel, const gs_params&
     if (share.compute_gcells > 0) share.compute = gcells_per_s / share.compute_gcells;
     if (share.memory_gcells > 0) share.memory = gcells_per_s / share.memory_gcells;
     if (arithmetic > 0) share.limit = gcells_per_s * kFewestOperations / arithmetic;
-    const bool memory_is_lower = !work.fused && share.memory_gcells < share.compute_gcells;
-    const double lower = memory_is_lower ? share.memory : share.compute;
-    if (lower >= kBinds) share.bound = memory_is_lower ? Bound::Memory : Bound::Compute;
+    share.memory_is_lower = !work.fused && share.memory_gcells < share.compute_gcells;
+    const double lower = share.memory_is_lower ? share.memory : share.compute;
+    if (lower >= kBinds) share.bound = share.memory_is_lower ? Bound::Memory : Bound::Compute;
     return share;
 }
 

@@ -37,6 +37,8 @@ struct RoofShare {
     double memory = 0;   ///< by compulsory traffic, against the level that holds both states of the field
     double limit =
         0;  ///< compute roof if a step took the fewest operations known (14): the distance from the best
+    /// Which of the two roofs is lower and so holds the kernel back. Always compute for one that fuses steps.
+    bool memory_is_lower = false;
     Bound bound = Bound::Neither;
     std::string level;                             ///< of memory: "L3", "DRAM"
     double compute_gcells = 0, memory_gcells = 0;  ///< rates that the two roofs allow this kernel, Gcell/s

@@ -134,7 +134,7 @@ void draw_roof(const Ui& ui) {
     if (!kernel || !roofs || roofs->empty()) return;
     const RoofShare share =
         share_of(*roofs, *kernel, params_of(ui.app.document()), s.rows, s.cols, s.gcells_per_s);
-    const bool by_memory = share.memory > share.compute && share.memory <= 1;
+    const bool by_memory = share.memory_is_lower && share.memory <= 1;
     const std::string percent =
         s.gcells_per_s > 0 ? fmt::format("{:.0f}", 100 * (by_memory ? share.memory : share.compute)) : "-";
     dim_line(by_memory ? say(Text::UiRoofMemory, percent, share.level) : say(Text::UiRoofCompute, percent));

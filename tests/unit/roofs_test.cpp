@@ -144,6 +144,12 @@ TEST(Roofline, FusedStepsPassTheMemoryRoofAndAreBoundByArithmetic) {
     EXPECT_EQ(share("cpu-temporal", 100, 100, 4.9).bound, Bound::Neither);
 }
 
+TEST(Roofline, FusedStepsUnderTheMemoryRoofAreNotHeldBackByIt) {
+    EXPECT_TRUE(share("cpu-simd", 100, 100, 1.9).memory_is_lower);
+    EXPECT_FALSE(share("cpu-temporal", 100, 100, 1.9).memory_is_lower);
+    EXPECT_FALSE(share("cpu-simd", 10, 10, 1.9).memory_is_lower);
+}
+
 TEST(Roofline, TheTextbookIsMeasuredByItsOwnOperationsAndByTheFewest) {
     const RoofShare textbook = share("cpu-openmp", 100, 100, 1.0);
     EXPECT_DOUBLE_EQ(textbook.compute, 49.0 / 140);
