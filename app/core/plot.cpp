@@ -141,10 +141,11 @@ class Plot {
         legend();
     }
 
-    /// As large as the picture's width lets it be, `size` at most.
+    /// By how much words of this width must shrink to stay between the margins; 1: they fit.
+    static double shrink(double width) { return std::min(1.0, (kWidth - 2 * kMargin) / width); }
+
     void headline(Point at, double size, std::string_view words, Colour colour) {
-        const double fits = (kWidth - 2 * kMargin) / Canvas::text_width(size, words);
-        canvas_.text(at, size * std::min(1.0, fits), words, colour);
+        canvas_.text(at, size * shrink(Canvas::text_width(size, words)), words, colour);
     }
 
     /// The families in one line, which shrinks where they are many.
@@ -158,7 +159,7 @@ class Plot {
                 shown.push_back(family);
                 width += to_next + Canvas::text_width(size, gs::text(label_of(family)));
             }
-        const double scale = std::min(1.0, (kWidth - 2 * kMargin) / width);
+        const double scale = shrink(width);
         double x = kMargin;
         for (const Family family : shown) {
             const std::string_view words = gs::text(label_of(family));
@@ -209,9 +210,10 @@ void Plot::ladder() {
     canvas_.text({(axis.from + axis.to) / 2, bottom + 74}, 28, gs::text(Text::PlotRate), kInk, Align::Centre);
     if (limit > 0) {
         canvas_.dashes({axis.at(limit), kTop - 8}, {axis.at(limit), bottom}, 3, kRoof);
-        const double end = std::max(std::min(axis.at(limit), kRight - 10),
-                                    kMargin + Canvas::text_width(24, gs::text(Text::PlotLimit)));
-        canvas_.text({end, kTop - 16}, 24, gs::text(Text::PlotLimit), kRoof, Align::Right);
+        const std::string_view words = gs::text(Text::PlotLimit);
+        const double end =
+            std::max(std::min(axis.at(limit), kRight - 10), kMargin + Canvas::text_width(24, words));
+        canvas_.text({end, kTop - 16}, 24, words, kRoof, Align::Right);
     }
     bars(axis, kTop, (bottom - kTop) / static_cast<double>(rows_.size()));
 }
@@ -306,12 +308,12 @@ void Plot::points(const Axis& x, const Axis& y) {
         marks.push_back(
             {row, {x.at(row->work.operations / row->work.bytes), y.at(row->median * row->work.operations)}});
     std::sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return a.at.y < b.at.y; });
-    constexpr double kLine = 26;
+    constexpr double kSize = 24, kLine = 26;
     std::vector<std::pair<double, double>> taken;  // x of the point, y of its name
     for (const Mark& mark : marks) {
         const Colour colour = colour_of(family_of(*mark.row));
         const std::string name = name_of(*mark.row);
-        const double width = Canvas::text_width(24, name);
+        const double width = Canvas::text_width(kSize, name);
         const bool right = mark.at.x + 26 + width < kWidth - 10;
         double baseline = mark.at.y;
         for (const auto& [other_x, other_y] : taken)
@@ -320,7 +322,7 @@ void Plot::points(const Axis& x, const Axis& y) {
         canvas_.line(mark.at, {mark.at.x + (right ? 20 : -20), baseline}, 2, colour);
         canvas_.disc(mark.at, 11, kPaper);
         canvas_.disc(mark.at, 9, colour);
-        label({mark.at.x + (right ? 26 : -26 - width), baseline + 8}, 24, name, kInk);
+        label({mark.at.x + (right ? 26 : -26 - width), baseline + 8}, kSize, name, kInk);
     }
 }
 
