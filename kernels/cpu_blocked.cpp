@@ -30,6 +30,12 @@ extern "C" const gs_kernel* gs_kernel_cpu_blocked(void) {
         k.knobs = kKnobs;
         k.knob_count = 5;
         k.open = open;
+        k.knobs_in_use = [](void* self, std::int64_t* values) {
+            gs::SimdState& s = *static_cast<gs::SimdState*>(self);
+            gs::team_knobs_in_use(s, values);
+            values[3] = s.stepper.blocks().cols;
+            values[4] = s.stepper.blocks().rows;
+        };
         return k;
     }();
     return &kernel;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "kernels/cores.h"
 #include "kernels/cpu_threads.h"
 #include "kernels/denormals.h"
 #include "kernels/rows.h"
@@ -33,16 +34,33 @@ GS_NO_TSAN void all_bands(int threads, const gs_params& params, const gs_field& 
 }
 
 const char* step(void* self, const gs_params* params, const gs_field* in, const gs_field* out, void*) {
-    all_bands(std::min(static_cast<gs::ThreadCount*>(self)->threads, in->rows), *params, *in, *out);
+    all_bands(static_cast<gs::ThreadCount*>(self)->threads, *params, *in, *out);
     return nullptr;
 }
 
-void* open(const gs_problem*, const std::int64_t* knobs, void*, char*, std::size_t) {
-    return gs::opened_with_threads("", knobs[0] != 0 ? static_cast<int>(knobs[0]) : omp_get_num_procs());
+/// How many threads a region gets that asks for so many: OMP_THREAD_LIMIT and OMP_DYNAMIC may give it fewer.
+GS_NO_TSAN int threads_given(int wanted) {
+    int given = 1;
+    char start = 0, end = 0;
+    GS_HAPPENS_BEFORE(&start);
+#pragma omp parallel num_threads(wanted)
+    {
+        GS_HAPPENS_AFTER(&start);
+        if (omp_get_thread_num() == 0) given = omp_get_num_threads();
+        GS_HAPPENS_BEFORE(&end);
+    }
+    GS_HAPPENS_AFTER(&end);
+    return given;
+}
+
+void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char*, std::size_t) {
+    const int wanted = knobs[0] != 0 ? static_cast<int>(knobs[0]) : gs::thread_default().threads;
+    return gs::opened_with_threads("", threads_given(std::min(wanted, problem->rows)));
 }
 
 constexpr gs_knob kKnobs[] = {
-    {"threads", "Threads", "Threads that share the rows; 0 takes all cores.", 0, 1024, 0, 1}};
+    {"threads", "Threads",
+     "Threads that share the rows; 0 takes all cores, or as many as OMP_NUM_THREADS says.", 0, 1024, 0, 1}};
 
 }  // namespace
 
@@ -54,6 +72,9 @@ extern "C" const gs_kernel* gs_kernel_cpu_openmp(void) {
         k.summary = "The rows of cpu-autovec, dealt out to all cores by one OpenMP pragma.";
         k.knobs = kKnobs;
         k.knob_count = 1;
+        k.knobs_in_use = [](void* self, std::int64_t* values) {
+            values[0] = static_cast<gs::ThreadCount*>(self)->threads;
+        };
         k.open = open;
         k.step = step;
         return k;

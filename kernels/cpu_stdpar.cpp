@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <string>
 
+#include "kernels/cores.h"
 #include "kernels/cpu_threads.h"
 #include "kernels/denormals.h"
 #include "kernels/rows.h"
@@ -59,7 +60,7 @@ const char* step(void*, const gs_params* params, const gs_field* in, const gs_fi
 }
 
 void* open(const gs_problem*, const std::int64_t*, void*, char*, std::size_t) {
-    return gs::opened_with_threads("TBB, ", library().threads());
+    return gs::opened_with_threads("TBB, ", library().threads(gs::thread_default().threads));
 }
 
 const char* unavailable() {

@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 
+#include "kernels/cores.h"
 #include "kernels/simd_kernel.h"
 #include "kernels/temporal_tune.h"
 
@@ -118,7 +119,8 @@ void State::change_edges(const gs_params& params) {
 void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char* why, std::size_t why_size) try {
     auto state = std::make_unique<State>();
     state->problem = *problem;
-    state->options.threads = static_cast<int>(knobs[kThreads] != 0 ? knobs[kThreads] : gs::available_cores());
+    state->options.threads =
+        static_cast<int>(knobs[kThreads] != 0 ? knobs[kThreads] : gs::thread_default().threads);
     state->options.isa = gs::pick_isa(knobs[kIsa]);
     state->options.pin = gs::pins(knobs[kPin], state->options.threads);
     state->options.plan = {static_cast<int>(knobs[kDepth]), static_cast<int>(knobs[kStrips]),
@@ -129,6 +131,19 @@ void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char* wh
 } catch (const std::exception& error) {
     std::snprintf(why, why_size, "it did not start: %s", error.what());
     return nullptr;
+}
+
+/// A field too small for strips is stepped as one strip, one step at a time, a band for each thread.
+void knobs_in_use(void* self, std::int64_t* values) {
+    const State& s = *static_cast<State*>(self);
+    const gs::TemporalPlan plan =
+        s.strips ? s.strips->plan() : gs::TemporalPlan{1, 1, s.options.threads, 1, gs::kFetchNone};
+    gs::team_knobs_in_use(s.options.threads, s.options.isa, s.options.pin, values + kThreads);
+    values[kDepth] = plan.depth;
+    values[kStrips] = plan.strips;
+    values[kBands] = plan.bands;
+    values[kBlocks] = plan.blocks;
+    values[kFetch] = plan.fetch;
 }
 
 void close(void* self) {
@@ -177,6 +192,7 @@ extern "C" const gs_kernel* gs_kernel_cpu_temporal(void) {
         k.knobs = kKnobs;
         k.knob_count = kKnobCount;
         k.open = open;
+        k.knobs_in_use = knobs_in_use;
         k.close = close;
         k.advance = advance;
         k.load = load;

@@ -206,6 +206,9 @@ extern "C" const gs_kernel* gs_kernel_cuda_persistent(void) {
         k.refuse = refuse;
         k.open = open;
         k.advance = advance;
+        k.knobs_in_use = [](void* self, int64_t* values) {
+            values[kTileRows] = static_cast<State*>(self)->rows;
+        };
         k.portion = [](void* self) -> int32_t {
             return static_cast<int32_t>(static_cast<State*>(self)->steps_a_launch);
         };

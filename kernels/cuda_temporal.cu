@@ -231,6 +231,11 @@ extern "C" const gs_kernel* gs_kernel_cuda_temporal(void) {
         k.refuse = refuse;
         k.open = open;
         k.advance = advance;
+        k.knobs_in_use = [](void* self, int64_t* values) {
+            const State& s = *static_cast<State*>(self);
+            values[kDepth] = s.depth;
+            values[kBand] = s.cut.rows_a_band;
+        };
         k.portion = [](void* self) -> int32_t { return static_cast<State*>(self)->depth; };
         return k;
     }();

@@ -233,6 +233,13 @@ void* Engine::stream() {
     return state_->storage->stream();
 }
 
+std::vector<std::int64_t> Engine::knobs_in_use() const {
+    std::vector<std::int64_t> values = knobs_;
+    if (kernel_->knobs_in_use != nullptr && !values.empty())
+        kernel_->knobs_in_use(state_->self, values.data());
+    return values;
+}
+
 std::string Engine::describe() const {
     const char* text = kernel_->describe != nullptr ? kernel_->describe(state_->self) : nullptr;
     return text != nullptr ? text : "";

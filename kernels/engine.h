@@ -83,6 +83,8 @@ class Engine {
     int rows() const { return rows_; }
     int cols() const { return cols_; }
     std::int64_t steps_done() const { return steps_done_; }
+    /// The values of the knobs that really run, in the kernel's order; knobs() are those that were asked for.
+    std::vector<std::int64_t> knobs_in_use() const;
     /// What the kernel runs with ("AVX-512, 2 threads"), or empty.
     std::string describe() const;
     /// Steps of which whole portions cost least (gs_kernel.portion).

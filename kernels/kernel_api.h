@@ -129,6 +129,10 @@ typedef struct gs_kernel {
     /* Steps that are done in one go, as in a pass through memory or a graph: whole portions cost least for
      * each step. >= 1; NULL: 1. Any time after open. */
     int32_t (*portion)(void* self);
+    /* Writes the values of the knobs with which this state really runs, knob_count of them in the table's
+     * order: what was chosen for a 0 that means "automatic", and what a wish was cut down to. NULL: all are
+     * as `open` was given them. Any time after open. */
+    void (*knobs_in_use)(void* self, int64_t* values);
 } gs_kernel;
 
 #ifdef __cplusplus

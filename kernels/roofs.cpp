@@ -16,6 +16,7 @@
 #include <sstream>
 #include <thread>
 
+#include "kernels/cores.h"
 #include "kernels/roofs_loops.h"
 
 #if defined(__linux__)
@@ -35,19 +36,12 @@ double seconds_since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// Processors that this process may run on, by the system's number.
-std::vector<int> allowed_cpus() {
-    std::vector<int> cpus;
-#if defined(__linux__)
-    cpu_set_t set;
-    if (sched_getaffinity(0, sizeof set, &set) == 0)
-        for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu)
-            if (CPU_ISSET(cpu, &set)) cpus.push_back(cpu);
-#endif
-    if (cpus.empty())
-        for (unsigned cpu = 0; cpu < std::max(1U, std::thread::hardware_concurrency()); ++cpu)
-            cpus.push_back(static_cast<int>(cpu));
-    return cpus;
+/// The cores on which the roofs are measured: as many as a kernel takes threads by itself.
+std::vector<int> measured_cores() {
+    std::vector<int> cores = allowed_cores();
+    const auto threads = static_cast<std::size_t>(thread_default().threads);
+    if (cores.size() > threads) cores.resize(threads);
+    return cores;
 }
 
 void pin_to([[maybe_unused]] int cpu) {
@@ -239,11 +233,11 @@ const MemoryRoof& Roofs::memory_for(std::size_t working_set) const {
 }
 
 std::string machine_name() {
-    return fmt::format("{}, {} threads", processor_name(), allowed_cpus().size());
+    return fmt::format("{}, {} threads", processor_name(), measured_cores().size());
 }
 
 Roofs measure_cpu_roofs(double seconds) {
-    const std::vector<int> cpus = allowed_cpus();
+    const std::vector<int> cpus = measured_cores();
     const std::vector<RoofLoops> all = loops_of_this_cpu();
     Roofs roofs;
     roofs.device = processor_name();

@@ -39,11 +39,11 @@ struct Roofs {
     const MemoryRoof& memory_for(std::size_t working_set) const;
 };
 
-/// What names this machine in a cache: processor and number of threads that may run. Cheap.
+/// What names this machine in a cache: processor and number of threads that are measured. Cheap.
 std::string machine_name();
 
-/// Measures the CPU with every thread that this process may use; `seconds` is about what it takes altogether.
-/// Blocks; any thread; meaningless while other work runs.
+/// Measures the CPU with as many threads as a kernel takes by itself (cores.h); `seconds` is about what it
+/// takes altogether. Blocks; any thread; meaningless while other work runs.
 Roofs measure_cpu_roofs(double seconds = 1.0);
 
 /// Measures the CUDA device in use (cuda_info.h) in about a second. Empty, with the reason in `why`, where

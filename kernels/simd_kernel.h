@@ -11,7 +11,13 @@
 namespace gs {
 
 inline constexpr gs_knob kThreadsKnob{
-    "threads", "Threads", "Threads that share the field; 0 takes all cores.", 0, 1024, 0, 1};
+    "threads",
+    "Threads",
+    "Threads that share the field; 0 takes all cores, or as many as OMP_NUM_THREADS says.",
+    0,
+    1024,
+    0,
+    1};
 inline constexpr gs_knob kIsaKnob{
     "isa",
     "Instruction set",
@@ -33,7 +39,12 @@ inline constexpr gs_knob kPinKnob{
 struct SimdState {
     SimdStepper stepper;
     std::string text;
+    bool pinned = false;
 };
+
+/// The values of kThreadsKnob, kIsaKnob and kPinKnob that say what runs, in this order, into values[0 .. 2].
+void team_knobs_in_use(int threads, Isa isa, bool pinned, std::int64_t* values);
+void team_knobs_in_use(SimdState& state, std::int64_t* values);
 
 /// The contract's `open`: a SimdState, or nullptr and a message in `why`. threads, isa: 0 chooses.
 void* open_simd(const gs_problem& problem, std::int64_t threads, std::int64_t isa, std::int64_t pin,

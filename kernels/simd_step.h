@@ -28,6 +28,7 @@ class SimdStepper {
 
     WorkerTeam& team() { return team_; }
     Isa isa() const { return isa_; }
+    const Blocks& blocks() const { return blocks_; }
 
   private:
     struct Step;

@@ -1,10 +1,13 @@
 #include "kernels/stdpar_rows.h"
 
+#include <tbb/global_control.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <execution>
+#include <mutex>
 #include <numeric>
+#include <optional>
 #include <vector>
 
 namespace {
@@ -27,6 +30,11 @@ bool gs_for_each_row(int rows, void (*row)(const void* data, int y), const void*
     return false;
 }
 
-int gs_stdpar_threads() {
-    return tbb::this_task_arena::max_concurrency();
+int gs_stdpar_threads(int most) {
+    const int threads = std::max(1, std::min(most, tbb::this_task_arena::max_concurrency()));
+    static std::mutex mutex;
+    static std::optional<tbb::global_control> limit;
+    const std::lock_guard lock(mutex);
+    limit.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
+    return threads;
 }

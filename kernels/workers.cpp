@@ -11,6 +11,7 @@
 #include <climits>
 #include <ctime>
 
+#include "kernels/cores.h"
 #include "kernels/denormals.h"
 
 namespace gs {
@@ -34,17 +35,6 @@ void keep_on(pthread_t thread, int core) {
     CPU_ZERO(&one);
     CPU_SET(core, &one);
     pthread_setaffinity_np(thread, sizeof one, &one);
-}
-
-/// Cores that the process may use, in order; empty where the system does not say.
-std::vector<int> allowed_cores() {
-    std::vector<int> cores;
-    cpu_set_t set;
-    CPU_ZERO(&set);
-    if (sched_getaffinity(0, sizeof set, &set) != 0) return cores;
-    for (int core = 0; core < CPU_SETSIZE; ++core)
-        if (CPU_ISSET(core, &set)) cores.push_back(core);
-    return cores;
 }
 
 }  // namespace
@@ -229,13 +219,6 @@ void WorkerTeam::wait(int number, std::uint32_t seen) {
         if (now >= 0 && now - before < 0.5e-9 * static_cast<double>(nap)) seat(other).lend(core_of(number));
         leave();
     }
-}
-
-int available_cores() {
-    cpu_set_t set;
-    CPU_ZERO(&set);
-    const int cores = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 0;
-    return cores > 0 ? cores : 1;
 }
 
 bool pins(std::int64_t knob, int threads) {

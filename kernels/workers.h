@@ -111,9 +111,6 @@ class WorkerTeam {
     std::vector<std::thread> threads_;
 };
 
-/// Cores that this process may use: what 0 threads means.
-int available_cores();
-
 /// A worker's share of `count` things: [share(i), share(i + 1)).
 inline std::int64_t share(std::int64_t count, int worker, int workers) {
     return count * worker / workers;

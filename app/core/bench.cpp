@@ -15,6 +15,7 @@
 #include "app/core/names.h"
 #include "app/core/seeds.h"
 #include "app/core/strings.h"
+#include "kernels/cores.h"
 #include "kernels/registry.h"
 
 namespace gs {
@@ -196,7 +197,7 @@ std::vector<std::int64_t> sweep_values(const gs_knob& knob) {
     constexpr std::int64_t kAll = 12;
     std::int64_t high = knob.high;
     if (std::string_view(knob.name) == "threads")
-        high = std::clamp<std::int64_t>(std::thread::hardware_concurrency(), knob.low, knob.high);
+        high = std::clamp<std::int64_t>(available_cores(), knob.low, knob.high);
     std::vector<std::int64_t> values;
     if (high - knob.low < kAll) {
         for (std::int64_t value = knob.low; value <= high; ++value) values.push_back(value);
@@ -401,6 +402,10 @@ void Benchmark::Impl::record(Contender& contender, double gcells) {
     BenchResult& row = shared.results[contender.row];
     row.describe = contender.engine->describe();
     row.threads = contender.engine->threads();
+    row.knobs_in_use.clear();
+    const std::vector<std::int64_t> values = contender.engine->knobs_in_use();
+    for (std::size_t i = 0; i < values.size(); ++i)
+        row.knobs_in_use.emplace_back(contender.kernel->knobs[i].name, values[i]);
     row.steps = contender.steps;
     row.samples.push_back(gcells);
     summarise(row);

@@ -54,8 +54,10 @@ Status check(const BenchOptions& options);
 /// One kernel with one setting of its knobs at one size.
 struct BenchResult {
     std::string kernel, label;
-    std::string knobs;                    ///< those set by hand or swept: "depth=16"
-    std::string describe;                 ///< what it ran with: "AVX-512, 2 threads, depth 32"
+    std::string knobs;     ///< those set by hand or swept: "depth=16"
+    std::string describe;  ///< what it ran with: "AVX-512, 2 threads, depth 32"
+    /// The values of all its knobs that ran, by name, in the kernel's order.
+    std::vector<std::pair<std::string, std::int64_t>> knobs_in_use;
     int rows = 0, cols = 0, threads = 0;  ///< threads: 0 on a device
     bool float64 = false, on_device = false;
     std::int64_t steps = 0;       ///< of a sample

@@ -11,6 +11,7 @@
 #include "app/core/properties.h"
 #include "app/core/roofs_json.h"
 #include "app/core/strings.h"
+#include "kernels/cores.h"
 
 namespace gs {
 
@@ -85,7 +86,7 @@ std::string laid_out(const std::vector<Cells>& lines) {
 
 std::string roofs_words(const Roofs& roofs, bool gpu) {
     if (roofs.empty()) return {};
-    std::string words = (gpu ? gpu_words() : say(Text::BenchDeviceLine, roofs.device, roofs.threads)) + "\n";
+    std::string words = (gpu ? gpu_words() : cpu_words(roofs)) + "\n";
     for (const ComputeRoof& roof : roofs.compute)
         words += say(Text::BenchComputeLine, roof.isa, roof.f32, roof.f64) + "\n";
     for (const MemoryRoof& roof : roofs.memory)
@@ -103,6 +104,8 @@ std::string absent_words(const BenchReport& report) {
 }
 
 nlohmann::json json_of(const BenchResult& row) {
+    nlohmann::json in_use = nlohmann::json::object();
+    for (const auto& [name, value] : row.knobs_in_use) in_use[name] = value;
     return {{"kernel", row.kernel},
             {"width", row.cols},
             {"height", row.rows},
@@ -112,6 +115,7 @@ nlohmann::json json_of(const BenchResult& row) {
             {"gb_per_s", row.gb_per_s},
             {"scalar", row.float64 ? "f64" : "f32"},
             {"knobs", row.knobs},
+            {"knobs_in_use", in_use},
             {"runs_with", row.describe},
             {"threads", row.threads},
             {"steps", row.steps},
@@ -137,6 +141,13 @@ std::string csv(const std::string& value) {
 }
 
 }  // namespace
+
+std::string cpu_words(const Roofs& roofs) {
+    const char* plural = roofs.threads == 1 ? "" : "s";
+    const std::string because = thread_default().because;
+    return because.empty() ? say(Text::BenchDeviceLine, roofs.device, roofs.threads, plural)
+                           : say(Text::BenchDeviceLineBy, roofs.device, roofs.threads, plural, because);
+}
 
 std::string table_of(const BenchReport& report, const BenchOptions& options) {
     std::string words = roofs_words(report.cpu, false) + roofs_words(report.gpu, true);
@@ -165,6 +176,8 @@ std::string json_of(const BenchReport& report, const BenchOptions& options) {
                            {"boundary", boundary_names()[static_cast<std::size_t>(options.boundary)]},
                            {"rounds", options.rounds}};
     if (!report.cpu.empty()) machine["cpu"] = json_of(report.cpu);
+    if (const std::string because = thread_default().because; !because.empty())
+        machine["threads_because"] = because;
     if (!report.gpu.empty()) {
         machine["gpu"] = json_of(report.gpu);
         machine["gpu"]["words"] = gpu_words();

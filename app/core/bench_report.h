@@ -7,6 +7,10 @@
 
 namespace gs {
 
+/// "AMD EPYC (2 threads)": the processor and the threads with which its roofs were measured, and what decided
+/// their number if the environment did.
+std::string cpu_words(const Roofs& roofs);
+
 /// Roofs, one line a kernel, absent kernels with their reason, and what the columns mean.
 std::string table_of(const BenchReport& report, const BenchOptions& options);
 

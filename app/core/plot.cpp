@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "app/core/bench_report.h"
 #include "app/core/canvas.h"
 #include "app/core/strings.h"
 
@@ -131,8 +132,7 @@ class Plot {
 
     void title() {
         const BenchResult& first = *rows_.front();
-        std::string machine =
-            report_.cpu.empty() ? "" : say(Text::BenchDeviceLine, report_.cpu.device, report_.cpu.threads);
+        std::string machine = report_.cpu.empty() ? "" : cpu_words(report_.cpu);
         if (!report_.gpu.empty())
             machine += fmt::format("{}{}", machine.empty() ? "" : ", ", report_.gpu.device);
         headline({kMargin, 84}, 50, say(Text::PlotTitle, machine), kInk);

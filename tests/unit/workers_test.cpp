@@ -10,6 +10,8 @@
 
 #include "kernels/workers.h"
 
+#include "kernels/cores.h"
+
 namespace gs {
 
 namespace {
