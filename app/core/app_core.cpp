@@ -5,7 +5,9 @@
 #include <exception>
 
 #include "app/core/commands.h"
+#include "app/core/kernel_choice.h"
 #include "app/core/memory.h"
+#include "app/core/properties.h"
 #include "app/core/strings.h"
 #include "app/core/words.h"
 #include "kernels/registry.h"
@@ -18,27 +20,7 @@ using With = request::Adopt::With;
 
 constexpr int kWriterThreads = 2;
 
-/// The fastest kernel of this machine, most wanted first.
-std::string fastest_kernel() {
-    for (const char* id : {"cuda-temporal", "cuda-vector", "cuda-shared", "cpu-temporal", "cpu-blocked",
-                           "cpu-simd", "cpu-openmp", "cpu-autovec"})
-        if (const gs_kernel* kernel = find_kernel(id);
-            kernel != nullptr && why_unavailable(*kernel) == nullptr)
-            return id;
-    return "cpu-reference";
-}
-
-gs_problem problem_of(const Document& d) {
-    return {static_cast<std::int32_t>(d.rows), static_cast<std::int32_t>(d.cols), varies(d) ? 1 : 0,
-            params_of(d)};
-}
-
-std::string why_not_with(const gs_kernel& kernel, const Document& document) {
-    if (const char* why = why_unavailable(kernel)) return why;
-    return why_refused(kernel, problem_of(document));
-}
-
-/// What hangs on other settings goes with them.
+/// What depends on other settings goes with them.
 Document consistent(Document next, const Document& before) {
     const bool resized = next.rows != before.rows || next.cols != before.cols;
     if (resized && next.rates && (next.rates->rows() != next.rows || next.rates->cols() != next.cols))
@@ -50,16 +32,44 @@ Document consistent(Document next, const Document& before) {
     return next;
 }
 
+/// A sentence for each thing of the user's that a change takes away without its having been named.
+std::vector<std::string> losses(const Document& before, const Document& wanted, const Document& now) {
+    using Along = Gradient::Along;
+    std::vector<std::string> said;
+    if (before.rates && wanted.rates == before.rates && !now.rates)
+        said.push_back(say(Text::RatesGone, before.cols, before.rates->rows(), now.cols, now.rows,
+                           to_text(now.feed), to_text(now.kill)));
+    else if (before.rates && !now.rates)
+        said.push_back(say(Text::RatesReplaced));
+    const bool varied = before.vary_feed.along != Along::Nothing || before.vary_kill.along != Along::Nothing;
+    if (varied && !varies(now)) said.push_back(say(Text::VaryGone, to_text(now.feed), to_text(now.kill)));
+    if (before.start && wanted.seed == "file" && wanted.start == before.start && !now.start)
+        said.push_back(
+            say(Text::StartGone, before.start->cols(), before.start->rows(), now.cols, now.rows, now.seed));
+    return said;
+}
+
+/// A sentence if a rate was set that no cell takes, since each has its own.
+std::string without_effect(const Document& before, const Document& now) {
+    const auto ignored = [&](double was, double is, const Gradient& gradient) {
+        return was != is && (now.rates || gradient.along != Gradient::Along::Nothing);
+    };
+    if (ignored(before.feed, now.feed, now.vary_feed)) return say(Text::RateVaries, "feed");
+    if (ignored(before.kill, now.kill, now.vary_kill)) return say(Text::RateVaries, "kill");
+    return {};
+}
+
 }  // namespace
 
 AppCore::AppCore(App::Mode mode) : mode_(mode), writers_(std::make_unique<Writers>(kWriterThreads)) {
-    document_.kernel = fastest_kernel();
+    document_.kernel = fastest_kernel().id;
     if (mode == App::Mode::Threaded)
         thread = std::make_unique<SimThread>();
     else
         direct_ = std::make_unique<Simulation>();
-    const Pick pick = pick_kernel(document_);
-    const Status started = submit(request::Adopt{document_, pick.kernel, pick.because, With::NewStart, {}});
+    const KernelChoice choice = choose_kernel(document_);
+    const Status started =
+        submit(request::Adopt{document_, choice.kernel, choice.because, With::NewStart, {}});
     if (!started) report(started.why());
 }
 
@@ -99,6 +109,7 @@ Status AppCore::do_directly(Request& request) {
 Status AppCore::step_directly(std::int64_t n) {
     using Clock = std::chrono::steady_clock;
     constexpr double kSlice = 0.1, kLook = 3;  // s between reports, and between looks for a blown-up field
+    if (n > 0) open_kernel();
     auto looked = Clock::now();
     std::int64_t slice = std::min<std::int64_t>(n, 1);
     for (std::int64_t done = 0; done < n;) {
@@ -128,6 +139,13 @@ Status AppCore::step_directly(std::int64_t n) {
     return {};
 }
 
+void AppCore::open_kernel() {
+    if (thread) return;  // it does so by itself
+    const std::string before = direct_->because();
+    const Status opened = direct_->open_or_instead();
+    if (opened && direct_->because() != before) warn(direct_->because());
+}
+
 SimState AppCore::state() const {
     if (thread) return thread->state();
     SimState state;
@@ -145,46 +163,38 @@ const Frame* AppCore::take_frame() {
 // ---- kernels
 
 std::string AppCore::why_not(const gs_kernel& kernel) const {
-    return why_not_with(kernel, document_);
-}
-
-AppCore::Pick AppCore::pick_kernel(const Document& document) const {
-    const gs_kernel* const wanted = find_kernel(document.kernel);
-    const gs_kernel* kernel = wanted;
-    std::string because;
-    for (int i = 0; i < 8; ++i) {
-        const std::string why = why_not_with(*kernel, document);
-        if (why.empty()) break;
-        if (because.empty()) because = why;
-        const gs_kernel* next = kernel->instead != nullptr ? find_kernel(kernel->instead) : nullptr;
-        if (next == nullptr || next == kernel) next = find_kernel("cpu-reference");
-        kernel = next;
-    }
-    if (kernel != wanted) because = say(Text::RunsInstead, wanted->id, because, kernel->id);
-    return {kernel, kernel != wanted ? because : ""};
+    return gs::why_not(kernel, document_);
 }
 
 // ---- changes
 
 Status AppCore::apply(Document next, With with, std::shared_ptr<const Snapshot> field, Touches touches,
                       std::string_view label) {
-    next = consistent(std::move(next), document_);
+    const Document wanted = std::move(next);
+    next = consistent(wanted, document_);
     if (next == document_ && touches != Touches::Start) return {};
-    const Pick pick = pick_kernel(next);
+    const KernelChoice choice = choose_kernel(next);
     if (with != With::PresentField) {
         const double bytes =
-            bytes_to_run(next.rows, next.cols, *pick.kernel, varies(next), thread != nullptr);
+            bytes_to_run(next.rows, next.cols, *choice.kernel, varies(next), thread != nullptr);
         if (Status fits = fits_memory(next.rows, next.cols, bytes); !fits) return fits;
     }
+    const bool first = !in_gesture_ || !gesture_remembered_;  // a drag says it once
     const bool pushed = touches != Touches::Run && remember(label, touches == Touches::Start);
-    Status adopted = submit(request::Adopt{next, pick.kernel, pick.because, with, std::move(field)});
+    Status adopted = submit(request::Adopt{next, choice.kernel, choice.because, with, std::move(field)});
     if (!adopted) {
         if (pushed) (void)history.take_undo();
         return adopted;
     }
-    const bool news = !pick.because.empty() &&
-                      (next.kernel != document_.kernel || pick_kernel(document_).because != pick.because);
-    if (news) say_message({Message::Kind::Warning, pick.because, ""});
+    const bool named = label == "load-session" || (label == "vary" && !varies(next));
+    if (!named) {
+        for (std::string& lost : losses(document_, wanted, next)) warn(std::move(lost));
+        if (std::string useless = without_effect(document_, next); first && !useless.empty())
+            warn(std::move(useless));
+    }
+    const bool news = !choice.because.empty() &&
+                      (next.kernel != document_.kernel || choose_kernel(document_).because != choice.because);
+    if (news) warn(choice.because);
     document_ = std::move(next);
     return {};
 }
@@ -203,7 +213,7 @@ Status AppCore::set(const Property& property, const Value& value) {
     Document next = document_;
     assign(next, property, value);
     if (property.key == "kernel")
-        if (const std::string why = why_not_with(*find_kernel(next.kernel), next); !why.empty())
+        if (const std::string why = gs::why_not(*find_kernel(next.kernel), next); !why.empty())
             return Status::failure(say(Text::KernelCant, next.kernel, why));
     if (property.key == "seed" && next.seed == "file" && !next.start)
         return Status::failure(say(Text::NoStartFile));
@@ -263,9 +273,10 @@ Status AppCore::go_back(std::optional<HistoryEntry> entry, bool undoing) {
     Document next = entry->document;
     for (const Property& p : properties())
         if (p.effect == Effect::Run) assign(next, p, value_of(document_, p));
-    const Pick pick = pick_kernel(next);
+    const KernelChoice choice = choose_kernel(next);
     const With with = entry->field ? With::Remembered : With::PresentField;
-    if (Status s = submit(request::Adopt{next, pick.kernel, pick.because, with, entry->field}); !s) return s;
+    if (Status s = submit(request::Adopt{next, choice.kernel, choice.because, with, entry->field}); !s)
+        return s;
     document_ = std::move(next);
     undoing ? history.put_redo(std::move(other)) : history.put_undo(std::move(other));
     return {};

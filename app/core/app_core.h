@@ -52,11 +52,15 @@ class AppCore {
     /// The same for what is at hand already.
     Status write(std::function<Status()> write, Message done);
     void say_message(Message message) { messages_.push_back(std::move(message)); }
+    void warn(std::string text) { say_message({Message::Kind::Warning, std::move(text), ""}); }
     void answer(std::string text) { say_message({Message::Kind::Info, std::move(text), "", true}); }
     void request_view(ViewRequest request) { view_requests_.push_back(std::move(request)); }
     void quit() { quit_ = true; }
     /// Why this kernel can't run here and now, or empty.
     std::string why_not(const gs_kernel& kernel) const;
+    /// Direct: gives the field to the kernel, if it has not got it yet, so that state() says what runs and
+    /// with which knobs. A kernel that fails to open is replaced, and that is said.
+    void open_kernel();
     /// True where what failed was no mistake of the user's: a step, a device, a blown-up field.
     bool failed_while_running() const { return failed_while_running_; }
 
@@ -69,6 +73,7 @@ class AppCore {
     void end_gesture();
     void update();
     void finish();
+    /// Threaded: as of the requests that are done by now (SimState::busy).
     SimState state() const;
     const Frame* take_frame();
     Exported present() { return direct_->exported(); }
@@ -88,14 +93,8 @@ class AppCore {
         std::string text, script;
         int number = 0;
     };
-    struct Pick {
-        const gs_kernel* kernel;
-        std::string because;
-    };
-
     Status apply(Document next, request::Adopt::With with, std::shared_ptr<const Snapshot> field,
                  Touches touches, std::string_view label);
-    Pick pick_kernel(const Document& document) const;
     bool remember(std::string_view label, bool field);
     Status go_back(std::optional<HistoryEntry> entry, bool undoing);
     Status submit(Request request);

@@ -2,7 +2,9 @@
 #include <vector>
 
 #include "app/core/command_handlers.h"
+#include "app/core/kernel_choice.h"
 #include "app/core/names.h"
+#include "app/core/present_value.h"
 #include "app/core/presets.h"
 #include "app/core/properties.h"
 #include "app/core/seeds.h"
@@ -77,8 +79,9 @@ Status get(AppCore& app, const Words& words) {
     const Property* property = find_property(words[0], app.document());
     if (property == nullptr)
         return Status::failure(unknown_name(text(Text::Property), words[0], keys_of(app.document())));
-    const std::string value = to_text(value_of(app.document(), *property));
-    app.answer(say(Text::PropertyIs, property->key, value, allowed_text(*property)));
+    // A knob's row lasts only until the next look-up.
+    const Property row = *property;
+    app.answer(say(Text::PropertyIs, row.key, present_value(app, row), allowed_text(row)));
     return {};
 }
 
@@ -88,8 +91,9 @@ Status kernel(AppCore& app, const Words& words) {
 
 Status knob(AppCore& app, const Words& words) {
     std::vector<std::string> names;
-    for (const Property& p : knob_properties(app.document())) names.push_back(p.key.substr(5));
-    if (names.empty()) return Status::failure(say(Text::NoKnobs, app.document().kernel));
+    for (const Property& p : knob_properties(app.document()))
+        names.push_back(p.key.substr(kKnobPrefix.size()));
+    if (names.empty()) return Status::failure(say(Text::NoKnobs, choose_kernel(app.document()).kernel->id));
     if (std::find(names.begin(), names.end(), words[0]) == names.end())
         return Status::failure(unknown_name(text(Text::Knob), words[0], names));
     return set_word(app, "knob." + words[0], words[1]);

@@ -48,7 +48,8 @@ Candidates kernel_ids(const Document&, const Words& before) {
 Candidates knob_names(const Document& d, const Words& before) {
     Candidates candidates;
     if (before.empty())
-        for (const Property& p : knob_properties(d)) candidates.push_back({p.key.substr(5), p.help});
+        for (const Property& p : knob_properties(d))
+            candidates.push_back({p.key.substr(kKnobPrefix.size()), p.help});
     return candidates;
 }
 

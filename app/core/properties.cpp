@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "app/core/kernel_choice.h"
 #include "app/core/names.h"
 #include "app/core/palettes.h"
 #include "app/core/seeds.h"
@@ -178,16 +179,14 @@ std::vector<Property> other_rows() {
     };
 }
 
-constexpr std::string_view kKnob = "knob.";
-
-/// "cpu-openmp.threads": where the document keeps a knob of its kernel.
+/// "cpu-openmp.threads": where the document keeps a knob of the kernel that runs it.
 std::string knob_place(const Document& document, std::string_view knob) {
-    return document.kernel + "." + std::string(knob);
+    return std::string(choose_kernel(document).kernel->id) + "." + std::string(knob);
 }
 
 Property knob_row(const gs_knob& knob) {
     Property p;
-    p.key = std::string(kKnob) + knob.name;
+    p.key = std::string(kKnobPrefix) + knob.name;
     p.label = knob.label, p.help = knob.help, p.group = "Knobs";
     p.kind = Kind::Whole, p.effect = Effect::Kernel;
     p.low = p.slider_low = static_cast<double>(knob.low);
@@ -210,15 +209,15 @@ std::span<const Property> properties() {
 
 std::vector<Property> knob_properties(const Document& document) {
     std::vector<Property> rows;
-    if (const gs_kernel* kernel = find_kernel(document.kernel))
-        for (int i = 0; i < kernel->knob_count; ++i) rows.push_back(knob_row(kernel->knobs[i]));
+    const gs_kernel& kernel = *choose_kernel(document).kernel;
+    for (int i = 0; i < kernel.knob_count; ++i) rows.push_back(knob_row(kernel.knobs[i]));
     return rows;
 }
 
 const Property* find_property(std::string_view key, const Document& document) {
     for (const Property& property : properties())
         if (key == property.key) return &property;
-    if (!key.starts_with(kKnob)) return nullptr;
+    if (!key.starts_with(kKnobPrefix)) return nullptr;
     thread_local std::vector<Property> knobs;
     knobs = knob_properties(document);
     for (const Property& knob : knobs)
@@ -231,7 +230,7 @@ Value value_of(const Document& document, const Property& property) {
         [&](auto member) -> Value {
             if constexpr (std::is_same_v<decltype(member), std::monostate>) {
                 const auto found =
-                    document.knobs.find(knob_place(document, property.key.substr(kKnob.size())));
+                    document.knobs.find(knob_place(document, property.key.substr(kKnobPrefix.size())));
                 return found != document.knobs.end() ? Value(found->second) : property.initial;
             } else {
                 return document.*member;
@@ -244,7 +243,7 @@ void assign(Document& document, const Property& property, const Value& value) {
     std::visit(
         [&](auto member) {
             if constexpr (std::is_same_v<decltype(member), std::monostate>) {
-                document.knobs[knob_place(document, property.key.substr(kKnob.size()))] =
+                document.knobs[knob_place(document, property.key.substr(kKnobPrefix.size()))] =
                     std::get<std::int64_t>(value);
             } else if constexpr (std::is_same_v<decltype(member), double Document::*>) {
                 const auto* whole_number = std::get_if<std::int64_t>(&value);

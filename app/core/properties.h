@@ -51,7 +51,10 @@ struct Property {
 /// All properties in the order of the panel. Valid for the program's life; any thread.
 std::span<const Property> properties();
 
-/// The knobs of the document's kernel as properties with keys "knob.NAME".
+/// What the keys of knobs begin with: "knob.threads".
+inline constexpr std::string_view kKnobPrefix = "knob.";
+
+/// The knobs of the kernel that runs the document (kernel_choice.h) as properties with keys "knob.NAME".
 std::vector<Property> knob_properties(const Document& document);
 
 /// The property with this key ("knob.NAME" too), or nullptr. Knobs: valid until the next call on this thread.

@@ -20,8 +20,11 @@ struct Snapshot {
     double time = 0;
 };
 
-/// The present field for a file or a picture, in the kernel's scalar.
-using Exported = Snapshot;
+/// The present field for a file or a picture, in the kernel's scalar, and what it was computed with.
+struct Exported : Snapshot {
+    std::string kernel;     ///< id of the kernel that runs
+    std::string runs_with;  ///< "AVX-512, 2 threads"; empty before the first step
+};
 
 namespace request {
 

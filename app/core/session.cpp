@@ -139,6 +139,9 @@ Status write_session(const std::string& path, const Document& document, const Ex
     for (const Property& p : properties()) json["properties"][p.key] = json_of(value_of(document, p));
     json["knobs"] = Json::object();
     for (const auto& [place, value] : document.knobs) json["knobs"][place] = value;
+    // For the reader: what ran, which may be another kernel than the one that was asked for. It is not read
+    // back.
+    json["ran"] = {{"kernel", present.kernel}, {"with", present.runs_with}};
     json["vary-feed"] = json_of(document.vary_feed);
     json["vary-kill"] = json_of(document.vary_kill);
     json["steps"] = present.steps_done;

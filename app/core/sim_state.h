@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace gs {
 
@@ -15,6 +16,10 @@ struct SimState {
     std::string label;     ///< its name for people
     std::string describe;  ///< what it runs with: "AVX-512, 2 threads, depth 32"
     std::string device;    ///< "CPU" or the device in words
+    /// The values of its knobs, in its order: those that were asked for, and those that really run (the same
+    /// until it is opened).
+    std::vector<std::int64_t> knobs_asked, knobs;
+    bool opened = false;  ///< it has the field; before that, nothing has been computed since the last start
     /// Why another kernel than the document's runs, or empty.
     std::string instead_because;
     int threads = 1;         ///< that compute; 0 on a device

@@ -8,6 +8,7 @@
 #include <limits>
 #include <numeric>
 
+#include "app/core/kernel_choice.h"
 #include "app/core/seeds.h"
 #include "app/core/strings.h"
 #include "kernels/gray_scott.h"
@@ -16,14 +17,6 @@
 namespace gs {
 
 namespace {
-
-/// The kernel to try where this one can't; nullptr after the last.
-const gs_kernel* instead_of(const gs_kernel& kernel) {
-    const char* const last = "cpu-reference";
-    if (kernel.id == std::string_view(last)) return nullptr;
-    const gs_kernel* next = kernel.instead != nullptr ? find_kernel(kernel.instead) : nullptr;
-    return next != nullptr && next != &kernel ? next : find_kernel(last);
-}
 
 /// Values that no Gray-Scott field comes near; what is beyond is on its way to infinity.
 constexpr float kBound = 1e4F;
@@ -36,6 +29,20 @@ bool same_rates(const Document& a, const Document& b) {
     if (!varies(a) && !varies(b)) return true;
     return a.rates == b.rates && a.vary_feed == b.vary_feed && a.vary_kill == b.vary_kill &&
            a.feed == b.feed && a.kill == b.kill;
+}
+
+/// "v is nan at row 3, column 12": the first value of a host frame that no Gray-Scott field has.
+std::string first_out_of_bounds(const Frame& f) {
+    for (const auto& [name, plane] : {std::pair{"u", &f.u}, std::pair{"v", &f.v}}) {
+        const auto found = std::find_if(plane->begin(), plane->end(),
+                                        [](float x) { return !(x >= -kBound && x <= kBound); });
+        if (found == plane->end()) continue;
+        const auto at = static_cast<std::int64_t>(found - plane->begin());
+        const std::string value =
+            std::isnan(*found) ? std::string(text(Text::NotANumber)) : fmt::format("{:g}", *found);
+        return say(Text::ValueAt, name, value, at / f.cols, at % f.cols);
+    }
+    return {};
 }
 
 /// NaN or infinity anywhere gives NaN. In lanes, so that the compiler makes vectors of it.
@@ -134,7 +141,7 @@ Status Simulation::open_or_instead() {
     Status first = open_with(*kernel_);
     if (first) return first;
     const gs_kernel* const wanted = kernel_;
-    for (const gs_kernel* next = instead_of(*wanted); next != nullptr; next = instead_of(*next))
+    for (const gs_kernel* next : substitutes(*wanted, document_))
         if (open_with(*next)) {
             because_ = say(Text::RunsInstead, wanted->id, first.why(), next->id);
             return {};
@@ -184,10 +191,12 @@ Status Simulation::step(std::int64_t n) {
     return stepped;
 }
 
-Snapshot Simulation::exported() {
-    if (!moment_) return {engine_->read(), engine_->steps_done(), time_};
-    return {moment_->field.converted(static_cast<gs_scalar>(kernel_->scalar)), moment_->steps_done,
-            moment_->time};
+Exported Simulation::exported() {
+    if (!moment_) return {{engine_->read(), engine_->steps_done(), time_}, kernel_->id, engine_->describe()};
+    return {{moment_->field.converted(static_cast<gs_scalar>(kernel_->scalar)), moment_->steps_done,
+             moment_->time},
+            kernel_->id,
+            ""};
 }
 
 void Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
@@ -228,7 +237,8 @@ std::string Simulation::blown_up(const Frame& f) const {
     if (within(f.u_min, f.u_max) && within(f.v_min, f.v_max)) return {};
     const double limit = dt_limit(document_);
     const Text why = document_.dt > limit ? Text::BlownUpByDt : Text::BlownUp;
-    return say(why, f.steps_done, fmt::format("{:g}", document_.dt), fmt::format("{:g}", limit));
+    return say(why, f.steps_done, first_out_of_bounds(f), fmt::format("{:g}", document_.dt),
+               fmt::format("{:g}", limit));
 }
 
 void Simulation::describe(SimState& state) const {
@@ -239,6 +249,9 @@ void Simulation::describe(SimState& state) const {
     state.float64 = kernel_->scalar == GS_F64;
     state.instead_because = because_;
     state.threads = moment_ ? 0 : engine_->threads();
+    state.opened = !moment_;
+    state.knobs_asked = knobs_for(document_, *kernel_);
+    state.knobs = moment_ ? state.knobs_asked : engine_->knobs_in_use();
     state.rows = rows();
     state.cols = cols();
     state.steps_done = steps_done();

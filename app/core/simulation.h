@@ -32,7 +32,7 @@ class Simulation {
     /// Steps and waits for the device.
     Status step(std::int64_t n);
     /// The present field in the kernel's scalar.
-    Snapshot exported();
+    Exported exported();
 
     /// Fills these planes of a frame on the host. With extremes: of both planes, and then both are filled.
     void copy_to(Frame& frame, bool with_extremes, PlaneSet planes = {true, true});

@@ -147,6 +147,7 @@ void draw_machine(const Ui& ui, float em) {
     const std::string threads =
         s.threads > 0 ? say(s.threads == 1 ? Text::UiOneThread : Text::UiThreads, s.threads) : "";
     ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + em * kInner);
+    if (!s.instead_because.empty()) dim_line(s.instead_because, theme::kTrouble);
     dim_line(s.describe.empty() ? threads : s.describe);
     dim_line(s.on_device ? s.device : processor);
     dim_line(std::string(text(path_words(ui))));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "app/core/kernel_choice.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
@@ -14,7 +15,7 @@ namespace gs {
 namespace {
 
 void draw_kernel(Ui& ui, const gs_kernel& kernel, const std::string& why_not) {
-    const bool chosen = ui.app.document().kernel == kernel.id;
+    const bool chosen = choose_kernel(ui.app.document()).kernel == &kernel;
     const float width = ImGui::GetContentRegionAvail().x, height = theme::em(1.75F);
     ImGui::BeginDisabled(!why_not.empty());
     if (ImGui::InvisibleButton(kernel.id, {width, height})) ui.set("kernel", std::string(kernel.id));
@@ -57,10 +58,21 @@ void draw_ladder(Ui& ui) {
 }
 
 void draw_knobs(Ui& ui) {
-    const gs_kernel* kernel = find_kernel(ui.app.document().kernel);
+    const gs_kernel& kernel = *choose_kernel(ui.app.document()).kernel;
+    const SimState& state = ui.state;
     const std::vector<Property> knobs = knob_properties(ui.app.document());
-    for (std::size_t i = 0; i < knobs.size(); ++i)
-        ui.rows.row(knobs[i], kernel->knobs[i].automatic ? text(Text::UiKernelAuto) : std::string_view());
+    for (std::size_t i = 0; i < knobs.size(); ++i) {
+        const std::int64_t asked = std::get<std::int64_t>(value_of(ui.app.document(), knobs[i]));
+        const bool known = state.opened && state.kernel == kernel.id && state.knobs_asked[i] == asked;
+        const bool automatic = kernel.knobs[i].automatic != 0;
+        std::string at_zero;
+        if (automatic)
+            at_zero =
+                known ? say(Text::UiKernelAutoIs, state.knobs[i]) : std::string(text(Text::UiKernelAuto));
+        ui.rows.row(knobs[i], at_zero);
+        if (known && state.knobs[i] != asked && !(automatic && asked == 0))
+            note(say(Text::UiKnobRuns, state.knobs[i]), theme::kTrouble);
+    }
 }
 
 void draw_interop(Ui& ui) {
@@ -73,15 +85,15 @@ void draw_interop(Ui& ui) {
 }  // namespace
 
 void draw_kernel_chooser(Ui& ui) {
-    const gs_kernel* now = find_kernel(ui.app.document().kernel);
+    const gs_kernel* now = choose_kernel(ui.app.document()).kernel;
     ImGui::PushID("kernel");
     Property row = ui.rows.property("kernel");
     row.help = text(Text::UiKernelHelp);
     const float arrow = ImGui::GetFrameHeight(), gap = theme::em(0.2F);
     const float width = ui.rows.label(row) - 2 * (arrow + gap);
-    const std::string shown = now ? now->label : ui.app.document().kernel;
+    const std::string shown = now->label;
     if (ImGui::Button((shown + "###kernels").c_str(), {width, 0})) ImGui::OpenPopup("Kernels");
-    tooltip(shown, now ? now->summary : text(Text::UiKernelHelp));
+    tooltip(shown, now->summary);
     const ImVec2 place = ImGui::GetItemRectMin();
     const auto step = [&](const char* id, ImGuiDir direction, Action action) {
         ImGui::SameLine(0, gap);
@@ -103,7 +115,7 @@ void draw_kernel_chooser(Ui& ui) {
 }
 
 void draw_kernel_section(Ui& ui) {
-    if (const gs_kernel* kernel = find_kernel(ui.app.document().kernel)) note(kernel->summary, theme::kDim);
+    note(choose_kernel(ui.app.document()).kernel->summary, theme::kDim);
     draw_knobs(ui);
     draw_interop(ui);
 }

@@ -42,11 +42,31 @@ class Program(unittest.TestCase):
     def path(self, name):
         return os.path.join(self.folder.name, name)
 
-    def call(self, *arguments, script=None):
-        """Runs the program in a folder of its own, without a display."""
-        environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    def call(self, *arguments, script=None, environment=None):
+        """Runs the program in a folder of its own, without a display; `environment` is added."""
+        kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
         return subprocess.run([PROGRAM, *arguments], input=script or "", capture_output=True, text=True, timeout=300,
-                              cwd=self.folder.name, env=environment)
+                              cwd=self.folder.name, env={**kept, **(environment or {})})
+
+    def start(self, *arguments):
+        process = subprocess.Popen([PROGRAM, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   text=True, cwd=self.folder.name)
+        self.addCleanup(self.end, process)
+        return process
+
+    @staticmethod
+    def end(process):
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout, process.stderr):
+            stream.close()
+
+    def until(self, condition):
+        for _ in range(6000):
+            if condition():
+                return
+            time.sleep(0.01)
+        self.fail("it did not come")
 
     def do(self, *lines):
         """A script that must succeed."""
@@ -274,26 +294,6 @@ class WrongInput(Program):
 
 class Streams(Program):
     """What happens at the program's ends: typed lines, full disks, signals."""
-
-    def start(self, *arguments):
-        process = subprocess.Popen([PROGRAM, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                   text=True, cwd=self.folder.name)
-        self.addCleanup(self.end, process)
-        return process
-
-    @staticmethod
-    def end(process):
-        process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout, process.stderr):
-            stream.close()
-
-    def until(self, condition):
-        for _ in range(6000):
-            if condition():
-                return
-            time.sleep(0.01)
-        self.fail("it did not come")
 
     def test_each_line_is_done_as_it_comes(self):
         process = self.start("run", "-")

@@ -1,0 +1,85 @@
+// Which kernel takes the place of one that can't run.
+#include "app/core/kernel_choice.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "app/core/properties.h"
+#include "kernels/registry.h"
+
+namespace gs {
+
+namespace {
+
+Document with_kernel(const char* id) {
+    Document d;
+    d.kernel = id;
+    return d;
+}
+
+Document varying(const char* id) {
+    Document d = with_kernel(id);
+    d.vary_feed = {Gradient::Along::Columns, 0.02, 0.05};
+    return d;
+}
+
+TEST(KernelChoice, TakesWhatWasAskedForIfItCan) {
+    const KernelChoice choice = choose_kernel(with_kernel("cpu-reference"));
+    EXPECT_STREQ(choice.kernel->id, "cpu-reference");
+    EXPECT_EQ(choice.because, "");
+}
+
+/// Not the slowest of all, as once: a session from a machine with a GPU.
+TEST(KernelChoice, TakesTheFastestInPlaceOfAMissingDevice) {
+    int asked = 0;
+    for (const gs_kernel* kernel : kernels()) {
+        if (why_unavailable(*kernel) == nullptr) continue;
+        ++asked;
+        const KernelChoice choice = choose_kernel(with_kernel(kernel->id));
+        EXPECT_EQ(choice.kernel, &fastest_kernel()) << kernel->id;
+        EXPECT_NE(choice.because.find(kernel->id), std::string::npos);
+        EXPECT_NE(choice.because.find(why_unavailable(*kernel)), std::string::npos);
+        EXPECT_NE(choice.because.find(choice.kernel->id), std::string::npos);
+    }
+    if (asked == 0) GTEST_SKIP() << "every kernel can run on this machine";
+}
+
+TEST(KernelChoice, PrefersWhatTheKernelItselfNames) {
+    const KernelChoice choice = choose_kernel(varying("cpu-temporal"));
+    EXPECT_STREQ(choice.kernel->id, find_kernel("cpu-temporal")->instead);
+    EXPECT_NE(choice.because, "");
+}
+
+TEST(KernelChoice, TheFastestIsOneThatTakesTheProblem) {
+    for (const gs_kernel* kernel : kernels()) {
+        if (why_unavailable(*kernel) == nullptr) continue;
+        const KernelChoice choice = choose_kernel(varying(kernel->id));
+        EXPECT_EQ(why_not(*choice.kernel, varying(kernel->id)), "") << kernel->id;
+        EXPECT_STRNE(choice.kernel->id, "cpu-reference") << kernel->id;
+    }
+}
+
+TEST(KernelChoice, EachSubstituteIsOfferedOnceAndCanRun) {
+    for (const gs_kernel* kernel : kernels()) {
+        std::vector<const gs_kernel*> able = substitutes(*kernel, varying(kernel->id));
+        EXPECT_EQ(std::count(able.begin(), able.end(), kernel), 0);
+        for (const gs_kernel* other : able) EXPECT_EQ(why_not(*other, varying(kernel->id)), "");
+        std::sort(able.begin(), able.end());
+        EXPECT_EQ(std::adjacent_find(able.begin(), able.end()), able.end()) << kernel->id;
+    }
+}
+
+TEST(KernelChoice, KnobsAreThoseOfTheKernelThatRuns) {
+    const Document d = varying("cpu-temporal");
+    EXPECT_EQ(find_property("knob.depth", d), nullptr);
+    ASSERT_NE(find_property("knob.threads", d), nullptr);
+    Document next = d;
+    assign(next, *find_property("knob.threads", d), std::int64_t{1});
+    EXPECT_EQ(next.knobs.count(std::string(choose_kernel(d).kernel->id) + ".threads"), 1U);
+}
+
+}  // namespace
+
+}  // namespace gs
