@@ -4,9 +4,9 @@
 #include <cstdio>
 #include <exception>
 
-#include "app/cli/interrupt.h"
 #include "app/cli/subcommands.h"
 #include "app/core/files.h"
+#include "app/core/interrupt.h"
 #include "app/core/names.h"
 #include "app/core/strings.h"
 

@@ -7,11 +7,11 @@
 #include <type_traits>
 
 #include "app/cli/cli.h"
-#include "app/cli/interrupt.h"
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
 #include "app/core/bench_report.h"
 #include "app/core/files.h"
+#include "app/core/interrupt.h"
 #include "app/core/plot.h"
 #include "app/core/properties.h"
 #include "app/core/strings.h"

@@ -6,10 +6,10 @@
 #include <thread>
 
 #include "app/cli/cli.h"
-#include "app/cli/interrupt.h"
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
 #include "app/core/files.h"
+#include "app/core/interrupt.h"
 #include "app/core/png.h"
 #include "app/core/strings.h"
 #include "app/core/writers.h"

@@ -1,4 +1,4 @@
-#include "app/cli/interrupt.h"
+#include "app/core/interrupt.h"
 
 #include <csignal>
 
@@ -6,7 +6,7 @@ namespace gs {
 
 namespace {
 
-constexpr int kSignals[] = {SIGINT, SIGTERM};
+constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
 
 volatile std::sig_atomic_t g_signal = 0;
 
@@ -37,6 +37,10 @@ Interruptible::~Interruptible() {
 
 bool interrupted() {
     return g_signal != 0;
+}
+
+void forget_interrupt() {
+    g_signal = 0;
 }
 
 void end_as_interrupted() {

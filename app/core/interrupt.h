@@ -1,10 +1,12 @@
-// Ctrl+C and kill: the work that runs ends at a good place, so that every file is whole.
+// Ctrl+C, kill, and a terminal that is closed: the work that runs ends at a good place, so that every file is
+// whole and nothing the user made is lost.
 #pragma once
 
 namespace gs {
 
-/// While one lives, the first SIGINT or SIGTERM only asks for an end, and a second one ends the program at
-/// once. One at a time. Signals that were ignored stay so.
+/// While one lives, the first SIGINT, SIGTERM or SIGHUP only asks for an end, and a second one of the same
+/// kind ends the program at once. One at a time. Signals that were ignored (as nohup does with SIGHUP) stay
+/// so.
 class Interruptible {
   public:
     Interruptible();
@@ -15,6 +17,10 @@ class Interruptible {
 
 /// True from the first signal on. Any thread.
 bool interrupted();
+
+/// The end that was asked for has been made, and all is saved: the program may end as it does without a
+/// signal.
+void forget_interrupt();
 
 /// Ends the program as that signal would have, so that a shell's loop ends with it; without one it does
 /// nothing.

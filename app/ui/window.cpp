@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <csignal>
 #include <cstdio>
 #include <filesystem>
 
+#include "app/core/interrupt.h"
 #include "app/core/strings.h"
 #include "app/core/words.h"
 #include "app/render/interop.h"
@@ -13,9 +13,6 @@
 
 namespace gs {
 namespace {
-
-// Ctrl+C in the terminal and a polite kill close the window as its button does: nothing is lost.
-volatile std::sig_atomic_t g_stop = 0;
 
 int refuse(const std::string& why) {
     fmt::print(stderr, "grayscope: {}\n", why);
@@ -40,6 +37,9 @@ void remember(Interface& interface, const GlWindow& window, App& app, UiSettings
 }  // namespace
 
 int run_window(const WindowOptions& options) {
+    // Ctrl+C in the terminal, a polite kill and a terminal that is closed end it as its button does: nothing
+    // is lost.
+    const Interruptible interruptible;
     UiSettings settings = options.remember ? load_settings() : UiSettings();
     std::string why;
     const auto window = GlWindow::open(settings.placement, why);
@@ -56,11 +56,10 @@ int run_window(const WindowOptions& options) {
     const bool offer = options.remember && options.offer_last_session && !settings.last_session.empty() &&
                        std::filesystem::exists(settings.last_session, failed);
     if (offer) interface.offer_session(settings.last_session);
-    std::signal(SIGINT, [](int) { g_stop = 1; });
-    std::signal(SIGTERM, [](int) { g_stop = 1; });
-    while (interface.turn() && !g_stop) {
+    while (interface.turn() && !interrupted()) {
     }
     if (options.remember) remember(interface, *window, app, settings);
+    forget_interrupt();
     return 0;
 }
 
