@@ -75,6 +75,15 @@ bool on_a_display(const Placement& p) {
     return false;
 }
 
+/// The sign that a key types by itself, or 0.
+char sign_of(int key, int scancode) {
+    if (key == GLFW_KEY_KP_ADD) return '+';
+    if (key == GLFW_KEY_KP_SUBTRACT) return '-';
+    const char* name = glfwGetKeyName(key, scancode);
+    if (!name || name[0] == 0 || name[1] != 0) return 0;
+    return name[0] == '=' ? '+' : name[0];
+}
+
 }  // namespace
 
 std::unique_ptr<GlWindow> GlWindow::open(const Placement& placement, std::string& why) {
@@ -98,6 +107,12 @@ std::unique_ptr<GlWindow> GlWindow::open(const Placement& placement, std::string
     }
     glfwSwapInterval(1);
     glfwSetWindowUserPointer(self->window_, self.get());
+    // Dear ImGui's own callback is set after this one, and calls it first.
+    glfwSetKeyCallback(self->window_, [](GLFWwindow* window, int key, int scancode, int action, int mods) {
+        if (action == GLFW_RELEASE || (mods & GLFW_MOD_CONTROL) == 0) return;
+        auto* that = static_cast<GlWindow*>(glfwGetWindowUserPointer(window));
+        if (const char sign = sign_of(key, scancode)) that->typed_with_ctrl_ += sign;
+    });
     glfwSetDropCallback(self->window_, [](GLFWwindow* window, int count, const char** paths) {
         auto* that = static_cast<GlWindow*>(glfwGetWindowUserPointer(window));
         that->dropped_.insert(that->dropped_.end(), paths, paths + count);
@@ -164,6 +179,10 @@ Placement GlWindow::placement() const {
 
 void GlWindow::resize(int width, int height) {
     glfwSetWindowSize(window_, width, height);
+}
+
+std::string GlWindow::take_typed_with_ctrl() {
+    return std::exchange(typed_with_ctrl_, {});
 }
 
 std::vector<std::string> GlWindow::take_dropped() {

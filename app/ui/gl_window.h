@@ -46,6 +46,9 @@ class GlWindow {
     Placement placement() const;
     void resize(int width, int height);
 
+    /// Signs that were typed while Ctrl was held since the last call ("+-"), as the layout has them; the
+    /// system itself gives no characters with Ctrl. The key that types = counts as +, with Shift or without.
+    std::string take_typed_with_ctrl();
     /// Paths of files dropped on the window since the last call.
     std::vector<std::string> take_dropped();
 
@@ -58,6 +61,7 @@ class GlWindow {
     double rate_ = 60, rate_at_ = -1;  // frames a second; when they were looked up
     Placement before_full_screen_;
     std::vector<std::string> dropped_;
+    std::string typed_with_ctrl_;
 };
 
 }  // namespace gs

@@ -7,6 +7,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "app/core/kernel_choice.h"
 #include "app/core/palettes.h"
 #include "app/ui/files.h"
 #include "app/ui/ui.h"
@@ -18,47 +19,48 @@ namespace {
 constexpr int kCtrl = ImGuiMod_Ctrl, kShift = ImGuiMod_Shift;
 
 constexpr std::array kShortcuts{
-    Shortcut{Action::PlayPause, ImGuiKey_Space, 0, "Space", Text::UiKeyPlayPause},
-    Shortcut{Action::Step, ImGuiKey_Period, ImGuiKey_RightArrow, ". or Right", Text::UiKeyStep},
-    Shortcut{Action::Reset, ImGuiKey_R, 0, "R", Text::UiKeyReset},
-    Shortcut{Action::Undo, kCtrl | ImGuiKey_Z, 0, "Ctrl+Z", Text::UiKeyUndo},
-    Shortcut{Action::Redo, kCtrl | kShift | ImGuiKey_Z, kCtrl | ImGuiKey_Y, "Ctrl+Shift+Z", Text::UiKeyRedo},
-    Shortcut{Action::NextKernel, ImGuiKey_K, 0, "K", Text::UiKeyNextKernel},
-    Shortcut{Action::PreviousKernel, kShift | ImGuiKey_K, 0, "Shift+K", Text::UiKeyPreviousKernel},
-    Shortcut{Action::Fill, ImGuiKey_0, ImGuiKey_Keypad0, "0", Text::UiKeyFill},
-    Shortcut{Action::Fit, ImGuiKey_F, 0, "F", Text::UiKeyFit},
-    Shortcut{Action::OneToOne, ImGuiKey_1, ImGuiKey_Keypad1, "1", Text::UiKeyOneToOne},
-    Shortcut{Action::ZoomIn, ImGuiKey_Equal, ImGuiKey_KeypadAdd, "+", Text::UiKeyZoomIn},
-    Shortcut{Action::ZoomOut, ImGuiKey_Minus, ImGuiKey_KeypadSubtract, "-", Text::UiKeyZoomOut},
-    Shortcut{Action::FullScreen, ImGuiKey_F11, 0, "F11", Text::UiKeyFullScreen},
-    Shortcut{Action::HideInterface, ImGuiKey_Tab, 0, "Tab", Text::UiKeyHideInterface},
-    Shortcut{Action::CycleOverlay, ImGuiKey_O, 0, "O", Text::UiKeyCycleOverlay},
-    Shortcut{Action::NextPalette, ImGuiKey_C, 0, "C", Text::UiKeyNextPalette},
-    Shortcut{Action::ToggleFilter, ImGuiKey_N, 0, "N", Text::UiKeyToggleFilter},
-    Shortcut{Action::SavePicture, ImGuiKey_P, 0, "P", Text::UiKeySavePicture},
-    Shortcut{Action::SaveView, kShift | ImGuiKey_P, 0, "Shift+P", Text::UiKeySaveView},
-    Shortcut{Action::SaveSession, kCtrl | ImGuiKey_S, 0, "Ctrl+S", Text::UiKeySaveSession},
-    Shortcut{Action::OpenSession, kCtrl | ImGuiKey_O, 0, "Ctrl+O", Text::UiKeyOpenSession},
-    Shortcut{Action::LargerBrush, ImGuiKey_RightBracket, ImGuiKey_PageUp, "] or PageUp",
-             Text::UiKeyLargerBrush},
-    Shortcut{Action::SmallerBrush, ImGuiKey_LeftBracket, ImGuiKey_PageDown, "[ or PageDown",
+    Shortcut{Action::PlayPause, ImGuiKey_Space, 0, 0, false, "Space", Text::UiKeyPlayPause},
+    Shortcut{Action::Step, ImGuiKey_RightArrow, 0, '.', false, ". or Right", Text::UiKeyStep},
+    Shortcut{Action::Reset, ImGuiKey_R, 0, 0, false, "R", Text::UiKeyReset},
+    Shortcut{Action::Undo, kCtrl | ImGuiKey_Z, 0, 0, false, "Ctrl+Z", Text::UiKeyUndo},
+    Shortcut{Action::Redo, kCtrl | kShift | ImGuiKey_Z, kCtrl | ImGuiKey_Y, 0, false, "Ctrl+Shift+Z",
+             Text::UiKeyRedo},
+    Shortcut{Action::NextKernel, ImGuiKey_K, 0, 0, false, "K", Text::UiKeyNextKernel},
+    Shortcut{Action::PreviousKernel, kShift | ImGuiKey_K, 0, 0, false, "Shift+K", Text::UiKeyPreviousKernel},
+    Shortcut{Action::Fill, 0, 0, '0', false, "0", Text::UiKeyFill},
+    Shortcut{Action::Fit, ImGuiKey_F, 0, 0, false, "F", Text::UiKeyFit},
+    Shortcut{Action::OneToOne, 0, 0, '1', false, "1", Text::UiKeyOneToOne},
+    Shortcut{Action::ZoomIn, 0, 0, '+', false, "+", Text::UiKeyZoomIn},
+    Shortcut{Action::ZoomOut, 0, 0, '-', false, "-", Text::UiKeyZoomOut},
+    Shortcut{Action::FullScreen, ImGuiKey_F11, 0, 0, false, "F11", Text::UiKeyFullScreen},
+    Shortcut{Action::HideInterface, ImGuiKey_Tab, 0, 0, false, "Tab", Text::UiKeyHideInterface},
+    Shortcut{Action::CycleOverlay, ImGuiKey_O, 0, 0, false, "O", Text::UiKeyCycleOverlay},
+    Shortcut{Action::NextPalette, ImGuiKey_C, 0, 0, false, "C", Text::UiKeyNextPalette},
+    Shortcut{Action::ToggleFilter, ImGuiKey_N, 0, 0, false, "N", Text::UiKeyToggleFilter},
+    Shortcut{Action::SavePicture, ImGuiKey_P, 0, 0, false, "P", Text::UiKeySavePicture},
+    Shortcut{Action::SaveView, kShift | ImGuiKey_P, 0, 0, false, "Shift+P", Text::UiKeySaveView},
+    Shortcut{Action::SaveSession, kCtrl | ImGuiKey_S, 0, 0, false, "Ctrl+S", Text::UiKeySaveSession},
+    Shortcut{Action::OpenSession, kCtrl | ImGuiKey_O, 0, 0, false, "Ctrl+O", Text::UiKeyOpenSession},
+    Shortcut{Action::LargerBrush, ImGuiKey_PageUp, 0, ']', false, "] or PageUp", Text::UiKeyLargerBrush},
+    Shortcut{Action::SmallerBrush, ImGuiKey_PageDown, 0, '[', false, "[ or PageDown",
              Text::UiKeySmallerBrush},
-    Shortcut{Action::LargerInterface, kCtrl | ImGuiKey_Equal, kCtrl | ImGuiKey_KeypadAdd, "Ctrl++",
+    Shortcut{Action::LargerInterface, kCtrl | ImGuiKey_UpArrow, 0, '+', true, "Ctrl++ or Ctrl+Up",
              Text::UiKeyLargerInterface},
-    Shortcut{Action::SmallerInterface, kCtrl | ImGuiKey_Minus, kCtrl | ImGuiKey_KeypadSubtract, "Ctrl+-",
+    Shortcut{Action::SmallerInterface, kCtrl | ImGuiKey_DownArrow, 0, '-', true, "Ctrl+- or Ctrl+Down",
              Text::UiKeySmallerInterface},
-    Shortcut{Action::ToggleHelp, ImGuiKey_F1, 0, "F1", Text::UiKeyHelp},
-    Shortcut{Action::ToggleConsole, ImGuiKey_F2, ImGuiKey_GraveAccent, "F2", Text::UiKeyConsole},
-    Shortcut{Action::ToggleBench, ImGuiKey_F4, 0, "F4", Text::UiKeyBench},
-    Shortcut{Action::Quit, kCtrl | ImGuiKey_Q, 0, "Ctrl+Q", Text::UiKeyQuit},
+    Shortcut{Action::ToggleHelp, ImGuiKey_F1, 0, 0, false, "F1", Text::UiKeyHelp},
+    Shortcut{Action::ToggleConsole, ImGuiKey_F2, ImGuiKey_GraveAccent, 0, false, "F2", Text::UiKeyConsole},
+    Shortcut{Action::ToggleBench, ImGuiKey_F4, 0, 0, false, "F4", Text::UiKeyBench},
+    Shortcut{Action::Quit, kCtrl | ImGuiKey_Q, 0, 0, false, "Ctrl+Q", Text::UiKeyQuit},
 };
 
 /// The next kernel of the ladder, in either direction, that can run here and now.
 void change_kernel(Ui& ui, int direction) {
     const auto all = kernels();
     const int count = static_cast<int>(all.size());
+    const gs_kernel* const now = choose_kernel(ui.app.document()).kernel;
     int at = 0;
-    while (at < count && ui.app.document().kernel != all[static_cast<std::size_t>(at)]->id) ++at;
+    while (at < count && now != all[static_cast<std::size_t>(at)]) ++at;
     for (int i = 1; i <= count; ++i) {
         const gs_kernel& kernel =
             *all[static_cast<std::size_t>((at + direction * i + count * count) % count)];
@@ -216,11 +218,26 @@ void perform(Ui& ui, Action action) {
     }
 }
 
+namespace {
+
+bool pressed(const Ui& ui, const Shortcut& s, const std::string& typed_with_ctrl) {
+    if (s.chord && ImGui::IsKeyChordPressed(s.chord)) return true;
+    if (s.other_chord && ImGui::IsKeyChordPressed(s.other_chord)) return true;
+    if (!s.typed) return false;
+    if (s.with_ctrl) return typed_with_ctrl.find(s.typed) != std::string::npos;
+    const ImVector<ImWchar>& typed = ImGui::GetIO().InputQueueCharacters;
+    // A key that is held down types on and on: steps do not pile up.
+    const bool may = s.action != Action::Step || !ui.state.busy;
+    return may && std::find(typed.begin(), typed.end(), static_cast<ImWchar>(s.typed)) != typed.end();
+}
+
+}  // namespace
+
 void perform_pressed(Ui& ui) {
+    const std::string typed_with_ctrl = ui.window.take_typed_with_ctrl();
     if (ImGui::GetIO().WantTextInput) return;
     for (const Shortcut& s : kShortcuts)
-        if (ImGui::IsKeyChordPressed(s.chord) || (s.other_chord && ImGui::IsKeyChordPressed(s.other_chord)))
-            perform(ui, s.action);
+        if (pressed(ui, s, typed_with_ctrl)) perform(ui, s.action);
 }
 
 }  // namespace gs

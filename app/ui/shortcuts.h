@@ -43,10 +43,14 @@ enum class Action {
     Quit
 };
 
-/// One row of the table of keys.
+/// One row of the table of keys. A sign such as + lies on another key, or on a shifted one, in each layout,
+/// so it is taken as what was typed and not as a key; letters are taken as keys, wherever the layout has
+/// them.
 struct Shortcut {
     Action action;
-    ImGuiKeyChord chord, other_chord;  // other_chord 0: none
+    ImGuiKeyChord chord, other_chord;  // 0: none
+    char typed;                        // a sign that does it; 0: none
+    bool with_ctrl;                    // the sign is typed with Ctrl
     const char* keys;                  // as it is read
     Text help;
 };
