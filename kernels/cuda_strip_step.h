@@ -15,13 +15,11 @@ enum class Edge {
     Inside  ///< each step: cells beyond the edge are never read; a ghost is made from the cell at the edge
 };
 
-/// Images of the field beyond its edges step to the bit like the field where it is periodic, and where it is
-/// mirrored and the sum over the neighbours is symmetric; FivePoint's is not. A fixed value has no image.
-/// General is too rare to be compiled twice, and takes the way that works for all.
+/// Images of the field beyond its edges step to the bit like the field, the repeated ones and the mirrored
+/// ones: all forms add opposite neighbours to each other. A fixed value has no image. General is too rare to
+/// be compiled twice, and takes the way that works for all boundaries.
 inline Edge edge_of(Form form, int boundary) {
-    if (form == Form::General) return Edge::Inside;
-    const bool image = boundary == GS_PERIODIC || (boundary == GS_NO_FLUX && form == Form::Separable);
-    return image ? Edge::Image : Edge::Inside;
+    return form == Form::General || boundary == GS_FIXED ? Edge::Inside : Edge::Image;
 }
 
 /// The field's edges as a lane sees them.

@@ -37,11 +37,13 @@ struct Around {
     T nw, n, ne, w, c, e, sw, s, se;
 };
 
-/// L(f) at the cell: weighted differences to the eight neighbours. Exact zero on a constant field.
+/// L(f) at the cell: weighted differences to the eight neighbours. Exact zero on a constant field. Opposite
+/// neighbours are added first: a mirror or a transposition of the field then only swaps the two terms of a
+/// sum, so that its image is stepped to the same bits.
 template <class T>
 GS_HD T laplacian(const Around<T>& f, T edge, T corner) {
-    const T sides = (f.n - f.c) + (f.s - f.c) + (f.w - f.c) + (f.e - f.c);
-    const T diagonals = (f.nw - f.c) + (f.ne - f.c) + (f.sw - f.c) + (f.se - f.c);
+    const T sides = ((f.n - f.c) + (f.s - f.c)) + ((f.w - f.c) + (f.e - f.c));
+    const T diagonals = ((f.nw - f.c) + (f.se - f.c)) + ((f.ne - f.c) + (f.sw - f.c));
     return edge * sides + corner * diagonals;
 }
 

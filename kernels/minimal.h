@@ -12,6 +12,10 @@
 // should. What error is left is some two times that of the textbook form, which sums differences:
 // docs/kernels.md has figures. dt v is v where dt = 1: the multiplication is then left out, and that is the
 // same bits.
+//
+// In each form opposite neighbours are added to each other, so that mirror images stay mirror images to the
+// bit. A transposition is exact in FivePoint and General; in Separable it is not, since the sums that three
+// cells share lie along one axis (docs/kernels.md).
 #pragma once
 
 #include "kernels/gray_scott.h"
@@ -21,8 +25,8 @@ namespace gs {
 /// How the Laplacian is summed. Chosen by the stencil alone, so that all kernels choose the same.
 enum class Form {
     Separable,  ///< corner > 0 and edge <= 8 corner: column sums shared by three outputs, 14 operations
-    FivePoint,  ///< corner = 0: (n + e) + (s + w), 12 operations, 10 where n + e is reused one row up
-    General     ///< any other weights, where column sums would cancel badly: sides and diagonals apart
+    FivePoint,  ///< corner = 0: (n + s) + (w + e), 12 operations
+    General     ///< any other weights, where column sums would cancel badly: sides and diagonals apart, 20
 };
 
 /// The form for a stencil of these weights.
@@ -109,8 +113,8 @@ inline Minimal minimal_of(const gs_params& p) {
 /// used, and the compiler drops the others.
 template <class V>
 struct Column {
-    V sum;  ///< Separable: fma(r, c, n + s); General: n + s
-    V centre, north, south;
+    V sum;  ///< Separable: fma(r, c, n + s), for all three cells; else n + s, for its own cell only
+    V centre, north, south;  ///< for the cells beside it, north and south in General only
 };
 
 /// The coefficients in the type that a kernel computes with, and the operations in the order that all share.
@@ -133,18 +137,25 @@ struct MinimalCell {
         if constexpr (form == Form::Separable)
             return Ops::fma(au, west.sum + east.sum, Ops::fma(rau, mid.sum, feed));
         else if constexpr (form == Form::FivePoint)
-            return Ops::fma(au, (mid.north + east.centre) + (mid.south + west.centre), feed);
+            return Ops::fma(au, sides(west, mid, east), feed);
         else
-            return Ops::fma(au, west.sum + east.sum,
-                            Ops::fma(rau, mid.sum + (west.centre + east.centre), feed));
+            return Ops::fma(au, diagonals(west, east), Ops::fma(rau, sides(west, mid, east), feed));
     }
     GS_HD V diffuse_v(const Column<V>& west, const Column<V>& mid, const Column<V>& east) const {
         if constexpr (form == Form::Separable)
             return Ops::fma(av, west.sum + east.sum, rav * mid.sum);
         else if constexpr (form == Form::FivePoint)
-            return av * ((mid.north + east.centre) + (mid.south + west.centre));
+            return av * sides(west, mid, east);
         else
-            return Ops::fma(av, west.sum + east.sum, rav * (mid.sum + (west.centre + east.centre)));
+            return Ops::fma(av, diagonals(west, east), rav * sides(west, mid, east));
+    }
+
+    /// The neighbours of a form other than Separable, opposite ones first.
+    GS_HD V sides(const Column<V>& west, const Column<V>& mid, const Column<V>& east) const {
+        return mid.sum + (west.centre + east.centre);
+    }
+    GS_HD V diagonals(const Column<V>& west, const Column<V>& east) const {
+        return (west.north + east.south) + (west.south + east.north);
     }
 
     /// Completes the step of a cell (u, v) whose diffusion is e_u, e_v.
