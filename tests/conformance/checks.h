@@ -21,5 +21,6 @@ std::vector<Check> answer_checks();    ///< against the answers in tests/data
 std::vector<Check> problem_checks();   ///< against the double loop, and against the leader's bits
 std::vector<Check> knob_checks();      ///< knobs, threads and portions change no bit
 std::vector<Check> property_checks();  ///< what the equations promise
+std::vector<Check> symmetry_checks();  ///< images of a start become images of the result
 
 }  // namespace gs::test

@@ -86,7 +86,8 @@ void register_conformance(std::span<const gs_kernel* const> kernels, std::span<c
             continue;
         }
         subject.leader = leader_of(*kernel, kernels, peers);
-        for (const auto& checks : {answer_checks(), problem_checks(), knob_checks(), property_checks()})
+        for (const auto& checks :
+             {answer_checks(), problem_checks(), knob_checks(), property_checks(), symmetry_checks()})
             for (const Check& check : checks)
                 if (!check.applies || check.applies(subject)) register_check(subject, check);
     }

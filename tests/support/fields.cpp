@@ -4,21 +4,28 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <utility>
 
 namespace gs::test {
 
 namespace {
 
-/// result(row, col) = field at f(row, col), which yields {row, col}.
+/// result(row, col) = field at f(row, col), which yields {row, col}; rows x cols cells.
 template <class F>
-Field rearranged(const Field& field, F&& from) {
-    Field result(field.rows(), field.cols(), field.scalar());
-    for (int y = 0; y < field.rows(); ++y)
-        for (int x = 0; x < field.cols(); ++x) {
+Field rearranged(const Field& field, int rows, int cols, F&& from) {
+    Field result(rows, cols, field.scalar());
+    for (int y = 0; y < rows; ++y)
+        for (int x = 0; x < cols; ++x) {
             const auto [row, col] = from(y, x);
             result.set(y, x, field.u(row, col), field.v(row, col));
         }
     return result;
+}
+
+/// The same, of the field's size.
+template <class F>
+Field rearranged(const Field& field, F&& from) {
+    return rearranged(field, field.rows(), field.cols(), std::forward<F>(from));
 }
 
 struct Cell {
@@ -106,6 +113,10 @@ Field mirrored_left_right(const Field& field) {
 
 Field mirrored_top_bottom(const Field& field) {
     return rearranged(field, [&](int y, int x) { return Cell{field.rows() - 1 - y, x}; });
+}
+
+Field transposed(const Field& field) {
+    return rearranged(field, field.cols(), field.rows(), [](int y, int x) { return Cell{x, y}; });
 }
 
 }  // namespace gs::test

@@ -29,5 +29,7 @@ double rms_of_u(const Field& a, const Field& b);
 Field shifted(const Field& field, int rows, int cols);
 Field mirrored_left_right(const Field& field);
 Field mirrored_top_bottom(const Field& field);
+/// Rows become columns: the cell at (row, col) of the result is the one at (col, row) of the field.
+Field transposed(const Field& field);
 
 }  // namespace gs::test

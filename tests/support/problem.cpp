@@ -94,6 +94,16 @@ gs_params params_for(const Stencil& stencil, gs_boundary boundary, double dt) {
     return p;
 }
 
+Problem problem_of(int rows, int cols, std::int64_t steps, gs_boundary boundary, const Stencil& stencil) {
+    Problem p;
+    p.rows = rows;
+    p.cols = cols;
+    p.steps = steps;
+    p.params = params_for(stencil, boundary);
+    p.name = std::string(stencil.name) + ", " + name_of(boundary);
+    return p;
+}
+
 std::vector<Problem> small_problems() {
     struct Size {
         int rows, cols;

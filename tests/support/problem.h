@@ -45,6 +45,9 @@ const std::vector<Stencil>& stencils();
 
 gs_params params_for(const Stencil& stencil, gs_boundary boundary, double dt = 1.0);
 
+/// A problem of this size, named after its stencil and its boundary.
+Problem problem_of(int rows, int cols, std::int64_t steps, gs_boundary boundary, const Stencil& stencil);
+
 /// Every stencil x every boundary x sizes that are narrow, odd, single, or one more and less than a vector;
 /// dt, planes of rates and the number of steps change from one to the next. None has more than a few thousand
 /// cells.

@@ -1,0 +1,167 @@
+// The equations know neither left nor right, nor rows from columns, nor a first cell: an image of a start
+// becomes the image of the result. Kernels keep that to the bit, since a demonstration that begins with a
+// symmetric field is expected to stay symmetric, and rounding that breaks the symmetry grows.
+#include <gtest/gtest.h>
+#include <algorithm>
+#include <cstdlib>
+#include <string_view>
+
+#include "kernels/minimal.h"
+#include "tests/conformance/checks.h"
+#include "tests/conformance/run.h"
+#include "tests/support/double_loop.h"
+#include "tests/support/fields.h"
+
+namespace gs::test {
+
+namespace {
+
+/// A field that the equations can't tell from the one it is an image of.
+struct Image {
+    const char* name;
+    Field (*of)(const Field&);
+    bool transposes;
+};
+
+constexpr Image kImages[] = {{"left and right", mirrored_left_right, false},
+                             {"top and bottom", mirrored_top_bottom, false},
+                             {"rows and columns", transposed, true}};
+
+/// The problem whose first field is the image.
+Problem image_of(Problem p, const Image& image) {
+    if (image.transposes) std::swap(p.rows, p.cols);
+    if (!p.rates.empty()) p.rates = image.of(p.rates);
+    return p;
+}
+
+/// The separable form shares sums of three cells in a column: their rounding knows columns from rows
+/// (docs/kernels.md).
+bool knows_rows_from_columns(const gs_kernel& kernel, const gs_params& p) {
+    return algebra_of(kernel) == Algebra::Minimal && form_of(p.edge, p.corner) == Form::Separable;
+}
+
+/// Compares each image's result with the image of the result: the bits, or, where columns and rows are summed
+/// differently, what both may be off by.
+void compare_images(const Subject& subject, const Problem& p) {
+    const Field start = first_field(p);
+    const auto plain = run(*subject.kernel, p, start);
+    ASSERT_TRUE(plain);
+    for (const Image& image : kImages) {
+        SCOPED_TRACE(image.name);
+        const auto got = run(*subject.kernel, image_of(p, image), image.of(start));
+        ASSERT_TRUE(got);
+        if (image.transposes && knows_rows_from_columns(*subject.kernel, p.params)) {
+            const Tolerance allowed =
+                tolerance(p, static_cast<gs_scalar>(subject.kernel->scalar), double_loop(p, start));
+            EXPECT_TRUE(all_near(image.of(*plain), *got, 2 * allowed.value));
+        } else {
+            EXPECT_TRUE(same_bits(image.of(*plain), *got));
+        }
+    }
+}
+
+/// Both mirrors and the transposition, at every stencil, boundary and awkward size, and at one that is wide
+/// enough for tiles.
+void check_images(const Subject& subject) {
+    auto problems = small_problems();
+    for (const Stencil& stencil : stencils())
+        for (const gs_boundary boundary : {GS_PERIODIC, GS_NO_FLUX, GS_FIXED})
+            problems.push_back(problem_of(26, 151, 35, boundary, stencil));
+    for (const Problem& p : problems) {
+        if (!why_not_asked(subject, p).empty()) continue;
+        SCOPED_TRACE(p.name);
+        compare_images(subject, p);
+        if (testing::Test::HasFailure()) return;  // the first problem says enough
+    }
+}
+
+/// A periodic field has no first cell: moving the start moves the result, to the bit, whatever tile a cell
+/// falls into.
+void check_shift(const Subject& subject) {
+    for (const Stencil& stencil : stencils()) {
+        const Problem p = problem_of(39, 77, 35, GS_PERIODIC, stencil);
+        if (!why_not_asked(subject, p).empty()) continue;
+        SCOPED_TRACE(p.name);
+        const Field start = first_field(p);
+        const auto plain = run(*subject.kernel, p, start);
+        const auto moved = run(*subject.kernel, p, shifted(start, 11, 29));
+        ASSERT_TRUE(plain && moved);
+        EXPECT_TRUE(same_bits(shifted(*plain, 11, 29), *moved));
+    }
+}
+
+/// A square in the middle of u = 1, v = 0 with some texture, its own image in each of kImages if the field is
+/// square. Exact in float.
+Field symmetric_field(int rows, int cols, int texture) {
+    Field field(rows, cols, GS_F64);
+    for (int y = 0; y < rows; ++y)
+        for (int x = 0; x < cols; ++x) {
+            const int down = std::abs(2 * y - rows + 1), across = std::abs(2 * x - cols + 1);
+            const double a = texture * (7 * (down + across) + 3 * down * across) % 64 / 1024.0;
+            const bool inside = std::max(down, across) <= 20;
+            field.set(y, x, (inside ? 0.5 : 1) - a, (inside ? 0.25 : 0) + a);
+        }
+    return field;
+}
+
+/// The start is its own image; so must be what becomes of it.
+void expect_symmetry(const Subject& subject, const Problem& p, const Field& start) {
+    const auto got = run(*subject.kernel, p, start);
+    ASSERT_TRUE(got);
+    for (const Image& image : kImages) {
+        SCOPED_TRACE(image.name);
+        if (image.transposes && (p.rows != p.cols || knows_rows_from_columns(*subject.kernel, p.params)))
+            continue;
+        EXPECT_TRUE(same_bits(image.of(*got), *got));
+    }
+}
+
+/// Rates at which the pattern splits and fills the field, and magnifies what rounding leaves.
+void make_it_grow(gs_params& p) {
+    p.feed = 0.014;
+    p.kill = 0.054;
+    p.du *= 0.2097 / 0.2;
+    p.dv *= 0.105 / 0.1;
+}
+
+void check_symmetric_starts(const Subject& subject) {
+    struct Size {
+        int rows, cols;
+    };
+    for (const Stencil& stencil : stencils())
+        for (const gs_boundary boundary : {GS_PERIODIC, GS_NO_FLUX, GS_FIXED})
+            for (const Size size : {Size{41, 41}, Size{40, 40}, Size{36, 131}}) {
+                const std::int64_t most = subject.most_cell_steps / (32LL * size.rows * size.cols);
+                Problem p =
+                    problem_of(size.rows, size.cols, std::min<std::int64_t>(400, most), boundary, stencil);
+                make_it_grow(p.params);
+                if (!why_not_asked(subject, p).empty()) continue;
+                SCOPED_TRACE(p.name);
+                expect_symmetry(subject, p, symmetric_field(p.rows, p.cols, 1));
+                if (testing::Test::HasFailure()) return;
+            }
+}
+
+/// What a school shows: a square in the middle of a large field, until the pattern has filled it.
+void check_long_run(const Subject& subject) {
+    Problem p = problem_of(257, 257, 12000, GS_PERIODIC, stencils().front());
+    make_it_grow(p.params);
+    expect_symmetry(subject, p, symmetric_field(p.rows, p.cols, 0));
+}
+
+/// The kernels that take seconds for it; the others have their bits.
+bool is_fast(const Subject& subject) {
+    const std::string_view id = subject.kernel->id;
+    return id == "cpu-autovec" || id == "cpu-simd" || id == "cpu-temporal";
+}
+
+}  // namespace
+
+std::vector<Check> symmetry_checks() {
+    return {{"shift_symmetry", check_shift},
+            {"image_symmetry", check_images},
+            {"symmetric_starts", check_symmetric_starts},
+            {"symmetric_after_12000_steps", check_long_run, is_fast}};
+}
+
+}  // namespace gs::test
