@@ -65,12 +65,8 @@ GS_HD float4 pack(const float (&from)[kLaneCells]) {
 template <Form form>
 __device__ __forceinline__ Column<float> from_lane_before(const Column<float>& last) {
     Column<float> west{};
-    if constexpr (form == Form::Separable) west.sum = __shfl_up_sync(kAllLanes, last.sum, 1);
+    if constexpr (form != Form::FivePoint) west.sum = __shfl_up_sync(kAllLanes, last.sum, 1);
     if constexpr (form != Form::Separable) west.centre = __shfl_up_sync(kAllLanes, last.centre, 1);
-    if constexpr (form == Form::General) {
-        west.north = __shfl_up_sync(kAllLanes, last.north, 1);
-        west.south = __shfl_up_sync(kAllLanes, last.south, 1);
-    }
     return west;
 }
 
@@ -78,12 +74,8 @@ __device__ __forceinline__ Column<float> from_lane_before(const Column<float>& l
 template <Form form>
 __device__ __forceinline__ Column<float> from_lane_behind(const Column<float>& first) {
     Column<float> east{};
-    if constexpr (form == Form::Separable) east.sum = __shfl_down_sync(kAllLanes, first.sum, 1);
+    if constexpr (form != Form::FivePoint) east.sum = __shfl_down_sync(kAllLanes, first.sum, 1);
     if constexpr (form != Form::Separable) east.centre = __shfl_down_sync(kAllLanes, first.centre, 1);
-    if constexpr (form == Form::General) {
-        east.north = __shfl_down_sync(kAllLanes, first.north, 1);
-        east.south = __shfl_down_sync(kAllLanes, first.south, 1);
-    }
     return east;
 }
 

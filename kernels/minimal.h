@@ -14,8 +14,8 @@
 // same bits.
 //
 // In each form opposite neighbours are added to each other, so that mirror images stay mirror images to the
-// bit. A transposition is exact in FivePoint and General; in Separable it is not, since the sums that three
-// cells share lie along one axis (docs/kernels.md).
+// bit. Rows and columns can be exchanged to the bit in FivePoint only: the sums that three cells share in the
+// others lie along one axis (docs/kernels.md).
 #pragma once
 
 #include "kernels/gray_scott.h"
@@ -26,7 +26,7 @@ namespace gs {
 enum class Form {
     Separable,  ///< corner > 0 and edge <= 8 corner: column sums shared by three outputs, 14 operations
     FivePoint,  ///< corner = 0: (n + s) + (w + e), 12 operations
-    General     ///< any other weights, where column sums would cancel badly: sides and diagonals apart, 20
+    General     ///< any other weights, where column sums would cancel badly: sides and diagonals apart, 16
 };
 
 /// The form for a stencil of these weights.
@@ -113,8 +113,8 @@ inline Minimal minimal_of(const gs_params& p) {
 /// used, and the compiler drops the others.
 template <class V>
 struct Column {
-    V sum;  ///< Separable: fma(r, c, n + s), for all three cells; else n + s, for its own cell only
-    V centre, north, south;  ///< for the cells beside it, north and south in General only
+    V sum;  ///< Separable: fma(r, c, n + s); else n + s
+    V centre;
 };
 
 /// The coefficients in the type that a kernel computes with, and the operations in the order that all share.
@@ -126,9 +126,9 @@ struct MinimalCell {
 
     GS_HD Column<V> column(V north, V centre, V south) const {
         if constexpr (form == Form::Separable)
-            return {Ops::fma(r, centre, north + south), centre, north, south};
+            return {Ops::fma(r, centre, north + south), centre};
         else
-            return {north + south, centre, north, south};
+            return {north + south, centre};
     }
 
     /// Diffusion of u at the middle column, and what feeds it: u's share that does not depend on the cell's
@@ -139,7 +139,7 @@ struct MinimalCell {
         else if constexpr (form == Form::FivePoint)
             return Ops::fma(au, sides(west, mid, east), feed);
         else
-            return Ops::fma(au, diagonals(west, east), Ops::fma(rau, sides(west, mid, east), feed));
+            return Ops::fma(au, west.sum + east.sum, Ops::fma(rau, sides(west, mid, east), feed));
     }
     GS_HD V diffuse_v(const Column<V>& west, const Column<V>& mid, const Column<V>& east) const {
         if constexpr (form == Form::Separable)
@@ -147,15 +147,12 @@ struct MinimalCell {
         else if constexpr (form == Form::FivePoint)
             return av * sides(west, mid, east);
         else
-            return Ops::fma(av, diagonals(west, east), rav * sides(west, mid, east));
+            return Ops::fma(av, west.sum + east.sum, rav * sides(west, mid, east));
     }
 
-    /// The neighbours of a form other than Separable, opposite ones first.
+    /// The sum of the four sides, in a form other than Separable: opposite ones first.
     GS_HD V sides(const Column<V>& west, const Column<V>& mid, const Column<V>& east) const {
         return mid.sum + (west.centre + east.centre);
-    }
-    GS_HD V diagonals(const Column<V>& west, const Column<V>& east) const {
-        return (west.north + east.south) + (west.south + east.north);
     }
 
     /// Completes the step of a cell (u, v) whose diffusion is e_u, e_v.

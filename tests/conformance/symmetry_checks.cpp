@@ -34,10 +34,10 @@ Problem image_of(Problem p, const Image& image) {
     return p;
 }
 
-/// The separable form shares sums of three cells in a column: their rounding knows columns from rows
-/// (docs/kernels.md).
+/// Except for five points, the minimal algebra shares sums along a column: their rounding knows columns from
+/// rows (docs/kernels.md).
 bool knows_rows_from_columns(const gs_kernel& kernel, const gs_params& p) {
-    return algebra_of(kernel) == Algebra::Minimal && form_of(p.edge, p.corner) == Form::Separable;
+    return algebra_of(kernel) == Algebra::Minimal && form_of(p.edge, p.corner) != Form::FivePoint;
 }
 
 /// Compares each image's result with the image of the result: the bits, or, where columns and rows are summed
