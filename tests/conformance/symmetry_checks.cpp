@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 #include <algorithm>
 #include <cstdlib>
+#include <span>
 #include <string_view>
+#include <utility>
 
 #include "kernels/minimal.h"
 #include "tests/conformance/checks.h"
@@ -40,13 +42,13 @@ bool knows_rows_from_columns(const gs_kernel& kernel, const gs_params& p) {
     return algebra_of(kernel) == Algebra::Minimal && form_of(p.edge, p.corner) != Form::FivePoint;
 }
 
-/// Compares each image's result with the image of the result: the bits, or, where columns and rows are summed
-/// differently, what both may be off by.
-void compare_images(const Subject& subject, const Problem& p) {
+/// Compares the result of each of these images with the image of the result: the bits, or, where columns and
+/// rows are summed differently, what both may be off by.
+void compare_images(const Subject& subject, const Problem& p, std::span<const Image> images) {
     const Field start = first_field(p);
     const auto plain = run(*subject.kernel, p, start);
     ASSERT_TRUE(plain);
-    for (const Image& image : kImages) {
+    for (const Image& image : images) {
         SCOPED_TRACE(image.name);
         const auto got = run(*subject.kernel, image_of(p, image), image.of(start));
         ASSERT_TRUE(got);
@@ -60,19 +62,20 @@ void compare_images(const Subject& subject, const Problem& p) {
     }
 }
 
-/// Both mirrors and the transposition, at every stencil, boundary and awkward size, and at one that is wide
-/// enough for tiles.
+/// Every stencil and boundary at a size that is wide enough for tiles, both mirrors and the transposition;
+/// and at awkward sizes one of them in turn (three problems each: dt changes with each, too).
 void check_images(const Subject& subject) {
-    auto problems = small_problems();
+    const auto ask = [&](const Problem& p, std::span<const Image> images) {
+        if (testing::Test::HasFailure()) return;  // the first problem says enough
+        if (!why_not_asked(subject, p).empty()) return;
+        SCOPED_TRACE(p.name);
+        compare_images(subject, p, images);
+    };
     for (const Stencil& stencil : stencils())
         for (const gs_boundary boundary : {GS_PERIODIC, GS_NO_FLUX, GS_FIXED})
-            problems.push_back(problem_of(26, 151, 35, boundary, stencil));
-    for (const Problem& p : problems) {
-        if (!why_not_asked(subject, p).empty()) continue;
-        SCOPED_TRACE(p.name);
-        compare_images(subject, p);
-        if (testing::Test::HasFailure()) return;  // the first problem says enough
-    }
+            ask(problem_of(26, 151, 11, boundary, stencil), kImages);
+    std::size_t turn = 0;
+    for (const Problem& p : small_problems()) ask(p, std::span(kImages).subspan(turn++ / 3 % 3, 1));
 }
 
 /// A periodic field has no first cell: moving the start moves the result, to the bit, whatever tile a cell
