@@ -1,5 +1,6 @@
 #include "app/cli/cli.h"
 
+#include <algorithm>
 #include <clocale>
 #include <cstdio>
 #include <exception>
@@ -7,7 +8,10 @@
 #include "app/cli/subcommands.h"
 #include "app/core/files.h"
 #include "app/core/interrupt.h"
+#include "app/core/letters.h"
 #include "app/core/names.h"
+#include "app/core/pasted.h"
+#include "app/core/properties.h"
 #include "app/core/strings.h"
 
 namespace gs {
@@ -37,6 +41,50 @@ std::string sentence(CLI::App& cli, const CLI::ParseError& error) {
     return error.what();
 }
 
+/// The long option that an argument names: the same, or a property's by another of its words ("-F",
+/// "--Feed_Rate").
+std::string option_of(const std::string& typed) {
+    const std::size_t end = typed.find('=');
+    const std::string name = typed.substr(0, end);
+    const bool is_long = name.size() > 3 && name.starts_with("--");
+    if (!is_long && !(name.size() == 2 && name[0] == '-')) return typed;
+    const Document document;
+    const Property* property = find_typed_property(name.substr(is_long ? 2 : 1), document);
+    return property == nullptr ? typed
+                               : "--" + property->key + (end == std::string::npos ? "" : typed.substr(end));
+}
+
+/// Options whose value may be several words.
+bool may_go_on(const std::string& option) {
+    for (const char* known : {"--size", "--stencil", "--boundary", "--seed", "--vary", "--palette", "--knob"})
+        if (option == known) return true;
+    return false;
+}
+
+/// True where a word goes on with the value of this option, as it does in the command of that name.
+bool goes_on(const std::string& option, const std::string& word) {
+    if (option == "--palette") return fold(word) == "reversed";
+    if (option == "--vary" && (word == "across" || word == "columns" || word == "rows")) return true;
+    if (option == "--size" && fold(word) == "x") return true;
+    return begins_as_number(word) && word.find_first_not_of("+-.,0123456789eE") == std::string::npos;
+}
+
+/// The arguments with each option's value as one ("--boundary fixed 1 0"), last first, as the parser takes
+/// them.
+std::vector<std::string> arguments_of(int argc, char** argv) {
+    std::vector<std::string> words;
+    for (int i = 1; i < argc; ++i) {
+        std::string option = option_of(argv[i]);
+        const bool apart = option.starts_with("--") && option.find('=') == std::string::npos && i + 1 < argc;
+        words.push_back(option);
+        if (!apart || !may_go_on(option)) continue;
+        words.emplace_back(argv[++i]);
+        while (i + 1 < argc && goes_on(option, argv[i + 1])) words.back() += " " + std::string(argv[++i]);
+    }
+    std::reverse(words.begin(), words.end());
+    return words;
+}
+
 int run(int argc, char** argv, OpenWindow open_window) {
     CLI::App cli{std::string(text(Text::AboutProgram))};
     cli.name(open_window != nullptr ? "grayscope" : "grayscope-headless");
@@ -50,7 +98,7 @@ int run(int argc, char** argv, OpenWindow open_window) {
     add_check(cli, action);
     add_bench(cli, action);
     try {
-        cli.parse(argc, argv);
+        cli.parse(arguments_of(argc, argv));
     } catch (const CLI::Success& e) {
         return cli.exit(e) == 0 ? kDone : kFailed;
     } catch (const CLI::ParseError& e) {

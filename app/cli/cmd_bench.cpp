@@ -15,6 +15,7 @@
 #include "app/core/plot.h"
 #include "app/core/properties.h"
 #include "app/core/strings.h"
+#include "app/core/typed.h"
 #include "kernels/registry.h"
 
 namespace gs {
@@ -40,7 +41,8 @@ std::vector<std::string> split(const std::string& words, char separator) {
 }
 
 template <class T>
-bool read(std::string_view word, T& value) {
+bool read(std::string_view typed, T& value) {
+    const std::string word = typed_number(typed).plain;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
     return error == std::errc{} && end == word.data() + word.size();
 }
@@ -87,7 +89,11 @@ Status read_boundary(const std::string& word, std::int32_t& boundary) {
 }
 
 Status read_options(const Words& words, BenchOptions& options) {
+    std::vector<std::string> known;
+    for (const gs_kernel* kernel : kernels()) known.emplace_back(kernel->id);
     if (!words.kernels.empty()) options.kernels = split(words.kernels, ',');
+    for (std::string& id : options.kernels)
+        if (const std::string meant = meant_name(id, known); !meant.empty()) id = meant;
     options.sweep = words.sweep;
     if (Status bad = read_sizes(words.sizes, options.sizes); !bad) return bad;
     if (Status bad = read_knobs(words.knobs, options.knobs); !bad) return bad;

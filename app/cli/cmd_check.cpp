@@ -9,6 +9,7 @@
 #include "app/core/names.h"
 #include "app/core/properties.h"
 #include "app/core/strings.h"
+#include "app/core/typed.h"
 #include "kernels/registry.h"
 
 namespace gs {
@@ -120,10 +121,11 @@ bool check_kernel(const gs_kernel& kernel, ProgressBar& bar) {
     return good;
 }
 
-int check(const std::string& id) {
+int check(const std::string& typed) {
+    std::vector<std::string> known;
+    for (const gs_kernel* kernel : kernels()) known.emplace_back(kernel->id);
+    const std::string meant = meant_name(typed, known), id = meant.empty() ? typed : meant;
     if (!id.empty()) {
-        std::vector<std::string> known;
-        for (const gs_kernel* kernel : kernels()) known.emplace_back(kernel->id);
         const gs_kernel* kernel = find_kernel(id);
         const char* why = kernel != nullptr ? why_unavailable(*kernel) : nullptr;
         if (kernel == nullptr || why != nullptr) {

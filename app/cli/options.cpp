@@ -1,12 +1,11 @@
-#include <charconv>
 #include <cstdio>
 
 #include "app/cli/cli.h"
 #include "app/cli/subcommands.h"
-#include "app/core/memory.h"
 #include "app/core/presets.h"
 #include "app/core/properties.h"
 #include "app/core/strings.h"
+#include "app/core/typed.h"
 #include "app/core/words.h"
 
 namespace gs {
@@ -36,17 +35,6 @@ int exit_code(gs::App& app, const Status& status) {
     return app.failed_while_running() ? kFailed : kWrongInput;
 }
 
-Status parse_size(const std::string& typed, std::int64_t& cols, std::int64_t& rows) {
-    const char* const end = typed.data() + typed.size();
-    const auto first = std::from_chars(typed.data(), end, cols);
-    const bool parted =
-        first.ec == std::errc() && first.ptr != end && (*first.ptr == 'x' || *first.ptr == 'X');
-    const auto second = parted ? std::from_chars(first.ptr + 1, end, rows) : first;
-    const bool read = parted && second.ec == std::errc() && second.ptr == end;
-    if (read && cols >= 1 && rows >= 1 && cols <= kLongestSide && rows <= kLongestSide) return {};
-    return Status::failure(say(Text::SizeText, typed, kLongestSide));
-}
-
 Status parse_count(const char* name, const std::string& typed, std::int64_t least, std::int64_t& count) {
     Property p;
     p.key = name, p.kind = Kind::Whole;
@@ -61,6 +49,16 @@ CLI::Option* add_option(CLI::App& command, const char* name, std::string& value,
     return command.add_option(name, value, std::string(text(help)));
 }
 
+namespace {
+
+/// An option in the words of `set`. A value of several words is as the command takes it ("fixed 1 0").
+std::string set_line(const std::string& key, const std::string& value) {
+    const bool words = !value.empty() && value.find_first_of(";#\"'") == std::string::npos;
+    return fmt::format("set {} {}", key, words ? value : as_word(value));
+}
+
+}  // namespace
+
 void PropertyOptions::add_to(CLI::App& cli) {
     static constexpr const char* kTypes[] = {"X", "N", "on|off", "NAME"};
     const std::string group(text(Text::HelpSettings));
@@ -68,6 +66,17 @@ void PropertyOptions::add_to(CLI::App& cli) {
     for (const Preset& known : presets()) names += (names.empty() ? "" : ", ") + std::string(known.id);
     cli.add_option("--preset", preset, say(Text::HelpPreset, names))->type_name("NAME")->group(group);
     add_option(cli, "--size", size, Text::HelpSize)->type_name("COLSxROWS")->group(group);
+    const auto add_command = [&](const char* name, const char* type, Text help) {
+        const auto read = [this, key = std::string(name + 2)](const std::string& value) {
+            values[key] = value;
+        };
+        cli.add_option_function<std::string>(name, read, std::string(text(help)))
+            ->type_name(type)
+            ->group(group);
+    };
+    add_command("--stencil", "NAME|EDGE CORNER", Text::HelpStencil);
+    add_command("--knob", "NAME=VALUE", Text::HelpKnob);
+    add_command("--vary", "RATE LOW HIGH across columns|rows", Text::HelpVary);
     for (const Property& p : properties()) {
         const auto read = [this, key = p.key](const std::string& value) { values[key] = value; };
         cli.add_option_function<std::string>("--" + p.key, read,
@@ -92,9 +101,7 @@ Status PropertyOptions::apply_to(gs::App& app) const {
             if (Status done = app.execute(resize); !done) return done;
     }
     for (const auto& [key, value] : values) {
-        Value parsed;
-        if (Status read = parse(*find_property(key, app.document()), value, parsed); !read) return read;
-        if (Status done = app.set(key, parsed); !done) return done;
+        if (Status done = app.execute(set_line(key, value)); !done) return done;
     }
     return {};
 }

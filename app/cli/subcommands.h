@@ -51,9 +51,6 @@ class Journal {
     std::ofstream out_;
 };
 
-/// "1920x1080" as columns and rows.
-Status parse_size(const std::string& text, std::int64_t& cols, std::int64_t& rows);
-
 /// A whole number of at least `least` for the option of this name.
 Status parse_count(const char* name, const std::string& text, std::int64_t least, std::int64_t& count);
 

@@ -6,9 +6,15 @@
 
 namespace gs::handlers {
 
-// command_settings.cpp: settings
+// command_set.cpp: any setting
 Status set(AppCore& app, const Words& words);
 Status get(AppCore& app, const Words& words);
+/// True where a line that begins with no command says what settings are to be ("F=0.037, k=0.06").
+bool sets_something(const AppCore& app, const Words& words);
+/// Does what such a line says; a property alone is answered with its value.
+Status set_without_set(AppCore& app, const Words& words);
+
+// command_settings.cpp: settings
 Status kernel(AppCore& app, const Words& words);
 Status knob(AppCore& app, const Words& words);
 Status size(AppCore& app, const Words& words);

@@ -5,6 +5,7 @@
 #include "app/core/names.h"
 #include "app/core/properties.h"
 #include "app/core/strings.h"
+#include "app/core/typed.h"
 
 namespace gs::handlers {
 
@@ -64,11 +65,12 @@ Status erase(AppCore& app, const Words& words) {
     return touch(app, words, "erase", 1, 0);
 }
 
-Status view(AppCore& app, const Words& words) {
+Status view(AppCore& app, const Words& typed) {
     const std::vector<std::string> known{"fill",   "fit",        "1:1",   "zoom",
                                          "center", "fullscreen", "panel", "overlay"};
-    if (std::find(known.begin(), known.end(), words[0]) == known.end())
-        return Status::failure(unknown_name(text(Text::View), words[0], known));
+    Words words = typed;
+    words[0] = meant_name(typed[0], known);
+    if (words[0].empty()) return Status::failure(unknown_name(text(Text::View), typed[0], known));
     double number = 0;
     const std::size_t numbers = words[0] == "zoom" ? 1 : words[0] == "center" ? 2 : 0;
     if (words.size() != 1 + numbers) return Status::failure(say(Text::ViewNumbers, words[0], numbers));
@@ -92,12 +94,16 @@ Status help(AppCore& app, const Words& words) {
         for (const Command& c : commands()) app.answer(of_command(c));
     } else if (const Command* command = find_command(words[0])) {
         app.answer(of_command(*command));
-    } else if (const Property* property = find_property(words[0], app.document())) {
-        app.answer(row(property->key, say(Text::PropertyHelp, property->help, allowed_text(*property))));
+    } else if (const Property* property = find_typed_property(words[0], app.document())) {
+        std::string meaning = property->help, symbols;
+        for (const std::string& symbol : property->symbols) symbols += (symbols.empty() ? "" : ", ") + symbol;
+        if (!symbols.empty()) meaning = say(Text::PropertySymbols, meaning, symbols);
+        app.answer(row(property->key, say(Text::PropertyHelp, meaning, allowed_text(*property))));
     } else {
         std::vector<std::string> known;
         for (const Command& c : commands()) known.emplace_back(c.name);
-        return Status::failure(unknown_name(text(Text::Command), words[0], known));
+        return Status::failure(
+            unknown_name(text(Text::Command), words[0], known, property_keys(app.document())));
     }
     return {};
 }

@@ -4,6 +4,7 @@
 
 #include "app/core/app_core.h"
 #include "app/core/command_handlers.h"
+#include "app/core/letters.h"
 #include "app/core/names.h"
 #include "app/core/palettes.h"
 #include "app/core/presets.h"
@@ -27,7 +28,7 @@ Candidates rows_of(const Rows& rows) {
 Candidates keys(const Document& d, const Words& before) {
     Candidates candidates;
     if (before.size() == 1) {
-        if (const Property* p = find_property(before[0], d)) {
+        if (const Property* p = find_typed_property(before[0], d)) {
             for (const std::string& choice : p->choices) candidates.push_back({choice, p->label});
             if (p->kind == Kind::Switch) candidates = {{"on", p->help}, {"off", p->help}};
         }
@@ -102,18 +103,20 @@ Candidates command_names(const Document&, const Words& before) {
     return first(before, std::move(candidates));
 }
 
+constexpr int kMany = 100;
+
 // name, arguments, help, least and most arguments, handler, candidates
 constexpr Command kCommands[] = {
-    {"set", "PROPERTY VALUE", "Sets any property: feed, kill, du, dv, dt, palette, ...", 2, 2, handlers::set,
-     keys},
-    {"get", "PROPERTY", "Says what a property is, and what it may be.", 1, 1, handlers::get, keys},
-    {"preset", "NAME", "Takes a preset's rates, stencil, seed and colours, and starts anew.", 1, 1,
+    {"set", "PROPERTY VALUE", "Sets any property: feed, kill, du, dv, dt, palette, ...", 1, kMany,
+     handlers::set, keys},
+    {"get", "PROPERTY", "Says what a property is, and what it may be.", 1, 4, handlers::get, keys},
+    {"preset", "NAME", "Takes a preset's rates, stencil, seed and colours, and starts anew.", 1, 4,
      handlers::preset, preset_ids},
-    {"kernel", "ID", "Another way of computing; the field and the step count stay.", 1, 1, handlers::kernel,
+    {"kernel", "ID", "Another way of computing; the field and the step count stay.", 1, 4, handlers::kernel,
      kernel_ids},
-    {"knob", "NAME VALUE", "A tuning knob of the running kernel.", 2, 2, handlers::knob, knob_names},
-    {"size", "COLS ROWS", "Another size of the field; starts anew from the seed.", 2, 2, handlers::size,
-     nullptr},
+    {"knob", "NAME VALUE", "A tuning knob of the running kernel.", 1, 4, handlers::knob, knob_names},
+    {"size", "COLS ROWS or COLSxROWS", "Another size of the field; starts anew from the seed.", 1, 3,
+     handlers::size, nullptr},
     {"boundary", "periodic|no-flux|fixed [U V]", "What lies beyond the edge.", 1, 3, handlers::boundary,
      boundaries},
     {"stencil", "NAME or EDGE CORNER", "The weights of the Laplacian.", 1, 2, handlers::stencil, stencil_ids},
@@ -160,7 +163,21 @@ std::span<const Command> commands() {
 const Command* find_command(std::string_view name) {
     for (const Command& command : kCommands)
         if (name == command.name) return &command;
+    const std::string folded = fold(name);
+    for (const Command& command : kCommands)
+        if (folded == fold(command.name)) return &command;
     return nullptr;
+}
+
+Status run_command(AppCore& app, const Command& command, const Words& arguments) {
+    const int count = static_cast<int>(arguments.size());
+    if (count >= command.least && count <= command.most) return command.run(app, arguments);
+    const std::string nothing(text(Text::NoArguments));
+    const std::string usage = command.arguments[0] != '\0' ? command.arguments : nothing;
+    std::string given;
+    for (const std::string& word : arguments) given += (given.empty() ? "" : " ") + as_word(word);
+    return Status::failure(
+        say(Text::WrongArguments, command.name, usage, count > 0 ? shown(given) : nothing));
 }
 
 Status run_command(AppCore& app, std::string_view line) {
@@ -168,22 +185,18 @@ Status run_command(AppCore& app, std::string_view line) {
     if (Status split = split_words(line, words); !split) return split;
     if (words.empty()) return {};
     const Command* command = find_command(words[0]);
+    if (command == nullptr && handlers::sets_something(app, words))
+        return handlers::set_without_set(app, words);
     if (command == nullptr) {
         std::vector<std::string> known;
         for (const Command& c : kCommands) known.emplace_back(c.name);
-        return Status::failure(unknown_name(text(Text::Command), words[0], known));
-    }
-    const Words arguments(words.begin() + 1, words.end());
-    const int count = static_cast<int>(arguments.size());
-    if (count < command->least || count > command->most) {
-        const std::string nothing(text(Text::NoArguments));
-        const std::string usage = command->arguments[0] != '\0' ? command->arguments : nothing;
-        std::string given;
-        for (const std::string& word : arguments) given += (given.empty() ? "" : " ") + as_word(word);
         return Status::failure(
-            say(Text::WrongArguments, command->name, usage, count > 0 ? shown(given) : nothing));
+            unknown_name(text(Text::Command), words[0], known, property_keys(app.document())));
     }
-    return command->run(app, arguments);
+    Words arguments(words.begin() + 1, words.end());
+    // "seed = spots"
+    if (arguments.size() > 1 && arguments[0] == "=") arguments.erase(arguments.begin());
+    return run_command(app, *command, arguments);
 }
 
 std::vector<Completion> complete_line(const Document& document, std::string_view line) {
@@ -197,11 +210,19 @@ std::vector<Completion> complete_line(const Document& document, std::string_view
     Candidates all;
     if (words.empty()) {
         all = command_names(document, {});
+        for (Completion& p : keys(document, {}))
+            if (find_command(p.word) == nullptr) all.push_back(std::move(p));
+    } else if (find_command(words[0]) == nullptr && find_typed_property(words[0], document) != nullptr) {
+        all = keys(document, words);
     } else if (const Command* command = find_command(words[0]);
                command != nullptr && command->candidates != nullptr) {
         all = command->candidates(document, Words(words.begin() + 1, words.end()));
     }
-    std::erase_if(all, [&](const Completion& c) { return !c.word.starts_with(typed); });
+    const std::string folded = fold(typed);
+    const Property* meant = folded.empty() ? nullptr : find_typed_property(typed, document);
+    const std::string key = meant != nullptr ? meant->key : "";
+    std::erase_if(all,
+                  [&](const Completion& c) { return c.word != key && !fold(c.word).starts_with(folded); });
     return all;
 }
 

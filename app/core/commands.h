@@ -21,12 +21,15 @@ struct Command {
     std::vector<Completion> (*candidates)(const Document& document, const Words& before);
 };
 
-/// Every command, in the order of the help; and the one of this name, or nullptr.
+/// Every command, in the order of the help; and the one of this name (capitals, '-' and '_' aside), or
+/// nullptr.
 std::span<const Command> commands();
 const Command* find_command(std::string_view name);
 
-/// Does one command.
+/// Does one command, or what a line of settings says without one.
 Status run_command(AppCore& app, std::string_view line);
+/// The same for words that are apart already; refuses too few and too many.
+Status run_command(AppCore& app, const Command& command, const Words& arguments);
 
 /// Words that fit at the end of the line.
 std::vector<Completion> complete_line(const Document& document, std::string_view line);

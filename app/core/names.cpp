@@ -40,23 +40,37 @@ std::string shown(std::string_view typed) {
     return length < typed.size() ? words + "..." : words;
 }
 
-std::string nearest(std::string_view typed, std::span<const std::string> known) {
-    std::string best;
+std::string nearest(std::string_view as_typed, std::span<const std::string> known) {
+    std::string typed(as_typed), best;
+    std::transform(typed.begin(), typed.end(), typed.begin(), [](unsigned char c) {
+        return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    });
     std::size_t fewest = (typed.size() + 1) / 3 + 1;
     for (const std::string& name : known) {
         const bool begins = typed.size() >= 2 && name.starts_with(typed);
-        const std::size_t d = begins ? 0 : distance(typed.substr(0, 64), name);
+        const std::size_t d = begins ? 0 : distance(std::string_view(typed).substr(0, 64), name);
         if (d < fewest) fewest = d, best = name;
     }
     return best;
 }
 
-std::string unknown_name(std::string_view what, std::string_view typed, std::span<const std::string> known) {
+std::string plural(std::string_view what) {
+    std::string word(what);
+    const bool ends_in_y = word.size() > 1 && word.back() == 'y' &&
+                           std::string_view("aeiou").find(word[word.size() - 2]) == std::string_view::npos;
+    if (ends_in_y) word.pop_back();
+    return word + (ends_in_y ? "ies" : "s");
+}
+
+std::string unknown_name(std::string_view what, std::string_view typed, std::span<const std::string> known,
+                         std::span<const std::string> also) {
     std::string list;
     for (const std::string& name : known) list += (list.empty() ? "" : ", ") + name;
-    const std::string near = nearest(typed, known);
-    return near.empty() ? say(Text::UnknownName, what, shown(typed), list)
-                        : say(Text::UnknownNameNear, what, shown(typed), near, list);
+    std::vector<std::string> all(known.begin(), known.end());
+    all.insert(all.end(), also.begin(), also.end());
+    const std::string near = nearest(typed, all);
+    return near.empty() ? say(Text::UnknownName, what, shown(typed), plural(what), list)
+                        : say(Text::UnknownNameNear, what, shown(typed), near, plural(what), list);
 }
 
 }  // namespace gs

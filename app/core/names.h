@@ -11,10 +11,15 @@ namespace gs {
 std::string shown(std::string_view typed);
 
 /// The known name that is nearest to what was typed (fewest changed letters, or neighbours that changed
-/// places), or empty where none is near.
+/// places), or empty where none is near. Capitals make no difference.
 std::string nearest(std::string_view typed, std::span<const std::string> known);
 
-/// "unknown palette "infern": did you mean "inferno"? Known are ...".
-std::string unknown_name(std::string_view what, std::string_view typed, std::span<const std::string> known);
+/// "properties" of "property".
+std::string plural(std::string_view what);
+
+/// "unknown palette "infern"; did you mean "inferno"? The palettes are ...". also: what may be meant too,
+/// though it is not listed.
+std::string unknown_name(std::string_view what, std::string_view typed, std::span<const std::string> known,
+                         std::span<const std::string> also = {});
 
 }  // namespace gs

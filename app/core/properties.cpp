@@ -5,12 +5,15 @@
 #include <cassert>
 #include <charconv>
 #include <cmath>
+#include <optional>
 
 #include "app/core/kernel_choice.h"
+#include "app/core/letters.h"
 #include "app/core/names.h"
 #include "app/core/palettes.h"
 #include "app/core/seeds.h"
 #include "app/core/strings.h"
+#include "app/core/typed.h"
 #include "kernels/registry.h"
 
 namespace gs {
@@ -58,6 +61,8 @@ Property real(const char* key, const char* label, const char* unit, const char* 
             unit,
             help,
             group,
+            {},
+            {},
             Kind::Real,
             range.low,
             range.high,
@@ -77,6 +82,8 @@ Property whole(const char* key, const char* label, const char* unit, const char*
             unit,
             help,
             group,
+            {},
+            {},
             Kind::Whole,
             range.low,
             range.high,
@@ -195,6 +202,27 @@ Property knob_row(const gs_knob& knob) {
     return p;
 }
 
+// What else a property is called: in the equations, in papers, by the options of the school's programs.
+struct Symbols {
+    const char* key;
+    std::vector<std::string> words;
+};
+
+const std::vector<Symbols>& symbols() {
+    static const std::vector<Symbols> all{
+        {"feed", {"F", "feed-rate"}},
+        {"kill", {"k", "kill-rate"}},
+        {"du", {"D_u", "dA", "diff-u", "diffusion-u"}},
+        {"dv", {"D_v", "dB", "diff-v", "diffusion-v"}},
+        {"dt", {"delta-t", "time-step"}},
+        {"cols", {"columns", "width"}},
+        {"rows", {"height"}},
+        {"palette", {"colormap", "cmap", "colors", "colours"}},
+        {"reverse", {"invert"}},
+    };
+    return all;
+}
+
 }  // namespace
 
 std::span<const Property> properties() {
@@ -202,6 +230,11 @@ std::span<const Property> properties() {
         std::vector<Property> rows = equation_rows();
         for (auto& row : field_rows()) rows.push_back(std::move(row));
         for (auto& row : other_rows()) rows.push_back(std::move(row));
+        for (Property& row : rows) {
+            for (const Symbols& more : symbols())
+                if (row.key == more.key) row.symbols = more.words;
+            if (row.key == "speed") row.word_for_zero = "full";
+        }
         return rows;
     }();
     return all;
@@ -223,6 +256,26 @@ const Property* find_property(std::string_view key, const Document& document) {
     for (const Property& knob : knobs)
         if (key == knob.key) return &knob;
     return nullptr;
+}
+
+const Property* find_typed_property(std::string_view typed, const Document& document) {
+    if (const Property* exact = find_property(typed, document)) return exact;
+    const std::string folded = fold(typed);
+    const auto is_it = [&](const std::string& name) { return fold(name) == folded; };
+    for (const Property& p : properties())
+        if (is_it(p.key) || is_it(p.label) || std::any_of(p.symbols.begin(), p.symbols.end(), is_it))
+            return &p;
+    for (const Property& knob : knob_properties(document))
+        if (is_it(knob.key) || is_it(knob.key.substr(kKnobPrefix.size())))
+            return find_property(knob.key, document);
+    return nullptr;
+}
+
+std::vector<std::string> property_keys(const Document& document) {
+    std::vector<std::string> keys;
+    for (const Property& p : properties()) keys.push_back(p.key);
+    for (const Property& p : knob_properties(document)) keys.push_back(p.key);
+    return keys;
 }
 
 Value value_of(const Document& document, const Property& property) {
@@ -267,7 +320,68 @@ Status check_number(const Property& p, double x, const Value& value) {
 Status wrong_kind(const Property& p, std::string_view given) {
     static constexpr Text kWanted[] = {Text::WantsReal, Text::WantsWhole, Text::WantsSwitch, Text::WantsWord};
     return Status::failure(
-        say(kWanted[static_cast<int>(p.kind)], p.key, given, to_text(p.low), to_text(p.high)));
+        say(kWanted[static_cast<int>(p.kind)], p.key, shown(given), to_text(p.low), to_text(p.high)));
+}
+
+/// All of it as a number, NaN and infinity too; HUGE_VAL where it is beyond what a double holds.
+std::optional<double> number_of(std::string_view word) {
+    if (word.starts_with('+') && !word.starts_with("+-")) word.remove_prefix(1);
+    double x = 0;
+    const char* const end = word.data() + word.size();
+    const auto [at, error] = std::from_chars(word.data(), end, x);
+    if (at != end || word.empty()) return {};
+    if (error == std::errc::result_out_of_range) return HUGE_VAL;
+    return error == std::errc() ? std::optional(x) : std::nullopt;
+}
+
+bool within(const Property& p, double x) {
+    return x >= p.low && x <= p.high;
+}
+
+/// A whole number, also as 1e6.
+std::optional<Value> whole_of(std::string_view word) {
+    std::int64_t n = 0;
+    const char* const end = word.data() + word.size();
+    const auto [at, error] = std::from_chars(word.data(), end, n);
+    if (error == std::errc() && at == end) return n;
+    const std::optional<double> x = number_of(word);
+    const bool power = word.find_first_of("eE") != std::string_view::npos;
+    const bool digits_only = word.find_first_not_of("+-0123456789") == std::string_view::npos;
+    if (!x || !(power || digits_only)) return {};
+    if (!(std::abs(*x) < 0x1p53)) return HUGE_VAL;
+    if (*x != std::floor(*x)) return {};
+    return static_cast<std::int64_t>(*x);
+}
+
+Status parse_number(const Property& p, std::string_view typed, Value& value) {
+    const bool real = p.kind == Kind::Real;
+    if (!p.word_for_zero.empty() && fold(typed) == p.word_for_zero) {
+        value = real ? Value(0.0) : Value(std::int64_t{0});
+        return {};
+    }
+    const TypedNumber number = typed_number(typed);
+    std::optional<Value> read;
+    if (real) {
+        const std::optional<double> x = number_of(number.plain), other = number_of(number.thousands);
+        const bool grouped = x && other && within(p, *other);
+        if (grouped && within(p, *x))
+            return Status::failure(
+                say(Text::NumberTwoWays, p.key, shown(typed), to_text(*x), to_text(*other)));
+        if (x) read = grouped ? *other : *x;
+    } else {
+        read = whole_of(number.plain);
+    }
+    if (read) {
+        if (const auto* x = std::get_if<double>(&*read); x != nullptr && !std::isfinite(*x))
+            return check_number(p, *x, shown(typed));
+        value = *read;
+        return check(p, value);
+    }
+    const std::string meant = number_to_write(number.thousands.empty() ? typed : number.thousands);
+    const std::optional<Value> hint = real && number_of(meant) ? Value(*number_of(meant)) : whole_of(meant);
+    if (!meant.empty() && hint && check(p, *hint))
+        return Status::failure(say(Text::NumberWrite, p.key, shown(typed), meant));
+    return wrong_kind(p, typed);
 }
 
 }  // namespace
@@ -289,29 +403,15 @@ Status check(const Property& p, const Value& value) {
 }
 
 Status parse(const Property& p, std::string_view typed, Value& value) {
-    const char* const end = typed.data() + typed.size();
+    if (p.kind == Kind::Real || p.kind == Kind::Whole) return parse_number(p, typed, value);
+    static const std::vector<std::string> kSwitch{"on", "true", "yes", "1", "off", "false", "no", "0"};
+    const std::string word = meant_name(typed, p.kind == Kind::Choice ? p.choices : kSwitch);
     if (p.kind == Kind::Choice) {
-        value = std::string(typed);
-    } else if (p.kind == Kind::Switch) {
-        const bool on = typed == "on" || typed == "true" || typed == "yes" || typed == "1";
-        if (!on && typed != "off" && typed != "false" && typed != "no" && typed != "0")
-            return wrong_kind(p, typed);
-        value = on;
-    } else if (p.kind == Kind::Whole) {
-        std::int64_t n = 0;
-        const auto [at, error] = std::from_chars(typed.data(), end, n);
-        if (error == std::errc::result_out_of_range && at == end)
-            return check_number(p, INFINITY, std::string(typed));
-        if (error != std::errc() || at != end) return wrong_kind(p, typed);
-        value = n;
+        value = word.empty() ? std::string(typed) : word;
     } else {
-        double x = 0;
-        const bool signed_plus = typed.starts_with('+') && !typed.starts_with("+-");
-        const auto [at, error] = std::from_chars(typed.data() + (signed_plus ? 1 : 0), end, x);
-        if ((error != std::errc() && error != std::errc::result_out_of_range) || at != end || typed.empty())
-            return wrong_kind(p, typed);
-        if (error == std::errc::result_out_of_range) return check_number(p, INFINITY, std::string(typed));
-        value = x;
+        const auto at = std::find(kSwitch.begin(), kSwitch.end(), word) - kSwitch.begin();
+        if (word.empty()) return wrong_kind(p, typed);
+        value = at < 4;
     }
     return check(p, value);
 }
@@ -332,6 +432,7 @@ std::string allowed_text(const Property& p) {
         allowed = text(Text::PropertySwitch);
     else
         for (const std::string& choice : p.choices) allowed += (allowed.empty() ? "" : ", ") + choice;
+    if (!p.word_for_zero.empty()) allowed = say(Text::PropertyOr, allowed, p.word_for_zero);
     const std::string initial = to_text(p.initial);
     return initial.empty() ? allowed : say(Text::PropertyDefault, allowed, initial);
 }

@@ -37,6 +37,9 @@ struct Property {
     std::string unit;   ///< or empty
     std::string help;   ///< one sentence
     std::string group;  ///< heading under which panels and help list it
+    /// Other words for it, that equations, papers and other programs use ("F"); no two rows share one.
+    std::vector<std::string> symbols = {};
+    std::string word_for_zero = {};  ///< that may be typed for the number 0 ("full"), or empty
     Kind kind = Kind::Real;
     double low = 0, high = 0;                ///< allowed, both ends included (numbers)
     double slider_low = 0, slider_high = 0;  ///< where a slider ends; typed values may go beyond
@@ -60,6 +63,13 @@ std::vector<Property> knob_properties(const Document& document);
 /// The property with this key ("knob.NAME" too), or nullptr. Knobs: valid until the next call on this thread.
 const Property* find_property(std::string_view key, const Document& document);
 
+/// The property that can only be meant by what was typed: its key, a symbol ("F", "D_u") or its label,
+/// capitals, '-',
+/// '_' and blanks aside; or nullptr. Knobs by their bare name too; valid as find_property's.
+const Property* find_typed_property(std::string_view typed, const Document& document);
+/// The keys of all properties and of the document's knobs, for a sentence about an unknown one.
+std::vector<std::string> property_keys(const Document& document);
+
 /// What the document holds for the property.
 Value value_of(const Document& document, const Property& property);
 /// Writes a value that check() has passed.
@@ -67,7 +77,8 @@ void assign(Document& document, const Property& property, const Value& value);
 
 /// Fails with a sentence that names property, value and what is allowed. Whole numbers are taken for reals.
 Status check(const Property& property, const Value& value);
-/// Reads text as the property's kind and checks it.
+/// Reads what was typed as the property's kind, where it can only mean one thing (typed.h), and checks it;
+/// else the failure says what to write.
 Status parse(const Property& property, std::string_view text, Value& value);
 /// As it would be typed; reads back to the same bits.
 std::string to_text(const Value& value);

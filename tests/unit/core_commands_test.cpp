@@ -235,6 +235,11 @@ TEST(Completion, OffersCommandsKeysAndWords) {
         for (const Completion& c : complete_line(document, line)) all.push_back(c.word);
         return all;
     };
+    EXPECT_EQ(words("fee"), std::vector<std::string>{"feed"}) << "a property needs no set";
+    EXPECT_EQ(words("set D_u"), std::vector<std::string>{"du"});
+    EXPECT_EQ(words("set PAL"), std::vector<std::string>{"palette"});
+    EXPECT_EQ(words("channel u"), (std::vector<std::string>{"u", "u-v"}));
+    EXPECT_EQ(words("Palette Infe"), std::vector<std::string>{"inferno"});
     EXPECT_EQ(words("pal"), std::vector<std::string>{"palette"});
     EXPECT_EQ(words("set fe"), std::vector<std::string>{"feed"});
     EXPECT_EQ(words("palette infe"), std::vector<std::string>{"inferno"});

@@ -43,7 +43,7 @@ TEST(Properties, WrongNumbersAreNamedWithWhatIsAllowed) {
     const Property* feed = find_property("feed", document);
     Value value;
     for (const char* typed :
-         {"nan", "inf", "-inf", "1e999", "-0.1", "2", "", " ", "0.03x", "0,03", "0x1p-5", "--1", "+-0.1"})
+         {"nan", "inf", "-inf", "1e999", "-0.1", "2", "", " ", "0.03x", "0,03,1", "0x1p-5", "--1", "+-0.1"})
         EXPECT_TRUE(failed_with(parse(*feed, typed, value), "feed", "0", "1")) << typed;
     EXPECT_TRUE(failed_with(parse(*feed, "2", value), "2"));
     EXPECT_TRUE(failed_with(check(*feed, NAN), "feed", "nan"));
