@@ -2,121 +2,133 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <mutex>
-#include <thread>
 
 #include "app/cli/cli.h"
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
 #include "app/core/files.h"
 #include "app/core/interrupt.h"
-#include "app/core/png.h"
+#include "app/core/names.h"
+#include "app/core/recording.h"
 #include "app/core/strings.h"
-#include "app/core/writers.h"
+#include "app/core/typed.h"
+#include "app/core/words.h"
 
 namespace gs {
 
 namespace {
 
 struct RenderOptions {
-    std::string steps = "3400", every = "34", out;
+    std::string file, script, commands;
+    std::string steps = "3400", every = "34", number = "steps", out;
+    bool start = false, replace = false;
     PropertyOptions settings;
 };
 
-/// Encodes and writes pictures beside the stepping; the first failure is kept.
-class Recording {
-  public:
-    explicit Recording(const Document& document)
-        : document_(document),
-          writers_(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())), 4) {}
-
-    void add(const std::string& path, Exported present) {
-        auto kept = std::make_shared<const Exported>(std::move(present));
-        writers_.post([this, path, kept] {
-            const Status written = write_png(path, coloured(kept->field, document_));
-            if (written) return;
-            const std::lock_guard lock(mutex_);
-            if (failure_) failure_ = written;
-        });
-    }
-    Status failure() {
-        const std::lock_guard lock(mutex_);
-        return failure_;
-    }
-    Status finish() {
-        writers_.finish();
-        return failure();
-    }
-
-  private:
-    Document document_;
-    std::mutex mutex_;
-    Status failure_;
-    Writers writers_;
+struct Plan {
+    std::int64_t steps = 0, every = 0;
+    bool start = false;
+    RecordingOptions recording;
 };
 
-Status make_folder(const std::string& path) {
-    std::error_code error;
-    std::filesystem::create_directories(path, error);
-    if (!error && std::filesystem::is_directory(path)) return {};
-    return Status::failure(
-        say(Text::CantWrite, path, error ? error.message() : std::string(text(Text::NoFolder))));
+Status read_plan(const RenderOptions& options, Plan& plan) {
+    if (Status read = parse_count("steps", options.steps, 0, plan.steps); !read) return read;
+    if (Status read = parse_count("every", options.every, 1, plan.every); !read) return read;
+    const std::vector<std::string> known{"steps", "frames"};
+    const std::string number = meant_name(options.number, known);
+    if (number.empty())
+        return Status::failure(unknown_name(text(Text::RenderNumbers), options.number, known));
+    plan.recording.numbers = number == "frames" ? FrameNumbers::Frames : FrameNumbers::Steps;
+    plan.recording.folder = options.out;
+    plan.recording.replace = options.replace;
+    plan.start = options.start || number == "frames";
+    return check_recording(plan.recording);
 }
 
-/// Where frames of up to so many steps go.
-class FrameNames {
-  public:
-    FrameNames(const std::string& folder, std::int64_t steps)
-        : folder_(folder), digits_(std::max(6, static_cast<int>(std::to_string(steps).size()))) {}
-    std::string operator()(std::int64_t step) const {
-        return (folder_ / ("frame-" + padded(step, digits_) + ".png")).string();
-    }
+Status do_script(gs::App& app, const std::string& path) {
+    std::string script;
+    if (Status read = read_text(path, script); !read) return read;
+    Status done = app.run_script(script, path);
+    app.go_on_after_quit();
+    return done;
+}
 
-  private:
-    std::filesystem::path folder_;
-    int digits_;
-};
+/// Goes on from a file: what is in it is told by its name.
+Status open_file(gs::App& app, const std::string& path) {
+    const std::string ending = std::filesystem::path(path).extension().string();
+    if (ending == ".gss") return do_script(app, path);
+    return app.execute((ending == ".npy" ? "load-field " : "load-session ") + as_word(path));
+}
 
-Status record(gs::App& app, const RenderOptions& options, std::int64_t steps, std::int64_t every) {
-    const FrameNames name(options.out, steps);
-    Recording recording(app.document());
-    ProgressBar bar(std::string(text(Text::Steps)));
-    std::int64_t done = 0, frames = 0;
+/// What the frames are to show first.
+Status set_up(gs::App& app, const RenderOptions& options) {
+    Status done;
+    if (!options.file.empty()) done = open_file(app, options.file);
+    if (done && !options.script.empty()) done = do_script(app, options.script);
+    if (done) done = options.settings.apply_to(app);
+    if (done) done = app.run_script(options.commands, "--exec");
+    app.go_on_after_quit();
+    return done;
+}
+
+Status record(gs::App& app, const Plan& plan, Recording& recording, ProgressBar& bar) {
+    std::int64_t done = 0;
     app.set_progress([&](std::int64_t part, std::int64_t) {
-        bar.show(done + part, steps);
+        bar.show(done + part, plan.steps);
         return !interrupted();
     });
-    do {
-        const std::int64_t n = std::min(every, steps - done);
+    if (plan.start || plan.steps == 0) recording.add(app.present(), app.state().kernel);
+    while (done < plan.steps) {
+        const std::int64_t n = std::min(plan.every, plan.steps - done);
         if (Status s = app.execute(fmt::format("step {}", n)); !s) return s;
-        done += n, ++frames;
-        recording.add(name(done), app.present());
+        done += n;
+        recording.add(app.present(), app.state().kernel);
         if (Status s = recording.failure(); !s) return s;
-    } while (done < steps);
-    bar.wipe();
-    if (Status s = recording.finish(); !s) return s;
-    std::fputs((say(Text::RenderDone, frames, frames == 1 ? "" : "s", options.out) + "\n").c_str(), stderr);
+    }
     return {};
 }
 
+std::string many(std::int64_t frames) {
+    return say(Text::FrameCount, frames, frames == 1 ? "" : "s");
+}
+
+void say_line(const std::string& line) {
+    std::fputs((line + "\n").c_str(), stderr);
+}
+
 int render(const RenderOptions& options) {
-    if (options.out.empty()) {
-        complain(say(Text::NoOutFolder));
-        return kWrongInput;
-    }
-    gs::App app(gs::App::Mode::Direct);
-    std::int64_t steps = 0, every = 0;
-    Status read = options.settings.apply_to(app);
-    if (read) read = parse_count("steps", options.steps, 0, steps);
-    if (read) read = parse_count("every", options.every, 1, every);
-    if (read) read = make_folder(options.out);
-    if (read) read = check_writable(FrameNames(options.out, steps)(steps));
-    if (!read) return exit_code(app, read);
     const Interruptible interruptible;
-    const Status recorded = record(app, options, steps, every);
+    gs::App app(gs::App::Mode::Direct);
+    Plan plan;
+    ProgressBar bar(std::string(text(Text::Steps)));
+    app.set_progress([&](std::int64_t part, std::int64_t total) {
+        bar.show(part, total);
+        return !interrupted();
+    });
+    Status read = read_plan(options, plan);
+    if (read) read = set_up(app, options);
+    const std::int64_t first = app.state().steps_done;
+    const bool steps = plan.recording.numbers == FrameNumbers::Steps;
+    plan.recording.largest =
+        steps ? first + plan.steps : plan.steps / std::max<std::int64_t>(1, plan.every) + 1;
+    Recording recording(plan.recording, app.document());
+    if (read) read = recording.begin();
+    bar.wipe();
+    if (!read) return exit_code(app, read);
+    Status done = record(app, plan, recording, bar);
+    if (Status ended = recording.end(done.ok()); done) done = ended;
+    bar.wipe();
     print_messages(app);
-    if (recorded) return kDone;
-    complain(recorded.why());
+    if (done) {
+        const std::string count = many(recording.frames()), old = many(recording.old_frames());
+        say_line(recording.old_frames() > 0 ? say(Text::RenderReplaced, count, options.out, old)
+                                            : say(Text::RenderDone, count, options.out));
+        return kDone;
+    }
+    complain(done.why());
+    if (recording.place() != options.out && recording.frames() > 0)
+        say_line(say(Text::FramesApart, many(recording.frames()), recording.place(),
+                     many(recording.old_frames()), options.out));
     return kFailed;
 }
 
@@ -125,9 +137,17 @@ int render(const RenderOptions& options) {
 void add_render(CLI::App& cli, Action& action) {
     auto options = std::make_shared<RenderOptions>();
     CLI::App* sub = cli.add_subcommand("render", std::string(text(Text::RenderHelp)));
+    add_option(*sub, "FILE", options->file, Text::RenderHelpFile)->type_name("");
+    add_option(*sub, "--script", options->script, Text::RenderHelpScript)->type_name("FILE");
+    add_option(*sub, "--exec", options->commands, Text::RenderHelpExec)->type_name("\"A; B\"");
     add_option(*sub, "--out", options->out, Text::RenderHelpOut)->type_name("FOLDER");
     add_option(*sub, "--steps", options->steps, Text::RenderHelpSteps)->type_name("N")->capture_default_str();
     add_option(*sub, "--every", options->every, Text::RenderHelpEvery)->type_name("M")->capture_default_str();
+    add_option(*sub, "--number", options->number, Text::RenderHelpNumber)
+        ->type_name("steps|frames")
+        ->capture_default_str();
+    sub->add_flag("--start", options->start, std::string(text(Text::RenderHelpStart)));
+    sub->add_flag("--replace", options->replace, std::string(text(Text::RenderHelpReplace)));
     options->settings.add_to(*sub);
     sub->callback([options, &action] { action = [options] { return render(*options); }; });
 }

@@ -120,6 +120,10 @@ bool App::quit_wanted() const {
     return core_->quit_;
 }
 
+void App::go_on_after_quit() {
+    core_->quit_ = false;
+}
+
 bool App::failed_while_running() const {
     return core_->failed_while_running();
 }

@@ -112,6 +112,8 @@ class App {
     std::vector<ViewRequest> take_view_requests();
     /// Set by `quit`.
     bool quit_wanted() const;
+    /// Takes commands again after a script's `quit`.
+    void go_on_after_quit();
     /// True where what failed was no mistake of the user's: a step, a device, a blown-up field.
     bool failed_while_running() const;
     /// The present field in the kernel's scalar (Direct).

@@ -40,9 +40,12 @@ Status save_field(AppCore& app, const Words& words) {
 
 Status save_image(AppCore& app, const Words& words) {
     const std::string path = words.empty() ? automatic_name(app.state().steps_done, "png") : words[0];
-    return app.save([path, document = app.document()](
-                        const Exported& e) { return write_png(path, coloured(e.field, document)); },
-                    written(path));
+    return app.save(
+        [path, document = app.document(), kernel = app.state().kernel](const Exported& e) {
+            return write_png(path, coloured(e.field, document),
+                             facts_of(document, e.steps_done, e.time, kernel));
+        },
+        written(path));
 }
 
 Status load_rates(AppCore& app, const Words& words) {

@@ -29,7 +29,7 @@ Picture coloured(const Field& field, const Document& document) {
     return picture;
 }
 
-Status write_png(const std::string& path, const Picture& picture) {
+Status write_png(const std::string& path, const Picture& picture, const PictureFacts& facts) {
     std::vector<char> file;
     const auto append = [](void* to, void* data, int size) {
         auto& bytes = *static_cast<std::vector<char>*>(to);
@@ -38,6 +38,7 @@ Status write_png(const std::string& path, const Picture& picture) {
     if (stbi_write_png_to_func(append, &file, picture.width, picture.height, 3, picture.rgb.data(),
                                3 * picture.width) == 0)
         return Status::failure(say(Text::CantWrite, path, text(Text::NoPicture)));
+    insert_facts(file, facts);
     return write_file(
         path, [&](std::ostream& out) { out.write(file.data(), static_cast<std::streamsize>(file.size())); });
 }

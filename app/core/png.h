@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/core/document.h"
+#include "app/core/png_text.h"
 #include "kernels/engine.h"
 #include "kernels/field.h"
 
@@ -20,7 +21,7 @@ struct Picture {
 /// One pixel a cell in the document's palette, channel and range; what the window's shader shows.
 Picture coloured(const Field& field, const Document& document);
 
-/// Writes a PNG, whole or not at all.
-Status write_png(const std::string& path, const Picture& picture);
+/// Writes a PNG, whole or not at all. facts: what it says of itself.
+Status write_png(const std::string& path, const Picture& picture, const PictureFacts& facts = {});
 
 }  // namespace gs
