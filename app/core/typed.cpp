@@ -159,7 +159,7 @@ Status parse_size(std::string_view typed, std::int64_t& cols, std::int64_t& rows
         at = s.find(',');
         if (at < 2 && s.size() - at == 4) at = std::string_view::npos;  // "1,920": one number rather than two
     }
-    const Status wrong = Status::failure(say(Text::SizeText, shown(typed), kLongestSide));
+    Status wrong = Status::failure(say(Text::SizeText, shown(typed), kLongestSide));
     if (at == std::string_view::npos) return wrong;
     const Document document;
     Value sides[2];
