@@ -87,18 +87,13 @@ void PropertyOptions::add_to(CLI::App& cli) {
 }
 
 Status PropertyOptions::apply_to(gs::App& app) const {
-    std::string resize;
+    // A preset may bring a size of its own: what is said besides wins.
+    if (!preset.empty())
+        if (Status done = app.execute("preset " + as_word(preset)); !done) return done;
     if (!size.empty()) {
         std::int64_t cols = 0, rows = 0;
         if (Status read = parse_size(size, cols, rows); !read) return read;
-        resize = fmt::format("size {} {}", cols, rows);
-        if (Status done = app.execute(resize); !done) return done;
-    }
-    if (!preset.empty()) {
-        // It scatters as many spots as the size asks for, and may bring a size of its own.
-        if (Status done = app.execute("preset " + as_word(preset)); !done) return done;
-        if (!resize.empty())
-            if (Status done = app.execute(resize); !done) return done;
+        if (Status done = app.execute(fmt::format("size {} {}", cols, rows)); !done) return done;
     }
     for (const auto& [key, value] : values) {
         if (Status done = app.execute(set_line(key, value)); !done) return done;

@@ -36,7 +36,8 @@ struct Document {
     // The field and its start
     std::int64_t cols = 960, rows = 540;
     std::string seed = "spots";
-    std::int64_t seed_spots = 50, seed_number = 1;
+    std::int64_t seed_spots = 0;  ///< 0: as many as suit the seed and the size
+    std::int64_t seed_number = 1;
     /// The start where seed is "file", of the field's size, and the steps it has behind it.
     std::shared_ptr<const Field> start;
     std::int64_t start_steps = 0;

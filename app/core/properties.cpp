@@ -151,8 +151,8 @@ std::vector<Property> field_rows() {
         whole("rows", "Rows", "cells", "Field", restart, &D::rows, {1, 1 << 20, 64, 2160, 1},
               "Height of the field. A new size starts anew from the seed."),
         choice("seed", "Seed", "Field", restart, &D::seed, seed_ids(), "The field that a run starts from."),
-        whole("seed-spots", "Spots", "", "Field", restart, &D::seed_spots, {1, kMostSpots, 1, 200, 1},
-              "How many spots the seed scatters."),
+        whole("seed-spots", "Spots", "", "Field", restart, &D::seed_spots, {0, kMostSpots, 0, 200, 1},
+              "How many spots the seed scatters; 0 is automatic: as many as suit the seed and the size."),
         whole("seed-number", "Random number", "", "Field", restart, &D::seed_number, {0, 1e9, 0, 100, 1},
               "Start of the random sequence: the same number gives the same field."),
     };

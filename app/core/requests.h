@@ -18,6 +18,8 @@ struct Snapshot {
     Field field;
     std::int64_t steps_done = 0;
     double time = 0;
+    /// A seed that nothing was computed from yet: it follows the rates that it is made of.
+    bool untouched = false;
 };
 
 /// The present field for a file or a picture, in the kernel's scalar, and what it was computed with.

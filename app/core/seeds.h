@@ -13,24 +13,30 @@ namespace gs {
 /// More spots than this are noise.
 inline constexpr std::int64_t kMostSpots = 100000;
 
-/// What a seed is made from. feed and kill matter to those that start at the upper uniform state.
+/// What a seed is made from.
 struct SeedSpec {
     std::string_view seed = "spots";
-    std::int64_t spots = 24;  ///< how many, for those that scatter
-    std::int64_t number = 1;  ///< of the random sequence
-    double feed = 0, kill = 0;
+    std::int64_t spots = 0;     ///< how many, for those that scatter; 0: usual_spots()
+    std::int64_t number = 1;    ///< of the random sequence
+    double feed = 0, kill = 0;  ///< for those that are made of the upper uniform state
 };
 
 /// A way to start.
 struct Seed {
     const char *id, *label, *help;
-    bool scatters;                                     ///< uses `spots` and `number`
+    bool scatters;       ///< uses `number`, and `spots` where `usual` is not 0
+    std::int64_t usual;  ///< spots in 256 x 256 cells where no number is given
+    bool of_rates;       ///< made of the upper uniform state, thus of feed and kill
     void (*fill)(Field& field, const SeedSpec& spec);  ///< on u = 1, v = 0
 };
 
 /// Every seed, in the order of the menu. Valid for the program's life; any thread.
 std::span<const Seed> seeds();
 const Seed* find_seed(std::string_view id);
+
+/// As many spots as this seed scatters over a field of this size if no number is given: at least 1, or 0 for
+/// a seed that scatters none.
+std::int64_t usual_spots(const Seed& seed, std::int64_t rows, std::int64_t cols);
 
 /// A float32 field of this size. spec.seed is one of seeds().
 Field make_seed(int rows, int cols, const SeedSpec& spec);

@@ -25,6 +25,12 @@ SeedSpec seed_of(const Document& d) {
     return {d.seed, d.seed_spots, d.seed_number, d.feed, d.kill};
 }
 
+/// The seed is made of the rates, and they are others.
+bool made_of_other_rates(const Document& a, const Document& b) {
+    const Seed* seed = find_seed(a.seed);
+    return seed != nullptr && seed->of_rates && (a.feed != b.feed || a.kill != b.kill);
+}
+
 bool same_rates(const Document& a, const Document& b) {
     if (!varies(a) && !varies(b)) return true;
     return a.rates == b.rates && a.vary_feed == b.vary_feed && a.vary_kill == b.vary_kill &&
@@ -88,7 +94,13 @@ Simulation::Simulation() : engine_(std::make_unique<Engine>()), kernel_(&engine_
 
 Simulation::Moment Simulation::present() {
     if (moment_) return *moment_;
-    return {exact_ ? *exact_ : engine_->read(), engine_->steps_done(), time_};
+    return {exact_ ? *exact_ : engine_->read(), engine_->steps_done(), time_, untouched_};
+}
+
+Simulation::Moment Simulation::start_of(const Document& d) {
+    const std::int64_t steps = d.start ? d.start_steps : 0;
+    return {d.start ? *d.start : make_seed(static_cast<int>(d.rows), static_cast<int>(d.cols), seed_of(d)),
+            steps, static_cast<double>(steps) * d.dt, true};
 }
 
 Status Simulation::adopt(const request::Adopt& wanted) {
@@ -96,14 +108,13 @@ Status Simulation::adopt(const request::Adopt& wanted) {
     const Document& d = wanted.document;
     const bool same_kernel =
         wanted.kernel == kernel_ && knobs_for(d, *kernel_) == knobs_for(document_, *kernel_);
-    if (wanted.with == With::PresentField && same_kernel && same_rates(d, document_)) {
+    const bool untouched = moment_ ? moment_->untouched : untouched_;
+    const bool follows = wanted.with == With::PresentField && untouched && made_of_other_rates(d, document_);
+    if (wanted.with == With::NewStart || follows) {
+        moment_ = start_of(d);
+    } else if (wanted.with == With::PresentField && same_kernel && same_rates(d, document_)) {
         if (!moment_)
             if (Status s = engine_->set_params(params_of(d)); !s) return s;
-    } else if (wanted.with == With::NewStart) {
-        const std::int64_t steps = d.start ? d.start_steps : 0;
-        moment_ = {
-            d.start ? *d.start : make_seed(static_cast<int>(d.rows), static_cast<int>(d.cols), seed_of(d)),
-            steps, static_cast<double>(steps) * d.dt};
     } else if (wanted.with == With::Remembered) {
         assert(!wanted.remembered->field.empty());
         moment_ = *wanted.remembered;
@@ -126,6 +137,7 @@ Status Simulation::open_with(const gs_kernel& kernel) {
     engine_ = std::move(next);
     kernel_ = &kernel;
     time_ = moment_->time;
+    untouched_ = moment_->untouched;
     exact_.reset();
     if (moment_->field.scalar() == GS_F64 && kernel.scalar == GS_F32) exact_ = std::move(moment_->field);
     moment_.reset();
@@ -156,6 +168,7 @@ void Simulation::remember(Snapshot& into) {
 Status Simulation::paint(const request::Dab& dab) {
     if (Status opened = open(); !opened) return opened;
     exact_.reset();
+    untouched_ = false;
     const double reach = dab.radius;
     const auto clip = [](double x, int n) {
         return static_cast<int>(std::clamp(x, 0.0, static_cast<double>(n)));
@@ -184,6 +197,7 @@ Status Simulation::step(std::int64_t n) {
     if (n == 0) return {};
     if (Status opened = open(); !opened) return opened;
     exact_.reset();
+    untouched_ = false;
     const std::int64_t before = engine_->steps_done();
     Status stepped = engine_->step(n);
     if (stepped) stepped = engine_->finish();
@@ -192,9 +206,11 @@ Status Simulation::step(std::int64_t n) {
 }
 
 Exported Simulation::exported() {
-    if (!moment_) return {{engine_->read(), engine_->steps_done(), time_}, kernel_->id, engine_->describe()};
+    if (!moment_)
+        return {
+            {engine_->read(), engine_->steps_done(), time_, untouched_}, kernel_->id, engine_->describe()};
     return {{moment_->field.converted(static_cast<gs_scalar>(kernel_->scalar)), moment_->steps_done,
-             moment_->time},
+             moment_->time, moment_->untouched},
             kernel_->id,
             ""};
 }

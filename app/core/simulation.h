@@ -16,7 +16,7 @@ namespace gs {
 
 /// Belongs to one thread: the simulation's, or a script's. A new start, kernel or size is only noted; the
 /// kernel opens it when there is something to compute, so that a script may say what it wants in any order
-/// and in any number of lines.
+/// and in any number of lines. Until the first step or dab, a seed that is made of the rates follows them.
 class Simulation {
   public:
     Simulation();
@@ -58,6 +58,7 @@ class Simulation {
   private:
     using Moment = Snapshot;
     Moment present();
+    static Moment start_of(const Document& document);
     Status open_with(const gs_kernel& kernel);
 
     std::unique_ptr<Engine> engine_;
@@ -65,6 +66,7 @@ class Simulation {
     Document document_;
     std::string because_;
     double time_ = 0;
+    bool untouched_ = false;        ///< of the engine's field; see Snapshot
     std::optional<Moment> moment_;  ///< what is to be opened
     /// The field in float64 where it came so and a float32 kernel holds it, until it is stepped or painted: a
     /// float64 kernel that is chosen next loses nothing.

@@ -76,7 +76,8 @@ void draw_seed(Ui& ui) {
     tooltip(row.label, now ? now->help : row.help.c_str());
     ImGui::PopID();
     if (!now || !now->scatters) return;
-    ui.rows.row("seed-spots");
+    if (now->usual > 0)
+        ui.rows.row(ui.rows.property("seed-spots"), fmt::format("{}", usual_spots(*now, d.rows, d.cols)));
     ui.rows.row("seed-number");
 }
 

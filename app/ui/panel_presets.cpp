@@ -37,7 +37,9 @@ void draw_preset(Ui& ui, const Preset& preset, bool chosen) {
     const float fit = std::min(1.0F, side / ImGui::CalcTextSize(preset.label).x);
     list.AddText(nullptr, ImGui::GetFontSize() * fit, {low.x, y}, theme::color(theme::kText), preset.label);
     list.AddText({low.x, y + theme::em(1.05F)}, theme::color(theme::kFaint), preset.pattern);
-    tooltip(preset.label, fmt::format("{}\nF = {:.4g}, k = {:.4g}", preset.help, preset.feed, preset.kill));
+    if (hovered)
+        tooltip(preset.label, fmt::format("{}\n{}\nF = {:.4g}, k = {:.4g}", preset.help, shown_by(preset),
+                                          preset.feed, preset.kill));
 }
 
 void draw_all(Ui& ui, const Preset* now) {
@@ -65,8 +67,10 @@ void draw_preset_chooser(Ui& ui) {
     const float width = ui.rows.label(row);
     const std::string shown = now ? now->label : std::string(text(Text::UiPresetNone));
     if (ImGui::Button((shown + "###presets").c_str(), {width, 0})) ImGui::OpenPopup("Presets");
-    tooltip(now ? std::string_view(now->label) : text(Text::UiPresetNone),
-            now ? now->help : text(Text::UiPresetHelp));
+    if (now && ImGui::IsItemHovered())
+        tooltip(now->label, fmt::format("{}\n{}", now->help, shown_by(*now)));
+    else if (!now)
+        tooltip(text(Text::UiPresetNone), text(Text::UiPresetHelp));
     const float right = ImGui::GetIO().DisplaySize.x - panel_width(ui);
     // As high as the window: all of them are seen at once.
     const float margin = theme::em(0.7F);

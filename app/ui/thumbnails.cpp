@@ -14,7 +14,6 @@ namespace gs {
 namespace {
 
 constexpr std::int64_t kMostSteps = 8000;  // what needs more to look its best looks well enough by then
-constexpr std::int64_t kFewestSpots = 6;   // fewer may die out alone on so small a field
 constexpr std::int64_t kSlice = 100;       // steps between two looks at whether it is still wanted
 
 std::vector<std::uint8_t> picture_of(const Document& d, Engine& engine) {
@@ -36,13 +35,16 @@ std::vector<std::uint8_t> picture_of(const Document& d, Engine& engine) {
 /// Runs a preset on a small field; nothing where it was stopped.
 std::optional<std::vector<std::uint8_t>> run(const Preset& preset, const std::stop_token& stop) {
     Document d;
-    d.cols = d.rows = Thumbnails::kCells;  // the preset scatters as many spots as this size asks for
     apply(preset, d);
     Engine engine;
     if (const gs_kernel* fast = find_kernel("cpu-autovec"); fast && !engine.select(*fast)) return {};
     if (!engine.set_params(params_of(d))) return {};
-    const SeedSpec seed{d.seed, std::max(d.seed_spots, kFewestSpots), d.seed_number, d.feed, d.kill};
-    if (!engine.set_field(make_seed(Thumbnails::kCells, Thumbnails::kCells, seed), 0)) return {};
+    // As many spots as suit twice the area, and not one alone: few may die out on so small a field.
+    constexpr int kSide = Thumbnails::kCells;
+    const std::int64_t usual = usual_spots(*find_seed(d.seed), kSide, 2 * kSide);
+    const std::int64_t spots = usual > 0 ? std::max<std::int64_t>(usual, 2) : 0;
+    const SeedSpec seed{d.seed, spots, d.seed_number, d.feed, d.kill};
+    if (!engine.set_field(make_seed(kSide, kSide, seed), 0)) return {};
     for (std::int64_t left = std::min(preset.best_steps, kMostSteps); left > 0; left -= kSlice)
         if (stop.stop_requested() || !engine.step(std::min(left, kSlice))) return {};
     return picture_of(d, engine);
