@@ -21,14 +21,14 @@ FIELD, TILE, ACROSS, GAP = 160, 80, 7, 6
 def presets():
     """(name, steps after which it looks its best) of each row of the table."""
     with open(os.path.join(TOP, "app", "core", "presets.cpp")) as file:
-        rows = re.findall(r'\{"([a-z-]+)", "[^}]*?, (\d+), \d+, \d+\}', file.read())
+        rows = re.findall(r'\{"([a-z-]+)", "[^{}]*?, (\d+), \d+, \d+,\s*//\s*show\(', file.read())
     return [(name, int(steps)) for name, steps in rows]
 
 
 def tile(program, name, steps, folder):
     """Rows of one preset's picture, half as large as the field."""
-    # The size comes first, since the preset scatters its spots by it, and again, since a preset may bring its own.
-    script = f"size {FIELD} {FIELD}\npreset {name}\nsize {FIELD} {FIELD}\nstep {steps}\nsave-image out.png\n"
+    # The size comes last, since a preset may bring its own.
+    script = f"preset {name}\nsize {FIELD} {FIELD}\nstep {steps}\nsave-image out.png\n"
     subprocess.run([program, "run", "-"], input=script, text=True, cwd=folder, check=True, stderr=subprocess.DEVNULL)
     _, _, rows = read_png(os.path.join(folder, "out.png"))
     half = []
