@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 #include <string_view>
 #include <type_traits>
@@ -11,6 +10,7 @@
 #include "app/cli/subcommands.h"
 #include "app/core/bench_report.h"
 #include "app/core/files.h"
+#include "app/core/formats.h"
 #include "app/core/interrupt.h"
 #include "app/core/plot.h"
 #include "app/core/properties.h"
@@ -120,9 +120,11 @@ void declare(CLI::App& command, Words& words) {
     option("--rounds", words.rounds, Text::BenchHelpRounds)->type_name("N")->capture_default_str();
     option("--seconds", words.seconds, Text::BenchHelpSeconds)->type_name("S")->capture_default_str();
     option("--steps", words.steps, Text::BenchHelpSteps)->type_name("N");
-    option("--json", words.json, Text::BenchHelpJson)->type_name("FILE");
-    option("--csv", words.csv, Text::BenchHelpCsv)->type_name("FILE");
-    option("--plot", words.plot, Text::BenchHelpPlot)->type_name("FILE.png");
+    add_path(command, "--json", words.json, Text::BenchHelpJson)->type_name("FILE");
+    add_path(command, "--csv", words.csv, Text::BenchHelpCsv)->type_name("FILE");
+    add_path(command, "--plot", words.plot, Text::BenchHelpPlot)
+        ->type_name("FILE")
+        ->description(say(Text::BenchHelpPlot, endings_of(kPicture)));
 }
 
 BenchReport measure(const BenchOptions& options) {
@@ -149,11 +151,16 @@ Status write(const std::string& path, const std::string& words) {
 
 /// What can't be written is said before minutes of measuring, not after.
 Status check_outputs(const Words& words) {
-    for (const std::string& path : {words.json, words.csv, words.plot})
-        if (!path.empty() && path != "-")
-            if (Status allowed = check_writable(path); !allowed) return allowed;
-    if (words.plot.empty() || std::filesystem::path(words.plot).extension() == ".png") return {};
-    return Status::failure(say(Text::BenchPlotEnding, words.plot));
+    struct Output {
+        const std::string& path;
+        Holds holds;
+    };
+    for (const Output& to : {Output{words.json, kFigures}, {words.csv, kFigures}, {words.plot, kPicture}}) {
+        if (to.path.empty() || (to.path == "-" && to.holds == kFigures)) continue;
+        if (Status named = check_name(to.path, to.holds); !named) return named;
+        if (Status allowed = check_writable(to.path); !allowed) return allowed;
+    }
+    return {};
 }
 
 /// Kernels named by hand of which none can run here leave nothing to measure.

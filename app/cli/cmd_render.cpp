@@ -6,7 +6,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
-#include "app/core/files.h"
+#include "app/core/contents.h"
 #include "app/core/interrupt.h"
 #include "app/core/names.h"
 #include "app/core/recording.h"
@@ -47,23 +47,17 @@ Status read_plan(const RenderOptions& options, Plan& plan) {
 
 Status do_script(gs::App& app, const std::string& path) {
     std::string script;
-    if (Status read = read_text(path, script); !read) return read;
+    if (Status read = read_script(path, script); !read) return read;
     Status done = app.run_script(script, path);
     app.go_on_after_quit();
     return done;
 }
 
-/// Goes on from a file: what is in it is told by its name.
-Status open_file(gs::App& app, const std::string& path) {
-    const std::string ending = std::filesystem::path(path).extension().string();
-    if (ending == ".gss") return do_script(app, path);
-    return app.execute((ending == ".npy" ? "load-field " : "load-session ") + as_word(path));
-}
-
 /// What the frames are to show first.
 Status set_up(gs::App& app, const RenderOptions& options) {
     Status done;
-    if (!options.file.empty()) done = open_file(app, options.file);
+    if (!options.file.empty()) done = app.execute("open " + as_word(options.file));
+    app.go_on_after_quit();
     if (done && !options.script.empty()) done = do_script(app, options.script);
     if (done) done = options.settings.apply_to(app);
     if (done) done = app.run_script(options.commands, "--exec");
@@ -77,12 +71,12 @@ Status record(gs::App& app, const Plan& plan, Recording& recording, ProgressBar&
         bar.show(done + part, plan.steps);
         return !interrupted();
     });
-    if (plan.start || plan.steps == 0) recording.add(app.present(), app.state().kernel);
+    if (plan.start || plan.steps == 0) recording.add(app.present());
     while (done < plan.steps) {
         const std::int64_t n = std::min(plan.every, plan.steps - done);
         if (Status s = app.execute(fmt::format("step {}", n)); !s) return s;
         done += n;
-        recording.add(app.present(), app.state().kernel);
+        recording.add(app.present());
         if (Status s = recording.failure(); !s) return s;
     }
     return {};
@@ -137,10 +131,10 @@ int render(const RenderOptions& options) {
 void add_render(CLI::App& cli, Action& action) {
     auto options = std::make_shared<RenderOptions>();
     CLI::App* sub = cli.add_subcommand("render", std::string(text(Text::RenderHelp)));
-    add_option(*sub, "FILE", options->file, Text::RenderHelpFile)->type_name("");
-    add_option(*sub, "--script", options->script, Text::RenderHelpScript)->type_name("FILE");
+    add_path(*sub, "FILE", options->file, Text::RenderHelpFile)->type_name("");
+    add_path(*sub, "--script", options->script, Text::RenderHelpScript)->type_name("FILE");
     add_option(*sub, "--exec", options->commands, Text::RenderHelpExec)->type_name("\"A; B\"");
-    add_option(*sub, "--out", options->out, Text::RenderHelpOut)->type_name("FOLDER");
+    add_path(*sub, "--out", options->out, Text::RenderHelpOut)->type_name("FOLDER");
     add_option(*sub, "--steps", options->steps, Text::RenderHelpSteps)->type_name("N")->capture_default_str();
     add_option(*sub, "--every", options->every, Text::RenderHelpEvery)->type_name("M")->capture_default_str();
     add_option(*sub, "--number", options->number, Text::RenderHelpNumber)

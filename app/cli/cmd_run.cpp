@@ -7,7 +7,9 @@
 #include "app/cli/cli.h"
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
+#include "app/core/contents.h"
 #include "app/core/files.h"
+#include "app/core/formats.h"
 #include "app/core/interrupt.h"
 #include "app/core/strings.h"
 #include "app/core/words.h"
@@ -17,7 +19,7 @@ namespace gs {
 namespace {
 
 struct RunOptions {
-    std::string script, commands, journal;
+    std::string file, commands, journal;
     PropertyOptions settings;
 };
 
@@ -25,6 +27,8 @@ struct RunOptions {
 Status run_lines(gs::App& app, std::istream& in, std::string_view name, ProgressBar& bar) {
     std::string line;
     for (int number = 1; !app.quit_wanted() && !interrupted() && std::getline(in, line); ++number) {
+        if (Status good = check_script_line(line); !good)
+            return Status::failure(say(Text::CantRead, name, good.why()));
         if (Status done = app.run_script(line, name, number); !done) return done;
         bar.wipe();
         print_messages(app);
@@ -32,18 +36,48 @@ Status run_lines(gs::App& app, std::istream& in, std::string_view name, Progress
     return {};
 }
 
+/// The file that was named on the command line.
+struct Opening {
+    explicit Opening(std::string named) : path(std::move(named)) {}
+
+    /// Looks at it, and reads it if it is a script; anything else is opened by open(). Empty and - are no
+    /// files.
+    Status read() {
+        if (path.empty() || path == "-") return {};
+        Look look;
+        if (Status seen = look_at_file(path, look); !seen) return seen;
+        is_script = look.content != Content::Array && look.content != Content::Session &&
+                    look.content != Content::Json;
+        if (is_script && !may_be_script(look))
+            return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Openable, look, path)));
+        return is_script ? read_script(path, script) : Status();
+    }
+    /// A field or a session becomes what the application shows.
+    Status open(gs::App& app) const { return is_script ? Status() : app.execute("open " + as_word(path)); }
+
+    std::string path, script;
+    bool is_script = true;
+};
+
+/// What was opened, where nothing was asked for.
+void say_opened(const std::string& path, const SimState& state) {
+    std::fputs((say(Text::NothingAsked, path, state.cols, state.rows, state.steps_done) + "\n").c_str(),
+               stderr);
+}
+
 int run(const RunOptions& options) {
-    if (options.script.empty() && options.commands.empty()) {
+    if (options.file.empty() && options.commands.empty()) {
         complain(say(Text::NoScript));
         return kWrongInput;
     }
-    const bool typed = options.script == "-";
-    std::string script;
+    const bool typed = options.file == "-";
+    Opening opening(options.file);
     Journal journal;
     const Interruptible interruptible;
     gs::App app(gs::App::Mode::Direct);
-    Status done = typed || options.script.empty() ? Status() : read_text(options.script, script);
+    Status done = opening.read();
     if (done) done = journal.open(options.journal, app);
+    if (done) done = opening.open(app);
     if (done) done = options.settings.apply_to(app);
     ProgressBar bar(std::string(text(Text::Steps)));
     app.set_progress([&](std::int64_t part, std::int64_t total) {
@@ -51,45 +85,54 @@ int run(const RunOptions& options) {
         return !interrupted();
     });
     if (done) done = app.run_script(options.commands, "--exec");
-    std::istringstream file(script);
+    std::istringstream file(opening.script);
     if (done)
         done = typed ? run_lines(app, std::cin, text(Text::StandardInput), bar)
-                     : run_lines(app, file, options.script, bar);
+                     : run_lines(app, file, options.file, bar);
     bar.wipe();
+    if (done && !opening.is_script && options.commands.empty()) say_opened(options.file, app.state());
     const int code = exit_code(app, done);
     return journal.whole() ? code : kFailed;
 }
 
 struct WindowOptionsTyped {
-    std::string session, commands, script, journal, scale;
+    std::string file, commands, script, journal, scale;
     bool full_screen = false, hide_interface = false;
     PropertyOptions settings;
 };
 
-/// What the command line asks for, done to the window's application. The script and the session are read by
-/// the application itself, in order and beside the first frames.
+/// What the command line asks for, done to the window's application. Scripts are done by the application
+/// itself, in order and beside the first frames.
 Status prepare(gs::App& app, const WindowOptionsTyped& options, Journal& journal) {
-    if (Status opened = journal.open(options.journal, app); !opened) return opened;
+    Opening opening(options.file);
+    if (Status read = opening.read(); !read) return read;
     std::string script;
     if (!options.script.empty())
-        if (Status read = read_text(options.script, script); !read) return read;
-    if (!options.session.empty()) {
-        if (Status done = app.execute("load-session " + as_word(options.session)); !done) return done;
+        if (Status read = read_script(options.script, script); !read) return read;
+    if (Status opened = journal.open(options.journal, app); !opened) return opened;
+    if (Status done = opening.open(app); !done) return done;
+    if (!opening.is_script) {
         app.finish();
         if (const std::string why = first_error(app); !why.empty()) return Status::failure(why);
     }
     if (Status set = options.settings.apply_to(app); !set) return set;
     if (Status done = app.run_script(options.commands, "--exec"); !done) return done;
+    if (Status done = app.run_script(opening.script, options.file); !done) return done;
     return app.run_script(script, options.script);
 }
 
+/// Why there is nothing to open a window for, or empty.
+std::string no_window(const std::string& file, OpenWindow open_window) {
+    const bool there = !file.empty() && std::filesystem::exists(file);
+    if (open_window != nullptr)
+        return file.empty() || there ? std::string() : say(Text::NoSubcommandOrFile, file);
+    if (file.empty()) return say(Text::HasNoWindow);
+    return there ? say(Text::FileWithoutWindow, file, as_word(file)) : say(Text::NoSubcommand, file);
+}
+
 int window(const WindowOptionsTyped& options, OpenWindow open_window) {
-    const bool missing = !options.session.empty() && !std::filesystem::exists(options.session);
-    if (open_window == nullptr || missing) {
-        const Text why = options.session.empty()  ? Text::HasNoWindow
-                         : open_window == nullptr ? Text::NoSubcommand
-                                                  : Text::NoSubcommandOrSession;
-        complain(why == Text::HasNoWindow ? say(why) : say(why, options.session));
+    if (const std::string why = no_window(options.file, open_window); !why.empty()) {
+        complain(why);
         return kWrongInput;
     }
     Journal journal;
@@ -106,8 +149,8 @@ int window(const WindowOptionsTyped& options, OpenWindow open_window) {
         }
         request.scale = std::get<double>(value);
     }
-    request.offer_last_session = options.session.empty() && options.commands.empty() &&
-                                 options.script.empty() && options.settings.empty();
+    request.offer_last_session = options.file.empty() && options.commands.empty() && options.script.empty() &&
+                                 options.settings.empty();
     request.prepare = [&](gs::App& app) { return prepare(app, options, journal); };
     const int code = open_window(request);
     return journal.whole() ? code : kFailed;
@@ -123,6 +166,9 @@ std::string first_error(gs::App& app) {
 
 Status Journal::open(const std::string& path, gs::App& app) {
     if (path.empty()) return {};
+    if (Status named = check_name(path, kScript); !named) return named;
+    if (Look look; look_at_file(path, look) && !may_be_script(look))
+        return Status::failure(say(Text::CantWrite, path, why_not_a(Wanted::Script, look, path)));
     errno = 0;
     path_ = path;
     out_.open(path, std::ios::app);
@@ -139,9 +185,9 @@ Status Journal::open(const std::string& path, gs::App& app) {
 void add_run(CLI::App& cli, Action& action) {
     auto options = std::make_shared<RunOptions>();
     CLI::App* sub = cli.add_subcommand("run", std::string(text(Text::RunHelp)));
-    add_option(*sub, "SCRIPT", options->script, Text::RunHelpScript)->type_name("");
+    add_path(*sub, "FILE", options->file, Text::RunHelpScript)->type_name("");
     add_option(*sub, "--exec", options->commands, Text::HelpExec)->type_name("\"A; B\"");
-    add_option(*sub, "--journal", options->journal, Text::HelpJournal)->type_name("FILE");
+    add_path(*sub, "--journal", options->journal, Text::HelpJournal)->type_name("FILE");
     options->settings.add_to(*sub);
     sub->callback([options, &action] { action = [options] { return run(*options); }; });
 }
@@ -149,12 +195,12 @@ void add_run(CLI::App& cli, Action& action) {
 void add_window(CLI::App& cli, Action& action, OpenWindow open_window) {
     auto options = std::make_shared<WindowOptionsTyped>();
     // Without a window it is taken all the same, to be answered with a sentence.
-    CLI::Option* session = add_option(cli, "SESSION", options->session, Text::HelpSession)->type_name("");
-    if (open_window == nullptr) session->group("");
+    CLI::Option* file = add_path(cli, "FILE", options->file, Text::HelpFile)->type_name("");
+    if (open_window == nullptr) file->group("");
     if (open_window != nullptr) {
         add_option(cli, "--exec", options->commands, Text::HelpExec)->type_name("\"A; B\"");
-        add_option(cli, "--script", options->script, Text::HelpScript)->type_name("FILE");
-        add_option(cli, "--journal", options->journal, Text::HelpJournal)->type_name("FILE");
+        add_path(cli, "--script", options->script, Text::HelpScript)->type_name("FILE");
+        add_path(cli, "--journal", options->journal, Text::HelpJournal)->type_name("FILE");
         add_option(cli, "--scale", options->scale, Text::HelpScale)->type_name("X");
         cli.add_flag("--fullscreen", options->full_screen, std::string(text(Text::HelpFullScreen)));
         cli.add_flag("--hide-interface", options->hide_interface, std::string(text(Text::HelpHideInterface)));

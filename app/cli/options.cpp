@@ -2,6 +2,7 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/subcommands.h"
+#include "app/core/paths.h"
 #include "app/core/presets.h"
 #include "app/core/properties.h"
 #include "app/core/strings.h"
@@ -58,6 +59,16 @@ std::string set_line(const std::string& key, const std::string& value) {
 }
 
 }  // namespace
+
+CLI::Option* add_path(CLI::App& command, const char* name, std::string& value, Text help) {
+    const auto meant = [](std::string& written) {
+        std::string path;
+        if (Status good = user_path(written, path); !good) return good.why();
+        written = path;
+        return std::string();
+    };
+    return add_option(command, name, value, help)->transform(CLI::Validator(meant, ""));
+}
 
 void PropertyOptions::add_to(CLI::App& cli) {
     static constexpr const char* kTypes[] = {"X", "N", "on|off", "NAME"};

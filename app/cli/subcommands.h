@@ -27,6 +27,10 @@ void add_window(CLI::App& cli, Action& action, OpenWindow open_window);
 /// An option of one value with its help.
 CLI::Option* add_option(CLI::App& command, const char* name, std::string& value, Text help);
 
+/// An option that is a path, as the user writes it: ~ is the home folder, though no shell has seen it
+/// (--out=~/x).
+CLI::Option* add_path(CLI::App& command, const char* name, std::string& value, Text help);
+
 /// Options for every property and the preset, in the words of `set`.
 struct PropertyOptions {
     std::map<std::string, std::string> values;

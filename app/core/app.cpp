@@ -2,8 +2,8 @@
 
 #include "app/core/app_core.h"
 #include "app/core/commands.h"
-#include "app/core/files.h"
 #include "app/core/names.h"
+#include "app/core/paths.h"
 #include "app/core/strings.h"
 
 namespace gs {
@@ -95,7 +95,7 @@ void App::probe(int row, int col) {
 void App::save_picture(Picture picture, std::string path) {
     if (path.empty()) path = automatic_name(state().steps_done, "png");
     auto kept = std::make_shared<const Picture>(std::move(picture));
-    Status done = core_->write([path, kept] { return write_png(path, *kept); },
+    Status done = core_->write([path, kept] { return write_picture(path, *kept); },
                                {Message::Kind::Info, say(Text::Wrote, path), path});
     if (!done) core_->say_message({Message::Kind::Error, done.why(), ""});
 }
@@ -138,7 +138,7 @@ std::vector<Completion> App::complete(std::string_view line) const {
 
 std::vector<CommandHelp> App::commands() {
     std::vector<CommandHelp> rows;
-    for (const Command& c : gs::commands()) rows.push_back({c.name, c.arguments, c.help});
+    for (const Command& c : gs::commands()) rows.push_back({c.name, c.arguments, help_of(c)});
     return rows;
 }
 

@@ -51,6 +51,8 @@ class AppCore {
     Status save(std::function<Status(const Exported&)> write, Message done);
     /// The same for what is at hand already.
     Status write(std::function<Status()> write, Message done);
+    /// The lines of a script come next, before what waits already. Direct: done when this returns.
+    Status include_script(std::string_view script, const std::string& name);
     void say_message(Message message) { messages_.push_back(std::move(message)); }
     void warn(std::string text) { say_message({Message::Kind::Warning, std::move(text), ""}); }
     void answer(std::string text) { say_message({Message::Kind::Info, std::move(text), "", true}); }
@@ -92,6 +94,7 @@ class AppCore {
     struct Line {
         std::string text, script;
         int number = 0;
+        int depth = 0;  ///< of scripts that opened each other
     };
     Status apply(Document next, request::Adopt::With with, std::shared_ptr<const Snapshot> field,
                  Touches touches, std::string_view label);
@@ -104,6 +107,8 @@ class AppCore {
     bool waiting() const;
     void drain();
     Status go_on();
+    Status do_lines();
+    static std::deque<Line> lines_of(std::string_view script, std::string_view name, int first_line);
     void job(std::function<Status(Then& then)> work);
     void report(const std::string& why);
 
@@ -113,7 +118,8 @@ class AppCore {
     Frame direct_frame_;
     std::int64_t direct_frame_steps_ = -1;
     std::deque<Line> script_;
-    Line last_line_;  ///< that was executed of a script; what fails late is its failure
+    bool going_on_ = false;  ///< within go_on()
+    Line last_line_;         ///< that was executed of a script; what fails late is its failure
     bool failed_while_running_ = false;
 
     // A gesture: its first change is remembered, its commands are journaled at its end.

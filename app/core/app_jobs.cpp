@@ -142,9 +142,10 @@ Status AppCore::execute(std::string_view line) {
     return {};
 }
 
-Status AppCore::run_script(std::string_view script, std::string_view name, int first_line) {
+std::deque<AppCore::Line> AppCore::lines_of(std::string_view script, std::string_view name, int first_line) {
     constexpr std::string_view kMark = "\xEF\xBB\xBF";  // that some editors put before UTF-8
     if (first_line == 1 && script.starts_with(kMark)) script.remove_prefix(kMark.size());
+    std::deque<Line> lines;
     int number = first_line - 1;
     while (!script.empty()) {
         const std::size_t end = script.find('\n');
@@ -152,13 +153,36 @@ Status AppCore::run_script(std::string_view script, std::string_view name, int f
         script.remove_prefix(end == std::string_view::npos ? script.size() : end + 1);
         ++number;
         for (std::string& command : split_commands(line))
-            script_.push_back({std::move(command), std::string(name), number});
+            lines.push_back({std::move(command), std::string(name), number});
     }
+    return lines;
+}
+
+Status AppCore::run_script(std::string_view script, std::string_view name, int first_line) {
+    for (Line& line : lines_of(script, name, first_line)) script_.push_back(std::move(line));
     return go_on();
+}
+
+Status AppCore::include_script(std::string_view script, const std::string& name) {
+    constexpr int kDeepest = 16;
+    const int depth = last_line_.depth + 1;
+    if (depth > kDeepest) return Status::failure(say(Text::ScriptsTooDeep, kDeepest));
+    std::deque<Line> lines = lines_of(script, name, 1);
+    for (Line& line : lines) line.depth = depth;
+    script_.insert(script_.begin(), std::make_move_iterator(lines.begin()),
+                   std::make_move_iterator(lines.end()));
+    return thread || going_on_ ? Status() : go_on();
 }
 
 /// The script's next lines, up to one that has to be waited for.
 Status AppCore::go_on() {
+    going_on_ = true;
+    const Status done = do_lines();
+    going_on_ = false;
+    return done;
+}
+
+Status AppCore::do_lines() {
     while (!script_.empty()) {
         if (quit_) script_.clear();
         if (waiting()) return {};
@@ -172,7 +196,7 @@ Status AppCore::go_on() {
             return Status::failure(
                 say(Text::ScriptLine, line.script, line.number, shown(line.text), done.why()));
         }
-        log(last_line_.text);
+        if (last_line_.depth == 0) log(last_line_.text);  // a journal's `open` brings the others again
     }
     if (script_.empty() && !waiting()) last_line_ = {};
     return {};

@@ -41,6 +41,7 @@ Status help(AppCore& app, const Words& words);
 Status quit(AppCore& app, const Words& words);
 
 // command_files.cpp: files
+Status open(AppCore& app, const Words& words);
 Status load_field(AppCore& app, const Words& words);
 Status save_field(AppCore& app, const Words& words);
 Status save_image(AppCore& app, const Words& words);

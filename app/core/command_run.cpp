@@ -88,7 +88,7 @@ Status help(AppCore& app, const Words& words) {
         return fmt::format("{:<44} {}", what, meaning);
     };
     const auto of_command = [&](const Command& c) {
-        return row(std::string(c.name) + (c.arguments[0] != '\0' ? " " : "") + c.arguments, c.help);
+        return row(std::string(c.name) + (c.arguments[0] != '\0' ? " " : "") + c.arguments, help_of(c));
     };
     if (words.empty()) {
         for (const Command& c : commands()) app.answer(of_command(c));

@@ -4,6 +4,7 @@
 
 #include "app/core/app_core.h"
 #include "app/core/command_handlers.h"
+#include "app/core/formats.h"
 #include "app/core/letters.h"
 #include "app/core/names.h"
 #include "app/core/palettes.h"
@@ -99,7 +100,7 @@ Candidates vary_words(const Document&, const Words& before) {
 
 Candidates command_names(const Document&, const Words& before) {
     Candidates candidates;
-    for (const Command& c : commands()) candidates.push_back({c.name, c.help});
+    for (const Command& c : commands()) candidates.push_back({c.name, help_of(c)});
     return first(before, std::move(candidates));
 }
 
@@ -123,18 +124,20 @@ constexpr Command kCommands[] = {
     {"seed", "NAME [SPOTS [NUMBER]]", "Starts anew from this seed.", 1, 3, handlers::seed, seed_ids},
     {"vary", "feed|kill LOW HIGH across columns|rows, or off", "Lets a rate change over the field.", 1, 5,
      handlers::vary, vary_words},
-    {"load-rates", "FILE.npy", "Feed and kill for each cell, shape [2, rows, cols].", 1, 1,
-     handlers::load_rates, nullptr},
-    {"load-field", "FILE.npy", "Takes a field, shape [2, rows, cols], u then v; it sets the size.", 1, 1,
-     handlers::load_field, nullptr},
-    {"save-field", "FILE.npy", "Writes the field in the kernel's scalar.", 1, 1, handlers::save_field,
-     nullptr},
-    {"save-image", "[FILE.png]", "Writes the field as a picture, one pixel a cell.", 0, 1,
-     handlers::save_image, nullptr},
+    {"open", "FILE", "Opens a field, a session or a script; its content says which it is.", 1, 1,
+     handlers::open, nullptr},
+    {"load-rates", "FILE", "Feed and kill for each cell, shape [2, rows, cols].", 1, 1, handlers::load_rates,
+     nullptr, kField},
+    {"load-field", "FILE", "Takes a field, shape [2, rows, cols], u then v; it sets the size.", 1, 1,
+     handlers::load_field, nullptr, kField},
+    {"save-field", "FILE", "Writes the field in the kernel's scalar.", 1, 1, handlers::save_field, nullptr,
+     kField},
+    {"save-image", "[FILE]", "Writes the field as a picture, one pixel per cell.", 0, 1, handlers::save_image,
+     nullptr, kPicture},
     {"load-session", "FILE", "Takes all settings and the field from a session.", 1, 1, handlers::load_session,
-     nullptr},
+     nullptr, kSession},
     {"save-session", "FILE", "Writes all settings, and the field beside them.", 1, 1, handlers::save_session,
-     nullptr},
+     nullptr, kSession},
     {"step", "[N]", "Does N steps (1), then stops.", 0, 1, handlers::step, nullptr},
     {"play", "", "Runs.", 0, 0, handlers::play, nullptr},
     {"pause", "", "Stops.", 0, 0, handlers::pause, nullptr},
@@ -158,6 +161,11 @@ constexpr Command kCommands[] = {
 
 std::span<const Command> commands() {
     return kCommands;
+}
+
+std::string help_of(const Command& command) {
+    if (command.holds == 0) return command.help;
+    return say(Text::CommandEndings, command.help, endings_of(static_cast<Holds>(command.holds)));
 }
 
 const Command* find_command(std::string_view name) {

@@ -19,7 +19,12 @@ struct Command {
     Status (*run)(AppCore& app, const Words& arguments);
     /// Known words for the argument at this place (0 is the first), or nullptr.
     std::vector<Completion> (*candidates)(const Document& document, const Words& before);
+    /// What its file may hold (formats.h), for the help; 0: it names no endings.
+    unsigned holds = 0;
 };
+
+/// The row's help, with the endings that its file may have.
+std::string help_of(const Command& command);
 
 /// Every command, in the order of the help; and the one of this name (capitals, '-' and '_' aside), or
 /// nullptr.

@@ -5,7 +5,6 @@
 #include <atomic>
 #include <cerrno>
 #include <cstring>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 
@@ -113,19 +112,6 @@ Status read_text(const std::string& path, std::string& content) {
         if (content.size() > kMost) return Status::failure(say(Text::CantRead, path, text(Text::TooLarge)));
     }
     return {};
-}
-
-std::string automatic_name(std::int64_t steps_done, std::string_view ending) {
-    const std::time_t now = std::time(nullptr);
-    std::tm local{};
-    localtime_r(&now, &local);
-    char date[32];
-    std::strftime(date, sizeof date, "%Y-%m-%d-%H%M%S", &local);
-    const std::string name = fmt::format("grayscope-{}-step{}", date, padded(steps_done, 7));
-    std::string path = fmt::format("{}.{}", name, ending);
-    std::error_code ignored;
-    for (int i = 2; fs::exists(path, ignored); ++i) path = fmt::format("{}-{}.{}", name, i, ending);
-    return path;
 }
 
 std::string padded(std::int64_t number, int digits) {

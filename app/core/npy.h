@@ -4,15 +4,16 @@
 #include <ostream>
 #include <string>
 
+#include "app/core/values.h"
 #include "kernels/engine.h"
 #include "kernels/field.h"
 
 namespace gs {
 
 /// Reads versions 1 to 3 of the format, little or big endian, in the file's own scalar. A file that is
-/// truncated, foreign, of another shape or type, or too large for this machine's memory fails with a
-/// sentence; `field` is then as it was.
-Status read_npy(const std::string& path, Field& field);
+/// truncated, foreign, of another shape or type, too large for this machine's memory, or that holds a value
+/// outside the range fails with a sentence; `field` is then as it was.
+Status read_npy(const std::string& path, Field& field, const ValueRange& range = kFieldValues);
 
 /// Puts a file of the field's scalar into the stream.
 void put_npy(std::ostream& out, const Field& field);

@@ -344,7 +344,7 @@ Status draw_plot(const BenchReport& report, Picture& picture) {
 Status write_plot(const std::string& path, const BenchReport& report) {
     Picture picture;
     if (Status bad = draw_plot(report, picture); !bad) return bad;
-    return write_png(path, picture);
+    return write_picture(path, picture);
 }
 
 }  // namespace gs

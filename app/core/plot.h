@@ -12,7 +12,7 @@ namespace gs {
 /// typeface.
 Status draw_plot(const BenchReport& report, Picture& picture);
 
-/// Draws and writes a PNG, whole or not at all.
+/// Draws and writes a picture as its name's ending says, whole or not at all.
 Status write_plot(const std::string& path, const BenchReport& report);
 
 }  // namespace gs

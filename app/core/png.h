@@ -24,4 +24,9 @@ Picture coloured(const Field& field, const Document& document);
 /// Writes a PNG, whole or not at all. facts: what it says of itself.
 Status write_png(const std::string& path, const Picture& picture, const PictureFacts& facts = {});
 
+/// Writes a picture in the format that its name's ending says (formats.h), whole or not at all. Fails with a
+/// sentence for an unknown ending and for a picture that is too large for the format. facts: only PNG can
+/// hold them.
+Status write_picture(const std::string& path, const Picture& picture, const PictureFacts& facts = {});
+
 }  // namespace gs

@@ -36,9 +36,10 @@ void insert_facts(std::vector<char>& png, const PictureFacts& facts) {
     png.insert(png.begin() + kHeaderEnd, chunks.begin(), chunks.end());
 }
 
-PictureFacts facts_of(const Document& d, std::int64_t steps_done, double time, const std::string& kernel) {
-    PictureFacts facts{{"Software", "Grayscope " GRAYSCOPE_VERSION}, {"step", std::to_string(steps_done)}};
-    facts.emplace_back("time", to_text(time));
+PictureFacts facts_of(const Document& d, const Exported& field) {
+    PictureFacts facts{{"Software", "Grayscope " GRAYSCOPE_VERSION},
+                       {"step", std::to_string(field.steps_done)}};
+    facts.emplace_back("time", to_text(field.time));
     for (const char* key : {"feed", "kill", "du", "dv", "dt", "edge", "corner", "boundary"})
         facts.emplace_back(key, to_text(value_of(d, *find_property(key, d))));
     const auto varies_along = [](const Gradient& g) { return g.along != Gradient::Along::Nothing; };
@@ -46,7 +47,7 @@ PictureFacts facts_of(const Document& d, std::int64_t steps_done, double time, c
         if ((name == "feed" && (d.rates || varies_along(d.vary_feed))) ||
             (name == "kill" && (d.rates || varies_along(d.vary_kill))))
             value = "varies";
-    facts.emplace_back("kernel", kernel);
+    facts.emplace_back("kernel", field.kernel);
     return facts;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/core/document.h"
+#include "app/core/requests.h"
 
 namespace gs {
 
@@ -16,8 +17,7 @@ using PictureFacts = std::vector<std::pair<std::string, std::string>>;
 /// Inserts the facts into an encoded PNG, right after its header. What is no PNG stays as it is.
 void insert_facts(std::vector<char>& png, const PictureFacts& facts);
 
-/// What there is to say of a picture of this field. kernel: id of the one that ran.
-PictureFacts facts_of(const Document& document, std::int64_t steps_done, double time,
-                      const std::string& kernel);
+/// What there is to say of a picture of this field.
+PictureFacts facts_of(const Document& document, const Exported& field);
 
 }  // namespace gs

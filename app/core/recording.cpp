@@ -127,7 +127,7 @@ Status Recording::begin() {
     return {};
 }
 
-void Recording::add(Exported present, std::string kernel) {
+void Recording::add(Exported present) {
     const bool steps = options_.numbers == FrameNumbers::Steps;
     const std::size_t digits = std::max(kDigits, std::to_string(options_.largest).size());
     const std::int64_t number = steps ? present.steps_done : frames();
@@ -139,9 +139,8 @@ void Recording::add(Exported present, std::string kernel) {
         rows_.push_back({std::move(file), present.steps_done, present.time, false});
     }
     auto kept = std::make_shared<const Exported>(std::move(present));
-    writers_->post([this, path, row, kept, kernel = std::move(kernel)] {
-        const Status written = write_png(path, coloured(kept->field, document_),
-                                         facts_of(document_, kept->steps_done, kept->time, kernel));
+    writers_->post([this, path, row, kept] {
+        const Status written = write_png(path, coloured(kept->field, document_), facts_of(document_, *kept));
         const std::lock_guard lock(mutex_);
         rows_[row].written = written.ok();
         if (!written && failure_) failure_ = written;

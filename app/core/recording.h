@@ -47,8 +47,8 @@ class Recording {
     /// Makes the folder. The failure is a mistake of the user's: no folder, no permission, frames of another
     /// run.
     Status begin();
-    /// Takes the next frame; waits where the writers are behind. kernel: id of the one that ran.
-    void add(Exported present, std::string kernel);
+    /// Takes the next frame; waits if the writers are behind.
+    void add(Exported present);
     /// The first frame that could not be written.
     Status failure();
     /// Waits for the frames. whole: there are no more to come; false: it ended early, and old frames stay.

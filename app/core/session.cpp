@@ -1,10 +1,15 @@
 #include "app/core/session.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <span>
+#include <vector>
 
+#include "app/core/contents.h"
 #include "app/core/files.h"
+#include "app/core/json_text.h"
 #include "app/core/names.h"
 #include "app/core/npy.h"
 #include "app/core/properties.h"
@@ -31,8 +36,26 @@ Json json_of(const Gradient& gradient) {
             {"high", gradient.high}};
 }
 
-[[noreturn]] void wrong(std::string_view entry) {
-    throw std::runtime_error(say(Text::SessionEntry, entry));
+/// A mistake in a session is thrown as its reason, and caught in read_session().
+[[noreturn]] void refuse(const std::string& why) {
+    throw std::runtime_error(why);
+}
+
+/// An entry that is something else than it must be.
+[[noreturn]] void wrong(std::string_view entry, const Json& value, const std::string& allowed) {
+    refuse(say(Text::SessionEntry, shown(entry),
+               shown(value.dump(-1, ' ', false, Json::error_handler_t::replace)), allowed));
+}
+[[noreturn]] void wrong(std::string_view entry, const Json& value, Text allowed) {
+    wrong(entry, value, std::string(text(allowed)));
+}
+
+/// Names that an object may have; the first unknown one is answered with the nearest.
+void check_names(const Json& json, std::string_view entry, std::span<const std::string> known) {
+    if (!json.is_object()) wrong(entry, json, Text::SessionObject);
+    for (const auto& [name, value] : json.items())
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            refuse(unknown_name(text(Text::SessionName), name, known));
 }
 
 Gradient gradient_of(const Json& json, std::string_view entry) {
@@ -42,13 +65,11 @@ Gradient gradient_of(const Json& json, std::string_view entry) {
         return at != json.end() && at->is_number() && at->template get<double>() >= 0 &&
                at->template get<double>() <= 1;
     };
-    if (!json.is_object() || across == json.end() || !rate(low) || !rate(high)) wrong(entry);
-    Gradient gradient{Gradient::Along::Columns, low->get<double>(), high->get<double>()};
-    if (*across == "rows")
-        gradient.along = Gradient::Along::Rows;
-    else if (*across != "columns")
-        wrong(entry);
-    return gradient;
+    const bool along =
+        json.is_object() && across != json.end() && (*across == "rows" || *across == "columns");
+    if (!along || !rate(low) || !rate(high)) wrong(entry, json, Text::SessionGradient);
+    return {*across == "rows" ? Gradient::Along::Rows : Gradient::Along::Columns, low->get<double>(),
+            high->get<double>()};
 }
 
 Value value_of(const Json& json) {
@@ -58,45 +79,50 @@ Value value_of(const Json& json) {
     if (json.is_number_integer() && !beyond) return json.get<std::int64_t>();
     if (json.is_number()) return json.get<double>();
     if (json.is_string()) return json.get<std::string>();
-    return std::string();
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 void read_properties(const Json& json, Document& document) {
-    if (!json.is_object()) wrong("properties");
+    std::vector<std::string> known;
+    for (const Property& p : properties()) known.push_back(p.key);
+    check_names(json, "properties", known);
     for (const auto& [key, entry] : json.items()) {
-        const Property* property = find_property(key, document);
-        if (property == nullptr) wrong(key);
+        const Property& property = *find_property(key, document);
+        if (property.kind == Kind::Choice && !entry.is_string()) wrong(key, entry, allowed_text(property));
         const Value value = value_of(entry);
-        if (property->kind == Kind::Choice && !entry.is_string()) wrong(key);
-        if (Status allowed = check(*property, value); !allowed) throw std::runtime_error(allowed.why());
-        assign(document, *property, value);
+        if (Status allowed = check(property, value); !allowed) refuse(allowed.why());
+        assign(document, property, value);
     }
 }
 
 void read_knobs(const Json& json, Document& document) {
-    if (!json.is_object()) wrong("knobs");
+    std::vector<std::string> known;
+    for (const gs_kernel* kernel : kernels())
+        for (int i = 0; i < kernel->knob_count; ++i)
+            known.push_back(std::string(kernel->id) + "." + kernel->knobs[i].name);
+    check_names(json, "knobs", known);
     for (const auto& [place, entry] : json.items()) {
         const std::size_t dot = place.find('.');
-        const gs_kernel* kernel = dot == std::string::npos ? nullptr : find_kernel(place.substr(0, dot));
-        const int index = kernel != nullptr ? find_knob(*kernel, place.substr(dot + 1)) : -1;
-        if (index < 0 || !entry.is_number_integer()) wrong(place);
-        const auto value = entry.get<std::int64_t>();
-        if (value < kernel->knobs[index].low || value > kernel->knobs[index].high) wrong(place);
-        document.knobs[place] = value;
+        const gs_kernel& kernel = *find_kernel(place.substr(0, dot));
+        const gs_knob& knob = kernel.knobs[find_knob(kernel, place.substr(dot + 1))];
+        if (!entry.is_number_integer() || entry < knob.low || entry > knob.high)
+            wrong(place, entry, say(Text::SessionWhole, knob.low, knob.high));
+        document.knobs[place] = entry.get<std::int64_t>();
     }
 }
 
-/// A field that the session names, beside the session's file.
+/// A field that the session names, beside the session's file; nullptr where it names none.
 std::shared_ptr<Field> read_field(const Json& json, const char* entry, const fs::path& folder,
-                                  const Document& d) {
+                                  const Document& d, const ValueRange& range) {
     const auto name = json.find(entry);
     if (name == json.end() || name->is_null()) return nullptr;
-    if (!name->is_string() || fs::path(name->get<std::string>()).has_parent_path()) wrong(entry);
+    if (!name->is_string() || fs::path(name->get<std::string>()).has_parent_path())
+        wrong(entry, *name, Text::SessionFile);
     auto field = std::make_shared<Field>();
-    if (Status read = read_npy((folder / name->get<std::string>()).string(), *field); !read)
-        throw std::runtime_error(read.why());
+    if (Status read = read_npy((folder / name->get<std::string>()).string(), *field, range); !read)
+        refuse(read.why());
     if (field->rows() != d.rows || field->cols() != d.cols)
-        throw std::runtime_error(say(Text::SessionSize, field->cols(), field->rows(), d.cols, d.rows));
+        refuse(say(Text::SessionSize, field->cols(), field->rows(), d.cols, d.rows));
     return field;
 }
 
@@ -104,30 +130,43 @@ std::int64_t count_of(const Json& json, const char* entry) {
     const auto found = json.find(entry);
     if (found == json.end()) return 0;
     constexpr std::int64_t kMost = std::int64_t{1} << 53;  // what a step command may ask for
-    if (!found->is_number_integer() || *found < 0 || *found > kMost) wrong(entry);
+    if (!found->is_number_integer() || *found < 0 || *found > kMost)
+        wrong(entry, *found, say(Text::SessionWhole, 0, kMost));
     return found->get<std::int64_t>();
 }
 
+double time_of(const Json& json) {
+    const auto found = json.find("time");
+    if (found == json.end()) return 0;
+    if (!found->is_number() || *found < 0) wrong("time", *found, Text::SessionTime);
+    return found->get<double>();
+}
+
 Session session_of(const Json& json, const fs::path& folder) {
-    if (!json.is_object() || !json.contains("grayscope")) throw std::runtime_error(say(Text::SessionForeign));
-    if (json["grayscope"] != kVersion)
-        throw std::runtime_error(say(Text::SessionVersion, json["grayscope"].dump()));
+    static const std::vector<std::string> kEntries{"grayscope", "properties", "knobs", "vary-feed",
+                                                   "vary-kill", "steps",      "time",  "start-steps",
+                                                   "field",     "start",      "rates", "ran"};
+    if (!json.is_object() || !json.contains("grayscope")) refuse(say(Text::SessionForeign));
+    if (json["grayscope"] != kVersion) refuse(say(Text::SessionVersion, shown(json["grayscope"].dump())));
+    check_names(json, "grayscope", kEntries);
     Session session;
     Document& d = session.document;
     if (json.contains("properties")) read_properties(json["properties"], d);
-    if (find_kernel(d.kernel) == nullptr) wrong("kernel");
+    if (find_kernel(d.kernel) == nullptr) refuse(say(Text::SessionMissing, "kernel"));
     if (json.contains("knobs")) read_knobs(json["knobs"], d);
     if (json.contains("vary-feed")) d.vary_feed = gradient_of(json["vary-feed"], "vary-feed");
     if (json.contains("vary-kill")) d.vary_kill = gradient_of(json["vary-kill"], "vary-kill");
-    d.rates = read_field(json, "rates", folder, d);
-    d.start = read_field(json, "start", folder, d);
+    d.rates = read_field(json, "rates", folder, d, kRateValues);
+    d.start = read_field(json, "start", folder, d, kFieldValues);
     d.start_steps = count_of(json, "start-steps");
-    const auto field = read_field(json, "field", folder, d);
-    if (!field) wrong("field");
-    if (d.seed == "file" && !d.start) d.start = field, d.start_steps = count_of(json, "steps");
-    const auto time = json.value("time", Json(0.0));
-    if (!time.is_number()) wrong("time");
-    session.field = std::make_shared<Snapshot>(Snapshot{*field, count_of(json, "steps"), time.get<double>()});
+    const std::int64_t steps = count_of(json, "steps");
+    const double time = time_of(json);
+    if (!json.contains("field")) refuse(say(Text::SessionMissing, "field"));
+    // null: the field had blown up when the session was saved.
+    if (const auto field = read_field(json, "field", folder, d, kFieldValues)) {
+        if (d.seed == "file" && !d.start) d.start = field, d.start_steps = steps;
+        session.field = std::make_shared<Snapshot>(Snapshot{*field, steps, time});
+    }
     return session;
 }
 
@@ -153,7 +192,9 @@ Status write_session(const std::string& path, const Document& document, const Ex
         json[entry] = fs::path(path).filename().string() + ending;
         return files.add(path + ending, [&](std::ostream& out) { put_npy(out, *field); });
     };
-    if (Status s = beside("field", ".npy", &present.field); !s) return s;
+    json["field"] = nullptr;
+    const bool whole = check_values(present.field, kFieldValues).ok();
+    if (Status s = beside("field", ".npy", whole ? &present.field : nullptr); !s) return s;
     if (Status s = beside("start", ".start.npy", document.start.get()); !s) return s;
     if (Status s = beside("rates", ".rates.npy", document.rates.get()); !s) return s;
     if (Status s = files.add(path, [&](std::ostream& out) { out << json.dump(2) << '\n'; }); !s) return s;
@@ -163,10 +204,16 @@ Status write_session(const std::string& path, const Document& document, const Ex
 Status read_session(const std::string& path, Session& session) {
     std::string content;
     if (Status read = read_text(path, content); !read) return read;
+    const Look seen = look_at(std::string_view(content).substr(0, kLookedAt), path);
+    // What begins with a brace was meant as one, whatever has slipped into it: line and column say more.
+    const bool braces = content.starts_with('{');
+    if (seen.content != Content::Session && seen.content != Content::Json && !braces)
+        return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Session, seen, path)));
+    Json json;
+    if (Status parsed = parse_json(content, json); !parsed)
+        return Status::failure(say(Text::CantRead, path, parsed.why()));
     try {
-        session = session_of(Json::parse(content), fs::path(path).parent_path());
-    } catch (const Json::exception&) {
-        return Status::failure(say(Text::CantRead, path, text(Text::SessionForeign)));
+        session = session_of(json, fs::path(path).parent_path());
     } catch (const std::exception& error) {
         return Status::failure(say(Text::CantRead, path, error.what()));
     }

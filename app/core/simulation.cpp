@@ -11,6 +11,7 @@
 #include "app/core/kernel_choice.h"
 #include "app/core/seeds.h"
 #include "app/core/strings.h"
+#include "app/core/values.h"
 #include "kernels/gray_scott.h"
 #include "kernels/registry.h"
 
@@ -18,8 +19,8 @@ namespace gs {
 
 namespace {
 
-/// Values that no Gray-Scott field comes near; what is beyond is on its way to infinity.
-constexpr float kBound = 1e4F;
+/// Beyond it a field is on its way to infinity: as in a file, so in a run.
+constexpr auto kLargest = static_cast<float>(kLargestValue);
 
 SeedSpec seed_of(const Document& d) {
     return {d.seed, d.seed_spots, d.seed_number, d.feed, d.kill};
@@ -41,7 +42,7 @@ bool same_rates(const Document& a, const Document& b) {
 std::string first_out_of_bounds(const Frame& f) {
     for (const auto& [name, plane] : {std::pair{"u", &f.u}, std::pair{"v", &f.v}}) {
         const auto found = std::find_if(plane->begin(), plane->end(),
-                                        [](float x) { return !(x >= -kBound && x <= kBound); });
+                                        [](float x) { return !(x >= -kLargest && x <= kLargest); });
         if (found == plane->end()) continue;
         const auto at = static_cast<std::int64_t>(found - plane->begin());
         const std::string value =
@@ -249,7 +250,7 @@ std::string Simulation::blown_up() {
 }
 
 std::string Simulation::blown_up(const Frame& f) const {
-    const auto within = [](float low, float high) { return low >= -kBound && high <= kBound; };
+    const auto within = [](float low, float high) { return low >= -kLargest && high <= kLargest; };
     if (within(f.u_min, f.u_max) && within(f.v_min, f.v_max)) return {};
     const double limit = dt_limit(document_);
     const Text why = document_.dt > limit ? Text::BlownUpByDt : Text::BlownUp;

@@ -1,7 +1,5 @@
 #include "app/ui/files.h"
 
-#include <fmt/chrono.h>
-#include <fmt/format.h>
 #include <imgui.h>
 #include <imgui_stdlib.h>
 #include <portable_file_dialogs.h>
@@ -9,6 +7,8 @@
 #include <chrono>
 #include <filesystem>
 
+#include "app/core/formats.h"
+#include "app/core/paths.h"
 #include "app/core/words.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
@@ -18,18 +18,36 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string stamped(const Ui& ui, const char* what, const char* ending) {
-    const std::string name =
-        fmt::format("grayscope_{:%Y-%m-%d_%H-%M-%S}{}_step_{}.{}", fmt::localtime(std::time(nullptr)), what,
-                    ui.state.steps_done, ending);
+/// A name with date and step in the present folder, whole, so that its message tells where it is.
+std::string stamped(const Ui& ui, std::string_view ending, std::string_view what = {}) {
+    const std::string name = automatic_name(ui.state.steps_done, ending, what);
     std::error_code failed;
-    const fs::path here = fs::current_path(failed);
-    return failed ? name : (here / name).string();
+    const fs::path whole = fs::absolute(name, failed);
+    return failed ? name : whole.string();
 }
 
-const std::vector<std::string>& filters() {
-    static const std::vector<std::string> all{std::string(text(Text::UiSessionFiles)), "*.json *.gss"};
-    return all;
+std::vector<std::string> filters(unsigned holds) {
+    std::vector<std::string> rows;
+    const auto row = [&](Text label, unsigned which) {
+        if ((holds & which) == 0) return;
+        rows.emplace_back(text(label));
+        rows.push_back(patterns_of(which));
+    };
+    if (holds == (kSession | kField | kScript)) row(Text::UiOpenableFiles, holds);
+    row(Text::UiSessionFiles, kSession);
+    row(Text::UiFieldFiles, kField);
+    row(Text::UiScriptFiles, kScript);
+    rows.emplace_back(text(Text::UiAllFiles));
+    rows.emplace_back("*");
+    return rows;
+}
+
+/// A name that was typed into a dialog for saving, with the ending that it lacks, unless that is the name of
+/// another file: of that one the dialog has not asked whether it may go.
+std::string with_ending(const std::string& path) {
+    const std::string longer = path + ".json";
+    std::error_code ignored;
+    return fs::path(path).has_extension() || fs::exists(longer, ignored) ? path : longer;
 }
 
 }  // namespace
@@ -43,22 +61,22 @@ Files::Files() = default;
 Files::~Files() = default;
 
 void Files::save_picture(Ui& ui) {
-    ui.execute("save-image " + gs::as_word(stamped(ui, "", "png")));
+    ui.execute("save-image " + gs::as_word(stamped(ui, "png")));
 }
 
 void Files::save_view(Ui& ui, Picture picture) {
-    const std::string path = stamped(ui, "_view", "png");
+    const std::string path = stamped(ui, "png", "view");
     auto write = [path, p = std::move(picture)] { return write_png(path, p); };
     writing_.push_back({path, std::async(std::launch::async, std::move(write))});
 }
 
 void Files::save_session(Ui& ui) {
     if (dialog_) return;
-    const std::string name = stamped(ui, "", "json");
+    const std::string name = stamped(ui, "json");
     if (pfd::settings::available()) {
         dialog_ = std::make_unique<Dialog>();
-        dialog_->save =
-            std::make_unique<pfd::save_file>(std::string(text(Text::UiKeySaveSession)), name, filters());
+        dialog_->save = std::make_unique<pfd::save_file>(std::string(text(Text::UiKeySaveSession)), name,
+                                                         filters(kSession));
         return;
     }
     typing_ = Asking::Save;
@@ -70,8 +88,8 @@ void Files::open_session(Ui& ui) {
     if (dialog_) return;
     if (pfd::settings::available()) {
         dialog_ = std::make_unique<Dialog>();
-        dialog_->open =
-            std::make_unique<pfd::open_file>(std::string(text(Text::UiKeyOpenSession)), "", filters());
+        dialog_->open = std::make_unique<pfd::open_file>(std::string(text(Text::UiKeyOpenSession)), "",
+                                                         filters(kSession | kField | kScript));
         return;
     }
     typing_ = Asking::Open;
@@ -79,23 +97,25 @@ void Files::open_session(Ui& ui) {
     popup_wanted_ = true;
 }
 
-void Files::answer(Ui& ui, const std::string& path, Asking asked) {
-    if (path.empty()) return;
-    const std::string command = asked == Asking::Open ? "load-session" : "save-session";
+void Files::answer(Ui& ui, const std::string& typed, Asking asked) {
+    if (typed.empty()) return;
+    std::string path;
+    if (Status meant = user_path(typed, path); !meant) return ui.toasts.error(meant.why());
+    if (asked == Asking::Save) path = with_ending(path);
+    const std::string command = asked == Asking::Open ? "open" : "save-session";
     if (Status s = ui.app.execute(command + " " + gs::as_word(path)); !s) return ui.toasts.error(s.why());
+    const Format* format = find_format(ending_of(path));
+    if (format != nullptr && (format->holds & kSession) == 0) return;
     std::error_code failed;
     const fs::path whole = fs::absolute(path, failed);
     ui.settings.last_session = failed ? path : whole.string();
 }
 
 void Files::dropped(Ui& ui, const std::vector<std::string>& paths) {
-    for (const std::string& path : paths) {
-        const std::string ending = fs::path(path).extension().string();
-        if (ending == ".npy")
-            ui.execute("load-field " + gs::as_word(path));
-        else
-            answer(ui, path, Asking::Open);
-    }
+    // One after the other, each when the one before is there.
+    std::string line;
+    for (const std::string& path : paths) line += (line.empty() ? "open " : "; open ") + gs::as_word(path);
+    ui.execute(line);
 }
 
 void Files::update(Ui& ui) {
@@ -134,7 +154,7 @@ void Files::draw_typed_path(Ui& ui) {
     entered = ImGui::Button(words(typing_ == Asking::Open ? Text::UiOpen : Text::UiSave)) || entered;
     ImGui::SameLine();
     const bool left = ImGui::Button(words(Text::UiCancel)) || ImGui::IsKeyPressed(ImGuiKey_Escape);
-    if (entered) answer(ui, typed_, typing_);
+    if (entered) answer(ui, unquoted(typed_), typing_);
     if (entered || left) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
 }

@@ -1,4 +1,4 @@
-// Sessions: dropped on the window, offered at the start, by a typed path; and what the window remembers.
+// Files: dropped on the window, offered at the start, by a typed path; and what the window remembers.
 #include <portable_file_dialogs.h>
 #include <unistd.h>
 
@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/core/npy.h"
 #include "tests/gui/fixture.h"
 
 namespace gs {
@@ -55,6 +56,50 @@ TEST_F(SessionFiles, DroppedSessionIsOpenedAndAForeignFileIsAnswered) {
     });
 }
 
+TEST_F(SessionFiles, DroppedFilesAreOpenedAsWhatTheyAreOneAfterTheOther) {
+    drive([this](ImGuiTestContext& ctx) {
+        const auto says = [&](const char* words) {
+            return until(ctx, [&] { return ui().toasts.newest().find(words) != std::string::npos; });
+        };
+        const std::string path = session(ctx, "0.0375"), script = folder_ / "a b.gss",
+                          field = folder_ / "field";
+        IM_CHECK(write_npy(field, Field(90, 160, GS_F64)).ok());
+        std::ofstream(script) << "set kill 0.0613\n";
+        ui().files.dropped(ui(), {path, field, script});
+        IM_CHECK(until(ctx, [&] { return document().kill == 0.0613; }));
+        IM_CHECK(document().feed == 0.0375 && document().cols == 160);
+        IM_CHECK(until(ctx, [&] { return ui().frame->cols == 160; }));
+        const std::string picture = folder_ / "p.npy";
+        IM_CHECK(write_png(picture, {1, 1, {1, 2, 3}}).ok());
+        ui().files.dropped(ui(), {picture});
+        IM_CHECK(says("PNG picture"));
+        ui().files.dropped(ui(), {folder_.string()});
+        IM_CHECK(says("it is a folder"));
+    });
+}
+
+TEST_F(SessionFiles, PicturesOfOneSecondHaveNamesOfOneScheme) {
+    const fs::path before = fs::current_path();
+    fs::current_path(folder_);
+    drive([this](ImGuiTestContext& ctx) {
+        (void)app().execute("pause; step 12");
+        (void)field_v(ctx);
+        ctx.KeyPress(ImGuiKey_P);
+        ctx.KeyPress(ImGuiKey_P);
+        ctx.KeyPress(ImGuiMod_Shift | ImGuiKey_P);
+        (void)app().execute("save-image");
+        const auto count = [&](const char* words) {
+            int files = 0;
+            for (const auto& file : fs::directory_iterator(folder_))
+                files += file.path().filename().string().find(words) != std::string::npos ? 1 : 0;
+            return files;
+        };
+        IM_CHECK(until(ctx, [&] { return count("-step0000012") == 4; }));
+        IM_CHECK_EQ(count("-view-step0000012"), 1);
+    });
+    fs::current_path(before);
+}
+
 TEST_F(SessionFiles, LastSessionIsOfferedAndOpened) {
     drive([this](ImGuiTestContext& ctx) {
         const std::string path = session(ctx, "0.0372");
@@ -80,11 +125,21 @@ TEST_F(SessionFiles, PathsAreTypedWhereThereIsNoProgramForDialogs) {
         const std::string path = folder_ / "typed.json";
         type_path(ctx, path);
         IM_CHECK(until(ctx, [&] { return fs::exists(path); }));
-        (void)app().execute("set feed 0.05");
-        ctx.KeyPress(ImGuiMod_Ctrl | ImGuiKey_O);
+        // As a file manager or a shell gives it; and with the home folder, and without the ending.
+        for (const std::string& pasted : {path, "file://" + path, "'" + path + "'"}) {
+            (void)app().execute("set feed 0.05");
+            ctx.KeyPress(ImGuiMod_Ctrl | ImGuiKey_O);
+            ctx.Yield(3);
+            type_path(ctx, pasted);
+            IM_CHECK(until(ctx, [&] { return document().feed == 0.0373; }));
+        }
+        const std::string home = std::getenv("HOME") != nullptr ? std::getenv("HOME") : "/";
+        setenv("HOME", folder_.c_str(), 1);
+        ctx.KeyPress(ImGuiMod_Ctrl | ImGuiKey_S);
         ctx.Yield(3);
-        type_path(ctx, path);
-        IM_CHECK(until(ctx, [&] { return document().feed == 0.0373; }));
+        type_path(ctx, "~/other");
+        IM_CHECK(until(ctx, [&] { return fs::exists(folder_ / "other.json"); }));
+        setenv("HOME", home.c_str(), 1);
         IM_CHECK(GImGui->OpenPopupStack.empty());
     });
 }

@@ -12,6 +12,8 @@
 
 namespace gs::test {
 
+namespace fs = std::filesystem;
+
 namespace {
 
 class Script : public testing::Test {
@@ -150,6 +152,41 @@ TEST_F(Script, AFieldIsSavedInTheKernelsScalar) {
     ASSERT_TRUE(read_npy(folder_ / "b c.npy", back).ok());
     EXPECT_EQ(back.scalar(), GS_F64);
     EXPECT_EQ(back.cols(), 24);
+}
+
+TEST_F(Script, OpenTakesAFieldASessionAndAScriptByContent) {
+    perform(app_, "step 2; save-field " + folder_ / "f.npy" + "; save-session " + folder_ / "s.json");
+    fs::rename(folder_ / "f.npy", folder_ / "field.dat");
+    const Field there = field();
+    perform(app_, "size 9 9; open " + folder_ / "field.dat");
+    EXPECT_TRUE(field() == there);
+    perform(app_, "size 9 9; open " + folder_ / "s.json");
+    EXPECT_EQ(app_.state().steps_done, 2);
+    write_bytes(folder_ / "a.gss", "set feed 0.01\nopen '" + folder_ / "b.gss" + "'\nset kill 0.03\n");
+    write_bytes(folder_ / "b.gss", "set feed 0.02; set kill 0.02\n");
+    std::vector<std::string> lines;
+    app_.set_journal([&](std::string_view line) { lines.emplace_back(line); });
+    perform(app_, "open " + folder_ / "a.gss" + "; set du 0.5");
+    app_.set_journal({});
+    EXPECT_EQ(app_.document().feed, 0.02) << "b's lines come in a's place";
+    EXPECT_EQ(app_.document().kill, 0.03);
+    EXPECT_EQ(lines, (std::vector<std::string>{"open " + folder_ / "a.gss", "set du 0.5"}))
+        << "the journal does nothing twice";
+    write_bytes(folder_ / "b.gss", "set feed 0.04\nwrong\n");
+    EXPECT_TRUE(failed_with(app_.execute("open " + folder_ / "a.gss"), "b.gss, line 2", "wrong"));
+    EXPECT_FALSE(app_.script_running());
+    write_bytes(folder_ / "b.gss", "open " + folder_ / "b.gss");
+    EXPECT_TRUE(failed_with(app_.execute("open " + folder_ / "b.gss"), "b.gss", "16 deep"));
+    EXPECT_TRUE(failed_with(app_.execute("open " + folder_ / ""), "folder"));
+    EXPECT_TRUE(failed_with(app_.execute("open " + folder_ / "none"), "none", "No such file"));
+}
+
+TEST_F(Script, HelpNamesTheFormats) {
+    perform(app_, "help save-image; help load-session");
+    const std::vector<Message> said = app_.take_messages();
+    ASSERT_EQ(said.size(), 2U);
+    EXPECT_NE(said[0].text.find(".png, .jpg, .jpeg, .bmp, .tga or .ppm"), std::string::npos) << said[0].text;
+    EXPECT_NE(said[1].text.find(".json"), std::string::npos) << said[1].text;
 }
 
 TEST_F(Script, OneCellAndManySteps) {

@@ -1,5 +1,6 @@
 // Undo and redo of everything, and sessions.
 #include <sstream>
+#include <tuple>
 
 #include "app/core/history.h"
 #include "app/core/session.h"
@@ -133,9 +134,72 @@ TEST_F(Undo, ASessionOverwritesNoFieldButItsOwn) {
     perform(app_, "save-field " + folder_ / "s.npy" + "; step 1; save-session " + folder_ / "s.json");
     const std::string field = bytes_of(folder_ / "s.npy"), session = bytes_of(folder_ / "s.json.npy");
     EXPECT_NE(field, session);
-    perform(app_, "step 1; save-session " + folder_ / "s.npy.json" + "; save-session " + folder_ / "s.gss");
+    perform(app_,
+            "step 1; save-session " + folder_ / "s.npy.json" + "; save-session " + folder_ / "s.session");
     EXPECT_EQ(bytes_of(folder_ / "s.npy"), field);
     EXPECT_EQ(bytes_of(folder_ / "s.json.npy"), session);
+}
+
+TEST_F(Undo, WhatIsWrongInASessionsTextIsSaidByLineAndColumn) {
+    perform(app_, "save-session " + folder_ / "s.json");
+    const auto load = [&](const std::string& text) {
+        write_bytes(folder_ / "t.json", text);
+        return app_.execute("load-session " + folder_ / "t.json");
+    };
+    const char* const start = "{\r\n  \"grayscope\": 1,\r\n  ";
+    for (const auto& [rest, place, why] :
+         {std::tuple{"\"steps\": 1,\r\n}", "line 3, column 13", "comma too many"},
+          {"\"steps\": 1,,}", "line 3, column 14", "comma too many"},
+          {"// now\r\n}", "line 3, column 3", "comment"},
+          {"# now\n}", "line 3, column 3", "comment"},
+          {"\"steps\": /* now */ 1}", "line 3, column 12", "comment"},
+          {"\"steps\": 1 \"time\": 2}", "line 3, column 14", "a comma or }"},
+          {"\"steps\" 1}", "line 3, column 11", "a colon"},
+          {"'steps': 1}", "line 3, column 3", "single quotes"},
+          {"steps: 1}", "line 3, column 3", "a name in double quotes"},
+          {"\"a\": True}", "line 3, column 8", "small letters"},
+          {"\"a\": -Infinity}", "line 3, column 8", "not a number"},
+          {"\"a\": [1, 2,]}", "line 3, column 13", "comma too many"},
+          {"\"a\": .5}", "line 3, column 8", ".5"},
+          {"\"\xC3\xA9\": \"open}", "line 3, column 8", "has no end"},
+          {"\"a\": 1", "line 3, column 9", "incomplete"},
+          {"\"a\": 1}}", "line 3, column 10", "the end"}})
+        EXPECT_TRUE(failed_with(load(start + std::string(rest)), "t.json", place, why)) << rest;
+    EXPECT_TRUE(
+        failed_with(load("{\n\x01 \"grayscope\": 1}"), "line 2, column 1", "a name in double quotes"));
+    EXPECT_TRUE(failed_with(load(""), "it is empty"));
+    EXPECT_TRUE(failed_with(load(std::string("\xFF\xFE{\0", 4)), "UTF-16"));
+    EXPECT_TRUE(load("\xEF\xBB\xBF" + bytes_of(folder_ / "s.json")).ok());
+}
+
+TEST_F(Undo, ASessionBringsNoValueThatNoFieldCanHave) {
+    perform(app_, "save-field " + folder_ / "f.npy" + "; load-field " + folder_ / "f.npy" + "; load-rates " +
+                      folder_ / "f.npy" + "; save-session " + folder_ / "s.json");
+    for (const char* name : {"s.json.npy", "s.json.start.npy", "s.json.rates.npy"}) {
+        const std::string good = bytes_of(folder_ / name);
+        std::string bad = good;
+        bad.replace(bad.size() - 4, 4, "\xFF\xFF\xFF\x7F");
+        write_bytes(folder_ / name, bad);
+        EXPECT_TRUE(failed_with(app_.execute("load-session " + folder_ / "s.json"), name, "nan",
+                                std::string(name).find("rates") != std::string::npos ? "kill" : "v"));
+        write_bytes(folder_ / name, good);
+    }
+    perform(app_, "load-session " + folder_ / "s.json");
+}
+
+TEST_F(Undo, ASessionOfABlownUpFieldBeginsAtItsStart) {
+    const Field start = [&] {
+        perform(app_, "reset");
+        return field();
+    }();
+    perform(app_, "stencil all-ones; set du 1; set dv 0.5; set dt 1");
+    EXPECT_FALSE(app_.execute("step 2000").ok());
+    perform(app_, "save-session " + folder_ / "s.json");
+    App other(App::Mode::Direct);
+    perform(other, "load-session " + folder_ / "s.json");
+    EXPECT_EQ(other.document().du, 1);
+    EXPECT_TRUE(other.present().field == start);
+    EXPECT_EQ(other.state().steps_done, 0);
 }
 
 TEST_F(Undo, BrokenSessionsAreRefusedAndChangeNothing) {
@@ -159,13 +223,22 @@ TEST_F(Undo, BrokenSessionsAreRefusedAndChangeNothing) {
     EXPECT_TRUE(failed_with(load(changed("\"grayscope\": 1", "\"grayscope\": 2")), "version 2"));
     EXPECT_TRUE(failed_with(load(changed("\"feed\": 0.0545", "\"feed\": 5.5")), "feed", "5.5"));
     EXPECT_TRUE(failed_with(load(changed("\"feed\": 0.0545", "\"feed\": null")), "feed"));
-    EXPECT_TRUE(failed_with(load(changed("\"feed\"", "\"food\"")), "food"));
+    EXPECT_TRUE(failed_with(load(changed("\"feed\"", "\"fed\"")), "fed", "mean \"feed\""));
     EXPECT_TRUE(failed_with(load(changed("\"cols\": 24", "\"cols\": 25")), "24", "25"));
     EXPECT_TRUE(failed_with(load(changed("\"s.json.npy\"", "\"gone.npy\"")), "gone.npy"));
     EXPECT_TRUE(failed_with(load(changed("\"s.json.npy\"", "\"../s.json.npy\"")), "field"));
     EXPECT_TRUE(failed_with(load(changed("\"steps\": 2", "\"steps\": -2")), "steps"));
     EXPECT_TRUE(failed_with(load(changed("\"steps\": 2", "\"steps\": 9223372036854775807")), "steps"));
-    EXPECT_TRUE(failed_with(load(changed("\"time\": 2.0", "\"time\": 1e999")), "not a session"));
+    EXPECT_TRUE(failed_with(load(changed("\"time\": 2.0", "\"time\": 1e999")), "1e999", "line", "too large"));
+    EXPECT_TRUE(
+        failed_with(load(changed("\"time\": 2.0", "\"time\": -2.0")), "time", "-2.0", "not negative"));
+    EXPECT_TRUE(failed_with(load(changed("\"time\": 2.0", "\"time\": NaN")), "NaN", "not a number"));
+    EXPECT_TRUE(failed_with(load(changed("\"time\": 2.0", "\"steps\": 7")), "steps", "twice"));
+    EXPECT_TRUE(failed_with(load(changed("\"knobs\": {}", "\"knobs\": {\"cpu-openmp.thread\": 1}")),
+                            "cpu-openmp.thread", "mean \"cpu-openmp.threads\""));
+    EXPECT_TRUE(failed_with(load(changed("\"knobs\": {}", "\"knob\": {}")), "mean \"knobs\""));
+    EXPECT_TRUE(
+        failed_with(load(changed("\"vary-kill\": null", "\"vary-kill\": 3")), "vary-kill", "is 3", "across"));
     EXPECT_TRUE(failed_with(load(changed("\"boundary-u\": 1.0", "\"boundary-u\": 18446744073709551615")),
                             "boundary-u", "e+19"));
     EXPECT_TRUE(failed_with(load(changed("\"inferno\"", "\"infern\"")), "inferno"));

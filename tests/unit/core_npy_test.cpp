@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 
 #include "tests/unit/core_support.h"
 
@@ -106,7 +107,10 @@ TEST_F(Npy, WrongFilesAreNamedWithWhatIsAllowed) {
     EXPECT_TRUE(failed_with(read(npy_with(kGood, four_floats() + "x")), "more in it"));
     EXPECT_TRUE(failed_with(
         read(npy_with("{'descr': '<i4', 'fortran_order': False, 'shape': (2, 1, 2), }", four_floats())),
-        "<i4", "float32 and float64"));
+        "int32", "<i4", "float32 or float64", "astype"));
+    EXPECT_TRUE(failed_with(
+        read(npy_with("{'descr': '<f2', 'fortran_order': False, 'shape': (2, 1, 2), }", four_floats())),
+        "float16"));
     EXPECT_TRUE(failed_with(
         read(npy_with("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 1, 2), }", four_floats())),
         "Fortran"));
@@ -115,6 +119,52 @@ TEST_F(Npy, WrongFilesAreNamedWithWhatIsAllowed) {
             std::string("{'descr': '<f4', 'fortran_order': False, 'shape': ") + shape + ", }";
         EXPECT_FALSE(read(npy_with(header, four_floats())).ok()) << shape;
     }
+}
+
+TEST_F(Npy, AShapeThatIsNearlyRightIsToldHowToBecomeIt) {
+    const auto shaped = [&](const std::string& shape) {
+        return read(
+            npy_with("{'descr': '<f4', 'fortran_order': False, 'shape': (" + shape + "), }", four_floats()));
+    };
+    EXPECT_TRUE(failed_with(shaped("1, 2, 2"), "(1, 2, 2)", "numpy.moveaxis"));
+    EXPECT_TRUE(failed_with(shaped("2, 2"), "numpy.stack([u, v])"));
+    EXPECT_TRUE(failed_with(shaped("1, 2, 1, 2"), "array[0]"));
+    EXPECT_TRUE(failed_with(shaped("4, 1, 1"), "(4, 1, 1)", "array[1]"));
+}
+
+TEST_F(Npy, EveryValueIsLookedAt) {
+    const auto with = [&](auto value, int plane, int row, int col) {
+        using T = decltype(value);
+        Field field(3, 5, sizeof(T) == 4 ? GS_F32 : GS_F64);
+        field.visit([&](auto u, auto v) {
+            auto& cell = (plane == 0 ? u : v)[static_cast<std::size_t>(5 * row + col)];
+            cell = static_cast<std::remove_reference_t<decltype(cell)>>(value);
+        });
+        EXPECT_TRUE(write_npy(folder_ / "a.npy", field).ok());
+        return read_npy(folder_ / "a.npy", field_);
+    };
+    const float nan = std::numeric_limits<float>::quiet_NaN(), inf = std::numeric_limits<float>::infinity();
+    for (int row = 0; row < 3; ++row)
+        for (int col = 0; col < 5; ++col)
+            EXPECT_TRUE(failed_with(with(nan, 1, row, col), "a.npy", "v is nan",
+                                    "row " + std::to_string(row) + ", column " + std::to_string(col)));
+    EXPECT_TRUE(failed_with(with(inf, 0, 2, 3), "u is inf in row 2, column 3"));
+    EXPECT_TRUE(failed_with(with(-static_cast<double>(inf), 0, 2, 3), "u is -inf in row 2, column 3"));
+    EXPECT_TRUE(failed_with(with(1e300, 0, 0, 0), "u is 1e+300", "-10000 and 10000"));
+    EXPECT_TRUE(failed_with(with(10001.0F, 1, 0, 0), "v is 10001"));
+    EXPECT_TRUE(with(-1e4, 0, 0, 0).ok());
+    EXPECT_TRUE(with(1e-320, 0, 0, 0).ok());
+    EXPECT_TRUE(
+        failed_with(read(npy_with(kGood, std::string(16, '\xFF'))), "u is nan in row 0, column 0", "3 more"));
+}
+
+TEST_F(Npy, RatesAreNamedByTheirOwnNamesAndRange) {
+    Field rates(2, 3, GS_F64);
+    rates.set(0, 0, 0, 1);
+    for (int x = 0; x < 3; ++x) rates.set(1, x, 0.5, x == 1 ? 1.5 : 0.5), rates.set(0, x, 1, 0);
+    ASSERT_TRUE(write_npy(folder_ / "r.npy", rates).ok());
+    EXPECT_TRUE(failed_with(read_npy(folder_ / "r.npy", field_, kRateValues),
+                            "kill is 1.5 in row 1, column 1;", "between 0 and 1"));
 }
 
 TEST_F(Npy, AFailureLeavesTheFieldAsItWas) {

@@ -18,8 +18,8 @@ class Frames : public testing::Test {
             all.insert(entry.path().filename().string());
         return all;
     }
-    Snapshot frame(std::int64_t step) const {
-        Snapshot s;
+    Exported frame(std::int64_t step) const {
+        Exported s;
         s.field = Field(3, 4, GS_F32);
         s.steps_done = step, s.time = 0.5 * static_cast<double>(step);
         return s;
@@ -29,7 +29,7 @@ class Frames : public testing::Test {
                   bool whole = true) {
         Recording recording(options, Document{});
         if (Status begun = recording.begin(); !begun) return begun;
-        for (const std::int64_t step : steps) recording.add(frame(step), "cpu-reference");
+        for (const std::int64_t step : steps) recording.add(frame(step));
         return recording.end(whole);
     }
     Folder folder_;
@@ -73,7 +73,7 @@ TEST_F(Frames, OldOnesGoWhenTheNewOnesAreWhole) {
         Recording recording(options, Document{});
         ASSERT_TRUE(recording.begin().ok());
         EXPECT_EQ(recording.old_frames(), 3);
-        recording.add(frame(4), "cpu-reference");
+        recording.add(frame(4));
         EXPECT_TRUE(bytes_of(out_ + "/frames.csv").ends_with("frame-000002.png,30,15\n"))
             << "the old ones are there until the end";
         ASSERT_TRUE(recording.end(true).ok());
@@ -105,7 +105,7 @@ TEST_F(Frames, AFailedFrameIsSaidAndReplacesNothing) {
     Recording recording({out_, FrameNumbers::Steps, 30, true}, Document{});
     ASSERT_TRUE(recording.begin().ok());
     std::filesystem::remove_all(recording.place());
-    recording.add(frame(4), "cpu-reference");
+    recording.add(frame(4));
     EXPECT_TRUE(failed_with(recording.end(true), "frame-000004.png"));
     EXPECT_EQ(names(out_), std::set<std::string>{"frame-000010.png"});
 }
@@ -130,7 +130,7 @@ TEST_F(Frames, APictureSaysWhatItShows) {
     Document document;
     document.feed = 0.037;
     document.vary_kill = {Gradient::Along::Rows, 0.05, 0.07};
-    const PictureFacts facts = facts_of(document, 34, 17.5, "cpu-simd");
+    const PictureFacts facts = facts_of(document, {{{}, 34, 17.5}, "cpu-simd", ""});
     const auto value = [&](const std::string& name) {
         for (const auto& [key, said] : facts)
             if (key == name) return said;

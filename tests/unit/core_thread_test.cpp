@@ -239,6 +239,20 @@ TEST_F(Threaded, FilesAreReadAndUndoneBesideTheWindow) {
     EXPECT_EQ(app_.state().cols, 13);
 }
 
+TEST_F(Threaded, AScriptIsOpenedBesideTheWindowAndComesBeforeWhatWaits) {
+    write_bytes(folder_ / "a.gss", "set feed 0.01\nstep 3\nset kill 0.02\n");
+    perform(app_, "open " + folder_ / "a.gss" + "; set kill 0.03; open " + folder_ / "a.gss" + "; step 1");
+    app_.finish();
+    EXPECT_EQ(errors(), "");
+    EXPECT_EQ(app_.document().kill, 0.02);
+    EXPECT_EQ(app_.state().steps_done, 7);
+    write_bytes(folder_ / "a.gss", "step 1\nwrong\n");
+    perform(app_, "open " + folder_ / "a.gss");
+    app_.finish();
+    const std::string said = errors();
+    EXPECT_NE(said.find("a.gss, line 2"), std::string::npos) << said;
+}
+
 TEST_F(Threaded, AStrokeOfManyDabsIsUndoneAtOnce) {
     app_.begin_gesture("paint");
     for (int i = 0; i < 50; ++i) perform(app_, "paint 3 " + std::to_string(i % 24) + " 2");
