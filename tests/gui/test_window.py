@@ -28,7 +28,10 @@ class Window(unittest.TestCase):
         return os.path.join(self.home.name, *names)
 
     def open(self, commands="", **how):
-        """The program in its window, once it has drawn and done the commands."""
+        """The program in its window, as if for the first time, once it has done the commands."""
+        shutil.rmtree(self.path(".config"), ignore_errors=True)
+        if os.path.exists(self.path("there.npy")):
+            os.remove(self.path("there.npy"))
         process = subprocess.Popen([PROGRAM, "--exec", f"size 96 64; {commands} save-field there.npy"], cwd=self.home.name,
                                    env=self.environment, stderr=subprocess.PIPE, text=True, **how)
         self.addCleanup(self.end, process)
@@ -64,9 +67,7 @@ class Signals(Window):
                 self.assertEqual(process.wait(60), 0)
                 self.assertEqual(self.session()["properties"]["feed"], 0.0371)
                 self.assertTrue(os.path.exists(self.path(".config", "grayscope", "last-session.json.npy")))
-                self.assertTrue(os.path.exists(self.path(".config", "grayscope", "settings.json")))
-                shutil.rmtree(self.path(".config"))
-                os.remove(self.path("there.npy"))
+                self.assertTrue(os.path.exists(self.path(".config", "grayscope", "window.json")))
 
     def test_nohup_keeps_it_open(self):
         process = self.open(preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
@@ -89,11 +90,9 @@ class Keyboards(Window):
         time.sleep(0.5)
         process.send_signal(signal.SIGTERM)
         self.assertEqual(process.wait(60), 0)
-        with open(self.path(".config", "grayscope", "settings.json")) as file:
+        with open(self.path(".config", "grayscope", "window.json")) as file:
             settings = json.load(file)
         radius = self.session()["properties"]["brush-radius"]
-        os.remove(self.path("there.npy"))
-        shutil.rmtree(self.path(".config"))
         return radius, settings.get("scale", 0)
 
     def tool(self, *words):
