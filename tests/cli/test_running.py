@@ -160,6 +160,7 @@ class Ended(test_cli.Program):
         self.until(lambda: os.path.isdir(frames) and sum(name.endswith(".png") for name in os.listdir(frames)) > 5)
         process.send_signal(signal.SIGHUP)
         self.assertEqual(process.wait(60), -signal.SIGHUP)
+        self.assertIn("interrupted at step", process.stderr.read())
         self.assertFalse([name for name in os.listdir(frames) if name.endswith(".part")])
         for name in (name for name in os.listdir(frames) if name.endswith(".png")):
             self.assertEqual(read_png(os.path.join(frames, name))[:2], (300, 200))
