@@ -182,16 +182,6 @@ std::vector<const Preset*> all_presets() {
     return all;
 }
 
-/// What moves, or stands still, or divides: a coarse grid can stop it, keep it up, or lead it along the axes.
-/// Four times the cells and twice the steps are too much for all of them.
-std::vector<const Preset*> those_that_a_grid_could_keep() {
-    std::vector<const Preset*> some;
-    for (const char* id : {"mitosis", "moving-spots", "restless-mazes", "pulses", "solitons", "spirals",
-                           "u-skate", "bubbles", "negative-bubbles"})
-        some.push_back(find_preset(id));
-    return some;
-}
-
 std::string name_of(const testing::TestParamInfo<const Preset*>& info) {
     std::string name = info.param->id;
     std::replace(name.begin(), name.end(), '-', '_');
@@ -218,13 +208,14 @@ TEST_P(Shown, WhatItsRowSays) {
     look(1);
 }
 
+/// A coarse grid can stop what moves, keep it up, or lead it along the axes.
 TEST_P(ShownFiner, InCellsOfHalfTheSize) {
     if (kMostSteps < 1000000) GTEST_SKIP() << "too slow under a sanitizer";
     look(2);
 }
 
 INSTANTIATE_TEST_SUITE_P(Preset, Shown, testing::ValuesIn(all_presets()), name_of);
-INSTANTIATE_TEST_SUITE_P(Preset, ShownFiner, testing::ValuesIn(those_that_a_grid_could_keep()), name_of);
+INSTANTIATE_TEST_SUITE_P(Preset, ShownFiner, testing::ValuesIn(all_presets()), name_of);
 
 TEST(Skates, EachGlidesInItsOwnDirection) {
     if (kMostSteps < 1000000) GTEST_SKIP() << "too slow under a sanitizer";
