@@ -113,7 +113,8 @@ Token meant(std::string_view words, std::string_view parser, std::size_t place, 
     if (says("invalid string")) return a.found.size == 0 || a.found.at > place ? a.before : a.found;
     const bool adjacent = a.before.at + a.before.size == a.found.at && a.found.at == place;
     const bool sign = std::string_view("{}[]:,\"").find(words[a.before.at]) != std::string_view::npos;
-    const bool one_more = (says("invalid number") || says("invalid literal")) && adjacent && !sign;
+    const bool one_more =
+        (says("invalid number") || says("invalid literal")) && a.before.size > 0 && adjacent && !sign;
     return one_more ? a.before : a.found;
 }
 

@@ -78,7 +78,8 @@ void school(Field& field, const SeedSpec&) {
 void square(Field& field, const SeedSpec&) {
     const int half = std::max(1, std::min({field.rows(), field.cols(), 320}) / 16);
     const int y = field.rows() / 2, x = field.cols() / 2;
-    box(field, y - half, y + half, x - half, x + half, 0.5, 0.25);
+    // In an odd size one cell more, so that it lies in the very middle and stays its own mirror image.
+    box(field, y - half, y + half + field.rows() % 2, x - half, x + half + field.cols() % 2, 0.5, 0.25);
 }
 
 /// Ovals of u = 0.5, v = 0.25, radius 4 to 8, scattered.

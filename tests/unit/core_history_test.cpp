@@ -167,6 +167,7 @@ TEST_F(Undo, WhatIsWrongInASessionsTextIsSaidByLineAndColumn) {
         EXPECT_TRUE(failed_with(load(start + std::string(rest)), "t.json", place, why)) << rest;
     EXPECT_TRUE(
         failed_with(load("{\n\x01 \"grayscope\": 1}"), "line 2, column 1", "a name in double quotes"));
+    EXPECT_TRUE(failed_with(load("// mine\n{}"), "line 1, column 1", "comment"));
     EXPECT_TRUE(failed_with(load(""), "it is empty"));
     EXPECT_TRUE(failed_with(load(std::string("\xFF\xFE{\0", 4)), "UTF-16"));
     EXPECT_TRUE(load("\xEF\xBB\xBF" + bytes_of(folder_ / "s.json")).ok());

@@ -237,6 +237,18 @@ TEST(Skates, EachGlidesInItsOwnDirection) {
 }
 
 /// A shape that is its own mirror image makes a pattern that is: what then divides divides along the axes.
+TEST(Seeds, TheSquareIsItsOwnMirrorImage) {
+    for (const auto& [rows, cols] : {std::pair{64, 96}, {257, 257}, {31, 40}, {40, 31}, {1, 2}, {3, 1}}) {
+        const Field field = make_seed(rows, cols, {"square", 1, 1, 0.03, 0.06});
+        EXPECT_EQ(field.v(rows / 2, cols / 2), 0.25);
+        for (int y = 0; y < rows; ++y)
+            for (int x = 0; x < cols; ++x) {
+                ASSERT_EQ(field.v(y, x), field.v(rows - 1 - y, x)) << rows << " x " << cols;
+                ASSERT_EQ(field.v(y, x), field.v(y, cols - 1 - x)) << rows << " x " << cols;
+            }
+    }
+}
+
 TEST(Seeds, WhatIsScatteredIsNotAlignedWithTheCells) {
     for (const Seed& seed : seeds()) {
         if (seed.usual == 0) continue;
