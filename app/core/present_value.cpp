@@ -32,7 +32,7 @@ std::string running_knob(AppCore& app, const Property& row) {
     const int index = kernel != nullptr ? find_knob(*kernel, row.key.substr(kKnobPrefix.size())) : -1;
     const auto at = static_cast<std::size_t>(std::max(index, 0));
     if (!state.opened || index < 0 || std::to_string(state.knobs_asked[at]) != asked) return asked;
-    const std::string runs = std::to_string(state.knobs[at]);
+    std::string runs = std::to_string(state.knobs[at]);
     if (runs == asked) return runs;
     const bool automatic = kernel->knobs[index].automatic != 0 && asked == "0";
     return say(Text::KnobRuns, runs, automatic ? say(Text::KnobAutomatic) : asked);
