@@ -177,7 +177,7 @@ Status AppCore::include_script(std::string_view script, const std::string& name)
 /// The script's next lines, up to one that has to be waited for.
 Status AppCore::go_on() {
     going_on_ = true;
-    const Status done = do_lines();
+    Status done = do_lines();
     going_on_ = false;
     return done;
 }

@@ -28,7 +28,7 @@ std::string running_knob(AppCore& app, const Property& row) {
     app.open_kernel();
     const SimState state = app.state();
     const gs_kernel* kernel = find_kernel(state.kernel);
-    const std::string asked = to_text(value_of(app.document(), row));
+    std::string asked = to_text(value_of(app.document(), row));
     const int index = kernel != nullptr ? find_knob(*kernel, row.key.substr(kKnobPrefix.size())) : -1;
     const auto at = static_cast<std::size_t>(std::max(index, 0));
     if (!state.opened || index < 0 || std::to_string(state.knobs_asked[at]) != asked) return asked;

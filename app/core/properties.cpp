@@ -243,6 +243,7 @@ std::span<const Property> properties() {
 std::vector<Property> knob_properties(const Document& document) {
     std::vector<Property> rows;
     const gs_kernel& kernel = *choose_kernel(document).kernel;
+    rows.reserve(static_cast<std::size_t>(kernel.knob_count));
     for (int i = 0; i < kernel.knob_count; ++i) rows.push_back(knob_row(kernel.knobs[i]));
     return rows;
 }
