@@ -137,7 +137,8 @@ TEST_F(Npy, EveryValueIsLookedAt) {
         using T = decltype(value);
         Field field(3, 5, sizeof(T) == 4 ? GS_F32 : GS_F64);
         field.visit([&](auto u, auto v) {
-            auto& cell = (plane == 0 ? u : v)[static_cast<std::size_t>(5 * row + col)];
+            auto& cell =
+                (plane == 0 ? u : v)[5 * static_cast<std::size_t>(row) + static_cast<std::size_t>(col)];
             cell = static_cast<std::remove_reference_t<decltype(cell)>>(value);
         });
         EXPECT_TRUE(write_npy(folder_ / "a.npy", field).ok());

@@ -1,6 +1,8 @@
 // What each preset shows, measured: in 256 x 256 cells, and in cells of half the size.
 #include "app/core/presets.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <complex>
@@ -291,7 +293,7 @@ TEST(Presets, TheGuideSaysWhatTheyShow) {
         std::string sentence = shown_by(preset).substr(std::string("In 256 x 256 cells: ").size());
         sentence.pop_back();
         const std::string pattern = *preset.pattern != 0 ? std::string(", ") + preset.pattern : "";
-        const std::string row = "| `" + std::string(preset.id) + "`" + pattern + " | " + sentence + " |";
+        const std::string row = fmt::format("| `{}`{} | {} |", preset.id, pattern, sentence);
         EXPECT_NE(guide.find(row), std::string::npos) << row;
     }
 }
