@@ -53,6 +53,8 @@ Status save_session(AppCore& app, const Words& words);
 Status real(std::string_view what, const std::string& word, double low, double high, double& value);
 Status whole(std::string_view what, const std::string& word, std::int64_t low, std::int64_t high,
              std::int64_t& value);
+/// The words with one blank between them.
+std::string joined(const Words& words);
 /// Sets a property from a word.
 Status set_word(AppCore& app, std::string_view key, const std::string& word);
 

@@ -27,12 +27,6 @@ const Command* setting_command(std::string_view name) {
     return setting ? command : nullptr;
 }
 
-std::string joined(const Words& words) {
-    std::string all;
-    for (const std::string& word : words) all += (all.empty() ? "" : " ") + word;
-    return all;
-}
-
 Status unknown_property(const AppCore& app, std::string_view typed) {
     return Status::failure(unknown_name(text(Text::Property), typed, property_keys(app.document()),
                                         std::vector<std::string>{"size", "stencil", "preset", "vary"}));

@@ -24,12 +24,6 @@ std::vector<std::string> ids_of(const Rows& rows) {
     return ids;
 }
 
-std::string joined(const Words& words) {
-    std::string all;
-    for (const std::string& word : words) all += (all.empty() ? "" : " ") + word;
-    return all;
-}
-
 /// The row that is meant by its id or by its label, or nullptr.
 template <class Rows>
 const auto* meant_row(const Rows& rows, std::string_view typed) {
@@ -53,6 +47,12 @@ Status put(Document& document, std::string_view key, const std::string& word) {
 }
 
 }  // namespace
+
+std::string joined(const Words& words) {
+    std::string all;
+    for (const std::string& word : words) all += (all.empty() ? "" : " ") + word;
+    return all;
+}
 
 Status set_word(AppCore& app, std::string_view key, const std::string& word) {
     const Property* property = find_property(key, app.document());
