@@ -107,12 +107,8 @@ Look look_at_text(std::string_view start, const std::string& path) {
 }
 
 Status read_start(const std::string& path, std::string& start) {
-    std::error_code ignored;
-    if (fs::is_directory(path, ignored))
-        return Status::failure(say(Text::CantRead, path, text(Text::IsFolder)));
-    errno = 0;
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return Status::failure(say(Text::CantRead, path, system_reason()));
+    std::ifstream in;
+    if (Status opened = open_to_read(path, in); !opened) return opened;
     start.resize(kLookedAt);
     in.read(start.data(), static_cast<std::streamsize>(start.size()));
     start.resize(static_cast<std::size_t>(in.gcount()));

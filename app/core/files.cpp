@@ -97,14 +97,19 @@ Status write_file(const std::string& path, const Fill& fill) {
     return file.commit();
 }
 
-Status read_text(const std::string& path, std::string& content) {
-    constexpr std::uintmax_t kMost = std::uintmax_t{64} << 20;
-    std::error_code error;
-    if (fs::is_directory(path, error))
+Status open_to_read(const std::string& path, std::ifstream& in) {
+    std::error_code ignored;
+    if (fs::is_directory(path, ignored))
         return Status::failure(say(Text::CantRead, path, text(Text::IsFolder)));
     errno = 0;
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return Status::failure(say(Text::CantRead, path, system_reason()));
+    in.open(path, std::ios::binary);
+    return in ? Status() : Status::failure(say(Text::CantRead, path, system_reason()));
+}
+
+Status read_text(const std::string& path, std::string& content) {
+    constexpr std::uintmax_t kMost = std::uintmax_t{64} << 20;
+    std::ifstream in;
+    if (Status opened = open_to_read(path, in); !opened) return opened;
     content.clear();
     char block[1 << 16];
     while (in.read(block, sizeof block) || in.gcount() > 0) {

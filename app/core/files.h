@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <fstream>
 #include <functional>
 #include <ostream>
 #include <string>
@@ -42,6 +43,9 @@ Status write_file(const std::string& path, const Fill& fill);
 /// Fails with a sentence where no file of this name can be written: no name, a folder, no folder above it, no
 /// permission. What fails later (a full disk) is no mistake of the user's.
 Status check_writable(const std::string& path);
+
+/// Opens a file for reading. Fails with a sentence if it is a folder or the system refuses.
+Status open_to_read(const std::string& path, std::ifstream& in);
 
 /// Reads a text of at most 64 MiB.
 Status read_text(const std::string& path, std::string& text);
