@@ -11,6 +11,12 @@
 
 namespace gs {
 
+/// Queues on `stream` (a cudaStream_t) a write of the coefficients to device memory. They travel as a
+/// kernel's argument, by value: a copy from the host's memory may read it later than the call returns. NULL,
+/// or what failed.
+const char* store_coefficients(const Minimal& coefficients, Minimal* on_device, void* stream);
+
+/// A kernel state's coefficients, on the host and on the device.
 class CudaCoefficients {
   public:
     CudaCoefficients() = default;
@@ -27,9 +33,7 @@ class CudaCoefficients {
         if (known_ && std::memcmp(&wanted, &host_, sizeof wanted) == 0) return nullptr;
         host_ = wanted;
         known_ = true;
-        // A copy from pageable memory: the value is taken before the call returns.
-        return message_of(cudaMemcpyAsync(device_, &host_, sizeof host_, cudaMemcpyHostToDevice,
-                                          static_cast<cudaStream_t>(stream)));
+        return store_coefficients(host_, device_, stream);
     }
 
     const Minimal* on_device() const { return device_; }

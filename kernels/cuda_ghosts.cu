@@ -6,10 +6,18 @@
 
 namespace {
 
-/// One thread a ghost cell: first the row above and the row below with the corners, then the two columns.
-/// Only cells of the field itself are read, so the order of threads is free.
 template <class T>
-__global__ void ghosts(T* cells, int rows, int cols, std::ptrdiff_t pitch, int boundary, T value) {
+struct Plane {
+    T* cells;
+    T fixed;  ///< what its ghosts hold where the boundary is fixed
+};
+
+/// One thread a ghost cell: first the row above and the row below with the corners, then the two columns. The
+/// grid's second dimension is the plane. Only cells of the field itself are read, so the order of threads is
+/// free.
+template <class T>
+__global__ void ghosts(Plane<T> u, Plane<T> v, int rows, int cols, std::ptrdiff_t pitch, int boundary) {
+    const Plane<T> plane = blockIdx.y == 0 ? u : v;
     int i = static_cast<int>(blockIdx.x * blockDim.x + threadIdx.x);
     int y = 0, x = 0;
     if (i < 2 * (cols + 2)) {
@@ -23,7 +31,7 @@ __global__ void ghosts(T* cells, int rows, int cols, std::ptrdiff_t pitch, int b
     }
     const bool periodic = boundary == GS_PERIODIC;
     const int from_y = gs::source_index(y, rows, periodic), from_x = gs::source_index(x, cols, periodic);
-    cells[y * pitch + x] = boundary == GS_FIXED ? value : cells[from_y * pitch + from_x];
+    plane.cells[y * pitch + x] = boundary == GS_FIXED ? plane.fixed : plane.cells[from_y * pitch + from_x];
 }
 
 }  // namespace
@@ -31,11 +39,11 @@ __global__ void ghosts(T* cells, int rows, int cols, std::ptrdiff_t pitch, int b
 namespace gs {
 
 template <class T>
-const char* fill_ghosts_cuda(T* cells, int rows, int cols, std::ptrdiff_t pitch, int boundary, T value,
-                             void* stream) {
+const char* fill_ghosts_cuda(T* u, T* v, int rows, int cols, std::ptrdiff_t pitch, int boundary, T fixed_u,
+                             T fixed_v, void* stream) {
     const int ring = 2 * (cols + 2) + 2 * rows;
-    return launch({dim3(blocks_for(ring, 256)), dim3(256), 0, static_cast<cudaStream_t>(stream)}, ghosts<T>,
-                  cells, rows, cols, pitch, boundary, value);
+    return launch({dim3(blocks_for(ring, 256), 2), dim3(256), 0, static_cast<cudaStream_t>(stream)},
+                  ghosts<T>, Plane<T>{u, fixed_u}, Plane<T>{v, fixed_v}, rows, cols, pitch, boundary);
 }
 
 /// All kernels are compiled for the same devices: one stands for all.
@@ -53,7 +61,7 @@ std::string compiled_for() {
     return names;
 }
 
-template const char* fill_ghosts_cuda(float*, int, int, std::ptrdiff_t, int, float, void*);
-template const char* fill_ghosts_cuda(double*, int, int, std::ptrdiff_t, int, double, void*);
+template const char* fill_ghosts_cuda(float*, float*, int, int, std::ptrdiff_t, int, float, float, void*);
+template const char* fill_ghosts_cuda(double*, double*, int, int, std::ptrdiff_t, int, double, double, void*);
 
 }  // namespace gs

@@ -18,12 +18,41 @@ inline const char* message_of(cudaError_t error) {
     return cudaGetErrorString(error);
 }
 
-/// Where a kernel is started: blocks, threads a block, bytes of dynamic shared memory, the stream.
+/// Kernels that are started together later, each after the one before: a CUDA graph that is being built, node
+/// by node. Nothing is captured from a stream, so that no other thread's calls can come between.
+struct Chain {
+    cudaGraph_t graph = nullptr;
+    cudaGraphNode_t last{};  ///< null before the first
+};
+
+/// Where a kernel is started: blocks, threads a block, bytes of dynamic shared memory, the stream; or the
+/// chain that it is added to instead.
 struct Launch {
     dim3 grid, block;
     std::size_t shared = 0;
     cudaStream_t stream = nullptr;
+    Chain* chain = nullptr;
 };
+
+/// Adds a kernel behind the chain's last; its arguments are copied. NULL, or what failed.
+template <class... P>
+const char* add_to_chain(const Launch& where, void (*kernel)(P...), void** arguments) {
+    cudaKernelNodeParams node{};
+#if defined(GS_CUDA_EMULATION)
+    node.func = kernel;
+#else
+    node.func = reinterpret_cast<void*>(kernel);
+#endif
+    node.gridDim = where.grid;
+    node.blockDim = where.block;
+    node.sharedMemBytes = static_cast<unsigned>(where.shared);
+    node.kernelParams = arguments;
+    Chain& chain = *where.chain;
+    const bool follows = chain.last != cudaGraphNode_t{};
+    const cudaGraphNode_t before = chain.last;
+    return message_of(cudaGraphAddKernelNode(&chain.last, chain.graph, follows ? &before : nullptr,
+                                             follows ? 1 : 0, &node));
+}
 
 /// Queues `kernel(arguments...)` and does not wait. NULL, or what failed.
 template <class... P, class... A>
@@ -32,6 +61,7 @@ const char* launch(const Launch& where, void (*kernel)(P...), A&&... arguments) 
     return std::apply(
         [&](P&... value) {
             void* pointers[] = {static_cast<void*>(&value)...};
+            if (where.chain != nullptr) return add_to_chain(where, kernel, pointers);
             return message_of(
                 cudaLaunchKernel(kernel, where.grid, where.block, pointers, where.shared, where.stream));
         },

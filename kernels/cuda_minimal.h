@@ -10,8 +10,14 @@
 #if defined(__CUDA_ARCH__)
 #define GS_PRAGMA(text) _Pragma(#text)
 #define GS_UNROLL(times) GS_PRAGMA(unroll times)
+/// The compiler forgets how a number came about: it would find it again where it is needed, with comparisons.
+#define GS_HIDE_ORIGIN(number) asm("" : "+r"(number))
+/// The compiler leaves the branch that this stands in a branch, and does not compute both sides.
+#define GS_KEEP_BRANCH() asm volatile("")
 #else
 #define GS_UNROLL(times)
+#define GS_HIDE_ORIGIN(number)
+#define GS_KEEP_BRANCH()
 #endif
 
 namespace gs {

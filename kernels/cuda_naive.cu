@@ -1,7 +1,7 @@
 // cuda-naive: one thread computes one cell, and reads its 18 neighbours from global memory through pointers
 // that have ghost cells around them. It is faster than any loop because tens of thousands of threads wait for
 // memory at the same time, so that the memory never waits for them. What limits it now: 18 loads of 4 bytes a
-// cell, and two launches a step, one of them for the ghost cells.
+// cell, and two launches a step, one of them for the ghost cells of both fields.
 #include "kernels/cuda_kernel.h"
 #include "kernels/cuda_launch.h"
 #include "kernels/cuda_textbook.h"

@@ -3,7 +3,7 @@
 // hand each other a border of four cells every four steps through L2, with a flag for each tile instead of a
 // barrier for all. It is faster because a step touches no memory outside of the chip at all. What limits it
 // now: arithmetic, the border that each tile computes as well, and the size: a field that the device's
-// registers can't hold is refused.
+// registers and shared memory can't hold is refused.
 #include <cstdint>
 #include <cstdio>
 #include <memory>
@@ -14,106 +14,151 @@
 #include "kernels/cuda_kernel.h"
 #include "kernels/cuda_launch.h"
 #include "kernels/cuda_persistent_tile.h"
+#include "kernels/cuda_plan.h"
 #include "kernels/cuda_range.h"
 #include "kernels/cuda_vector_step.h"
+
+#if !defined(GS_ABLATIONS)
+#define GS_ABLATIONS 0
+#endif
 
 namespace {
 
 using gs::Edge;
+using gs::Exchange;
 using gs::Form;
+using gs::TileRows;
 
-enum Knob { kTileRows, kSteps, kKnobs };
+enum Knob { kTileRows, kSteps, kAblation };
 
-constexpr gs_knob kKnobTable[kKnobs] = {
+constexpr gs_knob kKnobTable[] = {
     {"rows", "Rows a warp",
-     "Rows that a warp holds in registers: 6 or 18; 0: the fewest that fit the device.", 0, 18, 0, 1},
+     "Rows that a warp holds: 6, 10, 12, 15, 18 in registers, up to 42 with shared memory; 0: by the size.",
+     0, gs::kTallestRegisters + gs::kMostSharedRows, 0, 1},
     {"launch", "Steps a launch", "Steps that the field stays on the chip before it is written to memory.", 2,
-     16384, 1024, 0}};
+     16384, 1024, 0},
+#if GS_ABLATIONS
+    {"ablation", "Left out",
+     "For measuring, with wrong results: 1 waits for nobody, 2 trades no borders, 3 polls without acquiring.",
+     0, 3, 0, 0},
+#endif
+};
 
-/// The field in the registers of the whole device, for 2 * pairs steps. Between two exchanges lie four steps,
-/// the last stretch may be shorter. The sweeps' directions alternate, so that a row's new state lies where
-/// the old one lay.
-template <Form form, bool unit_dt, Edge edge, int rows>
-__global__ void __launch_bounds__(gs::kTileThreads, 1)
-    persist(gs::Minimal coefficients, gs::Edges edges, gs_field from, gs_field other, gs::Tiling tiling,
-            int pairs, unsigned* flags) {
-    const auto cell = gs::uniform_cell<form, unit_dt>(coefficients);
-    const gs::Tile tile(edges, tiling, rows);
-    gs::Quad state[rows];
-    gs::load_tile<rows>(tile, from, state);
-    for (unsigned exchange = 1;; ++exchange) {
-        const int stretch = pairs < gs::kExchangeSteps / 2 ? pairs : gs::kExchangeSteps / 2;
-        GS_UNROLL(1)
-        for (int i = 0; i < stretch; ++i) {
-            gs::sweep_down<form, edge, rows>(cell, edges, tile, state);
-            // Never so. The compiler moves no row across a branch; without one it mixes both sweeps' rows and
-            // runs out of registers.
-            if (i > edges.rows) return;
-            gs::sweep_up<form, edge, rows>(cell, edges, tile, state);
-        }
-        pairs -= stretch;
-        const gs_field to = exchange % 2 != 0 ? other : from;
-        if (pairs == 0) {
-            gs::store_tile<rows>(tile, to, state);
-            return;
-        }
-        gs::store_border<rows>(tile, to, state);
-        gs::meet_neighbours(tile, tiling, flags, exchange);
-        gs::load_halo<rows>(tile, to, state);
-    }
-}
+using Persist = void (*)(gs::Minimal, gs::Edges, gs_field, gs_field, gs::Tiling, TileRows, int, unsigned*);
 
-using Persist = void (*)(gs::Minimal, gs::Edges, gs_field, gs_field, gs::Tiling, int, unsigned*);
-
-template <int rows>
+template <int rows, bool tall>
 Persist persist_for(const gs::Minimal& m, Edge edge) {
+    constexpr Exchange kFull = Exchange::Full;
     if (edge == Edge::Image) {
         if (m.form == Form::Separable)
-            return m.unit_dt ? persist<Form::Separable, true, Edge::Image, rows>
-                             : persist<Form::Separable, false, Edge::Image, rows>;
-        return persist<Form::FivePoint, false, Edge::Image, rows>;
+            return m.unit_dt ? gs::persist<Form::Separable, true, Edge::Image, rows, tall, kFull>
+                             : gs::persist<Form::Separable, false, Edge::Image, rows, tall, kFull>;
+        return gs::persist<Form::FivePoint, false, Edge::Image, rows, tall, kFull>;
     }
-    return m.form == Form::Separable   ? persist<Form::Separable, false, Edge::Inside, rows>
-           : m.form == Form::FivePoint ? persist<Form::FivePoint, false, Edge::Inside, rows>
-                                       : persist<Form::General, false, Edge::Inside, rows>;
+    return m.form == Form::Separable   ? gs::persist<Form::Separable, false, Edge::Held, rows, tall, kFull>
+           : m.form == Form::FivePoint ? gs::persist<Form::FivePoint, false, Edge::Held, rows, tall, kFull>
+                                       : gs::persist<Form::General, false, Edge::Held, rows, tall, kFull>;
 }
 
-Persist persist_for(int rows, const gs::Minimal& m, Edge edge) {
-    return rows == 6 ? persist_for<6>(m, edge) : persist_for<18>(m, edge);
+Persist persist_for(const TileRows& rows, const gs_params& p) {
+    const gs::Minimal m = gs::minimal_of(p);
+    const Edge edge = gs::edge_of(m.form, p.boundary);
+#if GS_ABLATIONS
+    // One height is enough to price the exchange.
+    return rows.registers == 18 && rows.shared == 0 ? persist_for<18, false>(m, edge) : nullptr;
+#else
+    if (rows.shared > 0) return persist_for<18, true>(m, edge);
+    return rows.registers == 6    ? persist_for<6, false>(m, edge)
+           : rows.registers == 10 ? persist_for<10, false>(m, edge)
+           : rows.registers == 12 ? persist_for<12, false>(m, edge)
+           : rows.registers == 15 ? persist_for<15, false>(m, edge)
+                                  : persist_for<18, false>(m, edge);
+#endif
 }
 
-/// Blocks that the device runs at once: each multiprocessor holds the registers of one tile. 0 where it can't
-/// launch cooperatively.
-int blocks_at_once() {
-    return gs::cuda_info().cooperative ? gs::cuda_info().sms : 0;
+#if GS_ABLATIONS
+/// What leaves out a part of the exchange; for 18 rows in registers and the default stencil alone, else NULL.
+Persist ablated(int ablation, const TileRows& rows, const gs_params& p) {
+    const gs::Minimal m = gs::minimal_of(p);
+    if (m.form != Form::Separable || !m.unit_dt || gs::edge_of(m.form, p.boundary) != Edge::Image ||
+        rows.registers != 18 || rows.shared > 0)
+        return nullptr;
+    return ablation == 1 ? gs::persist<Form::Separable, true, Edge::Image, 18, false, Exchange::NoWait>
+           : ablation == 2
+               ? gs::persist<Form::Separable, true, Edge::Image, 18, false, Exchange::None>
+               : gs::persist<Form::Separable, true, Edge::Image, 18, false, Exchange::RelaxedPoll>;
+}
+#endif
+
+/// Blocks with such a tile that a multiprocessor holds at once; 0: none, or it can't be asked.
+int blocks_a_multiprocessor(const TileRows& rows, const gs_params& p) {
+    const Persist kernel = persist_for(rows, p);
+    const std::size_t shared = gs::tile_shared_bytes(rows);
+    int blocks = 0;
+    if (kernel == nullptr || shared > gs::card_of(gs::cuda_info()).shared_a_block ||
+        cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, static_cast<int>(shared)) !=
+            cudaSuccess ||
+        cudaOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, kernel, gs::kTileThreads, shared) !=
+            cudaSuccess) {
+        cudaGetLastError();
+        return 0;
+    }
+    return blocks;
+}
+
+/// How this device takes the problem; rows_a_warp: 0, or the height that is wished for, at least.
+gs::TilePlan plan_for(const gs_problem& problem, int rows_a_warp) {
+    gs::cuda_enter_device();
+    const auto blocks = [&](const TileRows& rows) { return blocks_a_multiprocessor(rows, problem.params); };
+    const gs::CudaCard card = gs::card_of(gs::cuda_info());
+    if (!gs::cuda_info().cooperative) return {};
+    gs::TilePlan plan = gs::plan_tiles(card, problem.rows, problem.cols, blocks);
+    if (rows_a_warp == 0 || plan.rows.all() == 0) return plan;
+    for (TileRows rows = gs::tile_rows(rows_a_warp);; rows = gs::tile_rows(rows.all() + 1)) {
+        const gs::Tiling tiling = gs::tiling_for(problem.rows, problem.cols, rows.all());
+        const int places = blocks(rows) * card.sms;
+        if (tiling.tiles() <= places) return {rows, tiling, places, 0};
+        if (rows.all() >= gs::kTallestRegisters + gs::kMostSharedRows) return plan;
+    }
 }
 
 struct State {
-    int rows = 18;
-    gs::Tiling tiling{};
+    gs::TilePlan plan;
+    int ablation = 0;
     std::int64_t steps_a_launch = 0;
     gs::CudaCoefficients coefficients;
     unsigned* flags = nullptr;  ///< one a tile: how many borders it has written in this launch
-    char words[96] = "";
+    char words[128] = "";
 
     ~State() { cudaFree(flags); }
 };
+
+Persist kernel_of(const State& s, const gs_params& p) {
+#if GS_ABLATIONS
+    if (s.ablation != 0)
+        if (const Persist kernel = ablated(s.ablation, s.plan.rows, p)) return kernel;
+#endif
+    return persist_for(s.plan.rows, p);
+}
 
 /// `steps` (even) steps in one launch; *current becomes the field that holds the result.
 const char* stay(const State& s, const gs_params& p, const gs_field fields[2], int& current, int steps,
                  cudaStream_t stream) {
     const gs::Minimal& m = s.coefficients.on_host();
     const gs_field &from = fields[current], &other = fields[1 - current];
-    const gs::Edges edges = gs::edges_of(from, p);
-    const auto tiles = static_cast<unsigned>(s.tiling.across * s.tiling.down);
+    const auto tiles = static_cast<unsigned>(s.plan.tiling.tiles());
     if (const char* why = gs::message_of(cudaMemsetAsync(s.flags, 0, tiles * sizeof(unsigned), stream)))
         return why;
-    const gs::Launch where{dim3(tiles), dim3(gs::kTileThreads), gs::kTileSharedBytes, stream};
-    if (const char* why =
-            gs::launch_cooperative(where, persist_for(s.rows, m, gs::edge_of(m.form, p.boundary)), m, edges,
-                                   from, other, s.tiling, steps / 2, s.flags))
+    const Persist kernel = kernel_of(s, p);
+    const std::size_t shared = gs::tile_shared_bytes(s.plan.rows);
+    if (const char* why = gs::message_of(cudaFuncSetAttribute(
+            kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, static_cast<int>(shared))))
         return why;
-    const int exchanges = (steps - 1) / gs::kExchangeSteps;  // each flips what is written next
+    const gs::Launch where{dim3(tiles), dim3(gs::kTileThreads), shared, stream};
+    if (const char* why = gs::launch_cooperative(where, kernel, m, gs::edges_of(from, p), from, other,
+                                                 s.plan.tiling, s.plan.rows, steps / 2, s.flags))
+        return why;
+    const int exchanges = (steps - 1) / gs::kTileBorder;  // each flips what is written next
     current = exchanges % 2 == 0 ? 1 - current : current;
     return nullptr;
 }
@@ -133,62 +178,48 @@ const char* advance(void* self, const gs_params* p, const gs_field fields[2], in
         why = gs::prepare_ghosts(*p, fields, now, stream);
         if (why == nullptr)
             why = gs::vector_step(s.coefficients.on_host().form, s.coefficients.on_device(), p->boundary,
-                                  fields[now], fields[1 - now], {}, stream);
+                                  fields[now], fields[1 - now], {},
+                                  {static_cast<cudaStream_t>(stream), nullptr});
         now = 1 - now;
     }
     if (why == nullptr) *current = now;
     return why;
 }
 
-/// NULL, or why a tile does not fit a multiprocessor of this device after all.
-const char* too_large(int rows, const gs_params& p) {
-    const gs::Minimal m = gs::minimal_of(p);
-    int blocks = 0;
-    if (const char* why = gs::message_of(cudaOccupancyMaxActiveBlocksPerMultiprocessor(
-            &blocks, persist_for(rows, m, gs::edge_of(m.form, p.boundary)), gs::kTileThreads,
-            gs::kTileSharedBytes)))
-        return why;
-    return blocks > 0 ? nullptr
-                      : "this GPU's multiprocessors have too few registers or too little shared memory";
-}
-
-/// The fewest rows a warp with which all tiles fit the device; 0: none.
-int rows_that_fit(int rows, int cols, int blocks) {
-    for (const int candidate : {6, 18}) {
-        const gs::Tiling tiling = gs::tiling_for(rows, cols, candidate);
-        if (tiling.across * tiling.down <= blocks) return candidate;
-    }
-    return 0;
-}
-
 const char* refuse(const gs_problem* problem) {
-    static thread_local char why[192];
-    const int blocks = blocks_at_once();
-    if (blocks == 0) return "this GPU can't keep all blocks of a kernel running at once";
-    if (rows_that_fit(problem->rows, problem->cols, blocks) != 0) return nullptr;
-    const gs::Tiling tiling = gs::tiling_for(problem->rows, problem->cols, 18);
-    std::snprintf(why, sizeof why,
-                  "%d x %d cells are %d tiles, and this GPU's registers hold %d (about %.1f million cells)",
-                  problem->cols, problem->rows, tiling.across * tiling.down, blocks, blocks * 120 * 136e-6);
+    static thread_local char why[224];
+    if (!gs::cuda_info().cooperative) return "this GPU can't keep all blocks of a kernel running at once";
+    if (plan_for(*problem, 0).rows.all() != 0) return nullptr;
+    TileRows tallest{};
+    for (int rows = 1; rows <= gs::kTallestRegisters + gs::kMostSharedRows; ++rows)
+        if (blocks_a_multiprocessor(gs::tile_rows(rows), problem->params) > 0) tallest = gs::tile_rows(rows);
+    if (tallest.all() == 0)
+        return "this GPU's multiprocessors have too few registers or too little shared memory";
+    const gs::Tiling tiling = gs::tiling_for(problem->rows, problem->cols, tallest.all());
+    const int places = blocks_a_multiprocessor(tallest, problem->params) * gs::cuda_info().sms;
+    const double cells =
+        places * (4.0 * gs::kTileGroups) * (gs::kTileWarps * tallest.all() - 2.0 * gs::kTileBorder);
+    std::snprintf(why, sizeof why, "%d x %d cells are %lld tiles, and this GPU holds %d (%.1f million cells)",
+                  problem->cols, problem->rows, static_cast<long long>(tiling.across) * tiling.down, places,
+                  1e-6 * cells);
     return why;
 }
 
 void* open(const gs_problem* problem, const int64_t* knobs, void*, char* why, size_t why_size) {
     auto s = std::make_unique<State>();
-    const int blocks = blocks_at_once(), fit = rows_that_fit(problem->rows, problem->cols, blocks);
-    const auto wanted = static_cast<int>(knobs[kTileRows]);
-    const int asked = wanted == 0 ? fit : wanted <= 6 ? 6 : 18;
-    s->rows = asked < fit ? fit : asked;
-    s->tiling = gs::tiling_for(problem->rows, problem->cols, s->rows);
+    s->plan = plan_for(*problem, static_cast<int>(knobs[kTileRows]));
     s->steps_a_launch = knobs[kSteps];
-    const int tiles = s->tiling.across * s->tiling.down;
-    std::snprintf(s->words, sizeof s->words, "%d x %d tiles in registers, %d rows a warp, %d of %d blocks",
-                  s->tiling.across, s->tiling.down, s->rows, tiles, blocks);
+#if GS_ABLATIONS
+    s->ablation = static_cast<int>(knobs[kAblation]);
+#endif
+    const gs::TilePlan& plan = s->plan;
+    std::snprintf(s->words, sizeof s->words, "%d x %d tiles on %d places, %d rows a warp%s",
+                  plan.tiling.across, plan.tiling.down, plan.places, plan.rows.all(),
+                  plan.rows.shared > 0 ? ", some in shared memory" : "");
     const char* failed = s->coefficients.open();
     if (failed == nullptr)
         failed = gs::message_of(cudaMalloc(reinterpret_cast<void**>(&s->flags),
-                                           static_cast<std::size_t>(tiles) * sizeof(unsigned)));
-    if (failed == nullptr) failed = too_large(s->rows, problem->params);
+                                           static_cast<std::size_t>(plan.tiling.tiles()) * sizeof(unsigned)));
     return gs::opened(std::move(s), failed, why, why_size);
 }
 
@@ -207,7 +238,7 @@ extern "C" const gs_kernel* gs_kernel_cuda_persistent(void) {
         k.open = open;
         k.advance = advance;
         k.knobs_in_use = [](void* self, int64_t* values) {
-            values[kTileRows] = static_cast<State*>(self)->rows;
+            values[kTileRows] = static_cast<State*>(self)->plan.rows.all();
         };
         k.portion = [](void* self) -> int32_t {
             return static_cast<int32_t>(static_cast<State*>(self)->steps_a_launch);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <climits>
+#include <cstring>
 
 #include "kernels/cuda_cells.h"
 #include "kernels/cuda_minimal.h"
@@ -12,121 +13,149 @@ namespace gs {
 /// How a kernel that fuses steps treats the field's edges.
 enum class Edge {
     Image,  ///< not at all: what lies beyond the edge was loaded as an image of the field, and steps like it
-    Inside  ///< each step: cells beyond the edge are never read; a ghost is made from the cell at the edge
+    Held    ///< cells beyond a fixed edge keep what the boundary holds there, step after step
 };
 
 /// Images of the field beyond its edges step to the bit like the field, the repeated ones and the mirrored
 /// ones: all forms add opposite neighbours to each other. A fixed value has no image. General is too rare to
-/// be compiled twice, and takes the way that works for all boundaries.
+/// be compiled twice: its cells are held where the boundary is fixed, and nowhere else.
 inline Edge edge_of(Form form, int boundary) {
-    return form == Form::General || boundary == GS_FIXED ? Edge::Inside : Edge::Image;
+    return form == Form::General || boundary == GS_FIXED ? Edge::Held : Edge::Image;
 }
 
 /// The field's edges as a lane sees them.
 struct Edges {
     int rows, cols;
     int boundary;
-    float u, v;  ///< what ghosts hold where the boundary is fixed
-    /// The outermost rows and columns, for Edge::Inside; nowhere where the field is periodic.
-    int first_row, last_row, first_col, last_col;
+    float u, v;  ///< what cells beyond the edge hold where the boundary is fixed
+    /// The last row and column that step, as unsigned numbers, so that a negative one lies beyond them, too;
+    /// all do where the boundary is not fixed.
+    unsigned last_row, last_col;
 };
 
 /// The edges of this field with these parameters.
 inline Edges edges_of(const gs_field& field, const gs_params& p) {
-    Edges e{field.rows,
+    const bool fixed = p.boundary == GS_FIXED;
+    return {field.rows,
             field.cols,
             p.boundary,
             static_cast<float>(p.boundary_u),
             static_cast<float>(p.boundary_v),
-            0,
-            field.rows - 1,
-            0,
-            field.cols - 1};
-    if (p.boundary == GS_PERIODIC) e.first_row = e.last_row = e.first_col = e.last_col = INT_MIN;
-    return e;
+            fixed ? static_cast<unsigned>(field.rows) - 1 : UINT_MAX,
+            fixed ? static_cast<unsigned>(field.cols) - 1 : UINT_MAX};
 }
 
-/// Ghosts in place of cells beyond the edge, in one field's rows around row y.
-GS_HD void mend_rows(const Edges& edges, int y, float fixed, const float (&centre)[kLaneCells],
-                     float (&north)[kLaneCells], float (&south)[kLaneCells]) {
-    const bool copies = edges.boundary == GS_NO_FLUX;
-    GS_UNROLL(32)
-    for (int i = 0; i < kLaneCells; ++i) {
-        const float ghost = copies ? centre[i] : fixed;
-        if (y == edges.first_row) north[i] = ghost;
-        if (y == edges.last_row) south[i] = ghost;
-    }
+/// The bits of `one` where the mask's bits are set, and those of `other` elsewhere: one operation of a GPU,
+/// and no predicate, of which a thread has seven.
+GS_HD float choose(unsigned mask, float one, float other) {
+    unsigned a = 0, b = 0;
+    std::memcpy(&a, &one, sizeof a);
+    std::memcpy(&b, &other, sizeof b);
+    a = (a & mask) | (b & ~mask);
+    std::memcpy(&one, &a, sizeof a);
+    return one;
 }
 
-/// Ghost columns in place of columns beyond the edge; columns[i + 1] is column x + i.
-template <class C>
-GS_HD void ghost_columns(const C& cell, const Edges& edges, int x, float fixed,
-                         const Column<float> (&columns)[kLaneCells + 2], Column<float> (&west)[kLaneCells],
-                         Column<float> (&east)[kLaneCells]) {
-    const bool copies = edges.boundary == GS_NO_FLUX;
-    const Column<float> held = cell.column(fixed, fixed, fixed);
-    GS_UNROLL(32)
-    for (int i = 0; i < kLaneCells; ++i) {
-        const Column<float> ghost = copies ? columns[i + 1] : held;
-        west[i] = x + i == edges.first_col ? ghost : columns[i];
-        east[i] = x + i == edges.last_col ? ghost : columns[i + 2];
+/// What a lane does about cells beyond the field's edges after each step. Image: nothing.
+template <Edge edge>
+struct Beyond {
+    GS_HD Beyond(const Edges&, int) {}
+    GS_HD void hold(int, Quad&) const {}
+};
+
+/// Held: puts the boundary's values back where the four columns from x on lie beyond an edge.
+template <>
+struct Beyond<Edge::Held> {
+    float u, v;
+    unsigned last_row;
+    unsigned inside[kLaneCells];  ///< all bits set for a column that steps, none for one that is held
+
+    GS_HD Beyond(const Edges& edges, int x) : u(edges.u), v(edges.v), last_row(edges.last_row), inside{} {
+        GS_UNROLL(32)
+        for (int i = 0; i < kLaneCells; ++i) {
+            inside[i] = static_cast<unsigned>(x + i) > edges.last_col ? 0U : ~0U;
+            GS_HIDE_ORIGIN(inside[i]);
+        }
     }
-}
+
+    /// y: the row's number in the field, any.
+    GS_HD void hold(int y, Quad& row) const {
+        if (static_cast<unsigned>(y) > last_row) {  // all lanes of a warp together
+            GS_UNROLL(32)
+            for (int i = 0; i < kLaneCells; ++i) {
+                row.u[i] = u;
+                row.v[i] = v;
+            }
+            GS_KEEP_BRANCH();
+            return;
+        }
+        GS_UNROLL(32)
+        for (int i = 0; i < kLaneCells; ++i) {
+            row.u[i] = choose(inside[i], row.u[i], u);
+            row.v[i] = choose(inside[i], row.v[i], v);
+        }
+    }
+};
 
 /// One field's diffusion for the lane's four cells.
-template <Form form, Edge edge, bool is_u, class C>
-__device__ __forceinline__ void diffuse(const C& cell, const Edges& edges, int y, int x,
-                                        const float (&north)[kLaneCells], const float (&centre)[kLaneCells],
-                                        const float (&south)[kLaneCells], float (&e)[kLaneCells]) {
+template <Form form, bool is_u, class C>
+__device__ __forceinline__ void diffuse(const C& cell, const float (&north)[kLaneCells],
+                                        const float (&centre)[kLaneCells], const float (&south)[kLaneCells],
+                                        const float (&feed)[kLaneCells], float (&e)[kLaneCells]) {
     Column<float> columns[kLaneCells + 2];
-    if constexpr (edge == Edge::Inside) {
-        float above[kLaneCells], below[kLaneCells];
-        GS_UNROLL(32)
-        for (int i = 0; i < kLaneCells; ++i) {
-            above[i] = north[i];
-            below[i] = south[i];
-        }
-        mend_rows(edges, y, is_u ? edges.u : edges.v, centre, above, below);
-        GS_UNROLL(32)
-        for (int i = 0; i < kLaneCells; ++i) columns[i + 1] = cell.column(above[i], centre[i], below[i]);
-    } else {
-        GS_UNROLL(32)
-        for (int i = 0; i < kLaneCells; ++i) columns[i + 1] = cell.column(north[i], centre[i], south[i]);
-    }
+    GS_UNROLL(32)
+    for (int i = 0; i < kLaneCells; ++i) columns[i + 1] = cell.column(north[i], centre[i], south[i]);
     columns[0] = from_lane_before<form>(columns[kLaneCells]);
     columns[kLaneCells + 1] = from_lane_behind<form>(columns[1]);
-    Column<float> west[kLaneCells], east[kLaneCells];
-    if constexpr (edge == Edge::Inside) {
-        ghost_columns(cell, edges, x, is_u ? edges.u : edges.v, columns, west, east);
-    } else {
-        GS_UNROLL(32)
-        for (int i = 0; i < kLaneCells; ++i) {
-            west[i] = columns[i];
-            east[i] = columns[i + 2];
-        }
-    }
     GS_UNROLL(32)
     for (int i = 0; i < kLaneCells; ++i) {
         if constexpr (is_u)
-            e[i] = cell.diffuse_u(west[i], columns[i + 1], east[i], cell.f);
+            e[i] = cell.diffuse_u(columns[i], columns[i + 1], columns[i + 2], feed[i]);
         else
-            e[i] = cell.diffuse_v(west[i], columns[i + 1], east[i]);
+            e[i] = cell.diffuse_v(columns[i], columns[i + 1], columns[i + 2]);
     }
 }
 
-/// The next state of row y, columns x to x + 3 of this lane. The lanes at the warp's ends miss a neighbour:
+/// What a cell's step takes of its feed and kill rates: the same for all cells, or each cell's own.
+struct QuadRates {
+    float feed[kLaneCells], weight_u[kLaneCells], weight_v[kLaneCells];
+};
+
+/// The rates of four cells where feed and kill are uniform.
+template <class C>
+GS_HD QuadRates uniform_rates(const C& cell) {
+    QuadRates rates;
+    GS_UNROLL(32)
+    for (int i = 0; i < kLaneCells; ++i) {
+        rates.feed[i] = cell.f;
+        rates.weight_u[i] = cell.gu;
+        rates.weight_v[i] = cell.gv;
+    }
+    return rates;
+}
+
+/// The next state of the lane's four cells in row y. The lanes at the warp's ends miss a neighbour:
 /// their outermost column is wrong, and one more with each step.
 template <Form form, Edge edge, class C>
-__device__ __forceinline__ Quad step_quad(const C& cell, const Edges& edges, int y, int x, const Quad& north,
-                                          const Quad& centre, const Quad& south) {
+__device__ __forceinline__ Quad step_quad(const C& cell, const QuadRates& rates, const Beyond<edge>& beyond,
+                                          int y, const Quad& north, const Quad& centre, const Quad& south) {
     float e_u[kLaneCells], e_v[kLaneCells];
-    diffuse<form, edge, true>(cell, edges, y, x, north.u, centre.u, south.u, e_u);
-    diffuse<form, edge, false>(cell, edges, y, x, north.v, centre.v, south.v, e_v);
+    diffuse<form, true>(cell, north.u, centre.u, south.u, rates.feed, e_u);
+    diffuse<form, false>(cell, north.v, centre.v, south.v, rates.feed, e_v);
     Quad next;
     GS_UNROLL(32)
     for (int i = 0; i < kLaneCells; ++i)
-        cell.react(centre.u[i], centre.v[i], e_u[i], e_v[i], cell.gu, cell.gv, next.u[i], next.v[i]);
+        cell.react(centre.u[i], centre.v[i], e_u[i], e_v[i], rates.weight_u[i], rates.weight_v[i], next.u[i],
+                   next.v[i]);
+    beyond.hold(y, next);
     return next;
+}
+
+/// The same with one feed and kill rate for all cells.
+template <Form form, Edge edge, class C>
+__device__ __forceinline__ Quad step_quad(const C& cell, const Beyond<edge>& beyond, int y, const Quad& north,
+                                          const Quad& centre, const Quad& south) {
+    return step_quad<form>(cell, uniform_rates(cell), beyond, y, north, centre, south);
 }
 
 /// Where a lane reads the four columns x to x + 3 of any row: from the field, or from its image beyond an

@@ -52,10 +52,10 @@ struct State {
 
 /// Queues steps and flips; the number of the field that holds the result is left in `current`.
 const char* queue_steps(State& s, gs::Form form, int boundary, const gs_field fields[2], int& current,
-                        std::int64_t steps, void* stream) {
+                        std::int64_t steps, const gs::Queue& queue) {
     for (std::int64_t i = 0; i < steps; ++i) {
         if (const char* why = gs::vector_step(form, s.coefficients.on_device(), boundary, fields[current],
-                                              fields[1 - current], s.tile, stream))
+                                              fields[1 - current], s.tile, queue))
             return why;
         current = 1 - current;
     }
@@ -64,20 +64,18 @@ const char* queue_steps(State& s, gs::Form form, int boundary, const gs_field fi
 
 /// Builds the graph that begins with field `current`, unless it is there. Other parameters of the same form
 /// and boundary need no other graph: the steps read them from device memory.
-const char* ensure_graph(State& s, gs::Form form, int boundary, const gs_field fields[2], int current,
-                         cudaStream_t stream) {
+const char* ensure_graph(State& s, gs::Form form, int boundary, const gs_field fields[2], int current) {
     StepGraph& graph = s.graphs[current];
     if (graph.exec != nullptr && graph.form == form && graph.boundary == boundary) return nullptr;
     const gs::CudaRange range("building a graph");
     graph.reset();
-    if (const char* why = gs::message_of(cudaStreamBeginCapture(stream, cudaStreamCaptureModeThreadLocal)))
-        return why;
-    const char* failed = queue_steps(s, form, boundary, fields, current, s.graph_steps, stream);
-    cudaGraph_t captured = nullptr;
-    const char* why = gs::message_of(cudaStreamEndCapture(stream, &captured));
-    if (failed == nullptr) failed = why;
-    if (failed == nullptr) failed = gs::message_of(cudaGraphInstantiateWithFlags(&graph.exec, captured, 0));
-    if (captured != nullptr) cudaGraphDestroy(captured);
+    gs::Chain chain;
+    const char* failed = gs::message_of(cudaGraphCreate(&chain.graph, 0));
+    if (failed == nullptr)
+        failed = queue_steps(s, form, boundary, fields, current, s.graph_steps, {nullptr, &chain});
+    if (failed == nullptr)
+        failed = gs::message_of(cudaGraphInstantiateWithFlags(&graph.exec, chain.graph, 0));
+    if (chain.graph != nullptr) cudaGraphDestroy(chain.graph);
     graph.form = form;
     graph.boundary = boundary;
     return failed;
@@ -93,12 +91,12 @@ const char* advance(void* self, const gs_params* p, const gs_field fields[2], in
     if (why == nullptr) why = gs::prepare_ghosts(*p, fields, *current, stream);
     int now = *current;
     while (why == nullptr && s.graph_steps > 0 && steps >= s.graph_steps) {
-        why = ensure_graph(s, form, p->boundary, fields, now, cuda_stream);
+        why = ensure_graph(s, form, p->boundary, fields, now);
         if (why == nullptr) why = gs::message_of(cudaGraphLaunch(s.graphs[now].exec, cuda_stream));
         now = static_cast<int>((now + s.graph_steps) & 1);
         steps -= s.graph_steps;
     }
-    if (why == nullptr) why = queue_steps(s, form, p->boundary, fields, now, steps, stream);
+    if (why == nullptr) why = queue_steps(s, form, p->boundary, fields, now, steps, {cuda_stream, nullptr});
     if (why == nullptr) *current = now;
     return why;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernels/cuda_coefficients.h"
 #include "kernels/cuda_ghosts.h"
 #include "kernels/cuda_launch.h"
 #include "kernels/cuda_minimal.h"
@@ -155,24 +156,33 @@ __global__ void __launch_bounds__(32 * gs::VectorTile::kMostWarps)
     }
 }
 
+__global__ void store_one(gs::Minimal value, gs::Minimal* to) {
+    *to = value;
+}
+
 }  // namespace
 
 namespace gs {
+
+const char* store_coefficients(const Minimal& coefficients, Minimal* on_device, void* stream) {
+    return launch({dim3(1), dim3(1), 0, static_cast<cudaStream_t>(stream)}, store_one, coefficients,
+                  on_device);
+}
 
 const char* prepare_ghosts(const gs_params& p, const gs_field fields[2], int current, void* stream) {
     for (int i = 0; i < 2; ++i) {
         if (i != current && p.boundary != GS_FIXED) continue;
         const gs_field& f = fields[i];
-        for (const auto& [plane, value] : {std::pair(f.u, p.boundary_u), std::pair(f.v, p.boundary_v)})
-            if (const char* why = fill_ghosts_cuda(static_cast<float*>(plane), f.rows, f.cols, f.pitch,
-                                                   p.boundary, static_cast<float>(value), stream))
-                return why;
+        if (const char* why = fill_ghosts_cuda(static_cast<float*>(f.u), static_cast<float*>(f.v), f.rows,
+                                               f.cols, f.pitch, p.boundary, static_cast<float>(p.boundary_u),
+                                               static_cast<float>(p.boundary_v), stream))
+            return why;
     }
     return nullptr;
 }
 
 const char* vector_step(Form form, const Minimal* coefficients, int boundary, const gs_field& in,
-                        const gs_field& out, const VectorTile& tile, void* stream) {
+                        const gs_field& out, const VectorTile& tile, const Queue& queue) {
     const dim3 block(32, static_cast<unsigned>(tile.warps_a_block));
     // Grids have up to 65535 blocks from top to bottom.
     const int rows = std::max(tile.rows_a_thread, in.rows / (65535 * tile.warps_a_block) + 1);
@@ -180,8 +190,7 @@ const char* vector_step(Form form, const Minimal* coefficients, int boundary, co
     const auto kernel = form == Form::Separable   ? minimal_step<Form::Separable>
                         : form == Form::FivePoint ? minimal_step<Form::FivePoint>
                                                   : minimal_step<Form::General>;
-    return launch({grid, block, 0, static_cast<cudaStream_t>(stream)}, kernel, coefficients, boundary, in,
-                  out, rows);
+    return launch({grid, block, 0, queue.stream, queue.chain}, kernel, coefficients, boundary, in, out, rows);
 }
 
 }  // namespace gs

@@ -2,6 +2,7 @@
 // fuse steps take for the steps that are left over.
 #pragma once
 
+#include "kernels/cuda_launch.h"
 #include "kernels/kernel_api.h"
 #include "kernels/minimal.h"
 
@@ -17,9 +18,15 @@ struct VectorTile {
 /// elsewhere. Each step then leaves its result's ring filled. NULL, or what failed.
 const char* prepare_ghosts(const gs_params& p, const gs_field fields[2], int current, void* stream);
 
+/// Where a step is queued: a stream, or a chain that is being built.
+struct Queue {
+    cudaStream_t stream = nullptr;
+    Chain* chain = nullptr;
+};
+
 /// Queues one step. `coefficients` lies in device memory, so that a graph of steps takes other parameters
 /// without being built again; its form is `form`. NULL, or what failed.
 const char* vector_step(Form form, const Minimal* coefficients, int boundary, const gs_field& in,
-                        const gs_field& out, const VectorTile& tile, void* stream);
+                        const gs_field& out, const VectorTile& tile, const Queue& queue);
 
 }  // namespace gs

@@ -113,8 +113,10 @@ class CudaStorage final : public Storage {
     }
 
     void fill_ghosts(int which, const gs_params& p) override {
-        fill(plane(2 * which), p.boundary, static_cast<T>(p.boundary_u));
-        fill(plane(2 * which + 1), p.boundary, static_cast<T>(p.boundary_v));
+        if (const char* why = fill_ghosts_cuda(plane(2 * which), plane(2 * which + 1), rows_, cols_, pitch_,
+                                               p.boundary, static_cast<T>(p.boundary_u),
+                                               static_cast<T>(p.boundary_v), planes_.stream()))
+            throw std::runtime_error(why);
     }
 
     void copy_out(int which, float* u, float* v) override {
@@ -147,12 +149,6 @@ class CudaStorage final : public Storage {
     T* plane(int i) { return static_cast<T*>(planes_.plane(static_cast<std::size_t>(i))) + pitch_ + kFront; }
 
     void wait() { check(cudaStreamSynchronize(planes_.stream()), "the GPU"); }
-
-    void fill(T* cells, int boundary, T value) {
-        if (const char* why =
-                fill_ghosts_cuda(cells, rows_, cols_, pitch_, boundary, value, planes_.stream()))
-            throw std::runtime_error(why);
-    }
 
     template <class S>
     void copy_in(const S* from, T* to, const Rect& r) {

@@ -72,7 +72,7 @@ TEST(Emulation, BlocksOfACooperativeLaunchWaitForEachOther) {
     EXPECT_NE(gs::launch_cooperative({dim3(1000), dim3(64)}, relay, tokens.data(), 1000), nullptr);
 }
 
-enum class Handover { Right, WithoutBarrier, WithoutRelease };
+enum class Handover { Right, WithoutBarrier, WithoutRelease, WithoutAcquire };
 
 /// Block 0 hands 64 numbers to block 1, which puts them behind.
 __global__ void hand_over(int* cells, unsigned* flag, Handover how) {
@@ -86,7 +86,10 @@ __global__ void hand_over(int* cells, unsigned* flag, Handover how) {
         else
             gs::post(*flag, 1);
     } else {
-        if (i == 0) gs::wait(*flag, 1);
+        if (i == 0 && how == Handover::WithoutAcquire)
+            gs::wait_relaxed(*flag, 1);
+        else if (i == 0)
+            gs::wait(*flag, 1);
         __syncthreads();
         cells[64 + i] = __ldcg(&cells[i]);
     }
@@ -101,10 +104,11 @@ long handed_over(Handover how) {
     return std::count_if(cells.begin() + 64, cells.end(), [](int cell) { return cell != 0; });
 }
 
-TEST(Emulation, StoresReachAnotherBlockByARelease) {
+TEST(Emulation, StoresReachAnotherBlockByAReleaseAndAnAcquire) {
     EXPECT_EQ(handed_over(Handover::Right), 64);
     EXPECT_LE(handed_over(Handover::WithoutBarrier), 1);
     EXPECT_EQ(handed_over(Handover::WithoutRelease), 0);
+    EXPECT_EQ(handed_over(Handover::WithoutAcquire), 0);
 }
 
 TEST(EmulationDeathTest, SeesWhatWouldHangOrDivergeOnAGpu) {

@@ -15,7 +15,6 @@ struct Graph {
 
 struct Stream {
     std::deque<std::function<void()>> queue;
-    Graph* capturing = nullptr;
 
     void run_one() {
         const auto work = std::move(queue.front());
@@ -53,11 +52,7 @@ Stream& at(Stream* stream) {
 }  // namespace
 
 void submit(Stream* stream, std::function<void()> work) {
-    Stream& s = at(stream);
-    if (s.capturing != nullptr)
-        s.capturing->work.push_back(std::move(work));
-    else
-        s.queue.push_back(std::move(work));
+    at(stream).queue.push_back(std::move(work));
 }
 
 cudaError_t check_cooperative(dim3 grid) {
@@ -109,7 +104,11 @@ cudaError_t cudaGetDeviceProperties(cudaDeviceProp* properties, int) {
     return cudaSuccess;
 }
 cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr which, int) {
-    *value = which == cudaDevAttrMultiProcessorCount ? device.sms : 1;
+    *value = which == cudaDevAttrMultiProcessorCount                ? device.sms
+             : which == cudaDevAttrMaxSharedMemoryPerMultiprocessor ? device.shared_bytes
+             : which == cudaDevAttrMaxRegistersPerMultiprocessor    ? 65536
+             : which == cudaDevAttrCooperativeLaunch                ? 1
+                                                                    : 1'000'000;
     return cudaSuccess;
 }
 cudaError_t cudaMemGetInfo(std::size_t* free, std::size_t* all) {
@@ -219,12 +218,18 @@ cudaError_t cudaEventElapsedTime(float* ms, cudaEvent_t, cudaEvent_t) {
     return cudaSuccess;
 }
 
-cudaError_t cudaStreamBeginCapture(cudaStream_t stream, cudaStreamCaptureMode) {
-    at(stream).capturing = new Graph;
+cudaError_t cudaGraphCreate(cudaGraph_t* graph, unsigned) {
+    *graph = new Graph;
     return cudaSuccess;
 }
-cudaError_t cudaStreamEndCapture(cudaStream_t stream, cudaGraph_t* graph) {
-    *graph = std::exchange(at(stream).capturing, nullptr);
+cudaError_t cudaGraphAddKernelNode(cudaGraphNode_t* node, cudaGraph_t graph,
+                                   const cudaGraphNode_t* dependencies, std::size_t count,
+                                   const cudaKernelNodeParams* params) {
+    const std::size_t before = count == 1 ? *dependencies : 0;
+    if (count > 1 || before != graph->work.size()) return cudaErrorInvalidValue;
+    graph->work.push_back(
+        params->func(params->gridDim, params->blockDim, params->kernelParams, params->sharedMemBytes));
+    *node = graph->work.size();
     return cudaSuccess;
 }
 cudaError_t cudaGraphInstantiateWithFlags(cudaGraphExec_t* exec, cudaGraph_t graph, unsigned long long) {

@@ -58,14 +58,20 @@ struct Block {
     bool alone = true;  ///< no other block runs at the same time
     std::vector<LateStore> late;
 
-    /// The stores for which `visible` come to memory, in their order.
+    /// The stores for which `visible` leave the block, in their order.
     template <class Visible>
-    void arrive(const Visible& visible) {
+    void leave(const Visible& visible) {
         std::erase_if(late, [&](const LateStore& store) {
-            if (!visible(store)) return false;
-            std::memcpy(store.to, store.bytes.data(), store.size);
-            return true;
+            if (visible(store)) released.push_back(store);
+            return visible(store);
         });
+    }
+
+    /// What has left any block and reached no other yet.
+    inline static std::vector<LateStore> released;
+    static void arrive() {
+        for (const LateStore& store : released) std::memcpy(store.to, store.bytes.data(), store.size);
+        released.clear();
     }
 };
 
@@ -161,7 +167,8 @@ class Batch {
             spins = moved_ ? 0 : spins + 1;
             if (spins > kSpinsUntilStuck) stuck("threads spin on a flag that nobody sets");
         }
-        for (Block& block : blocks_) block.arrive([](const LateStore&) { return true; });
+        for (Block& block : blocks_) block.leave([](const LateStore&) { return true; });
+        Block::arrive();
     }
 
   private:
@@ -306,9 +313,13 @@ void store_late(void* to, const void* value, std::size_t size) {
 
 void release() {
     Block& block = *current->block;
-    block.arrive([&](const LateStore& store) {
+    block.leave([&](const LateStore& store) {
         return store.rank == current->rank || store.barriers != block.barriers;
     });
+}
+
+void acquire() {
+    Block::arrive();
 }
 
 void spin() {

@@ -36,12 +36,17 @@ void barrier(const char* file, int line);
 const std::uint64_t* exchange(unsigned mask, std::uint64_t value, const char* file, int line);
 unsigned lane();
 
-/// A store of up to 16 bytes past the L1 cache. In a cooperative launch nobody sees it before a release, and
-/// that carries only what its thread has stored, and what the block's other threads have before the last
-/// barrier. (A GPU lets the own block see it at once; no kernel here rests on that.)
+/// A store of up to 16 bytes past the L1 cache. In a cooperative launch nobody sees it before a release,
+/// which carries only what its thread has stored, and what the block's other threads have before the last
+/// barrier; and then not before another block acquires. (A GPU lets the own block see it at once; no kernel
+/// here rests on that.)
 void store_late(void* to, const void* value, std::size_t size);
 /// What the running thread does before others may know of its block's stores: a fence at device scope.
 void release();
+/// What it does before its block may know of others' stores. Whatever was released is then seen by all
+/// blocks, since there is one memory: a block that never acquires shows in the answer only if no other one
+/// does.
+void acquire();
 
 /// Lets others run: what a thread that spins on a flag calls.
 void spin();

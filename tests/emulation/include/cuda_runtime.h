@@ -13,10 +13,6 @@
 #define __forceinline__ inline
 #define __launch_bounds__(...)
 #define __shared__ static
-#define threadIdx (gs::emulation::place.thread)
-#define blockIdx (gs::emulation::place.block)
-#define blockDim (gs::emulation::place.block_size)
-#define gridDim (gs::emulation::place.grid_size)
 #define __syncthreads() gs::emulation::barrier(__FILE__, __LINE__)
 #define __syncwarp() static_cast<void>(gs::emulation::exchange(~0U, 0, __FILE__, __LINE__))
 #define __shfl_up_sync(mask, value, by) gs::emulation::shuffle(mask, value, -(by), __FILE__, __LINE__)
@@ -25,6 +21,11 @@
 #define __any_sync(mask, vote) (gs::emulation::ballot(mask, vote, __FILE__, __LINE__) != 0)
 #define __all_sync(mask, vote) (gs::emulation::ballot(mask, vote, __FILE__, __LINE__) == (mask))
 #define __ballot_sync(mask, vote) gs::emulation::ballot(mask, vote, __FILE__, __LINE__)
+
+inline const gs::emulation::Index &threadIdx = gs::emulation::place.thread,
+                                  &blockIdx = gs::emulation::place.block,
+                                  &blockDim = gs::emulation::place.block_size,
+                                  &gridDim = gs::emulation::place.grid_size;
 
 struct alignas(8) float2 {
     float x, y;

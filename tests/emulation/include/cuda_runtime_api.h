@@ -31,7 +31,7 @@ enum cudaError_t {
     cudaErrorCooperativeLaunchTooLarge = 720
 };
 enum cudaMemcpyKind { cudaMemcpyHostToDevice, cudaMemcpyDeviceToHost, cudaMemcpyDeviceToDevice };
-enum cudaStreamCaptureMode { cudaStreamCaptureModeThreadLocal };
+enum cudaFuncAttribute { cudaFuncAttributeMaxDynamicSharedMemorySize };
 enum cudaDeviceAttr {
     cudaDevAttrClockRate,
     cudaDevAttrMemoryClockRate,
@@ -60,7 +60,8 @@ struct Graph;
 /// What a test wants the device to be; read at each question.
 struct Device {
     int sms = 16;
-    int blocks_per_sm = 1;  ///< of any kernel
+    int blocks_per_sm = 1;         ///< of any kernel
+    int shared_bytes = 228 << 10;  ///< of shared memory on each multiprocessor
     std::size_t memory = std::size_t{1} << 30;
     int graphs_built = 0;  ///< counted
 };
@@ -74,6 +75,7 @@ using cudaStream_t = gs::emulation::Stream*;
 using cudaEvent_t = gs::emulation::Event*;
 using cudaGraph_t = gs::emulation::Graph*;
 using cudaGraphExec_t = gs::emulation::Graph*;
+using cudaGraphNode_t = std::size_t;  ///< its number in the graph, from 1 on
 
 const char* cudaGetErrorString(cudaError_t error);
 cudaError_t cudaGetLastError();
@@ -110,8 +112,7 @@ cudaError_t cudaEventSynchronize(cudaEvent_t event);
 cudaError_t cudaEventQuery(cudaEvent_t event);
 cudaError_t cudaEventElapsedTime(float* ms, cudaEvent_t begin, cudaEvent_t end);
 
-cudaError_t cudaStreamBeginCapture(cudaStream_t stream, cudaStreamCaptureMode mode);
-cudaError_t cudaStreamEndCapture(cudaStream_t stream, cudaGraph_t* graph);
+cudaError_t cudaGraphCreate(cudaGraph_t* graph, unsigned flags);
 cudaError_t cudaGraphInstantiateWithFlags(cudaGraphExec_t* exec, cudaGraph_t graph, unsigned long long flags);
 cudaError_t cudaGraphLaunch(cudaGraphExec_t exec, cudaStream_t stream);
 cudaError_t cudaGraphDestroy(cudaGraph_t graph);
@@ -121,26 +122,55 @@ namespace gs::emulation {
 
 cudaError_t check_cooperative(dim3 grid);
 
-/// The arguments are copied when the kernel is launched, as CUDA does.
+/// A grid that is ready to run. The arguments are copied when the kernel is launched, as CUDA does.
 template <class... P>
-void launch(void (*kernel)(P...), dim3 grid, dim3 block, void** arguments, std::size_t shared,
-            bool cooperative, cudaStream_t stream) {
+std::function<void()> prepared(void (*kernel)(P...), dim3 grid, dim3 block, void** arguments,
+                               std::size_t shared, bool cooperative) {
     auto values = [&]<std::size_t... i>(std::index_sequence<i...>) {
         return std::tuple<P...>(*static_cast<P*>(arguments[i])...);
     }
     (std::index_sequence_for<P...>());
-    submit(stream, [=] {
+    return [=] {
         run_grid({grid.x, grid.y, grid.z}, {block.x, block.y, block.z}, shared, cooperative,
                  [&] { std::apply(kernel, values); });
-    });
+    };
 }
 
+/// A kernel whose type is forgotten, as a node of a graph keeps it.
+class AnyKernel {
+  public:
+    AnyKernel() = default;
+    template <class... P>
+    AnyKernel(void (*kernel)(P...))
+        : prepare_([kernel](dim3 grid, dim3 block, void** arguments, std::size_t shared) {
+              return prepared(kernel, grid, block, arguments, shared, false);
+          }) {}
+    std::function<void()> operator()(dim3 grid, dim3 block, void** arguments, std::size_t shared) const {
+        return prepare_(grid, block, arguments, shared);
+    }
+
+  private:
+    std::function<std::function<void()>(dim3, dim3, void**, std::size_t)> prepare_;
+};
+
 }  // namespace gs::emulation
+
+struct cudaKernelNodeParams {
+    gs::emulation::AnyKernel func;
+    dim3 gridDim, blockDim;
+    unsigned sharedMemBytes = 0;
+    void** kernelParams = nullptr;
+};
+
+/// The node must depend on the one before it: the emulation knows chains alone.
+cudaError_t cudaGraphAddKernelNode(cudaGraphNode_t* node, cudaGraph_t graph,
+                                   const cudaGraphNode_t* dependencies, std::size_t count,
+                                   const cudaKernelNodeParams* params);
 
 template <class... P>
 cudaError_t cudaLaunchKernel(void (*kernel)(P...), dim3 grid, dim3 block, void** arguments,
                              std::size_t shared, cudaStream_t stream) {
-    gs::emulation::launch(kernel, grid, block, arguments, shared, false, stream);
+    gs::emulation::submit(stream, gs::emulation::prepared(kernel, grid, block, arguments, shared, false));
     return cudaSuccess;
 }
 
@@ -148,13 +178,19 @@ template <class... P>
 cudaError_t cudaLaunchCooperativeKernel(void (*kernel)(P...), dim3 grid, dim3 block, void** arguments,
                                         std::size_t shared, cudaStream_t stream) {
     const cudaError_t error = gs::emulation::check_cooperative(grid);
-    if (error == cudaSuccess) gs::emulation::launch(kernel, grid, block, arguments, shared, true, stream);
+    if (error == cudaSuccess)
+        gs::emulation::submit(stream, gs::emulation::prepared(kernel, grid, block, arguments, shared, true));
     return error;
 }
 
 template <class Kernel>
 cudaError_t cudaFuncGetAttributes(cudaFuncAttributes*, Kernel) {
     return cudaSuccess;
+}
+
+template <class Kernel>
+cudaError_t cudaFuncSetAttribute(Kernel, cudaFuncAttribute, int value) {
+    return value <= gs::emulation::device.shared_bytes ? cudaSuccess : cudaErrorInvalidValue;
 }
 
 template <class Kernel>
