@@ -3,23 +3,37 @@
 
     check_machine_code.py CUBIN...
 
-No kernel may use local memory in its hot loop, nor anywhere where it is the fastest of its kind; and the hot loop of the
-two that fuse steps may have at most 17.5 instructions a cell and step. Reads the ELF file (of sm_90) itself, so that nvcc alone is enough:
-an instruction is 16 bytes, its lowest 12 bits tell what it does, and a branch's target is relative to the instruction
-behind it. Exit code 77 (skipped) where there is nothing to look at.
+No kernel may use local memory in its hot loop, and the fastest form of each kind nowhere; and the hot loop of those that
+fuse steps may have at most 17.5 instructions a cell and step, or where cells beyond a fixed edge are held, as many more as
+stand in the table. Reads the ELF files themselves (of 8.0, 9.0 and 12.0), so that nvcc alone is enough: an instruction is
+16 bytes, its lowest 12 bits tell what it does, and a branch's target is relative to the instruction behind it. Exit code 77
+(skipped) where there is nothing to look at.
 """
 import re
 import struct
 import sys
 
 INSTRUCTION = 16
-BRANCH, LOCAL_LOAD, LOCAL_STORE, SHUFFLE, FMA = 0x947, 0x983, 0x387, (0x389, 0x589, 0x989, 0xF89), 0x223
-MOST_INSTRUCTIONS = 17.5
-# Mangled name of a kernel -> cells and steps that one pass of its hot loop makes, for each lane.
-FAST = [(r"stream.*FormE0ELb1ELNS\w*4EdgeE0ELi8E", 3 * 8 * 4, "cuda-temporal, depth 8"),
-        (r"persist.*FormE0ELb1ELNS\w*4EdgeE0ELi18E", 2 * 18 * 4, "cuda-persistent, 18 rows a warp"),
-        (r"persist.*FormE0ELb1ELNS\w*4EdgeE0ELi6E", 2 * 6 * 4, "cuda-persistent, 6 rows a warp"),
-        (r"minimal_step.*FormE0E", None, "cuda-vector")]
+BRANCHES = (0x947, 0x547)  # the second where all lanes go together
+LOCAL_LOAD, LOCAL_STORE, FMA = 0x983, 0x387, 0x223
+FMAS = (0x223, 0x623, 0xC23, 0xA23, 0xE23)  # by where their operands lie
+MOST = 17.5
+# Mangled name of a kernel -> cells and steps that one pass of its hot loop makes for each lane, instructions for each of
+# them at most, whether it may use local memory outside of the loop (a tall tile keeps what it seldom needs there).
+FAST = [(r"stream.*FormE0ELb1E.*EdgeE0ELi8ELb0E", 3 * 8 * 4, MOST, False, "cuda-temporal, depth 8"),
+        (r"stream.*FormE0ELb1E.*EdgeE0ELi4ELb0E", 3 * 4 * 4, 19.5, False, "cuda-temporal, depth 4"),
+        (r"stream.*FormE0ELb0E.*EdgeE1ELi8ELb0E", 3 * 8 * 4, 27.5, False, "cuda-temporal, depth 8, fixed edges"),
+        (r"stream.*FormE0ELb0E.*EdgeE1ELi4ELb1E", 3 * 4 * 4, 50, False, "cuda-temporal, varying rates"),
+        *[(rf"persist.*FormE0ELb1E.*EdgeE0ELi{rows}ELb0E", 2 * rows * 4, MOST, False,
+           f"cuda-persistent, {rows} rows a warp") for rows in (6, 10, 12, 15, 18)],
+        (r"persist.*FormE0ELb1E.*EdgeE0ELi18ELb1E", 2 * (18 + 3) * 4, MOST, True, "cuda-persistent, tall"),
+        (r"persist.*FormE0ELb0E.*EdgeE1ELi18ELb0E", 2 * 18 * 4, 23, False, "cuda-persistent, fixed edges"),
+        (r"minimal_step.*FormE0E", None, None, False, "cuda-vector")]
+
+
+def architecture(path):
+    """80 for compute capability 8.0."""
+    return struct.unpack_from("<I", open(path, "rb").read(64), 0x30)[0] >> 8 & 0xFF
 
 
 def kernels(path):
@@ -37,17 +51,23 @@ def kernels(path):
             yield label[6:], data[offset:offset + length]
 
 
-def instructions(code):
+def distance(low, high, arch):
+    """Bytes from the instruction behind a branch to its target."""
+    if arch < 90:
+        bits, width, unit = low >> 32 | (high & 0x3FFFF) << 32, 50, 1
+    else:  # in units of four bytes, the lowest 8 bits apart from the rest
+        bits, width, unit = (low >> 16 & 0xFF) | ((low >> 34) | (high & 0x3FFFF) << 30) << 8, 56, 4
+    return (bits - (bits >> width - 1 << width)) * unit
+
+
+def instructions(code, arch):
     """Opcode and, for a branch, the index of its target."""
     out = []
     for at in range(0, len(code) - INSTRUCTION + 1, INSTRUCTION):
         low, high = struct.unpack_from("<QQ", code, at)
         target = None
-        if low & 0xFFF == BRANCH:
-            # In units of four bytes, signed: the lowest 8 bits apart from the rest (sm_90 and its successors).
-            distance = (low >> 16 & 0xFF) | ((low >> 34) | (high & 0x3FFFF) << 30) << 8
-            distance -= (distance >> 55) << 56
-            target = at // INSTRUCTION + 1 + distance * 4 // INSTRUCTION
+        if low & 0xFFF in BRANCHES:
+            target = at // INSTRUCTION + 1 + distance(low, high, arch) // INSTRUCTION
         out.append((low & 0xFFF, target))
     return out
 
@@ -60,50 +80,50 @@ def hot_loop(code):
 
 
 def weight(loop):
-    return sum(1 for op, _ in loop if op & 0x1FF == FMA & 0x1FF)
+    return sum(1 for op, _ in loop if op in FMAS)
 
 
 def on_local_memory(code):
     return sum(1 for op, _ in code if op in (LOCAL_LOAD, LOCAL_STORE))
 
 
-def check_fast(label, cells, code, loop):
+def check_fast(label, row, code, loop):
     """What is wrong with one of the FAST kernels."""
+    _, cells, most, spills, _ = row
     words = f"{label}: {len(code)} instructions, {on_local_memory(code)} of them on local memory, hot loop {len(loop)}"
     if cells:
         words += f" = {len(loop) / cells:.2f} a cell and step"
-        if not loop or len(loop) / cells > MOST_INSTRUCTIONS or weight(loop) < 8 * cells:
+        if not loop or len(loop) / cells > most or weight(loop) < 8 * cells:
             yield f"{label}: hot loop of {len(loop)} instructions for {cells} cells and steps"
-    if on_local_memory(code):
+    if on_local_memory(code) and not spills:
         yield f"{label}: {on_local_memory(code)} instructions on local memory"
     print(words)
 
 
 def check(path):
-    failures, seen = [], 0
+    failures, seen, arch = [], 0, architecture(path)
     for name, text in kernels(path):
-        code = instructions(text)
+        code = instructions(text, arch)
         loop = hot_loop(code)
         if on_local_memory(loop):
             failures.append(f"{name}: {on_local_memory(loop)} instructions on local memory in its hot loop")
-        for pattern, cells, label in FAST:
-            if re.search(pattern, name):
+        for row in FAST:
+            if re.search(row[0], name):
                 seen += 1
-                failures += check_fast(label, cells, code, loop)
-    return failures, seen
+                failures += check_fast(f"{arch / 10}: {row[4]}", row, code, loop)
+    return failures, seen, arch
 
 
 def main(paths):
     if not paths:
         print("no nvcc: there is no machine code to look at")
         return 77
-    failures, seen = [], 0
+    failures, seen = [], {}
     for path in paths:
-        more, found = check(path)
+        more, found, arch = check(path)
         failures += more
-        seen += found
-    if seen != len(FAST):
-        failures.append(f"{seen} of {len(FAST)} kernels found")
+        seen[arch] = seen.get(arch, 0) + found
+    failures += [f"{count} of {len(FAST)} kernels found for {arch / 10}" for arch, count in seen.items() if count != len(FAST)]
     for failure in failures:
         print("FAILED", failure)
     return 1 if failures else 0

@@ -55,6 +55,24 @@ void check_many_tiles(const Bench& bench) {
         }
 }
 
+/// Every height of cuda-persistent's tiles, with rows in registers alone and in shared memory, too: two tiles
+/// above each other, so that borders go up and down, and steps that end amid two exchanges.
+void check_tile_heights(const Bench& bench) {
+    const gs_kernel& persistent = bench.kernel("cuda-persistent");
+    for (const int rows_a_warp : {6, 10, 12, 15, 18, 21, 42})
+        for (const gs_boundary boundary : {GS_PERIODIC, GS_FIXED}) {
+            Problem p = bench.problem(boundary, 0.2, 0.05);
+            p.rows = 8 * rows_a_warp + 5;
+            p.cols = 30;
+            p.steps = 15;
+            if (!why_refused(persistent, p.as_asked()).empty()) continue;
+            const auto expected = run(bench.kernel("cuda-vector"), p);
+            const auto got = run(persistent, p, first_field(p), {rows_a_warp, 1024});
+            ASSERT_TRUE(expected && got);
+            EXPECT_TRUE(same_bits(*expected, *got)) << rows_a_warp << " rows, " << name_of(boundary);
+        }
+}
+
 /// A graph that is already built takes other parameters, and another stencil or boundary gets another graph.
 /// The CPU knows the answer to the bit.
 void check_live_parameters(const Bench& bench) {
@@ -190,6 +208,7 @@ void register_device_checks(std::span<const gs_kernel* const> kernels, const Sca
         void (*check)(const Bench&);
     };
     constexpr Row kRows[] = {{"many_tiles_same_bits", check_many_tiles},
+                             {"tile_heights", check_tile_heights},
                              {"live_parameters", check_live_parameters},
                              {"rectangles", check_rectangles},
                              {"frames", check_frames},
