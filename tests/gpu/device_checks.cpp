@@ -73,6 +73,21 @@ void check_tile_heights(const Bench& bench) {
         }
 }
 
+/// More tiles in a row, and in a column, than a tile has neighbours: with fewer, whoever waits for the wrong
+/// one still waits for all.
+void check_far_tiles(const Bench& bench) {
+    for (const auto& [rows, cols] : {std::pair(30, 590), std::pair(190, 30)})
+        for (const gs_boundary boundary : {GS_PERIODIC, GS_NO_FLUX}) {
+            Problem p = bench.problem(boundary, 0.2, 0.05);
+            p.rows = rows;
+            p.cols = cols;
+            const auto expected = run(bench.kernel("cuda-vector"), p);
+            const auto got = run(bench.kernel("cuda-persistent"), p, first_field(p), {6, 1024});
+            ASSERT_TRUE(expected && got);
+            EXPECT_TRUE(same_bits(*expected, *got)) << rows << " x " << cols << ", " << name_of(boundary);
+        }
+}
+
 /// A graph that is already built takes other parameters, and another stencil or boundary gets another graph.
 /// The CPU knows the answer to the bit.
 void check_live_parameters(const Bench& bench) {
@@ -209,6 +224,7 @@ void register_device_checks(std::span<const gs_kernel* const> kernels, const Sca
     };
     constexpr Row kRows[] = {{"many_tiles_same_bits", check_many_tiles},
                              {"tile_heights", check_tile_heights},
+                             {"far_tiles", check_far_tiles},
                              {"live_parameters", check_live_parameters},
                              {"rectangles", check_rectangles},
                              {"frames", check_frames},
