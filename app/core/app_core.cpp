@@ -115,11 +115,13 @@ Status AppCore::step_directly(std::int64_t n) {
     std::int64_t slice = std::min<std::int64_t>(n, 1);
     for (std::int64_t done = 0; done < n;) {
         const auto begin = Clock::now();
+        const std::int64_t before = direct_->steps_done();
         if (Status s = direct_->step(slice); !s) {
             failed_while_running_ = true;
             return s;
         }
-        done += slice;
+        open_kernel();  // where the device was lost: another kernel goes on, and does again what was lost
+        done += direct_->steps_done() - before;
         if (progress && !progress(done, n)) {
             failed_while_running_ = true;
             return Status::failure(say(Text::Interrupted, direct_->steps_done()));
@@ -142,6 +144,7 @@ Status AppCore::step_directly(std::int64_t n) {
 
 void AppCore::open_kernel() {
     if (thread) return;  // it does so by itself
+    if (std::string news = direct_->take_news(); !news.empty()) warn(std::move(news));
     const std::string before = direct_->because();
     const Status opened = direct_->open_or_instead();
     if (opened && direct_->because() != before) warn(direct_->because());
