@@ -28,7 +28,7 @@ TEST_F(DeviceSearchTest, NobodyAsksTheDriverBeforeTheFirstUpdate) {
     EXPECT_TRUE(cuda_undecided());
     EXPECT_NE(cuda_unavailable(), nullptr);
     EXPECT_FALSE(cuda_info().available());
-    EXPECT_EQ(emulation::machine.contexts, 0);
+    EXPECT_EQ(emulation::machine.driver_calls, 0);
 }
 
 TEST_F(DeviceSearchTest, WhoDrawsIsPreferredAndOthersMayAskMeanwhile) {

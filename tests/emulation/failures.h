@@ -20,6 +20,7 @@ struct Machine {
     std::int64_t fail_launch = 0;      ///< the n-th launch from now on loses the device; 0: none
     bool lost = false;                 ///< every call fails, until a test sets it back
 
+    int driver_calls = 0;      ///< counted: questions for the devices, the first of which starts the driver
     int contexts = 0;          ///< counted: devices on which a context was asked for
     int gl_calls = 0;          ///< counted: calls of CUDA about OpenGL
     int allocations = 0;       ///< counted, on the device

@@ -3,6 +3,7 @@
 #include "app/render/interop.h"
 #include "app/render/transfer.h"
 #include "app/ui/gl_window.h"
+#include "app/ui/window.h"
 #include "kernels/cuda_info.h"
 #include "kernels/registry.h"
 #include "tests/conformance/run.h"
@@ -78,6 +79,19 @@ class Foreign : public Window {
 constexpr PlaneSet kBoth{true, true};
 
 }  // namespace
+
+/// The window itself: what comes before its first picture asks nobody for a GPU.
+TEST_F(InteropDevice, TheFirstPictureWaitsForNoDriver) {
+    machine.devices = 0;  // its default scene is too much for the emulation
+    WindowOptions options;
+    options.remember = false;
+    options.prepare = [](App& app) {
+        EXPECT_EQ(machine.driver_calls, 0);
+        EXPECT_TRUE(cuda_undecided());
+        return app.execute("quit");
+    };
+    EXPECT_EQ(run_window(options), 0);
+}
 
 TEST_F(InteropDevice, AnotherVendorsOpenGlIsNeverAskedAbout) {
     const std::string why = Interop::choose_device(drawn_by("Intel"));

@@ -135,6 +135,7 @@ cudaError_t cudaRuntimeGetVersion(int* version) {
     return cudaSuccess;
 }
 cudaError_t cudaGetDeviceCount(int* count) {
+    ++machine.driver_calls;
     *count = 0;
     if (machine.driver < 13000) return cudaErrorInsufficientDriver;
     *count = machine.devices;
