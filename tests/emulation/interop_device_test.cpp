@@ -88,7 +88,7 @@ TEST_F(InteropDevice, TheFirstPictureWaitsForNoDriver) {
     options.prepare = [](App& app) {
         EXPECT_EQ(machine.driver_calls, 0);
         EXPECT_TRUE(cuda_undecided());
-        return app.execute("quit");
+        return app.execute("kernel cpu-reference; size 32 32; quit");
     };
     EXPECT_EQ(run_window(options), 0);
 }
