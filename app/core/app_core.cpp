@@ -120,6 +120,7 @@ Status AppCore::step_directly(std::int64_t n) {
             failed_while_running_ = true;
             return s;
         }
+        direct_->keep_while_stepping();
         open_kernel();  // where the device was lost: another kernel goes on, and does again what was lost
         done += direct_->steps_done() - before;
         if (progress && !progress(done, n)) {

@@ -245,7 +245,10 @@ void SimThread::step_slice() {
         else
             step_debt_ = std::max(0.0, step_debt_ - static_cast<double>(n));
         changed_ = true;
-        if (!stepped) pause(stepped.why());
+        if (stepped)
+            simulation_->keep_while_stepping();
+        else
+            pause(stepped.why());
     }
     finish_step();
 }

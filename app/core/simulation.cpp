@@ -248,9 +248,8 @@ Status Simulation::step(std::int64_t n) {
     if (!stepped && rescue(before)) return {};
     time_ += static_cast<double>(engine_->steps_done() - before) * engine_->params().dt;
     stale_ = true;
-    const double took = std::chrono::duration<double>(Clock::now() - begin).count();
-    unkept_s_ += took;
-    if (stepped && on_device() && unkept_s_ + took > kKeepPeriod) keep(false);
+    last_step_s_ = std::chrono::duration<double>(Clock::now() - begin).count();
+    unkept_s_ += last_step_s_;
     return stepped;
 }
 
@@ -259,6 +258,10 @@ void Simulation::keep(bool with_extremes) {
     unkept_s_ = 0;
     stale_ = false;
     kept_at_ = Clock::now();
+}
+
+void Simulation::keep_while_stepping() {
+    if (on_device() && unkept_s_ + last_step_s_ > kKeepPeriod) keep(false);
 }
 
 void Simulation::keep_at_rest() {

@@ -35,9 +35,11 @@ class Simulation {
     /// than before, and another kernel is to be opened.
     Status step(std::int64_t n);
     /// To be called when something has failed on a device. True where it is lost: its kernels can't run any
-    /// more, and the newest copy on the host has become the field, which a kernel is to open. While a kernel
-    /// on a device steps, that copy is never behind by more than a quarter of a second of stepping.
+    /// more, and the newest copy on the host has become the field, which a kernel is to open.
     bool rescue();
+    /// To be called after each step(): brings that copy up to date where another step like the last would
+    /// leave it behind by more than a quarter of a second of stepping.
+    void keep_while_stepping();
     /// For while nothing is stepped: brings that copy up to date if it is not, now and then.
     void keep_at_rest();
     /// What the user is to be told, once: a device was lost. Or empty.
@@ -94,8 +96,8 @@ class Simulation {
     /// The newest whole copy on the host: what is looked at for a blown-up field, and what is left of a field
     /// when its device is lost.
     Frame looked_at_;
-    double unkept_s_ = 0;  ///< of stepping since then
-    bool stale_ = false;   ///< the field has changed since then
+    double unkept_s_ = 0, last_step_s_ = 0;  ///< of stepping since then, and by the last step()
+    bool stale_ = false;                     ///< the field has changed since then
     std::chrono::steady_clock::time_point kept_at_;
     std::string news_;
 };

@@ -161,6 +161,7 @@ TEST_F(LostDevice, AQuarterOfASecondIsLostAtMost) {
     std::int64_t copied_at = 0;
     for (int copies = machine.copied_back, seen = 0; seen < 3;) {
         ASSERT_TRUE(simulation.step(1).ok());
+        simulation.keep_while_stepping();
         if (machine.copied_back == copies) continue;
         copies = machine.copied_back;
         copied_at = simulation.steps_done();
