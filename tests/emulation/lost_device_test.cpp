@@ -139,7 +139,11 @@ TEST_F(LostDevice, AtRestNothingIsLost) {
     ASSERT_TRUE(simulation.paint({.row = 9, .col = 12, .radius = 4}).ok());
     const Field before = simulation.exported().field;
     // A copy at rest comes by itself, a while later.
-    for (const int copies = machine.copied_back; machine.copied_back == copies;) simulation.keep_at_rest();
+    const int copies = machine.copied_back;
+    for (int i = 0; i < 20000 && machine.copied_back == copies; ++i) {
+        simulation.keep_at_rest();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
     machine.lost = true;
     wanted.kernel = find_kernel("cpu-simd");
     wanted.with = request::Adopt::With::PresentField;
@@ -159,7 +163,8 @@ TEST_F(LostDevice, AQuarterOfASecondIsLostAtMost) {
     Simulation simulation;
     ASSERT_TRUE(simulation.adopt(wanted).ok());
     std::int64_t copied_at = 0;
-    for (int copies = machine.copied_back, seen = 0; seen < 3;) {
+    constexpr int kMost = 200'000;  // steps: far more than three copies are apart
+    for (int copies = machine.copied_back, seen = 0; seen < 3 && simulation.steps_done() < kMost;) {
         ASSERT_TRUE(simulation.step(1).ok());
         simulation.keep_while_stepping();
         if (machine.copied_back == copies) continue;
@@ -167,6 +172,7 @@ TEST_F(LostDevice, AQuarterOfASecondIsLostAtMost) {
         copied_at = simulation.steps_done();
         ++seen;
     }
+    ASSERT_GT(copied_at, 0);
     ASSERT_TRUE(simulation.step(1).ok());
     machine.lost = true;
     ASSERT_TRUE(simulation.step(1).ok());
