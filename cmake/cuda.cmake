@@ -2,25 +2,41 @@
 # Sets GS_CUDA to ON or OFF and, when OFF, GS_CUDA_REASON to why, which the program shows beside each CUDA kernel.
 include_guard(GLOBAL)
 include(CheckLanguage)
+include(cuda_toolkit)
 
 set(GRAYSCOPE_CUDA AUTO CACHE STRING "CUDA kernels: AUTO, ON or OFF")
 set_property(CACHE GRAYSCOPE_CUDA PROPERTY STRINGS AUTO ON OFF)
 set(GRAYSCOPE_CUDA_ARCHITECTURES "" CACHE STRING
-    "GPU architectures, such as 86-real;90; empty: the GPU of this machine, or without one all that nvcc knows from 75 up")
+    "GPU architectures, such as 86-real;90; empty: the GPU of this machine, or without one those of the last generations")
 
-# The compiler: CUDACXX, the PATH, the toolkit's usual folder, or the wheels that ./run fetched. An nvcc that does not
-# work is as good as none.
+# The compiler: CUDACXX, the PATH, the toolkits' usual folders, or the wheels that ./run fetched. An nvcc that does not
+# work, or is too old, is as good as none; GS_CUDA_REASON then says which.
 macro(gs_find_cuda)
-    if(NOT CMAKE_CUDA_COMPILER)
+    set(GS_CUDA_REASON "built without CUDA (no nvcc was found)")
+    gs_driver_cuda(driver)
+    set(nvcc ${CMAKE_CUDA_COMPILER})
+    if(NOT nvcc)
+        gs_choose_nvcc(nvcc "${driver}")
+    endif()
+    if(nvcc)
+        gs_nvcc_version(version ${nvcc})
+        gs_why_not_nvcc(too_old "${version}")
+        gs_why_not_driver(too_new "${version}" "${driver}")
+        set(GS_CUDA_REASON "built without CUDA (${nvcc} does not work)")
+    endif()
+    if(too_old)
+        set(GS_CUDA_REASON "built without CUDA (${too_old})")
+        set(CMAKE_CUDA_COMPILER "")
+    elseif(NOT CMAKE_CUDA_COMPILER)
         unset(CMAKE_CUDA_COMPILER CACHE)
-        gs_cache_dir(cache)
-        find_program(GS_NVCC nvcc PATHS ENV CUDA_PATH ENV CUDA_HOME /usr/local/cuda ${cache}/cuda-13.0 PATH_SUFFIXES bin)
-        mark_as_advanced(GS_NVCC)
-        if(GS_NVCC AND NOT DEFINED ENV{CUDACXX})
-            set(ENV{CUDACXX} ${GS_NVCC})
+        if(nvcc AND NOT DEFINED ENV{CUDACXX})
+            set(ENV{CUDACXX} ${nvcc})
         endif()
         set(ENV{CUDAARCHS} 75)  # for the trial only
         check_language(CUDA)
+    endif()
+    if(too_new AND CMAKE_CUDA_COMPILER)
+        message(WARNING "The CUDA kernels will be built and can't run here: ${too_new}.")
     endif()
 endmacro()
 
@@ -42,10 +58,12 @@ function(gs_gpus_here out)
     set(${out} ${here} PARENT_SCOPE)
 endfunction()
 
-# Machine code for the GPUs of this machine, in so far as this nvcc knows them. A GPU that is newer gets PTX of the newest
-# that it knows, an older one nothing: the program then says why its kernels can't run.
-# Without a GPU at hand: code for the oldest, for the data centre's, and PTX of that one for all that come after. Each
-# architecture costs minutes of compiling the kernels that live in registers; a build for tests takes the first and last.
+# Machine code for the GPUs of this machine, in so far as this nvcc knows them, and PTX of the newest of them, so that the
+# program also runs on newer ones. A GPU that is newer than nvcc gets PTX of the newest that it knows, an older one nothing:
+# the program then says why its kernels can't run.
+# Without a GPU at hand: code for the oldest, for the data centre's and the newest desktop's, and PTX of the last for all
+# that come after. Each architecture costs minutes of compiling the kernels that live in registers; a build for tests,
+# which runs none of them, takes one.
 function(gs_cuda_architectures out)
     if(GRAYSCOPE_CUDA_ARCHITECTURES)
         set(${out} ${GRAYSCOPE_CUDA_ARCHITECTURES} PARENT_SCOPE)
@@ -63,27 +81,27 @@ function(gs_cuda_architectures out)
     gs_gpus_here(here)
     foreach(gpu IN LISTS here)
         if(gpu IN_LIST known)
-            list(APPEND chosen ${gpu}-real)
+            list(APPEND chosen ${gpu})
         elseif(gpu GREATER newest)
-            list(APPEND chosen ${newest}-virtual)
+            list(APPEND chosen ${newest})
         endif()
     endforeach()
-    if(chosen)
-        list(REMOVE_DUPLICATES chosen)
-        set(${out} ${chosen} PARENT_SCOPE)
-        return()
-    endif()
-    set(candidates 75 80 90)
-    if(GRAYSCOPE_TESTS)
-        set(candidates 75 90)
-    endif()
-    foreach(architecture IN LISTS candidates)
-        if(architecture IN_LIST known)
-            list(APPEND chosen ${architecture}-real)
-            set(last ${architecture})
+    if(NOT chosen)
+        foreach(architecture 75 80 90 100 120)
+            if(architecture IN_LIST known)
+                list(APPEND chosen ${architecture})
+            endif()
+        endforeach()
+        if(GRAYSCOPE_TESTS AND 90 IN_LIST chosen)
+            set(${out} 90-real PARENT_SCOPE)
+            return()
         endif()
-    endforeach()
-    set(${out} ${chosen} ${last}-virtual PARENT_SCOPE)
+    endif()
+    list(SORT chosen COMPARE NATURAL)
+    list(REMOVE_DUPLICATES chosen)
+    list(POP_BACK chosen last)
+    list(TRANSFORM chosen APPEND -real)
+    set(${out} ${chosen} ${last} PARENT_SCOPE)  # of the last one both: code and PTX come from one pass
 endfunction()
 
 set(GS_CUDA OFF)
@@ -104,9 +122,9 @@ if(NOT GRAYSCOPE_CUDA STREQUAL "OFF")
         find_package(CUDAToolkit REQUIRED)
         message(STATUS "CUDA ${CMAKE_CUDA_COMPILER_VERSION} for ${CMAKE_CUDA_ARCHITECTURES}")
     elseif(GRAYSCOPE_CUDA STREQUAL "ON")
-        message(FATAL_ERROR "GRAYSCOPE_CUDA=ON, but no working nvcc was found: set CUDACXX to one, or use AUTO.")
+        message(FATAL_ERROR "GRAYSCOPE_CUDA=ON, but it would be ${GS_CUDA_REASON}: set CUDACXX to an nvcc that works, of CUDA \
+${GS_OLDEST_CUDA} or newer, or use AUTO.")
     else()
-        set(GS_CUDA_REASON "built without CUDA (no nvcc was found)")
         message(STATUS "CUDA kernels: ${GS_CUDA_REASON}")
     endif()
 endif()

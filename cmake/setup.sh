@@ -39,20 +39,43 @@ gs_packages() {
         >&2 </dev/null || gs_fail "apt-get could not install: ${missing[*]}"
 }
 
-# Where there is an NVIDIA driver and no toolkit, nvcc comes from wheels. Without it the CPU kernels still run.
+# What the choice of a CUDA compiler hangs on: the driver, the toolkits, the environment. Runs none of them.
+gs_cuda_state() {
+    local smi=$1 cache=$2
+    {
+        cat /proc/driver/nvidia/version
+        stat -L -c '%n %Y' "$smi" "$(command -v nvcc)" "${GRAYSCOPE_USR_LOCAL:-/usr/local}"/cuda*/bin/nvcc \
+            "$cache"/cuda-*/bin/nvcc
+        echo "${CUDACXX:-} ${CUDA_PATH:-} ${CUDA_HOME:-}"
+    } 2>/dev/null || true
+}
+
+# Where there is an NVIDIA driver and no toolkit whose programs it runs, nvcc comes from wheels, if it runs those of that
+# one (cuda_toolkit.cmake). Without a compiler the CPU kernels still run. Asked again when driver or toolkits change.
 gs_cuda() {
-    [ -e /proc/driver/nvidia/version ] || [ -e /dev/dxg ] || return 0
+    local smi advice known=build/cuda-driver cache="${XDG_CACHE_HOME:-$HOME/.cache}/grayscope"
+    smi=$(PATH="$PATH:/usr/lib/wsl/lib" command -v nvidia-smi || true)
+    [ -n "$smi" ] || [ -e /proc/driver/nvidia/version ] || [ -e /dev/dxg ] || return 0
     [ "$(uname -m)" = x86_64 ] || return 0
-    local cache="${XDG_CACHE_HOME:-$HOME/.cache}/grayscope/cuda-13.0"
-    [ -n "${CUDACXX:-}" ] || command -v nvcc >/dev/null || [ -x /usr/local/cuda/bin/nvcc ] ||
-        [ -x "$cache/bin/nvcc" ] || {
+    [ "$(gs_cuda_state "$smi" "$cache")" != "$(cat $known 2>/dev/null)" ] || return 0
+    advice=$(cmake -P cmake/cuda_toolkit.cmake)
+    case $advice in
+    take) ;;
+    fetch)
         echo "grayscope: an NVIDIA driver and no CUDA toolkit: fetching the compiler (about 100 MB, once)." >&2
         cmake -P cmake/fetch_cuda.cmake >&2 || {
             echo "grayscope: no CUDA compiler could be fetched; going on with the CPU kernels." >&2
             return 0
         }
-        rm -f build/*/CMakeCache.txt # they know of no nvcc
-    }
+        ;;
+    *) echo "grayscope: $advice; going on with the CPU kernels." >&2 ;;
+    esac
+    # A build that was configured before knows of no nvcc, or of another.
+    if [ -e $known ] || [ "$advice" = fetch ]; then
+        rm -f build/*/CMakeCache.txt
+    fi
+    mkdir -p build
+    gs_cuda_state "$smi" "$cache" >$known
 }
 
 # gs_build PRESET: configures once, builds what changed; says nothing when nothing did.

@@ -13,7 +13,7 @@ DeviceFrame::~DeviceFrame() = default;
 std::unique_ptr<DeviceFrame> DeviceFrame::make() {
     return nullptr;
 }
-Status DeviceFrame::capture(Engine&) {
+Status DeviceFrame::capture(Engine&, bool, bool) {
     return Status::failure(cuda_unavailable());
 }
 Status DeviceFrame::read(float*, float*) const {
@@ -54,7 +54,17 @@ const CudaInfo& cuda_info() {
     return info;
 }
 
-void cuda_use_device(int) {}
+const CudaInfo& cuda_choose_device(const std::vector<int>&) {
+    return cuda_info();
+}
+void cuda_choose_later() {}
+bool cuda_undecided() {
+    return false;
+}
+void cuda_start_driver() {}
+bool cuda_lost() {
+    return false;
+}
 void cuda_enter_device() {}
 
 std::unique_ptr<Storage> make_cuda_storage(gs_scalar, int, int, const RatePlanes&) {

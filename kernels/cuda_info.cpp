@@ -3,8 +3,9 @@
 #include <cuda_runtime_api.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
-#include <map>
+#include <deque>
 #include <mutex>
 
 #include "kernels/cuda_machine_code.h"
@@ -14,7 +15,11 @@ namespace gs {
 
 namespace {
 
-std::atomic<int> device_in_use{0};
+/// What has been learned of the devices. An answer is never changed or freed: it may be read at any time.
+std::mutex asking;
+std::deque<CudaInfo> answers;
+std::atomic<const CudaInfo*> in_use{nullptr};
+std::atomic<bool> later{false};
 
 std::string version_name(int version) {
     return fmt::format("{}.{}", version / 1000, version % 1000 / 10);
@@ -86,23 +91,83 @@ CudaInfo ask(int device) {
     return info;
 }
 
+/// The answer about one device; `asking` is held.
+const CudaInfo& about(int device) {
+    const auto found = std::find_if(answers.begin(), answers.end(),
+                                    [&](const CudaInfo& answer) { return answer.device == device; });
+    return found != answers.end() ? *found : answers.emplace_back(ask(device));
+}
+
+const CudaInfo& choose(const std::vector<int>& preferred) {
+    int count = 0;
+    if (cudaGetDeviceCount(&count) != cudaSuccess) cudaGetLastError();
+    std::vector<int> order = preferred;
+    for (int device = 0; device < std::max(count, 1); ++device)
+        if (std::count(order.begin(), order.end(), device) == 0) order.push_back(device);
+    for (const int device : order)
+        if (about(device).available()) return about(device);
+    return about(order.front());
+}
+
 }  // namespace
 
 const CudaInfo& cuda_info() {
-    static std::mutex mutex;
-    static std::map<int, CudaInfo> known;
-    const int device = device_in_use;
-    const std::lock_guard lock(mutex);
-    const auto found = known.find(device);
-    return found != known.end() ? found->second : known.emplace(device, ask(device)).first->second;
+    if (const CudaInfo* known = in_use) return *known;
+    if (later) {
+        static const CudaInfo none = [] {
+            CudaInfo info;
+            info.why_not = "the GPUs are still being looked at";
+            return info;
+        }();
+        return none;
+    }
+    const std::lock_guard lock(asking);
+    if (in_use == nullptr) in_use = &choose({});
+    return *in_use;
 }
 
-void cuda_use_device(int device) {
-    device_in_use = device;
+const CudaInfo& cuda_choose_device(const std::vector<int>& preferred) {
+    const std::lock_guard lock(asking);
+    const CudaInfo& chosen = choose(preferred);
+    in_use = &chosen;
+    later = false;
+    return chosen;
+}
+
+void cuda_choose_later() {
+    later = in_use == nullptr;
+}
+
+bool cuda_undecided() {
+    return later;
+}
+
+void cuda_start_driver() {
+    int count = 0;
+    if (cudaGetDeviceCount(&count) != cudaSuccess) cudaGetLastError();
+}
+
+bool cuda_lost() {
+    const CudaInfo* const device = in_use;
+    if (device == nullptr || !device->available()) return device != nullptr;
+    cuda_enter_device();
+    cudaGetLastError();
+    const cudaError_t error = cudaDeviceSynchronize();
+    if (error == cudaSuccess) return false;
+    cudaGetLastError();
+    const std::lock_guard lock(asking);
+    if (in_use != device) return true;  // another thread has found out, too
+    CudaInfo lost = *device;
+    lost.why_not = fmt::format("{} was lost ({}); it comes back when the program is started again", lost.name,
+                               cudaGetErrorString(error));
+    // From now on the first answer about this device.
+    in_use = &answers.emplace_front(std::move(lost));
+    return true;
 }
 
 void cuda_enter_device() {
-    if (cudaSetDevice(device_in_use) != cudaSuccess) cudaGetLastError();
+    const CudaInfo* const device = in_use;
+    if (cudaSetDevice(device != nullptr ? device->device : 0) != cudaSuccess) cudaGetLastError();
 }
 
 const char* cuda_unavailable() {

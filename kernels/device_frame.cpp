@@ -13,6 +13,17 @@ struct DeviceFrame::Slot {
     std::ptrdiff_t pitch = 0;
     float *u = nullptr, *v = nullptr;
     cudaEvent_t ready = nullptr, shown = nullptr;
+
+    cudaError_t take(float*& plane) const {
+        if (plane != nullptr) return cudaSuccess;
+        const std::size_t bytes =
+            static_cast<std::size_t>(pitch) * static_cast<std::size_t>(rows) * sizeof(float);
+        return cudaMalloc(reinterpret_cast<void**>(&plane), bytes);
+    }
+    static void let_go(float*& plane) {
+        cudaFree(plane);  // waits for the device, and so for whoever still shows the old frame
+        plane = nullptr;
+    }
 };
 
 namespace {
@@ -41,30 +52,36 @@ std::unique_ptr<DeviceFrame> DeviceFrame::make() {
 
 DeviceFrame::~DeviceFrame() {
     cudaFree(slot_->u);
+    cudaFree(slot_->v);
     cudaEventDestroy(slot_->ready);
     cudaEventDestroy(slot_->shown);
     cudaGetLastError();
 }
 
-Status DeviceFrame::capture(Engine& engine) {
+Status DeviceFrame::capture(Engine& engine, bool want_u, bool want_v) {
     const CudaRange range("copy of a frame");
     if (engine.kernel().memory != GS_CUDA || engine.kernel().scalar != GS_F32)
         return Status::failure(fmt::format("{} does not compute on the GPU", engine.kernel().id));
     const gs_field field = engine.present();
     const auto stream = static_cast<cudaStream_t>(engine.stream());
     Slot& s = *slot_;
-    if (s.rows != field.rows || s.cols != field.cols) {
-        cudaFree(s.u);  // waits for the device, and so for whoever still shows the old frame
-        s = Slot{0, 0, 0, nullptr, nullptr, s.ready, s.shown};
-        const std::ptrdiff_t pitch = (field.cols + 31) / 32 * 32;
-        const auto plane = static_cast<std::size_t>(pitch) * static_cast<std::size_t>(field.rows);
-        if (const cudaError_t error = cudaMalloc(reinterpret_cast<void**>(&s.u), 2 * plane * sizeof(float)))
-            return failed(error);
-        s = Slot{field.rows, field.cols, pitch, s.u, s.u + plane, s.ready, s.shown};
+    const bool fits = s.rows == field.rows && s.cols == field.cols;
+    if (!fits || !want_u) s.let_go(s.u);
+    if (!fits || !want_v) s.let_go(s.v);
+    s.rows = field.rows;
+    s.cols = field.cols;
+    s.pitch = (field.cols + 31) / 32 * 32;
+    cudaError_t error = cudaSuccess;
+    if (want_u) error = s.take(s.u);
+    if (error == cudaSuccess && want_v) error = s.take(s.v);
+    if (error != cudaSuccess) {  // half a frame is none, and others need the memory
+        s.let_go(s.u);
+        s.let_go(s.v);
+        return failed(error);
     }
-    cudaError_t error = cudaStreamWaitEvent(stream, s.shown, 0);
+    error = cudaStreamWaitEvent(stream, s.shown, 0);
     const auto copy = [&](float* to, const void* from) {
-        if (error == cudaSuccess)
+        if (error == cudaSuccess && to != nullptr)
             error = cudaMemcpy2DAsync(to, static_cast<std::size_t>(s.pitch) * sizeof(float), from,
                                       static_cast<std::size_t>(field.pitch) * sizeof(float),
                                       static_cast<std::size_t>(s.cols) * sizeof(float),

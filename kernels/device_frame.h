@@ -8,9 +8,9 @@
 
 namespace gs {
 
-/// A copy of the present field as float planes in device memory, and the event after which it may be read.
-/// One slot of the frame mailbox: the simulation thread captures into it, the UI thread shows it, and each
-/// hands it to the other before the other touches it. Neither waits: the device does.
+/// A copy of the present field, or of one of u and v, as float planes in device memory, and the event after
+/// which it may be read. One slot of the frame mailbox: the simulation thread captures into it, the UI thread
+/// shows it, and each hands it to the other before the other touches it. Neither waits: the device does.
 class DeviceFrame {
   public:
     /// Empty until the first capture. nullptr where no CUDA device can be used.
@@ -19,18 +19,19 @@ class DeviceFrame {
     DeviceFrame(const DeviceFrame&) = delete;
     DeviceFrame& operator=(const DeviceFrame&) = delete;
 
-    /// Queues a copy of the engine's field behind its steps, and waits on the device for whoever still shows
-    /// the last one. Fails where the engine's kernel does not run on a CUDA device in float32, or memory is
-    /// short. Thread of the engine.
-    Status capture(Engine& engine);
+    /// Queues a copy of the wanted planes behind the engine's steps, and waits on the device for whoever
+    /// still shows the last one. Memory is held for the wanted planes alone. Fails where the engine's kernel
+    /// does not run on a CUDA device in float32, or memory is short. Thread of the engine.
+    Status capture(Engine& engine, bool want_u = true, bool want_v = true);
 
-    /// The frame's u and v to host memory, rows x cols each, without pitch; waits for the device.
+    /// The frame's u and v (both were wanted) to host memory, rows x cols each, without pitch; waits for the
+    /// device.
     Status read(float* u, float* v) const;
 
     int rows() const;
     int cols() const;
     std::ptrdiff_t pitch() const;  ///< elements from row to row
-    const float* u() const;        ///< device pointers
+    const float* u() const;        ///< device pointers; nullptr where the plane was not wanted
     const float* v() const;
     void* event() const;  ///< cudaEvent_t: recorded when the copy is complete
     void* shown() const;  ///< cudaEvent_t: to be recorded by whoever reads the planes, after the last read

@@ -88,6 +88,10 @@ void App::allow_device_frames(bool allowed) {
     if (core_->thread) core_->thread->allow_device_frames(allowed);
 }
 
+void App::devices_known() {
+    core_->devices_known();
+}
+
 void App::probe(int row, int col) {
     if (core_->thread) core_->thread->probe(row, col);
 }

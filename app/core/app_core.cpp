@@ -10,6 +10,7 @@
 #include "app/core/properties.h"
 #include "app/core/strings.h"
 #include "app/core/words.h"
+#include "kernels/cuda_info.h"
 #include "kernels/registry.h"
 
 namespace gs {
@@ -114,11 +115,14 @@ Status AppCore::step_directly(std::int64_t n) {
     std::int64_t slice = std::min<std::int64_t>(n, 1);
     for (std::int64_t done = 0; done < n;) {
         const auto begin = Clock::now();
+        const std::int64_t before = direct_->steps_done();
         if (Status s = direct_->step(slice); !s) {
             failed_while_running_ = true;
             return s;
         }
-        done += slice;
+        direct_->keep_while_stepping();
+        open_kernel();  // where the device was lost: another kernel goes on, and does again what was lost
+        done += direct_->steps_done() - before;
         if (progress && !progress(done, n)) {
             failed_while_running_ = true;
             return Status::failure(say(Text::Interrupted, direct_->steps_done()));
@@ -141,6 +145,7 @@ Status AppCore::step_directly(std::int64_t n) {
 
 void AppCore::open_kernel() {
     if (thread) return;  // it does so by itself
+    if (std::string news = direct_->take_news(); !news.empty()) warn(std::move(news));
     const std::string before = direct_->because();
     const Status opened = direct_->open_or_instead();
     if (opened && direct_->because() != before) warn(direct_->because());
@@ -164,6 +169,19 @@ const Frame* AppCore::take_frame() {
 
 std::string AppCore::why_not(const gs_kernel& kernel) const {
     return gs::why_not(kernel, document_);
+}
+
+void AppCore::devices_known() {
+    Document next = document_;
+    if (kernel_by_default_) {
+        next.kernel = fastest_kernel().id;
+        history.set_kernel(next.kernel);
+    }
+    const KernelChoice choice = choose_kernel(next);
+    if (Status s = submit(request::Adopt{next, choice.kernel, choice.because, With::PresentField, {}}); !s)
+        return report(s.why());
+    if (!choice.because.empty()) warn(choice.because);
+    document_ = std::move(next);
 }
 
 // ---- changes
@@ -192,6 +210,7 @@ Status AppCore::apply(Document next, With with, std::shared_ptr<const Snapshot> 
         if (std::string useless = without_effect(document_, next); first && !useless.empty())
             warn(std::move(useless));
     }
+    if (next.kernel != document_.kernel || label == "load-session") kernel_by_default_ = false;
     const bool news = !choice.because.empty() &&
                       (next.kernel != document_.kernel || choose_kernel(document_).because != choice.because);
     if (news) warn(choice.because);
@@ -212,9 +231,13 @@ Status AppCore::set(const Property& property, const Value& value) {
     if (Status allowed = check(property, value); !allowed) return allowed;
     Document next = document_;
     assign(next, property, value);
-    if (property.key == "kernel")
-        if (const std::string why = gs::why_not(*find_kernel(next.kernel), next); !why.empty())
+    if (property.key == "kernel") {
+        const gs_kernel& kernel = *find_kernel(next.kernel);
+        const bool later = kernel.memory == GS_CUDA && cuda_undecided();  // devices_known() takes it up
+        if (const std::string why = gs::why_not(kernel, next); !why.empty() && !later)
             return Status::failure(say(Text::KernelCant, next.kernel, why));
+        kernel_by_default_ = false;
+    }
     if (property.key == "seed" && next.seed == "file" && !next.start)
         return Status::failure(say(Text::NoStartFile));
     const bool same = next == document_;

@@ -75,6 +75,7 @@ class AppCore {
     void end_gesture();
     void update();
     void finish();
+    void devices_known();
     /// Threaded: as of the requests that are done by now (SimState::busy).
     SimState state() const;
     const Frame* take_frame();
@@ -121,6 +122,7 @@ class AppCore {
     bool going_on_ = false;  ///< within go_on()
     Line last_line_;         ///< that was executed of a script; what fails late is its failure
     bool failed_while_running_ = false;
+    bool kernel_by_default_ = true;  ///< nobody has chosen one
 
     // A gesture: its first change is remembered, its commands are journaled at its end.
     bool in_gesture_ = false, gesture_remembered_ = false;

@@ -13,6 +13,11 @@ void History::push(HistoryEntry entry) {
     put(undo_, std::move(entry));
 }
 
+void History::set_kernel(const std::string& id) {
+    for (Stack* stack : {&undo_, &redo_})
+        for (HistoryEntry& entry : *stack) entry.document.kernel = id;
+}
+
 void History::clear() {
     undo_.clear();
     redo_.clear();

@@ -38,6 +38,8 @@ class History {
     std::string undo_label() const { return undo_.empty() ? "" : undo_.back().label; }
     std::string redo_label() const { return redo_.empty() ? "" : redo_.back().label; }
     HistoryEntry* newest() { return undo_.empty() ? nullptr : &undo_.back(); }
+    /// All entries are to come back with this kernel.
+    void set_kernel(const std::string& id);
     /// The newest entry's field is remembered, too.
     void add_field(std::shared_ptr<Snapshot> field, std::size_t bytes);
     std::size_t budget() const { return budget_; }

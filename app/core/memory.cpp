@@ -33,7 +33,9 @@ double bytes_to_run(std::int64_t rows, std::int64_t cols, const gs_kernel& kerne
     const double frames = with_frames ? 3 * 2 * 4.0 : 2 * 4.0;
     const double rates = varying ? 2 * scalar + 3 * 16 : 0;  // in the kernel, and in float64 on their way
     const double planes = kernel.memory == GS_HOST ? 4 * scalar : 0;
-    return cells * (planes + copy + frames + rates);
+    // The window keeps what is left of a field when its device is lost, and pinned memory on the way to it.
+    const double kept = kernel.memory == GS_CUDA && with_frames ? 2 * 4.0 + 2 * scalar : 0;
+    return cells * (planes + copy + frames + rates + kept);
 }
 
 }  // namespace gs

@@ -108,8 +108,9 @@ void SimThread::run() {
             look_without_frames();
             publish_state();
         } catch (const std::exception& error) {
-            pause(say(Text::SimulationFailed, error.what()));
+            if (!simulation_->rescue()) pause(say(Text::SimulationFailed, error.what()));
         }
+        if (const std::string news = simulation_->take_news(); !news.empty()) fail(news);
         idle();
     }
     simulation_.reset();  // devices are left on the thread that took them
@@ -139,7 +140,7 @@ void SimThread::handle(Request& request) {
     try {
         std::visit([this](auto& r) { do_request(r); }, request);
     } catch (const std::exception& error) {
-        pause(say(Text::SimulationFailed, error.what()));
+        if (!simulation_->rescue()) pause(say(Text::SimulationFailed, error.what()));
     }
     request = request::Play{};  // what it held is let go before it counts as done
     if (is_step) return;        // done when its last step is
@@ -156,9 +157,11 @@ void SimThread::handle(Request& request) {
 void SimThread::do_request(request::Adopt& adopt) {
     const bool same_work =
         adopt.kernel == &simulation_->kernel() && adopt.with == request::Adopt::With::PresentField;
+    const bool interop_set_on = adopt.document.interop && !simulation_->document().interop;
     if (Status adopted = simulation_->adopt(adopt); !adopted) return fail(adopted.why());
     paused_because_.clear();
     changed_ = true;
+    if (interop_set_on) refused_size_ = {};
     step_debt_ = 0;
     debt_since_ = Clock::now();
     if (same_work) return;
@@ -181,7 +184,12 @@ void SimThread::do_request(request::Remember& remember) {
 }
 
 void SimThread::do_request(request::Dab& dab) {
-    if (Status painted = simulation_->paint(dab); !painted) return fail(painted.why());
+    Status painted = simulation_->paint(dab);
+    if (!painted && !simulation_->opened()) {  // its device was lost: painted with the kernel that goes on
+        open_kernel();
+        painted = simulation_->paint(dab);
+    }
+    if (!painted) return fail(painted.why());
     paused_because_.clear();
     changed_ = true;
 }
@@ -225,17 +233,22 @@ void SimThread::step_slice() {
     const auto begin = Clock::now();
     const std::int64_t n = slice_steps(begin);
     if (n > 0) {
+        const std::int64_t before = simulation_->steps_done();
         const Status stepped = simulation_->step(n);
         const double busy = seconds_between(begin, Clock::now());
         pace_.stepped(n, busy);
         const double cells = static_cast<double>(simulation_->rows()) * simulation_->cols();
         meter_.stepped(n, busy, cells);
         if (steps_left_ > 0)
-            steps_left_ -= n;
+            // Where the device was lost, those that were lost are done again.
+            steps_left_ -= stepped ? simulation_->steps_done() - before : n;
         else
             step_debt_ = std::max(0.0, step_debt_ - static_cast<double>(n));
         changed_ = true;
-        if (!stepped) pause(stepped.why());
+        if (stepped)
+            simulation_->keep_while_stepping();
+        else
+            pause(stepped.why());
     }
     finish_step();
 }
@@ -257,19 +270,26 @@ bool SimThread::capture_on_device(Frame& frame) {
     Engine& engine = simulation_->engine();
     const bool wanted = simulation_->opened() && device_allowed_ && simulation_->document().interop &&
                         engine.kernel().memory == GS_CUDA && engine.kernel().scalar == GS_F32;
-    if (!wanted) return false;
+    const std::pair size(engine.rows(), engine.cols());
+    if (!wanted) refused_size_ = {};
+    if (!wanted || size == refused_size_) return false;
     const auto begin = Clock::now();
     if (!frame.device) frame.device = DeviceFrame::make();
-    if (!frame.device) return false;
-    if (Status captured = frame.device->capture(engine); !captured) {
-        // Said once; the frames go through the host, and the overlay says that.
-        if (captured.why() != not_on_device_) fail(captured.why());
-        not_on_device_ = captured.why();
+    const PlaneSet planes = planes_wanted_;
+    const Status captured =
+        frame.device ? frame.device->capture(engine, planes.u, planes.v) : Status::failure("");
+    if (!captured) {
+        if (simulation_->rescue()) return false;
+        // Said once, and not tried again at each frame: the frames go through the host, and the overlay says
+        // that.
+        if (!captured.why().empty()) fail(captured.why());
+        refused_size_ = size;
         return false;
     }
     frame.rows = engine.rows(), frame.cols = engine.cols();
     frame.steps_done = engine.steps_done(), frame.time = simulation_->time();
-    frame.u.clear(), frame.v.clear(), frame.planes = {};
+    frame.u.clear(), frame.v.clear(), frame.planes = planes;
+    simulation_->copy_extremes(frame);
     frame.copy_ms = seconds_between(begin, Clock::now()) * 1e3;
     return true;
 }
@@ -298,6 +318,7 @@ void SimThread::publish_frame() {
 
 void SimThread::look_without_frames() {
     const bool stepping = playing_ || steps_left_ > 0;
+    if (!stepping) simulation_->keep_at_rest();
     if (!stepping || seconds_between(extremes_at_, Clock::now()) < kUnseenPeriod) return;
     if (const std::string why = simulation_->blown_up(); !why.empty()) pause(why);
     extremes_at_ = Clock::now();

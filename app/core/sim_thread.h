@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "app/core/frame.h"
@@ -101,8 +102,8 @@ class SimThread {
     } probed_;
     std::uint64_t frame_number_ = 0;
     double copy_ms_ = 0;
-    double extremes_s_ = 0;      ///< that the last look for a blown-up field took
-    std::string not_on_device_;  ///< why the last frame could not stay on the device
+    double extremes_s_ = 0;             ///< that the last look for a blown-up field took
+    std::pair<int, int> refused_size_;  ///< rows and columns of which frames could not stay on the device
     std::string paused_because_;
     StepMeter meter_;
     std::thread thread_;  ///< last: starts when all else is there

@@ -12,6 +12,7 @@
 #include "app/core/seeds.h"
 #include "app/core/strings.h"
 #include "app/core/values.h"
+#include "kernels/cuda_info.h"
 #include "kernels/gray_scott.h"
 #include "kernels/registry.h"
 
@@ -21,6 +22,11 @@ namespace {
 
 /// Beyond it a field is on its way to infinity: as in a file, so in a run.
 constexpr auto kLargest = static_cast<float>(kLargestValue);
+
+using Clock = std::chrono::steady_clock;
+/// s: the most stepping that a lost device may cost, and the least time between copies at rest.
+constexpr double kKeepPeriod = 0.25;
+constexpr double kKeepShare = 0.1;  // of the time at rest, at most
 
 SeedSpec seed_of(const Document& d) {
     return {d.seed, d.seed_spots, d.seed_number, d.feed, d.kill};
@@ -93,9 +99,22 @@ Simulation::Simulation() : engine_(std::make_unique<Engine>()), kernel_(&engine_
     document_.cols = document_.rows = 1;
 }
 
+/// Does what may need the device; once more where that is lost, with what is left on the host.
+template <class Work>
+auto Simulation::rescued(Work work) {
+    try {
+        return work();
+    } catch (const std::exception&) {
+        if (!rescue()) throw;
+    }
+    return work();
+}
+
 Simulation::Moment Simulation::present() {
-    if (moment_) return *moment_;
-    return {exact_ ? *exact_ : engine_->read(), engine_->steps_done(), time_, untouched_};
+    return rescued([&]() -> Moment {
+        if (moment_) return *moment_;
+        return {exact_ ? *exact_ : engine_->read(), engine_->steps_done(), time_, untouched_};
+    });
 }
 
 Simulation::Moment Simulation::start_of(const Document& d) {
@@ -129,6 +148,16 @@ Status Simulation::adopt(const request::Adopt& wanted) {
 }
 
 Status Simulation::open_with(const gs_kernel& kernel) {
+    Status opened = try_open(kernel);
+    if (opened || engine_->kernel().memory != GS_CUDA || kernel.memory != GS_CUDA ||
+        !why_not(kernel, document_).empty())
+        return opened;
+    // A small card has no room for two fields; the host has this one, so the old engine may go first.
+    engine_ = std::make_unique<Engine>();
+    return try_open(kernel);
+}
+
+Status Simulation::try_open(const gs_kernel& kernel) {
     // A new engine, so that whatever fails leaves the old one as it is. Its first field is one cell, on which
     // a kernel refuses only what it never takes.
     auto next = std::make_unique<Engine>();
@@ -140,6 +169,7 @@ Status Simulation::open_with(const gs_kernel& kernel) {
     time_ = moment_->time;
     untouched_ = moment_->untouched;
     exact_.reset();
+    if (kernel.memory == GS_CUDA) keep(false);
     if (moment_->field.scalar() == GS_F64 && kernel.scalar == GS_F32) exact_ = std::move(moment_->field);
     moment_.reset();
     return {};
@@ -154,6 +184,7 @@ Status Simulation::open_or_instead() {
     Status first = open_with(*kernel_);
     if (first) return first;
     const gs_kernel* const wanted = kernel_;
+    if (wanted->memory == GS_CUDA && why_unavailable(*wanted) == nullptr) (void)cuda_lost();
     for (const gs_kernel* next : substitutes(*wanted, document_))
         if (open_with(*next)) {
             because_ = say(Text::RunsInstead, wanted->id, first.why(), next->id);
@@ -167,9 +198,14 @@ void Simulation::remember(Snapshot& into) {
 }
 
 Status Simulation::paint(const request::Dab& dab) {
+    return rescued([&] { return try_paint(dab); });
+}
+
+Status Simulation::try_paint(const request::Dab& dab) {
     if (Status opened = open(); !opened) return opened;
     exact_.reset();
     untouched_ = false;
+    stale_ = true;
     const double reach = dab.radius;
     const auto clip = [](double x, int n) {
         return static_cast<int>(std::clamp(x, 0.0, static_cast<double>(n)));
@@ -199,53 +235,109 @@ Status Simulation::step(std::int64_t n) {
     if (Status opened = open(); !opened) return opened;
     exact_.reset();
     untouched_ = false;
+    const auto begin = Clock::now();
     const std::int64_t before = engine_->steps_done();
-    Status stepped = engine_->step(n);
-    if (stepped) stepped = engine_->finish();
+    Status stepped;
+    try {
+        stepped = engine_->step(n);
+        if (stepped) stepped = engine_->finish();
+    } catch (const std::exception&) {
+        if (!rescue(before)) throw;
+        return {};
+    }
+    if (!stepped && rescue(before)) return {};
     time_ += static_cast<double>(engine_->steps_done() - before) * engine_->params().dt;
+    stale_ = true;
+    last_step_s_ = std::chrono::duration<double>(Clock::now() - begin).count();
+    unkept_s_ += last_step_s_;
     return stepped;
 }
 
+void Simulation::keep(bool with_extremes) {
+    copy_to(looked_at_, with_extremes);
+    unkept_s_ = 0;
+    stale_ = false;
+    kept_at_ = Clock::now();
+}
+
+void Simulation::keep_while_stepping() {
+    if (on_device() && unkept_s_ + last_step_s_ > kKeepPeriod) keep(false);
+}
+
+void Simulation::keep_at_rest() {
+    if (!on_device() || !stale_) return;
+    const double ago = std::chrono::duration<double>(Clock::now() - kept_at_).count();
+    if (ago >= std::max(kKeepPeriod, looked_at_.copy_ms * 1e-3 / kKeepShare)) keep(false);
+}
+
+bool Simulation::rescue() {
+    return rescue(engine_->steps_done());
+}
+
+bool Simulation::rescue(std::int64_t steps_seen) {
+    if (!on_device() || !cuda_lost()) return false;
+    Field field(looked_at_.rows, looked_at_.cols, GS_F32);
+    field.visit([&](auto u, auto v) {
+        std::copy(looked_at_.u.begin(), looked_at_.u.end(), u.begin());
+        std::copy(looked_at_.v.begin(), looked_at_.v.end(), v.begin());
+    });
+    news_ =
+        say(Text::DeviceLost, cuda_info().why_not, looked_at_.steps_done, steps_seen - looked_at_.steps_done);
+    moment_ = Moment{std::move(field), looked_at_.steps_done, looked_at_.time, false};
+    exact_.reset();
+    return true;
+}
+
 Exported Simulation::exported() {
-    if (!moment_)
-        return {
-            {engine_->read(), engine_->steps_done(), time_, untouched_}, kernel_->id, engine_->describe()};
-    return {{moment_->field.converted(static_cast<gs_scalar>(kernel_->scalar)), moment_->steps_done,
-             moment_->time, moment_->untouched},
-            kernel_->id,
-            ""};
+    return rescued([&]() -> Exported {
+        if (!moment_)
+            return {{engine_->read(), engine_->steps_done(), time_, untouched_},
+                    kernel_->id,
+                    engine_->describe()};
+        return {{moment_->field.converted(static_cast<gs_scalar>(kernel_->scalar)), moment_->steps_done,
+                 moment_->time, moment_->untouched},
+                kernel_->id,
+                ""};
+    });
 }
 
 void Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = Clock::now();
+    frame.device.reset();
+    const auto cells = static_cast<std::size_t>(rows()) * static_cast<std::size_t>(cols());
+    frame.u.resize(cells);
+    frame.v.resize(cells);
+    rescued([&] {
+        frame.planes = with_extremes || moment_ ? PlaneSet{true, true} : planes;
+        if (moment_)
+            moment_->field.visit([&](auto u, auto v) {
+                const auto to_float = [](auto x) { return static_cast<float>(x); };
+                std::transform(u.begin(), u.end(), frame.u.begin(), to_float);
+                std::transform(v.begin(), v.end(), frame.v.begin(), to_float);
+            });
+        else
+            engine_->copy_to(frame.planes.u ? frame.u.data() : nullptr,
+                             frame.planes.v ? frame.v.data() : nullptr);
+    });
+    // Only now: the newest copy must stay whole where the device is lost on the way.
     frame.rows = rows();
     frame.cols = cols();
     frame.steps_done = steps_done();
     frame.time = time();
-    frame.device.reset();
-    frame.planes = with_extremes || moment_ ? PlaneSet{true, true} : planes;
-    const auto cells = static_cast<std::size_t>(frame.rows) * static_cast<std::size_t>(frame.cols);
-    frame.u.resize(cells);
-    frame.v.resize(cells);
-    if (moment_)
-        moment_->field.visit([&](auto u, auto v) {
-            const auto to_float = [](auto x) { return static_cast<float>(x); };
-            std::transform(u.begin(), u.end(), frame.u.begin(), to_float);
-            std::transform(v.begin(), v.end(), frame.v.begin(), to_float);
-        });
-    else
-        engine_->copy_to(frame.planes.u ? frame.u.data() : nullptr,
-                         frame.planes.v ? frame.v.data() : nullptr);
     if (with_extremes) {
         extremes(frame.u, frame.u_min, frame.u_max);
         extremes(frame.v, frame.v_min, frame.v_max);
     }
-    frame.copy_ms =
-        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+    frame.copy_ms = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+}
+
+void Simulation::copy_extremes(Frame& frame) const {
+    frame.u_min = looked_at_.u_min, frame.u_max = looked_at_.u_max;
+    frame.v_min = looked_at_.v_min, frame.v_max = looked_at_.v_max;
 }
 
 std::string Simulation::blown_up() {
-    copy_to(looked_at_, true);
+    keep(true);
     return blown_up(looked_at_);
 }
 

@@ -2,10 +2,12 @@
 // notices when a field has blown up.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "app/core/frame.h"
 #include "app/core/requests.h"
@@ -29,8 +31,19 @@ class Simulation {
     Status open_or_instead();
     void remember(Snapshot& into);
     Status paint(const request::Dab& dab);
-    /// Steps and waits for the device.
+    /// Steps and waits for the device. Where that is lost (rescue) it has not failed: there are fewer steps
+    /// than before, and another kernel is to be opened.
     Status step(std::int64_t n);
+    /// To be called when something has failed on a device. True where it is lost: its kernels can't run any
+    /// more, and the newest copy on the host has become the field, which a kernel is to open.
+    bool rescue();
+    /// To be called after each step(): brings that copy up to date where another step like the last would
+    /// leave it behind by more than a quarter of a second of stepping.
+    void keep_while_stepping();
+    /// For while nothing is stepped: brings that copy up to date if it is not, now and then.
+    void keep_at_rest();
+    /// What the user is to be told, once: a device was lost. Or empty.
+    std::string take_news() { return std::exchange(news_, {}); }
     /// The present field in the kernel's scalar.
     Exported exported();
 
@@ -40,6 +53,8 @@ class Simulation {
     std::string blown_up();
     /// The same, from a frame's extremes.
     std::string blown_up(const Frame& frame) const;
+    /// The frame's extremes are those of the last look at all cells.
+    void copy_extremes(Frame& frame) const;
 
     /// Kernel, size, steps and time; the rates are the thread's matter.
     void describe(SimState& state) const;
@@ -60,6 +75,13 @@ class Simulation {
     Moment present();
     static Moment start_of(const Document& document);
     Status open_with(const gs_kernel& kernel);
+    Status try_open(const gs_kernel& kernel);
+    Status try_paint(const request::Dab& dab);
+    bool on_device() const { return !moment_ && engine_->kernel().memory == GS_CUDA; }
+    template <class Work>
+    auto rescued(Work work);
+    void keep(bool with_extremes);
+    bool rescue(std::int64_t steps_seen);
 
     std::unique_ptr<Engine> engine_;
     const gs_kernel* kernel_;  ///< that runs, or is to be opened
@@ -71,7 +93,13 @@ class Simulation {
     /// The field in float64 where it came so and a float32 kernel holds it, until it is stepped or painted: a
     /// float64 kernel that is chosen next loses nothing.
     std::optional<Field> exact_;
+    /// The newest whole copy on the host: what is looked at for a blown-up field, and what is left of a field
+    /// when its device is lost.
     Frame looked_at_;
+    double unkept_s_ = 0, last_step_s_ = 0;  ///< of stepping since then, and by the last step()
+    bool stale_ = false;                     ///< the field has changed since then
+    std::chrono::steady_clock::time_point kept_at_;
+    std::string news_;
 };
 
 /// The knobs' values that the document asks of this kernel, in the kernel's order.

@@ -35,13 +35,9 @@ Status FieldTextures::resize(int rows, int cols) {
     }
     if (glGetError() != GL_NO_ERROR)
         return Status::failure(fmt::format("No graphics memory for a picture of {} x {} cells.", cols, rows));
+    registered_.reset();
     planes_ = std::move(planes);
-    for (gl::Buffer& buffer : buffers_) {
-        buffer = gl::make_buffer();
-        glBindBuffer(GL_PIXEL_UNPACK_BUFFER, buffer.get());
-        glBufferData(GL_PIXEL_UNPACK_BUFFER, plane_bytes(rows, cols), nullptr, GL_STREAM_DRAW);
-    }
-    glBindBuffer(GL_PIXEL_UNPACK_BUFFER, 0);
+    buffers_ = {};
     rows_ = rows;
     cols_ = cols;
     return {};
@@ -54,8 +50,12 @@ void FieldTextures::upload(const float* u, const float* v) {
 
 void FieldTextures::upload_plane(GLuint texture, const float* cells) {
     const GLsizeiptr bytes = plane_bytes(rows_, cols_);
-    glBindBuffer(GL_PIXEL_UNPACK_BUFFER, buffers_[next_buffer_].get());
+    gl::Buffer& buffer = buffers_[next_buffer_];
     next_buffer_ = (next_buffer_ + 1) % kBuffers;
+    const bool fresh = !buffer;  // made here, so that frames that stay on the device cost none
+    if (fresh) buffer = gl::make_buffer();
+    glBindBuffer(GL_PIXEL_UNPACK_BUFFER, buffer.get());
+    if (fresh) glBufferData(GL_PIXEL_UNPACK_BUFFER, bytes, nullptr, GL_STREAM_DRAW);
     // The old content is let go: where the card still reads it, the driver gives another store, and nobody
     // waits.
     void* mapped =

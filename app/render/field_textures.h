@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 
 #include "app/core/frame.h"
 #include "app/render/gl.h"
@@ -19,6 +20,8 @@ class FieldTextures {
     /// Queues the copy of the wanted planes, rows x cols floats each; returns when the host memory may be
     /// overwritten. A null plane is left as it is.
     void upload(const float* u, const float* v);
+    /// Keeps what is registered with the textures, and lets go of it before they go.
+    void keep_registered(std::shared_ptr<void> registered) { registered_ = std::move(registered); }
 
     int rows() const { return rows_; }
     int cols() const { return cols_; }
@@ -34,6 +37,7 @@ class FieldTextures {
     std::array<gl::Texture, 2> planes_;
     std::array<gl::Buffer, kBuffers> buffers_;
     std::size_t next_buffer_ = 0;
+    std::shared_ptr<void> registered_;  // last: goes before the textures
 };
 
 }  // namespace gs

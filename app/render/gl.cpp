@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <system_error>
+
 #include <array>
 
 namespace gs::gl {
@@ -84,21 +87,30 @@ Status link_program(std::string_view vertex, std::string_view fragment, std::str
     return {};
 }
 
+Device device_of_context() {
+    const auto text = [](GLenum what) {
+        const auto* s = reinterpret_cast<const char*>(glGetString(what));
+        return std::string(s ? s : "");
+    };
+    Device device;
+    device.vendor = text(GL_VENDOR);
+    device.renderer = text(GL_RENDERER);
+    device.version = text(GL_VERSION);
+    for (const char* name : {"llvmpipe", "softpipe", "SWR", "Software Rasterizer", "SwiftShader"})
+        device.software = device.software || device.renderer.find(name) != std::string::npos;
+    std::error_code failed;
+    device.wsl = std::filesystem::exists("/dev/dxg", failed);
+    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &device.largest_texture);
+    return device;
+}
+
 Status load(GLADloadfunc load_function, Device& out) {
     const int version = gladLoadGL(load_function);
     const int major = GLAD_VERSION_MAJOR(version), minor = GLAD_VERSION_MINOR(version);
     if (version == 0 || major < 3 || (major == 3 && minor < 3))
         return Status::failure(
             fmt::format("OpenGL {}.{} is too old: the window needs 3.3 or newer.", major, minor));
-    const auto text = [](GLenum what) {
-        const auto* s = reinterpret_cast<const char*>(glGetString(what));
-        return std::string(s ? s : "");
-    };
-    out.renderer = text(GL_RENDERER);
-    out.version = text(GL_VERSION);
-    for (const char* name : {"llvmpipe", "softpipe", "SWR", "Software Rasterizer", "SwiftShader"})
-        out.software = out.software || out.renderer.find(name) != std::string::npos;
-    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &out.largest_texture);
+    out = device_of_context();
     return {};
 }
 

@@ -81,10 +81,13 @@ Status link_program(std::string_view vertex, std::string_view fragment, std::str
 
 /// What draws.
 struct Device {
-    std::string renderer, version;
+    std::string vendor, renderer, version;
     bool software = false;  // llvmpipe and its like: each pixel costs CPU time that the kernels want
+    bool wsl = false;       // Windows' subsystem for Linux, where CUDA and OpenGL do not go together
     int largest_texture = 0;
 };
+/// What draws the current context, whose functions are loaded.
+Device device_of_context();
 /// Loads the functions of the current context; `load` is the window library's loader.
 Status load(GLADloadfunc load, Device& out);
 

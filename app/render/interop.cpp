@@ -1,13 +1,14 @@
 #include "app/render/interop.h"
 
-#include <GL/gl.h>
 #include <cuda_gl_interop.h>
 #include <cuda_runtime_api.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 
+#include "app/core/strings.h"
 #include "kernels/cuda_info.h"
 #include "kernels/cuda_range.h"
 
@@ -63,17 +64,30 @@ cudaError_t make_urgent_stream(cudaStream_t& stream) {
 
 }  // namespace
 
-std::string Interop::choose_device() {
-    if (!cuda_info().available()) return cuda_info().why_not;
+Interop::Drawing Interop::drawing_devices(const gl::Device& gl) {
+    if (gl.wsl) return {{}, std::string(text(Text::UiInteropWsl))};
+    if (gl.vendor != "NVIDIA Corporation") return {{}, say(Text::UiInteropForeign, gl.renderer)};
+    std::array<int, 16> devices{};  // more GPUs do not draw one window
     unsigned count = 0;
-    int device = 0;
-    const cudaError_t error = cudaGLGetDevices(&count, &device, 1, cudaGLDeviceListAll);
-    if (error != cudaSuccess || count == 0) {
-        cudaGetLastError();
-        return "the window is not drawn by a CUDA device";
-    }
-    cuda_use_device(device);
-    return {};
+    const cudaError_t error =
+        cudaGLGetDevices(&count, devices.data(), static_cast<unsigned>(devices.size()), cudaGLDeviceListAll);
+    if (error != cudaSuccess || count == 0)
+        return {{}, say(Text::UiInteropNoDevice, gl.renderer, reason(error))};
+    return {{devices.begin(), devices.begin() + std::min<std::size_t>(count, devices.size())}, ""};
+}
+
+std::string Interop::choose_device(const gl::Device& gl) {
+    const Drawing drawing = drawing_devices(gl);
+    cuda_choose_device(drawing.devices);
+    return why_not_from_device(drawing);
+}
+
+std::string Interop::why_not_from_device(const Drawing& drawing) {
+    const CudaInfo& used = cuda_info();
+    if (!used.available()) return used.why_not;
+    if (drawing.devices.empty()) return drawing.why_none;
+    if (std::count(drawing.devices.begin(), drawing.devices.end(), used.device) != 0) return {};
+    return say(Text::UiInteropOtherGpu, used.name);
 }
 
 Interop::Interop(std::unique_ptr<Link> link) : link_(std::move(link)) {}
@@ -81,10 +95,8 @@ Interop::~Interop() = default;
 
 std::unique_ptr<Interop> Interop::make(unsigned u_tex, unsigned v_tex, int rows, int cols,
                                        std::string& why_not) {
-    if (!cuda_info().available()) {
-        why_not = cuda_info().why_not;
-        return nullptr;
-    }
+    why_not = why_not_from_device(drawing_devices(gl::device_of_context()));
+    if (!why_not.empty()) return nullptr;
     cuda_enter_device();
     auto link = std::make_unique<Link>();
     link->rows = rows;
@@ -97,7 +109,7 @@ std::unique_ptr<Interop> Interop::make(unsigned u_tex, unsigned v_tex, int rows,
         error = cudaGraphicsGLRegisterImage(&link->textures[i], names[i], GL_TEXTURE_2D,
                                             cudaGraphicsRegisterFlagsWriteDiscard);
     if (error != cudaSuccess) {
-        why_not = fmt::format("CUDA can't write into the window's textures: {}", reason(error));
+        why_not = say(Text::UiInteropRefused, reason(error));
         return nullptr;
     }
     return std::unique_ptr<Interop>(new Interop(std::move(link)));
@@ -112,8 +124,9 @@ Status Interop::present(const DeviceFrame& frame) {
     if (error == cudaSuccess && !l.timing) error = cudaEventRecord(l.begin, l.stream);
     if (error == cudaSuccess) error = cudaGraphicsMapResources(2, l.textures.data(), l.stream);
     if (error == cudaSuccess) {
-        error = copy_plane(l.textures[0], frame.u(), frame, l.stream);
-        if (error == cudaSuccess) error = copy_plane(l.textures[1], frame.v(), frame, l.stream);
+        if (frame.u() != nullptr) error = copy_plane(l.textures[0], frame.u(), frame, l.stream);
+        if (error == cudaSuccess && frame.v() != nullptr)
+            error = copy_plane(l.textures[1], frame.v(), frame, l.stream);
         const cudaError_t unmapped = cudaGraphicsUnmapResources(2, l.textures.data(), l.stream);
         if (error == cudaSuccess) error = unmapped;
     }

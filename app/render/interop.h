@@ -3,21 +3,33 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "app/render/gl.h"
 #include "kernels/device_frame.h"
 #include "kernels/engine.h"
 
 namespace gs {
 
 /// Two GL_R32F textures registered with CUDA. Belongs to the thread of the OpenGL context, which must be
-/// current in every call and in the destructor.
+/// current in every call and in the destructor. CUDA is asked about OpenGL only where both are NVIDIA's: with
+/// another vendor's OpenGL, and on WSL, such a call may end the program inside the driver.
 class Interop {
   public:
-    /// Lets the program compute on the device that draws the current OpenGL context, where CUDA knows one;
-    /// call once before a CUDA kernel is opened. Returns an empty string, or why there is no such device
-    /// (another GPU draws, a software renderer, no CUDA); CUDA kernels then run on the first device all the
-    /// same.
-    static std::string choose_device();
+    /// The CUDA devices that draw a context, or why there is none among them.
+    struct Drawing {
+        std::vector<int> devices;
+        std::string why_none;
+    };
+    /// Asks which devices draw the current context, which is drawn by `gl`. Makes no CUDA context.
+    static Drawing drawing_devices(const gl::Device& gl);
+
+    /// Chooses the device to compute on (cuda_choose_device): one that draws the current context, if one of
+    /// them can run the kernels, else the first that can. Returns an empty string, or why frames can't stay
+    /// on it. Waits for the driver; call before a CUDA kernel is opened.
+    static std::string choose_device(const gl::Device& gl);
+    /// Empty, or why frames can't go from the device in use to a context that is drawn as `drawing` says.
+    static std::string why_not_from_device(const Drawing& drawing);
 
     /// u_tex, v_tex: names of two GL_TEXTURE_2D of format GL_R32F, rows x cols, one level. nullptr where they
     /// can't be registered; why_not then says why in one sentence, and no error stays behind.
@@ -27,8 +39,8 @@ class Interop {
     Interop(const Interop&) = delete;
     Interop& operator=(const Interop&) = delete;
 
-    /// Queues the frame's way into the textures; what OpenGL draws afterwards shows it. The frame has the
-    /// textures' size. Does not wait.
+    /// Queues the way of the frame's planes into the textures; what OpenGL draws afterwards shows them. The
+    /// frame has the textures' size. Does not wait.
     Status present(const DeviceFrame& frame);
 
     /// Milliseconds that the device took for the last presented frame that it has finished; 0 before that.

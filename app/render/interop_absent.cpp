@@ -6,8 +6,16 @@ namespace gs {
 
 struct Interop::Link {};
 
-std::string Interop::choose_device() {
+Interop::Drawing Interop::drawing_devices(const gl::Device&) {
+    return {{}, cuda_info().why_not};
+}
+
+std::string Interop::choose_device(const gl::Device&) {
     return cuda_info().why_not;
+}
+
+std::string Interop::why_not_from_device(const Drawing& drawing) {
+    return drawing.why_none;
 }
 
 Interop::Interop(std::unique_ptr<Link> link) : link_(std::move(link)) {}

@@ -6,8 +6,8 @@ namespace gs {
 
 Status Transfer::show(FieldTextures& textures, const Frame& frame, PlaneSet wanted) {
     if (frame.rows != textures.rows() || frame.cols != textures.cols()) {
-        interop_.reset();  // before the textures that it is registered with
         if (Status s = textures.resize(frame.rows, frame.cols); !s) return s;
+        retry_device_frames();
     }
     if (frame.device) return show_device(textures, frame);
     have_ = {};
@@ -30,24 +30,27 @@ void Transfer::show_more(FieldTextures& textures, const Frame& frame, PlaneSet w
 }
 
 Status Transfer::show_device(FieldTextures& textures, const Frame& frame) {
-    if (!interop_ || registered_ != textures.u()) {
-        interop_ = Interop::make(textures.u(), textures.v(), frame.rows, frame.cols, why_no_interop_);
-        registered_ = textures.u();
-        if (!interop_) return Status::failure(why_no_interop_);
-        why_no_interop_.clear();
+    if (!device_frames_work()) return Status::failure(why_no_interop());
+    std::shared_ptr<Interop> interop = interop_.lock();
+    if (!interop) {
+        interop = Interop::make(textures.u(), textures.v(), frame.rows, frame.cols, why_not_now_);
+        if (!interop) return Status::failure(why_not_now_);
+        textures.keep_registered(interop);
+        interop_ = interop;
     }
-    if (Status s = interop_->present(*frame.device); !s) {
-        interop_.reset();
-        why_no_interop_ = s.why();
+    if (Status s = interop->present(*frame.device); !s) {
+        textures.keep_registered(nullptr);
+        why_not_now_ = s.why();
         return s;
     }
-    have_ = {true, true};
+    have_ = frame.planes;
     path_ = Path::Interop;
     return {};
 }
 
 double Transfer::device_ms() const {
-    return path_ == Path::Interop && interop_ ? interop_->last_ms() : timer_.ms();
+    const std::shared_ptr<Interop> interop = interop_.lock();
+    return path_ == Path::Interop && interop ? interop->last_ms() : timer_.ms();
 }
 
 }  // namespace gs

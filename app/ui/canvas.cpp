@@ -24,7 +24,7 @@ struct Reading {
 };
 
 Reading reading(const Ui& ui, int row, int col) {
-    if (ui.frame && ui.frame->planes == PlaneSet{true, true} && row < ui.frame->rows &&
+    if (ui.frame && !ui.frame->device && ui.frame->planes == PlaneSet{true, true} && row < ui.frame->rows &&
         col < ui.frame->cols) {
         const auto at = static_cast<std::size_t>(row) * static_cast<std::size_t>(ui.frame->cols) +
                         static_cast<std::size_t>(col);

@@ -63,7 +63,6 @@ Status Interface::start(const WindowOptions& options) {
     shown_look_.outside = {c.x, c.y, c.z};
     if (Status s = presenter_.start(); !s) return s;
     rescale();
-    app_.allow_device_frames(!window_.device().software);
     if (options.full_screen) window_.set_full_screen(true);
     if (options.hide_interface) hide_interface(ui_, true);
     return {};
@@ -108,18 +107,18 @@ bool Interface::take_frame() {
     // What is drawn until a frame has what the look wants is brought up to date, too.
     const PlaneSet drawn = wanted.with(Presenter::planes_for(shown_look_.channel));
     const bool painted = window_.device().software;
-    app_.want_planes(canvas_.reads() ? PlaneSet{true, true} : wanted);
+    const bool on_device = ui_.frame && ui_.frame->device;  // its cells are asked for one by one
+    app_.want_planes(canvas_.reads() && !on_device ? PlaneSet{true, true} : wanted);
+    const bool interop = app_.document().interop;
+    if (interop && !interop_before_) ui_.transfer.retry_device_frames();
+    interop_before_ = interop;
+    // Asked anew at each turn: what CUDA can't do at one size it may do at the next.
+    app_.allow_device_frames(!painted && ui_.transfer.device_frames_work());
     if (const Frame* fresh = app_.take_frame()) {
         ui_.frame = fresh;
         ui_.view.set_field(fresh->rows, fresh->cols);
         if (painted) return true;
-        if (Status s = ui_.transfer.show(presenter_.textures(), *fresh, drawn); !s) {
-            ui_.toasts.error(s.why());
-            if (fresh->device) {
-                app_.allow_device_frames(false);
-                app_.ask_for_frame();
-            }
-        }
+        if (Status s = ui_.transfer.show(presenter_.textures(), *fresh, drawn); !s) ui_.toasts.error(s.why());
         return true;
     }
     if (!painted && ui_.frame && !ui_.frame->device)
@@ -167,8 +166,7 @@ bool Interface::turn() {
 /// Colours follow the document as soon as there is a frame with the planes that they show.
 void Interface::take_look() {
     const Look wanted = look();
-    if (ui_.frame && !ui_.frame->device && !ui_.frame->planes.covers(Presenter::planes_for(wanted.channel)))
-        return;
+    if (ui_.frame && !ui_.frame->planes.covers(Presenter::planes_for(wanted.channel))) return;
     shown_look_ = wanted;
     const Document& d = app_.document();
     if (d.palette != shown_palette_ || d.reverse != shown_reverse_) {

@@ -73,6 +73,7 @@ class Interface {
     int lively_ = 3;  // turns to draw although nothing new came: what an input sets off needs a few
     double drawn_at_ = 0;
     bool never_rest_ = false;
+    bool interop_before_ = true;
 };
 
 }  // namespace gs

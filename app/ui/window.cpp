@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "app/core/device_search.h"
 #include "app/core/interrupt.h"
 #include "app/core/strings.h"
 #include "app/core/words.h"
@@ -44,7 +45,7 @@ int run_window(const WindowOptions& options) {
     std::string why;
     const auto window = GlWindow::open(settings.placement, why);
     if (!window) return refuse(why);
-    (void)Interop::choose_device();
+    DeviceSearch search;
     App app(App::Mode::Threaded);
     Interface interface(*window, app, settings);
     if (Status s = interface.start(options); !s) return refuse(s.why());
@@ -56,8 +57,17 @@ int run_window(const WindowOptions& options) {
     const bool offer = options.remember && options.offer_last_session && !settings.last_session.empty() &&
                        std::filesystem::exists(settings.last_session, failed);
     if (offer) interface.offer_session(settings.last_session);
-    while (interface.turn() && !interrupted()) {
-    }
+    Interop::Drawing drawing;
+    const auto ask_who_draws = [&] {
+        drawing = Interop::drawing_devices(window->device());
+        return drawing.devices;
+    };
+    // After each turn, so that the first picture waits for no driver.
+    while (interface.turn() && !interrupted())
+        if (search.update(ask_who_draws)) {
+            interface.ui().transfer.refuse_device_frames(Interop::why_not_from_device(drawing));
+            app.devices_known();
+        }
     if (options.remember) remember(interface, *window, app, settings);
     forget_interrupt();
     return 0;

@@ -11,7 +11,7 @@ namespace gs {
 struct WindowOptions {
     /// Called with the new App before the first frame: options, --exec, a session. A failure is the user's
     /// mistake: it is said on stderr, and the exit code is 2. The window makes the App, since it must know
-    /// first which GPU draws.
+    /// first that the GPU is still being looked for.
     std::function<Status(App&)> prepare;
     double scale = 0;  ///< of the interface, 0.5 to 4; 0: the display's own
     bool full_screen = false;

@@ -1,13 +1,16 @@
 #include <cuda_runtime_api.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <deque>
+#include <map>
 #include <vector>
 
 namespace gs::emulation {
 
 Device device;
+Machine machine;
 
 struct Graph {
     std::vector<std::function<void()>> work;
@@ -49,7 +52,43 @@ Stream& at(Stream* stream) {
     return stream != nullptr ? *stream : null_stream;
 }
 
+thread_local int current = 0;
+
+/// What is allocated on the device, and how much.
+std::map<void*, std::size_t> allocated;
+std::size_t used() {
+    std::size_t sum = 0;
+    for (const auto& [data, bytes] : allocated) sum += bytes;
+    return sum;
+}
+
+/// What every call answers once the device is lost.
+cudaError_t sticky() {
+    return machine.lost ? cudaErrorLaunchFailure : cudaSuccess;
+}
+
+/// Fresh memory holds NaN, so that what nobody wrote is seen in the answer.
+void* fresh(std::size_t bytes) {
+    const std::size_t whole = (bytes + 255) / 256 * 256;
+    void* const data = std::aligned_alloc(256, whole);
+    if (data != nullptr) std::memset(data, 0xFF, whole);
+    return data;
+}
+
 }  // namespace
+
+cudaError_t begin_launch() {
+    if (machine.fail_launch > 0 && --machine.fail_launch == 0) {
+        machine.lost = true;
+        return cudaSuccess;
+    }
+    return sticky();
+}
+
+cudaError_t has_machine_code() {
+    const bool none = std::count(machine.unusable.begin(), machine.unusable.end(), current) != 0;
+    return none ? cudaErrorNoKernelImageForDevice : sticky();
+}
 
 void submit(Stream* stream, std::function<void()> work) {
     at(stream).queue.push_back(std::move(work));
@@ -68,6 +107,8 @@ const char* cudaGetErrorString(cudaError_t error) {
     switch (error) {
         case cudaSuccess:
             return "no error";
+        case cudaErrorLaunchFailure:
+            return "unspecified launch failure";
         case cudaErrorMemoryAllocation:
             return "out of memory";
         case cudaErrorCooperativeLaunchTooLarge:
@@ -78,10 +119,10 @@ const char* cudaGetErrorString(cudaError_t error) {
 }
 
 cudaError_t cudaGetLastError() {
-    return cudaSuccess;
+    return sticky();
 }
 cudaError_t cudaDriverGetVersion(int* version) {
-    *version = 13000;
+    *version = machine.driver;
     return cudaSuccess;
 }
 cudaError_t cudaRuntimeGetVersion(int* version) {
@@ -89,15 +130,20 @@ cudaError_t cudaRuntimeGetVersion(int* version) {
     return cudaSuccess;
 }
 cudaError_t cudaGetDeviceCount(int* count) {
-    *count = 1;
-    return cudaSuccess;
+    ++machine.driver_calls;
+    *count = 0;
+    if (machine.driver < 13000) return cudaErrorInsufficientDriver;
+    *count = machine.devices;
+    return machine.devices > 0 ? cudaSuccess : cudaErrorNoDevice;
 }
 cudaError_t cudaGetDevice(int* which) {
-    *which = 0;
+    *which = current;
     return cudaSuccess;
 }
 cudaError_t cudaSetDevice(int which) {
-    return which == 0 ? cudaSuccess : cudaErrorInvalidDevice;
+    if (which < 0 || which >= machine.devices) return cudaErrorInvalidDevice;
+    current = which;
+    return sticky();
 }
 cudaError_t cudaGetDeviceProperties(cudaDeviceProp* properties, int) {
     *properties = {"emulated device", 7, 5, device.sms, device.memory};
@@ -112,35 +158,45 @@ cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr which, int) {
     return cudaSuccess;
 }
 cudaError_t cudaMemGetInfo(std::size_t* free, std::size_t* all) {
-    *free = *all = device.memory;
-    return cudaSuccess;
+    *all = device.memory;
+    *free = device.memory - used();
+    return sticky();
 }
 cudaError_t cudaDeviceSynchronize() {
     for (Stream* stream : streams()) stream->drain();
-    return cudaSuccess;
+    return sticky();
 }
 
-/// Fresh memory holds NaN, so that what nobody wrote is seen in the answer.
 cudaError_t cudaMalloc(void** data, std::size_t bytes) {
-    if (bytes > device.memory) return cudaErrorMemoryAllocation;
-    const std::size_t whole = (bytes + 255) / 256 * 256;
-    *data = std::aligned_alloc(256, whole);
+    if (const cudaError_t error = sticky()) return error;
+    ++machine.allocations;
+    if (machine.fail_allocation > 0 && --machine.fail_allocation == 0) return cudaErrorMemoryAllocation;
+    if (bytes > device.memory - used()) return cudaErrorMemoryAllocation;
+    *data = fresh(bytes);
     if (*data == nullptr) return cudaErrorMemoryAllocation;
-    std::memset(*data, 0xFF, whole);
+    allocated[*data] = bytes;
     return cudaSuccess;
 }
+/// Of nothing: makes the current device's context.
 cudaError_t cudaFree(void* data) {
+    if (data == nullptr) ++machine.contexts;
     cudaDeviceSynchronize();
+    allocated.erase(data);
     std::free(data);
-    return cudaSuccess;
+    return sticky();
 }
 cudaError_t cudaMallocHost(void** data, std::size_t bytes) {
-    return cudaMalloc(data, bytes);
+    if (const cudaError_t error = sticky()) return error;
+    *data = fresh(bytes);
+    return *data != nullptr ? cudaSuccess : cudaErrorMemoryAllocation;
 }
 cudaError_t cudaFreeHost(void* data) {
-    return cudaFree(data);
+    cudaDeviceSynchronize();
+    std::free(data);
+    return sticky();
 }
 cudaError_t cudaMemsetAsync(void* data, int value, std::size_t bytes, cudaStream_t stream) {
+    if (const cudaError_t error = sticky()) return error;
     submit(stream, [=] { std::memset(data, value, bytes); });
     return cudaSuccess;
 }
@@ -151,6 +207,8 @@ cudaError_t cudaMemcpyAsync(void* to, const void* from, std::size_t bytes, cudaM
 cudaError_t cudaMemcpy2DAsync(void* to, std::size_t to_pitch, const void* from, std::size_t from_pitch,
                               std::size_t width, std::size_t height, cudaMemcpyKind kind,
                               cudaStream_t stream) {
+    if (const cudaError_t error = sticky()) return error;
+    if (kind == cudaMemcpyDeviceToHost) ++machine.copied_back;
     auto copy = [=](const void* source, std::size_t pitch) {
         for (std::size_t y = 0; y < height; ++y)
             std::memcpy(static_cast<char*>(to) + y * to_pitch, static_cast<const char*>(source) + y * pitch,
@@ -169,8 +227,16 @@ cudaError_t cudaMemcpy2DAsync(void* to, std::size_t to_pitch, const void* from, 
 }
 
 cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, unsigned) {
+    if (const cudaError_t error = sticky()) return error;
     *stream = streams().emplace_back(new Stream);
     return cudaSuccess;
+}
+cudaError_t cudaStreamCreateWithPriority(cudaStream_t* stream, unsigned flags, int) {
+    return cudaStreamCreateWithFlags(stream, flags);
+}
+cudaError_t cudaDeviceGetStreamPriorityRange(int* least, int* greatest) {
+    *least = *greatest = 0;
+    return sticky();
 }
 cudaError_t cudaStreamDestroy(cudaStream_t stream) {
     if (stream == nullptr) return cudaSuccess;
@@ -181,13 +247,15 @@ cudaError_t cudaStreamDestroy(cudaStream_t stream) {
 }
 cudaError_t cudaStreamSynchronize(cudaStream_t stream) {
     at(stream).drain();
-    return cudaSuccess;
+    return sticky();
 }
 cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event, unsigned) {
+    if (const cudaError_t error = sticky()) return error;
     submit(stream, [=] { event->reach(); });
     return cudaSuccess;
 }
 cudaError_t cudaEventCreate(cudaEvent_t* event) {
+    if (const cudaError_t error = sticky()) return error;
     *event = new Event;
     return cudaSuccess;
 }
@@ -200,6 +268,7 @@ cudaError_t cudaEventDestroy(cudaEvent_t event) {
     return cudaSuccess;
 }
 cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t stream) {
+    if (const cudaError_t error = sticky()) return error;
     event->stream = &at(stream);
     ++event->pending;
     submit(stream, [=] { --event->pending; });
@@ -207,11 +276,11 @@ cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t stream) {
 }
 cudaError_t cudaEventSynchronize(cudaEvent_t event) {
     event->reach();
-    return cudaSuccess;
+    return sticky();
 }
 cudaError_t cudaEventQuery(cudaEvent_t event) {
     event->reach();
-    return cudaSuccess;
+    return sticky();
 }
 cudaError_t cudaEventElapsedTime(float* ms, cudaEvent_t, cudaEvent_t) {
     *ms = 0.01F;
@@ -219,6 +288,7 @@ cudaError_t cudaEventElapsedTime(float* ms, cudaEvent_t, cudaEvent_t) {
 }
 
 cudaError_t cudaGraphCreate(cudaGraph_t* graph, unsigned) {
+    if (const cudaError_t error = sticky()) return error;
     *graph = new Graph;
     return cudaSuccess;
 }
@@ -233,11 +303,13 @@ cudaError_t cudaGraphAddKernelNode(cudaGraphNode_t* node, cudaGraph_t graph,
     return cudaSuccess;
 }
 cudaError_t cudaGraphInstantiateWithFlags(cudaGraphExec_t* exec, cudaGraph_t graph, unsigned long long) {
+    if (const cudaError_t error = sticky()) return error;
     *exec = new Graph(*graph);
     ++device.graphs_built;
     return cudaSuccess;
 }
 cudaError_t cudaGraphLaunch(cudaGraphExec_t exec, cudaStream_t stream) {
+    if (const cudaError_t error = begin_launch()) return error;
     submit(stream, [work = exec->work] {
         for (const auto& node : work) node();
     });

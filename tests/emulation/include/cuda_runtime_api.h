@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "tests/emulation/failures.h"
 #include "tests/emulation/scheduler.h"
 
 #define GS_CUDA_EMULATION 1
@@ -28,6 +29,7 @@ enum cudaError_t {
     cudaErrorNoKernelImageForDevice = 209,
     cudaErrorUnsupportedPtxVersion = 222,
     cudaErrorNotReady = 600,
+    cudaErrorLaunchFailure = 719,
     cudaErrorCooperativeLaunchTooLarge = 720
 };
 enum cudaMemcpyKind { cudaMemcpyHostToDevice, cudaMemcpyDeviceToHost, cudaMemcpyDeviceToDevice };
@@ -101,6 +103,8 @@ cudaError_t cudaMemcpy2DAsync(void* to, std::size_t to_pitch, const void* from, 
                               cudaStream_t stream);
 
 cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, unsigned flags);
+cudaError_t cudaStreamCreateWithPriority(cudaStream_t* stream, unsigned flags, int priority);
+cudaError_t cudaDeviceGetStreamPriorityRange(int* least, int* greatest);
 cudaError_t cudaStreamDestroy(cudaStream_t stream);
 cudaError_t cudaStreamSynchronize(cudaStream_t stream);
 cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event, unsigned flags);
@@ -121,6 +125,11 @@ cudaError_t cudaGraphExecDestroy(cudaGraphExec_t exec);
 namespace gs::emulation {
 
 cudaError_t check_cooperative(dim3 grid);
+/// A launch is counted, and may be the one that loses the device; the caller learns of that later, as from
+/// CUDA.
+cudaError_t begin_launch();
+/// Whether the current device can run kernels.
+cudaError_t has_machine_code();
 
 /// A grid that is ready to run. The arguments are copied when the kernel is launched, as CUDA does.
 template <class... P>
@@ -170,6 +179,7 @@ cudaError_t cudaGraphAddKernelNode(cudaGraphNode_t* node, cudaGraph_t graph,
 template <class... P>
 cudaError_t cudaLaunchKernel(void (*kernel)(P...), dim3 grid, dim3 block, void** arguments,
                              std::size_t shared, cudaStream_t stream) {
+    if (const cudaError_t error = gs::emulation::begin_launch()) return error;
     gs::emulation::submit(stream, gs::emulation::prepared(kernel, grid, block, arguments, shared, false));
     return cudaSuccess;
 }
@@ -177,7 +187,8 @@ cudaError_t cudaLaunchKernel(void (*kernel)(P...), dim3 grid, dim3 block, void**
 template <class... P>
 cudaError_t cudaLaunchCooperativeKernel(void (*kernel)(P...), dim3 grid, dim3 block, void** arguments,
                                         std::size_t shared, cudaStream_t stream) {
-    const cudaError_t error = gs::emulation::check_cooperative(grid);
+    cudaError_t error = gs::emulation::check_cooperative(grid);
+    if (error == cudaSuccess) error = gs::emulation::begin_launch();
     if (error == cudaSuccess)
         gs::emulation::submit(stream, gs::emulation::prepared(kernel, grid, block, arguments, shared, true));
     return error;
@@ -185,7 +196,7 @@ cudaError_t cudaLaunchCooperativeKernel(void (*kernel)(P...), dim3 grid, dim3 bl
 
 template <class Kernel>
 cudaError_t cudaFuncGetAttributes(cudaFuncAttributes*, Kernel) {
-    return cudaSuccess;
+    return gs::emulation::has_machine_code();
 }
 
 template <class Kernel>

@@ -1,0 +1,19 @@
+// A display that is drawn in software and passes for an NVIDIA GPU's.
+#pragma once
+
+#include <glad/gl.h>
+
+namespace gs::test {
+
+/// From now on OpenGL names NVIDIA as its vendor; after its functions were loaded.
+inline void pass_for_nvidia() {
+    static PFNGLGETSTRINGPROC real = nullptr;
+    if (real != nullptr) return;
+    real = glad_glGetString;
+    glad_glGetString = [](GLenum what) {
+        static const GLubyte vendor[] = "NVIDIA Corporation";
+        return what == GL_VENDOR ? vendor : real(what);
+    };
+}
+
+}  // namespace gs::test
