@@ -72,6 +72,7 @@ struct Benchmark::Impl {
     mutable std::condition_variable changed;
     BenchReport shared;                           // guarded by mutex
     std::vector<std::vector<Contender>> by_size;  // the worker's own
+    Field first_field;  // the worker's own: seconds of work at a large size, and the same for all
     std::size_t samples_done = 0, samples_wanted = 1;
     bool use_gpu = false, use_cpu = false;
     std::jthread worker;
@@ -87,7 +88,7 @@ struct Benchmark::Impl {
     void measure_block(const std::vector<Contender*>& block, const std::stop_token& stop);
     void round(Contender& contender, bool keep_open, bool cold, const std::stop_token& stop);
     Status sample(Contender& contender, bool cold, const std::stop_token& stop);
-    Status open(Contender& contender) const;
+    Status open(Contender& contender);
     Status calibrate(Contender& contender, const std::stop_token& stop) const;
     void record(Contender& contender, double gcells);
     void give_up(Contender& contender, const std::string& why);
@@ -182,7 +183,9 @@ void Benchmark::Impl::measure_block(const std::vector<Contender*>& block, const 
         for (Contender* contender : block) {
             if (stop.stop_requested()) return;
             round(*contender, keep_open, contender == block.front(), stop);
+            if (!keep_open) first_field = {};
         }
+        first_field = {};  // all are open
     }
     for (Contender* contender : block) contender->engine.reset();
 }
@@ -218,12 +221,14 @@ Status Benchmark::Impl::sample(Contender& contender, bool cold, const std::stop_
     return {};
 }
 
-Status Benchmark::Impl::open(Contender& contender) const {
+Status Benchmark::Impl::open(Contender& contender) {
     if (Status fits = fits_to_run(contender.rows, contender.cols, *contender.kernel); !fits) return fits;
+    if (first_field.rows() != contender.rows || first_field.cols() != contender.cols)
+        first_field = bench_field(contender.rows, contender.cols);
     contender.engine = std::make_unique<Engine>();
     Engine& engine = *contender.engine;
     if (Status set = engine.set_params(params_of(options)); !set) return set;
-    if (Status set = engine.set_field(bench_field(contender.rows, contender.cols), 0); !set) return set;
+    if (Status set = engine.set_field(first_field, 0); !set) return set;
     return engine.select(*contender.kernel, contender.knobs);
 }
 
