@@ -15,7 +15,9 @@ inline bool gpu_required() {
 
 }  // namespace gs::test
 
-/// Ends the test: skipped with this reason, or failed where a GPU is required.
-#define GS_SKIP_WITHOUT_GPU(why)                                                              \
-    if (gs::test::gpu_required()) FAIL() << "required by GRAYSCOPE_REQUIRE_GPU=1: " << (why); \
-    GTEST_SKIP() << (why)
+/// Ends the test: skipped with this reason, or failed where a GPU is required. One statement, for an if.
+#define GS_SKIP_WITHOUT_GPU(why)                                                                  \
+    do {                                                                                          \
+        if (gs::test::gpu_required()) FAIL() << "required by GRAYSCOPE_REQUIRE_GPU=1: " << (why); \
+        GTEST_SKIP() << (why);                                                                    \
+    } while (false)
