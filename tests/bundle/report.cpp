@@ -229,7 +229,7 @@ std::string notes(const Results& results) {
 }  // namespace
 
 std::string report_of(const Results& results, const Predict& predict) {
-    std::string page = "# Grayscope on this machine's GPU\n\n" + summary(results) + "\n";
+    std::string page = "# What Grayscope does on this machine\n\n" + summary(results) + "\n";
     for (const std::string& line : results.machine) page += fmt::format("- {}\n", line);
     page += parts_table(results) + failures(results);
     for (const char* name : {"ladder", "ladder-small", "cpu-ladder"})

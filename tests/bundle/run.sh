@@ -134,19 +134,13 @@ long=(--rounds 3 --seconds 0.2) short=(--rounds 2 --seconds 0.1) measure_seconds
 choose_start
 "${start[@]}" "$here/grayscope-headless" --version >"$logs/start.log" 2>&1 ||
     fail "the programs do not start here: $(last_line start)"
-# The program itself says whether it can use a GPU, and why not: on the line after "Skipped".
+# The program itself says whether it can use a GPU, and why not.
 deadline=60 no_gpu=""
-try gpu "${start[@]}" "$here/test_gpu" --gtest_filter=Device.info
-case $? in
-0)
-    while IFS= read -r line; do
-        [ "${before:-}" = skipped ] && no_gpu=${line#"${line%%[![:space:]]*}"}
-        before=""
-        [[ $line == *": Skipped" ]] && before=skipped
-    done <"$logs/gpu.log"
-    ;;
-*) no_gpu="looking for one failed: $(last_line gpu)" ;;
-esac
+if try gpu "${start[@]}" "$here/test_gpu" --gtest_filter=Device.info; then
+    no_gpu=$(why_skipped gpu)
+else
+    no_gpu="looking for one failed: $(last_line gpu)"
+fi
 
 run machine:5
 if [ -z "$no_gpu" ] && [ -z "$only" ]; then cpu_plan=(); fi

@@ -102,6 +102,9 @@ class Bare(Bundle):
             self.assertRegex(reason, "CUDA|device")
             self.assertIn(f"| {part} | skipped |", report)
             self.assertIn(reason, report)
+        if os.path.exists(os.path.join(self.packed, "test_interop_egl")):
+            self.assertEqual(results["egl"][0], "skipped")
+            self.assertRegex(results["egl"][1], "EGL")
         self.assertIn("- C library: " + c_library, report)
         self.assertIn(" 0 failed, 0 cut short", report)
         for kernel in ("cpu-reference", "cpu-simd", "cpu-temporal"):

@@ -52,7 +52,8 @@ struct Egl {
             void* found = dlsym(library, name);
             if (found == nullptr && get_procedure != nullptr)
                 found = reinterpret_cast<void*>(get_procedure(name));
-            if (found == nullptr && why.empty()) why = fmt::format("libEGL.so.1 has no {}", name);
+            if (found == nullptr && why.empty())
+                why = fmt::format("libEGL.so.1 has no {}: it finds no driver", name);
             function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(found);
         };
         take(get_procedure, "eglGetProcAddress");
