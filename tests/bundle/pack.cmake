@@ -5,7 +5,7 @@
 #   C_LIBRARY    the C library's files and its loader, for machines whose own is too old
 #   UNWINDER     libgcc_s.so.1, which the C library loads when OpenMP ends a thread
 #   EGL_LOADER   libEGL.so.1 and what it needs, which find the driver's EGL where a machine has only that; may be empty
-#   BUILT_WITH   lines for built.txt
+#   BUILT_WITH   lines for built.txt, to which the commit of SOURCE is added
 # and fails where that is more than MOST_MIB. With NO_ARCHIVE the folder alone.
 file(REMOVE_RECURSE ${FOLDER} ${FOLDER}.tar.xz)
 file(MAKE_DIRECTORY ${FOLDER}/lib)
@@ -34,6 +34,12 @@ file(COPY ${C_LIBRARY} DESTINATION ${FOLDER}/lib FOLLOW_SYMLINK_CHAIN)
 file(COPY ${UNWINDER} DESTINATION ${FOLDER}/gcc FOLLOW_SYMLINK_CHAIN)
 if(EGL_LOADER)
     file(COPY ${EGL_LOADER} DESTINATION ${FOLDER}/glvnd FOLLOW_SYMLINK_CHAIN)
+endif()
+find_program(git git)
+if(git)
+    execute_process(COMMAND ${git} -C ${SOURCE} describe --always --dirty OUTPUT_VARIABLE commit ERROR_QUIET
+                    OUTPUT_STRIP_TRAILING_WHITESPACE)
+    list(APPEND BUILT_WITH "Commit: ${commit}")
 endif()
 string(REPLACE ";" "\n" lines "${BUILT_WITH}")
 file(WRITE ${FOLDER}/built.txt "${lines}\n")

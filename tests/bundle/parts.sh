@@ -213,22 +213,28 @@ part_ncu() {
 }
 
 part_egl() {
-    local line work=$logs/egl seen=""
+    local folder line work=$logs/egl seen="" nvidia=""
     [ -x "$here/test_interop_egl" ] || {
         skip "this bundle has no part that draws"
         return
     }
-    # Where there is no libEGL.so.1 the bundle's stands in: it only finds the driver's. libcuda asks for it by the name that
-    # development packages use.
     mkdir -p "$work"
-    for line in $(driver_folders | tr ':' ' ') /usr/lib/x86_64-linux-gnu /usr/lib64; do
-        [ -z "$seen" ] && [ -e "$line/libEGL.so.1" ] && seen=$line/libEGL.so.1
+    for folder in $(driver_folders | tr ':' ' ') /usr/lib/x86_64-linux-gnu /usr/lib64; do
+        [ -n "$seen" ] || [ ! -e "$folder/libEGL.so.1" ] || seen=$folder/libEGL.so.1
+        [ ! -e "$folder/libEGL_nvidia.so.0" ] || nvidia=$folder/libEGL_nvidia.so.0
     done
+    # Where there is no libEGL.so.1 the bundle's stands in: it only finds the driver's, if it is told where. libcuda asks for it
+    # by the name that development packages use.
     if [ -z "$seen" ] && [ -e "$here/glvnd/libEGL.so.1" ]; then
         cp "$here"/glvnd/* "$work"
         seen=libEGL.so.1
-        printf '{"file_format_version": "1.0.0", "ICD": {"library_path": "libEGL_nvidia.so.0"}}\n' >"$work/10_nvidia.json"
-        [ -e /usr/share/glvnd/egl_vendor.d ] || export __EGL_VENDOR_LIBRARY_FILENAMES=$work/10_nvidia.json
+    fi
+    for folder in /usr/share/glvnd/egl_vendor.d /etc/glvnd/egl_vendor.d; do
+        for line in "$folder"/*nvidia*; do [ ! -e "$line" ] || nvidia=""; done
+    done
+    if [ -n "$nvidia" ]; then
+        printf '{"file_format_version": "1.0.0", "ICD": {"library_path": "%s"}}\n' "$nvidia" >"$work/10_nvidia.json"
+        export __EGL_VENDOR_LIBRARY_FILENAMES=$work/10_nvidia.json
     fi
     ln -sf "${seen:-libEGL.so.1}" "$work/libEGL.so"
     choose_start "$work"
