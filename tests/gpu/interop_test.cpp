@@ -6,12 +6,9 @@
 #include <memory>
 #include <string>
 
-#include "app/render/transfer.h"
 #include "app/ui/gl_window.h"
 #include "kernels/cuda_info.h"
-#include "kernels/device_frame.h"
-#include "kernels/registry.h"
-#include "tests/conformance/run.h"
+#include "tests/gpu/interop_checks.h"
 #include "tests/support/fields.h"
 #include "tests/support/gpu.h"
 
@@ -37,105 +34,37 @@ class InteropTest : public testing::Test {
         if (kDrawnByGpu && !why.empty()) GS_SKIP_WITHOUT_GPU(why);
     }
 
-    /// The field of this size some steps on, as a frame on the device or on the host.
-    Frame stepped(int rows, int cols, bool on_device) {
-        Problem p;
-        p.rows = rows;
-        p.cols = cols;
-        p.params = params_for({"", 0.2, 0.05}, GS_PERIODIC);
-        Frame frame;
-        EXPECT_TRUE(prepare(engine_, *find_kernel("cuda-vector"), p, first_field(p)));
-        EXPECT_TRUE(engine_.step(50).ok());
-        frame.rows = rows;
-        frame.cols = cols;
-        if (on_device) {
-            frame.device = DeviceFrame::make();
-            const Status captured = frame.device->capture(engine_);
-            EXPECT_TRUE(captured.ok()) << captured.why();
-        } else {
-            frame.u.resize(static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols));
-            frame.v = frame.u;
-            engine_.copy_to(frame.u.data(), frame.v.data());
-            frame.planes = {true, true};
-        }
-        return frame;
-    }
-
-    /// What OpenGL finds in the textures.
-    Field drawn() const {
-        Field field(textures_.rows(), textures_.cols(), GS_F32);
-        field.visit([&](auto u, auto v) {
-            glPixelStorei(GL_PACK_ALIGNMENT, 1);
-            glBindTexture(GL_TEXTURE_2D, textures_.u());
-            glGetTexImage(GL_TEXTURE_2D, 0, GL_RED, GL_FLOAT, u.data());
-            glBindTexture(GL_TEXTURE_2D, textures_.v());
-            glGetTexImage(GL_TEXTURE_2D, 0, GL_RED, GL_FLOAT, v.data());
-        });
-        EXPECT_EQ(glGetError(), static_cast<GLenum>(GL_NO_ERROR));
-        return field;
-    }
-
     std::unique_ptr<GlWindow> window_;  ///< first: the textures need its context
-    FieldTextures textures_;
-    Transfer transfer_;
-    Engine engine_;
+    InteropBench bench_;
 };
-
-constexpr PlaneSet kBoth{true, true};
 
 }  // namespace
 
 #if defined(GS_SOFTWARE_DISPLAY)
 
 TEST_F(InteropTest, IsRefusedWithAReasonAndLeavesNoError) {
-    const Frame frame = stepped(60, 100, true);
-    const Status shown = transfer_.show(textures_, frame, kBoth);
+    Transfer& transfer = bench_.transfer;
+    const Frame frame = bench_.stepped(60, 100, true);
+    const Status shown = transfer.show(bench_.textures, frame, kBoth);
     EXPECT_FALSE(shown.ok());
-    EXPECT_FALSE(transfer_.device_frames_work());
-    EXPECT_GT(transfer_.why_no_interop().size(), 20U);
-    ASSERT_TRUE(transfer_.show(textures_, stepped(60, 100, false), kBoth).ok());
-    EXPECT_EQ(transfer_.path(), Path::PixelBuffers);
-    EXPECT_TRUE(same_bits(engine_.read(), drawn()));
-    EXPECT_TRUE(engine_.finish().ok());
+    EXPECT_FALSE(transfer.device_frames_work());
+    EXPECT_GT(transfer.why_no_interop().size(), 20U);
+    ASSERT_TRUE(transfer.show(bench_.textures, bench_.stepped(60, 100, false), kBoth).ok());
+    EXPECT_EQ(transfer.path(), Path::PixelBuffers);
+    EXPECT_TRUE(same_bits(bench_.engine.read(), bench_.drawn()));
+    EXPECT_TRUE(bench_.engine.finish().ok());
 }
 
 #else
 
 TEST_F(InteropTest, TexturesHoldTheFieldToTheBit) {
-    for (const auto& [rows, cols] : {std::pair(1080, 1920), std::pair(77, 131), std::pair(1, 1)}) {
-        const Frame frame = stepped(rows, cols, true);
-        const Field expected = engine_.read();
-        for (int again = 0; again < 3; ++again) {
-            const Status shown = transfer_.show(textures_, frame, kBoth);
-            ASSERT_TRUE(shown.ok()) << shown.why();
-        }
-        EXPECT_EQ(transfer_.path(), Path::Interop);
-        ASSERT_TRUE(engine_.step(50).ok());  // what is shown stays what it was
-        EXPECT_TRUE(same_bits(expected, drawn())) << rows << " x " << cols;
-        glFinish();
-        EXPECT_TRUE(engine_.finish().ok());
-        EXPECT_GT(transfer_.device_ms(), 0);
-    }
+    check_bits(bench_);
 }
-
 TEST_F(InteropTest, CanBeSwitchedOffAndOn) {
-    for (const bool on_device : {true, false, true}) {
-        const Frame frame = stepped(200, 300, on_device);
-        const Status shown = transfer_.show(textures_, frame, kBoth);
-        ASSERT_TRUE(shown.ok()) << shown.why();
-        EXPECT_EQ(transfer_.path(), on_device ? Path::Interop : Path::PixelBuffers);
-        EXPECT_TRUE(same_bits(engine_.read(), drawn()));
-    }
+    check_switching(bench_);
 }
-
-/// The simulation goes on to another size, or to the CPU, while the last frame is still shown.
 TEST_F(InteropTest, AFrameOutlivesTheFieldItWasTakenFrom) {
-    const Frame frame = stepped(300, 500, true);
-    const Field expected = engine_.read();
-    ASSERT_TRUE(engine_.select(*find_kernel("cpu-reference")).ok());
-    const Status shown = transfer_.show(textures_, frame, kBoth);
-    ASSERT_TRUE(shown.ok()) << shown.why();
-    EXPECT_TRUE(same_bits(expected, drawn()));
+    check_outliving(bench_);
 }
 
 #endif
