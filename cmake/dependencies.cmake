@@ -38,6 +38,9 @@ target_link_libraries(stb PUBLIC m)
 gs_third_party(stb)
 
 # --- the window --------------------------------------------------------------------------------------------------
+if(GRAYSCOPE_GUI OR GRAYSCOPE_RENDER)
+    include(glad)
+endif()
 if(GRAYSCOPE_GUI)
     include(window_dependencies)
 endif()

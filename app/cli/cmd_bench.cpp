@@ -24,9 +24,8 @@ namespace {
 
 /// The options as they were typed.
 struct Words {
-    std::string kernels, sizes = "1920x1080", boundary = "periodic", sweep, rounds = "5", seconds = "0.3",
-                         steps;
-    std::vector<std::string> knobs;
+    std::string kernels, sizes = "1920x1080", boundary = "periodic", rounds = "5", seconds = "0.3", steps;
+    std::vector<std::string> knobs, sweeps;
     std::string json, csv, plot;
 };
 
@@ -78,6 +77,26 @@ Status read_knobs(const std::vector<std::string>& words, std::vector<KnobSetting
     return {};
 }
 
+/// [KERNEL.]KNOB[=VALUE,...]
+Status read_sweeps(const std::vector<std::string>& words, std::vector<KnobSweep>& sweeps) {
+    for (const std::string& word : words) {
+        KnobSweep sweep;
+        const std::size_t equals = word.find('=');
+        sweep.knob = word.substr(0, equals);
+        if (const std::size_t dot = sweep.knob.find('.'); dot != std::string::npos) {
+            sweep.kernel = sweep.knob.substr(0, dot);
+            sweep.knob = sweep.knob.substr(dot + 1);
+        }
+        if (equals != std::string::npos)
+            for (const std::string& value : split(word.substr(equals + 1), ','))
+                if (!read(value, sweep.values.emplace_back()))
+                    return Status::failure(say(Text::BenchWantsSweep, word));
+        if (sweep.knob.empty()) return Status::failure(say(Text::BenchWantsSweep, word));
+        sweeps.push_back(std::move(sweep));
+    }
+    return {};
+}
+
 Status read_boundary(const std::string& word, std::int32_t& boundary) {
     Document document;
     const Property& property = *find_property("boundary", document);
@@ -94,9 +113,9 @@ Status read_options(const Words& words, BenchOptions& options) {
     if (!words.kernels.empty()) options.kernels = split(words.kernels, ',');
     for (std::string& id : options.kernels)
         if (const std::string meant = meant_name(id, known); !meant.empty()) id = meant;
-    options.sweep = words.sweep;
     if (Status bad = read_sizes(words.sizes, options.sizes); !bad) return bad;
     if (Status bad = read_knobs(words.knobs, options.knobs); !bad) return bad;
+    if (Status bad = read_sweeps(words.sweeps, options.sweeps); !bad) return bad;
     if (Status bad = read_boundary(words.boundary, options.boundary); !bad) return bad;
     if (Status bad = read_option("--rounds", words.rounds, options.rounds); !bad) return bad;
     if (Status bad = read_option("--seconds", words.seconds, options.seconds); !bad) return bad;
@@ -116,7 +135,10 @@ void declare(CLI::App& command, Words& words) {
         ->type_name("KERNEL.KNOB=VALUE")
         ->expected(1)
         ->take_all();
-    option("--sweep", words.sweep, Text::BenchHelpSweep)->type_name("[KERNEL.]KNOB");
+    option("--sweep", words.sweeps, Text::BenchHelpSweep)
+        ->type_name("[KERNEL.]KNOB[=V1,V2,...]")
+        ->expected(1)
+        ->take_all();
     option("--rounds", words.rounds, Text::BenchHelpRounds)->type_name("N")->capture_default_str();
     option("--seconds", words.seconds, Text::BenchHelpSeconds)->type_name("S")->capture_default_str();
     option("--steps", words.steps, Text::BenchHelpSteps)->type_name("N");
@@ -187,11 +209,17 @@ int bench(const Words& words) {
     const Interruptible interruptible;
     const BenchReport report = measure(options);
     if (words.json != "-" && words.csv != "-") std::fputs(table_of(report, options).c_str(), stdout);
-    if (!report.error.empty()) return complained(report.error, kFailed);
-    if (report.cancelled) return kFailed;
+    // What was measured before it ended early is worth as much as it was. A file without figures is worth
+    // less than the one whose place it would take.
+    const auto has_samples = [](const BenchResult& row) { return !row.samples.empty(); };
+    const bool early = !report.error.empty() || report.cancelled;
+    if (early && std::none_of(report.results.begin(), report.results.end(), has_samples))
+        return report.error.empty() ? kFailed : complained(report.error, kFailed);
     if (Status failed = write(words.json, json_of(report, options)); !failed)
         return complained(failed.why(), kFailed);
     if (Status failed = write(words.csv, csv_of(report)); !failed) return complained(failed.why(), kFailed);
+    if (!report.error.empty()) return complained(report.error, kFailed);
+    if (report.cancelled) return kFailed;
     if (words.plot.empty()) return kDone;
     if (Status failed = write_plot(words.plot, report); !failed) return complained(failed.why(), kFailed);
     return kDone;

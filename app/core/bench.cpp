@@ -11,11 +11,10 @@
 #include <thread>
 #include <utility>
 
+#include "app/core/bench_plan.h"
 #include "app/core/memory.h"
-#include "app/core/names.h"
 #include "app/core/seeds.h"
 #include "app/core/strings.h"
-#include "kernels/cores.h"
 #include "kernels/registry.h"
 
 namespace gs {
@@ -23,91 +22,6 @@ namespace gs {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-constexpr int kMaxRounds = 1000;
-constexpr double kMaxSeconds = 3600;
-constexpr std::int64_t kMaxSteps = 1'000'000'000;
-
-/// Karl Sims' parameters and nine-point stencil.
-gs_params params_of(const BenchOptions& options) {
-    return {0.0545, 0.062, 1.0, 0.5, 1.0, 0.2, 0.05, options.boundary, 1.0, 0.0};
-}
-
-/// A kernel with its knobs: what takes part in the rounds.
-struct Contender {
-    const gs_kernel* kernel;
-    std::vector<std::int64_t> knobs;
-    std::string words;  ///< the knobs that were set: "depth=16"
-    std::size_t row;    ///< of the report
-    int rows, cols;
-    std::unique_ptr<Engine> engine;
-    std::int64_t steps = 0;
-};
-
-std::pair<std::string, std::string> split_knob(const std::string& name) {
-    const std::size_t dot = name.find('.');  // no kernel's id and no knob's name has one
-    if (dot == std::string::npos) return {"", name};
-    return {name.substr(0, dot), name.substr(dot + 1)};
-}
-
-std::vector<const gs_kernel*> chosen(const BenchOptions& options) {
-    std::vector<const gs_kernel*> kernels_chosen;
-    for (const gs_kernel* kernel : kernels())
-        if (options.kernels.empty() ||
-            std::count(options.kernels.begin(), options.kernels.end(), kernel->id) > 0)
-            kernels_chosen.push_back(kernel);
-    return kernels_chosen;
-}
-
-/// The kernel once, or once for each value of the knob that is swept.
-std::vector<Contender> contenders_of(const BenchOptions& options, const gs_kernel& kernel) {
-    Contender base{&kernel, {}, "", 0, 0, 0, nullptr, 0};
-    for (int i = 0; i < kernel.knob_count; ++i) base.knobs.push_back(kernel.knobs[i].initial);
-    const auto set = [&kernel](Contender& contender, const std::string& knob, std::int64_t value) {
-        contender.knobs[static_cast<std::size_t>(find_knob(kernel, knob))] = value;
-        contender.words += fmt::format("{}{}={}", contender.words.empty() ? "" : " ", knob, value);
-    };
-    for (const KnobSetting& setting : options.knobs)
-        if (setting.kernel == kernel.id) set(base, setting.knob, setting.value);
-    const auto copy = [&base] { return Contender{base.kernel, base.knobs, base.words, 0, 0, 0, nullptr, 0}; };
-    std::vector<Contender> all;
-    const auto [swept_kernel, swept_knob] = split_knob(options.sweep);
-    const bool swept = !options.sweep.empty() && (swept_kernel.empty() || swept_kernel == kernel.id) &&
-                       find_knob(kernel, swept_knob) >= 0;
-    if (!swept) {
-        all.push_back(copy());
-        return all;
-    }
-    for (const std::int64_t value : sweep_values(kernel.knobs[find_knob(kernel, swept_knob)])) {
-        all.push_back(copy());
-        set(all.back(), swept_knob, value);
-    }
-    return all;
-}
-
-Status find(std::string_view id, const gs_kernel*& found) {
-    found = find_kernel(id);
-    if (found != nullptr) return {};
-    std::vector<std::string> known;
-    for (const gs_kernel* kernel : kernels()) known.emplace_back(kernel->id);
-    return Status::failure(unknown_name("kernel", id, known));
-}
-
-/// The knob's row, or a sentence that says what there is.
-Status find(const std::string& kernel_id, const std::string& name, const gs_knob*& found) {
-    const gs_kernel* kernel = nullptr;
-    if (Status bad = find(kernel_id, kernel); !bad) return bad;
-    const int index = find_knob(*kernel, name);
-    if (index >= 0) {
-        found = &kernel->knobs[index];
-        return {};
-    }
-    if (kernel->knob_count == 0) return Status::failure(say(Text::BenchNoKnobs, kernel_id, name));
-    std::string names;
-    for (int i = 0; i < kernel->knob_count; ++i)
-        names += fmt::format("{}{}", i == 0 ? "" : ", ", kernel->knobs[i].name);
-    return Status::failure(say(Text::BenchNoKnob, kernel_id, name, names));
-}
 
 /// Sorts a copy.
 double median_of(std::vector<double> values) {
@@ -143,72 +57,7 @@ void relate(BenchReport& report) {
     }
 }
 
-Status check_sweep(const BenchOptions& options) {
-    if (options.sweep.empty()) return {};
-    const auto [kernel, name] = split_knob(options.sweep);
-    const std::vector<const gs_kernel*> taking_part = chosen(options);
-    if (kernel.empty()) {
-        const auto has_it = [&name = name](const gs_kernel* k) { return find_knob(*k, name) >= 0; };
-        if (std::any_of(taking_part.begin(), taking_part.end(), has_it)) return {};
-        return Status::failure(say(Text::BenchSweepNobody, name));
-    }
-    const gs_knob* knob = nullptr;
-    if (Status bad = find(kernel, name, knob); !bad) return bad;
-    if (std::count(taking_part.begin(), taking_part.end(), find_kernel(kernel)) == 0)
-        return Status::failure(say(Text::BenchSweepKernel, options.sweep, kernel));
-    return {};
-}
-
 }  // namespace
-
-Status check(const BenchOptions& options) {
-    for (const std::string& id : options.kernels) {
-        const gs_kernel* kernel = nullptr;
-        if (Status bad = find(id, kernel); !bad) return bad;
-    }
-    if (options.sizes.empty()) return Status::failure(say(Text::BenchNoSize));
-    for (const BenchSize& size : options.sizes) {
-        if (size.cols < 1 || size.rows < 1 || size.cols > kLongestSide || size.rows > kLongestSide)
-            return Status::failure(say(Text::BenchSizeRange, size.cols, size.rows, kLongestSide));
-        for (const gs_kernel* kernel : chosen(options)) {
-            if (why_unavailable(*kernel) != nullptr) continue;
-            const double bytes = bytes_to_run(size.rows, size.cols, *kernel, false, false);
-            if (Status bad = fits_memory(size.rows, size.cols, bytes); !bad) return bad;
-        }
-    }
-    for (const KnobSetting& setting : options.knobs) {
-        const gs_knob* knob = nullptr;
-        if (Status bad = find(setting.kernel, setting.knob, knob); !bad) return bad;
-        if (setting.value < knob->low || setting.value > knob->high)
-            return Status::failure(say(Text::BenchRange, setting.kernel + "." + setting.knob, setting.value,
-                                       knob->low, knob->high));
-    }
-    if (Status bad = check_sweep(options); !bad) return bad;
-    if (options.rounds < 0 || options.rounds > kMaxRounds)
-        return Status::failure(say(Text::BenchRange, "rounds", options.rounds, 0, kMaxRounds));
-    if (!(options.seconds > 0) || options.seconds > kMaxSeconds)
-        return Status::failure(say(Text::BenchSeconds, options.seconds, kMaxSeconds));
-    if (options.steps && (*options.steps < 1 || *options.steps > kMaxSteps))
-        return Status::failure(say(Text::BenchRange, "steps", *options.steps, 1, kMaxSteps));
-    return {};
-}
-
-std::vector<std::int64_t> sweep_values(const gs_knob& knob) {
-    constexpr std::int64_t kAll = 12;
-    std::int64_t high = knob.high;
-    if (std::string_view(knob.name) == "threads")
-        high = std::clamp<std::int64_t>(available_cores(), knob.low, knob.high);
-    std::vector<std::int64_t> values;
-    if (high - knob.low < kAll) {
-        for (std::int64_t value = knob.low; value <= high; ++value) values.push_back(value);
-        return values;
-    }
-    values.push_back(knob.low);
-    for (std::int64_t value = 1; value < high; value *= 2)
-        if (value > knob.low) values.push_back(value);
-    values.push_back(high);
-    return values;
-}
 
 Field bench_field(int rows, int cols) {
     constexpr std::int64_t kCellsOfASpot = 600;
@@ -223,6 +72,7 @@ struct Benchmark::Impl {
     mutable std::condition_variable changed;
     BenchReport shared;                           // guarded by mutex
     std::vector<std::vector<Contender>> by_size;  // the worker's own
+    Field first_field;  // the worker's own: seconds of work at a large size, and the same for all
     std::size_t samples_done = 0, samples_wanted = 1;
     bool use_gpu = false, use_cpu = false;
     std::jthread worker;
@@ -234,10 +84,11 @@ struct Benchmark::Impl {
 
     void plan();
     void run(const std::stop_token& stop);
-    void measure_roofs(double seconds);
-    void measure_size(std::vector<Contender>& contenders, const std::stop_token& stop);
-    void round(Contender& contender, bool keep_open, const std::stop_token& stop);
-    Status open(Contender& contender) const;
+    void measure_roofs(double seconds, bool cpu_too, bool gpu_too);
+    void measure_block(const std::vector<Contender*>& block, const std::stop_token& stop);
+    void round(Contender& contender, bool keep_open, bool cold, const std::stop_token& stop);
+    Status sample(Contender& contender, bool cold, const std::stop_token& stop);
+    Status open(Contender& contender);
     Status calibrate(Contender& contender, const std::stop_token& stop) const;
     void record(Contender& contender, double gcells);
     void give_up(Contender& contender, const std::string& why);
@@ -255,10 +106,8 @@ void Benchmark::Impl::plan() {
                 continue;
             }
             (kernel->memory == GS_CUDA ? use_gpu : use_cpu) = true;
-            for (Contender& contender : contenders_of(options, *kernel)) {
+            for (Contender& contender : contenders_of(options, *kernel, size.rows, size.cols)) {
                 contender.row = shared.results.size();
-                contender.rows = size.rows;
-                contender.cols = size.cols;
                 BenchResult row;
                 row.kernel = kernel->id;
                 row.label = kernel->label;
@@ -287,10 +136,11 @@ void Benchmark::Impl::run(const std::stop_token& stop) {
     std::string failure;
     try {
         progress(0, say(Text::BenchRoofsPhase));
-        measure_roofs(options.roof_seconds);
+        measure_roofs(options.roof_seconds, use_cpu || !use_gpu, use_gpu);
         progress(1, "");
         for (auto& contenders : by_size)
-            if (!stop.stop_requested()) measure_size(contenders, stop);
+            for (const auto& block : blocks_of(contenders))
+                if (!stop.stop_requested()) measure_block(block, stop);
     } catch (const std::exception& error) {
         failure = error.what();
     }
@@ -310,11 +160,11 @@ void Benchmark::Impl::run(const std::stop_token& stop) {
 
 /// Raises the roofs by a new measurement: a shared machine has slow moments, and a roof is the best that it
 /// can do.
-void Benchmark::Impl::measure_roofs(double seconds) {
+void Benchmark::Impl::measure_roofs(double seconds, bool cpu_too, bool gpu_too) {
     Roofs cpu;
-    if (use_cpu || !use_gpu) cpu = options.known_roofs ? *options.known_roofs : measure_cpu_roofs(seconds);
+    if (cpu_too) cpu = options.known_roofs ? *options.known_roofs : measure_cpu_roofs(seconds);
     std::string why;
-    const Roofs gpu = use_gpu ? measure_cuda_roofs(why).value_or(Roofs{}) : Roofs{};
+    const Roofs gpu = gpu_too ? measure_cuda_roofs(why).value_or(Roofs{}) : Roofs{};
     const std::scoped_lock lock(mutex);
     shared.cpu = higher_of(shared.cpu, cpu);
     shared.gpu = higher_of(shared.gpu, gpu);
@@ -325,49 +175,60 @@ void Benchmark::Impl::measure_roofs(double seconds) {
     relate(shared);
 }
 
-void Benchmark::Impl::measure_size(std::vector<Contender>& contenders, const std::stop_token& stop) {
-    double bytes = 0;
-    for (const Contender& contender : contenders)
-        bytes += bytes_to_run(contender.rows, contender.cols, *contender.kernel, false, false);
-    const bool keep_open = bytes < available_memory() / 2;  // else one at a time
+void Benchmark::Impl::measure_block(const std::vector<Contender*>& block, const std::stop_token& stop) {
+    const bool keep_open = fit_together(block);  // else one at a time
+    const bool on_gpu = block.front()->kernel->memory == GS_CUDA;
     for (int round_number = 0; round_number < options.rounds; ++round_number) {
-        if (round_number > 0) measure_roofs(0.3 * options.roof_seconds);
-        for (Contender& contender : contenders) {
+        if (round_number > 0) measure_roofs(0.3 * options.roof_seconds, !on_gpu, on_gpu);
+        for (Contender* contender : block) {
             if (stop.stop_requested()) return;
-            round(contender, keep_open, stop);
+            round(*contender, keep_open, contender == block.front(), stop);
+            if (!keep_open) first_field = {};
         }
+        first_field = {};  // all are open
     }
-    for (Contender& contender : contenders) contender.engine.reset();
+    for (Contender* contender : block) contender->engine.reset();
 }
 
-/// One sample of one contender.
-void Benchmark::Impl::round(Contender& contender, bool keep_open, const std::stop_token& stop) {
-    progress(0, say(Text::BenchKernelPhase, contender.kernel->id, contender.cols, contender.rows));
-    Status status;
-    if (contender.engine == nullptr) status = open(contender);
-    if (status.ok() && contender.steps == 0) status = calibrate(contender, stop);
-    if (status.ok() && !stop.stop_requested()) {
-        Engine& engine = *contender.engine;
-        status =
-            engine.step(std::max<std::int64_t>(1, contender.steps / 8));  // its own data back into the caches
-        if (status.ok()) status = engine.finish();
-        const auto start = Clock::now();
-        if (status.ok()) status = engine.step(contender.steps);
-        if (status.ok()) status = engine.finish();
-        const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-        const double cells = static_cast<double>(contender.rows) * contender.cols;
-        if (status.ok()) record(contender, 1e-9 * cells * static_cast<double>(contender.steps) / seconds);
+/// One sample of one contender. cold: what it runs on has just stood still.
+void Benchmark::Impl::round(Contender& contender, bool keep_open, bool cold, const std::stop_token& stop) {
+    if (!contender.gave_up) {
+        progress(0, say(Text::BenchKernelPhase, contender.kernel->id, contender.cols, contender.rows));
+        const Status status = sample(contender, cold, stop);
+        if (!status.ok()) give_up(contender, status.why());
+        if (!keep_open || !status.ok()) contender.engine.reset();
     }
-    if (!status.ok()) give_up(contender, status.why());
-    if (!keep_open || !status.ok()) contender.engine.reset();
     progress(1, "");
 }
 
-Status Benchmark::Impl::open(Contender& contender) const {
+Status Benchmark::Impl::sample(Contender& contender, bool cold, const std::stop_token& stop) {
+    if (contender.engine == nullptr) {
+        if (Status opened = open(contender); !opened) return opened;
+        cold = true;  // the device had nothing to do while the host made the field
+    }
+    if (contender.steps == 0)
+        if (Status chosen = calibrate(contender, stop); !chosen) return chosen;
+    if (stop.stop_requested()) return {};
+    Engine& engine = *contender.engine;
+    if (Status warm = engine.step(warm_up_steps(contender, cold)); !warm) return warm;
+    if (Status warm = engine.finish(); !warm) return warm;
+    const auto start = Clock::now();
+    if (Status stepped = engine.step(contender.steps); !stepped) return stepped;
+    if (Status done = engine.finish(); !done) return done;
+    const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    const double cells = static_cast<double>(contender.rows) * contender.cols;
+    record(contender, 1e-9 * cells * static_cast<double>(contender.steps) / seconds);
+    return {};
+}
+
+Status Benchmark::Impl::open(Contender& contender) {
+    if (Status fits = fits_to_run(contender.rows, contender.cols, *contender.kernel); !fits) return fits;
+    if (first_field.rows() != contender.rows || first_field.cols() != contender.cols)
+        first_field = bench_field(contender.rows, contender.cols);
     contender.engine = std::make_unique<Engine>();
     Engine& engine = *contender.engine;
     if (Status set = engine.set_params(params_of(options)); !set) return set;
-    if (Status set = engine.set_field(bench_field(contender.rows, contender.cols), 0); !set) return set;
+    if (Status set = engine.set_field(first_field, 0); !set) return set;
     return engine.select(*contender.kernel, contender.knobs);
 }
 
@@ -387,6 +248,7 @@ Status Benchmark::Impl::calibrate(Contender& contender, const std::stop_token& s
         if (Status after = engine.finish(); !after) return after;
         const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
         if (seconds < options.seconds / 3) continue;
+        contender.seconds_per_step = seconds / static_cast<double>(n);
         // Whole passes of a kernel that fuses steps, where there are many.
         const auto wanted =
             static_cast<std::int64_t>(std::lround(static_cast<double>(n) * options.seconds / seconds));
@@ -413,6 +275,7 @@ void Benchmark::Impl::record(Contender& contender, double gcells) {
 }
 
 void Benchmark::Impl::give_up(Contender& contender, const std::string& why) {
+    contender.gave_up = true;
     const std::scoped_lock lock(mutex);
     shared.results[contender.row].why_not = why;
 }

@@ -1,6 +1,6 @@
 // The benchmark: this machine's roofs, then the kernels in interleaved rounds (A B C A B C ...), so that a
-// slow moment of a shared machine falls on all of them and not on one. Used by `grayscope bench` and by the
-// window's panel.
+// slow moment of a shared machine falls on all of them and not on one; those of the GPU after those of the
+// CPU. Used by `grayscope bench` and by the window's panel.
 //
 //     gs::BenchOptions options;                      // all available kernels at 1920 x 1080
 //     if (gs::Status bad = gs::check(options); !bad) ...   // one sentence for the user
@@ -33,13 +33,19 @@ struct KnobSetting {
     std::int64_t value = 0;
 };
 
+/// Values of a knob that are measured one after the other.
+struct KnobSweep {
+    std::string kernel;  ///< an id; empty: all kernels that have the knob
+    std::string knob;
+    std::vector<std::int64_t> values;  ///< empty: those of sweep_values()
+};
+
 /// What to measure, and how often.
 struct BenchOptions {
     std::vector<std::string> kernels;  ///< ids; empty: every available one. The ladder's order is kept
     std::vector<BenchSize> sizes{BenchSize{}};
     std::vector<KnobSetting> knobs;
-    /// "KERNEL.KNOB", or "KNOB" for all kernels that have it: every value of the knob instead of one.
-    std::string sweep;
+    std::vector<KnobSweep> sweeps;        ///< of several, each combination
     std::int32_t boundary = GS_PERIODIC;  ///< gs_boundary
     int rounds = 5;                       ///< samples of each; 0: the roofs alone
     double seconds = 0.3;                 ///< length of a sample; the number of steps is chosen for it
@@ -62,7 +68,7 @@ struct BenchResult {
     bool float64 = false, on_device = false;
     std::int64_t steps = 0;       ///< of a sample
     std::vector<double> samples;  ///< Gcell/s, in the order of the rounds
-    std::string why_not;          ///< why there are no samples, or empty
+    std::string why_not;          ///< why there are no (more) samples, or empty
 
     // Of the samples so far; 0 without any.
     double median = 0, min = 0, max = 0;  ///< Gcell/s

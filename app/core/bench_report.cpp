@@ -132,6 +132,21 @@ nlohmann::json json_of(const BenchResult& row) {
             {"bound", name_of(row.share.bound)}};
 }
 
+/// Kernels that can't run on this machine, and rows that could not be measured or no further.
+nlohmann::json not_measured(const BenchReport& report) {
+    nlohmann::json all = nlohmann::json::array();
+    for (const BenchAbsent& absent : report.absent)
+        all.push_back({{"kernel", absent.kernel}, {"reason", absent.reason}});
+    for (const BenchResult& row : report.results)
+        if (!row.why_not.empty())
+            all.push_back({{"kernel", row.kernel},
+                           {"knobs", row.knobs},
+                           {"width", row.cols},
+                           {"height", row.rows},
+                           {"reason", row.why_not}});
+    return all;
+}
+
 /// A value for CSV; quoted where it has to be.
 std::string csv(const std::string& value) {
     if (value.find_first_of(",\"\n") == std::string::npos) return value;
@@ -185,7 +200,12 @@ std::string json_of(const BenchReport& report, const BenchOptions& options) {
     nlohmann::json results = nlohmann::json::array();
     for (const BenchResult& row : report.results)
         if (!row.samples.empty()) results.push_back(json_of(row));
-    return nlohmann::json{{"machine", machine}, {"results", results}}.dump(2) + "\n";
+    return nlohmann::json{{"machine", machine},
+                          {"results", results},
+                          {"not_measured", not_measured(report)},
+                          {"cancelled", report.cancelled}}
+               .dump(2) +
+           "\n";
 }
 
 std::string csv_of(const BenchReport& report) {

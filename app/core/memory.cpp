@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/core/strings.h"
+#include "kernels/cuda_memory.h"
 
 namespace gs {
 
@@ -17,12 +18,20 @@ double available_memory() {
     return std::numeric_limits<double>::infinity();
 }
 
-Status fits_memory(std::int64_t rows, std::int64_t cols, double bytes) {
-    const double there = available_memory();
+namespace {
+
+/// A twentieth stays free: for what is not counted.
+Status fits(std::int64_t rows, std::int64_t cols, double bytes, double there, Text sentence) {
     if (bytes <= 0.95 * there) return {};
     const double gib = std::pow(2.0, 30);
-    return Status::failure(say(Text::NoMemory, cols, rows, fmt::format("{:.1f}", bytes / gib),
-                               fmt::format("{:.1f}", there / gib)));
+    return Status::failure(
+        say(sentence, cols, rows, fmt::format("{:.1f}", bytes / gib), fmt::format("{:.1f}", there / gib)));
+}
+
+}  // namespace
+
+Status fits_memory(std::int64_t rows, std::int64_t cols, double bytes) {
+    return fits(rows, cols, bytes, available_memory(), Text::NoMemory);
 }
 
 double bytes_to_run(std::int64_t rows, std::int64_t cols, const gs_kernel& kernel, bool varying,
@@ -36,6 +45,19 @@ double bytes_to_run(std::int64_t rows, std::int64_t cols, const gs_kernel& kerne
     // The window keeps what is left of a field when its device is lost, and pinned memory on the way to it.
     const double kept = kernel.memory == GS_CUDA && with_frames ? 2 * 4.0 + 2 * scalar : 0;
     return cells * (planes + copy + frames + rates + kept);
+}
+
+double device_bytes_to_run(std::int64_t rows, std::int64_t cols, const gs_kernel& kernel) {
+    if (kernel.memory != GS_CUDA) return 0;
+    return 4.0 * (kernel.scalar == GS_F32 ? 4 : 8) * static_cast<double>(rows) * static_cast<double>(cols);
+}
+
+Status fits_to_run(std::int64_t rows, std::int64_t cols, const gs_kernel& kernel) {
+    const double on_device = device_bytes_to_run(rows, cols, kernel);
+    const auto there = on_device > 0 ? free_cuda_memory() : std::nullopt;
+    if (there)
+        if (Status no = fits(rows, cols, on_device, *there, Text::NoGpuMemory); !no) return no;
+    return fits_memory(rows, cols, bytes_to_run(rows, cols, kernel, false, false));
 }
 
 }  // namespace gs

@@ -1,37 +1,17 @@
 // What the CPU paints is what the shader draws.
 #include <gtest/gtest.h>
 
-#include <cmath>
-#include <cstdlib>
 #include <limits>
 
-#include "app/render/presenter.h"
-#include "app/render/transfer.h"
 #include "app/ui/gl_window.h"
+#include "tests/gui/painter_checks.h"
 
 namespace gs {
 namespace {
 
 constexpr int kWidth = 480, kHeight = 320;
 
-Frame waves(int rows, int cols) {
-    Frame frame;
-    frame.rows = rows, frame.cols = cols, frame.number = 1;
-    frame.planes = {true, true};
-    for (int y = 0; y < rows; ++y)
-        for (int x = 0; x < cols; ++x) {
-            frame.u.push_back(static_cast<float>(0.5 + 0.4 * std::sin(0.31 * x + 0.17 * y)));
-            frame.v.push_back(static_cast<float>(0.25 + 0.3 * std::cos(0.23 * x - 0.4 * y)));
-        }
-    return frame;
-}
-
-/// A palette whose red is the level.
-std::array<std::array<std::uint8_t, 3>, 256> levels() {
-    std::array<std::array<std::uint8_t, 3>, 256> colours{};
-    for (std::size_t i = 0; i < 256; ++i) colours[i] = {static_cast<std::uint8_t>(i), 200, 100};
-    return colours;
-}
+using test::levels, test::waves;
 
 class PainterTest : public testing::Test {
   protected:
@@ -46,25 +26,8 @@ class PainterTest : public testing::Test {
         ASSERT_TRUE(presenter_->start().ok());
         presenter_->set_palette(levels());
     }
-    /// Both pictures: the same field beside the same ground, levels that differ by rounding and seldom.
     void compare(const Frame& frame, const FieldView& view, const Look& look) {
-        Transfer transfer;
-        ASSERT_TRUE(transfer.show(presenter_->textures(), frame, {true, true}).ok());
-        presenter_->draw(view, look, width_, height_);
-        const auto drawn = Presenter::read_pixels(width_, height_);
-        presenter_->draw_painted(frame, view, look, width_, height_);
-        const auto painted = Presenter::read_pixels(width_, height_);
-        int others = 0;
-        for (std::size_t i = 0; i < drawn.size(); ++i) {
-            // A pixel's middle on the border of two cells may go to either.
-            const bool level = i % 3 == 0;
-            if (drawn[i] != painted[i]) ++others;
-            if (look.smooth && level) {
-                ASSERT_LE(std::abs(drawn[i] - painted[i]), 1) << "byte " << i;
-            }
-        }
-        EXPECT_LT(others, static_cast<int>(drawn.size()) / 100);
-        EXPECT_EQ(glGetError(), static_cast<GLenum>(GL_NO_ERROR));
+        test::compare_pictures(*presenter_, frame, view, look, width_, height_);
     }
     FieldView view_of(const Frame& frame) const {
         FieldView view;

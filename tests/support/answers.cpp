@@ -1,10 +1,12 @@
 #include "tests/support/answers.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 
 #include "tests/support/npy_reader.h"
 
@@ -12,11 +14,25 @@ namespace gs::test {
 
 namespace {
 
-const std::filesystem::path kData = GS_TEST_DATA;
+/// A test program that was carried to another machine has its data beside it, or is told where they are: the
+/// loader that starts it there may be another program than itself.
+std::filesystem::path data_folder() {
+    if (const char* told = std::getenv("GRAYSCOPE_TEST_DATA")) return told;
+    std::error_code error;
+    const auto beside = std::filesystem::read_symlink("/proc/self/exe", error).parent_path() / "data";
+    return std::filesystem::is_directory(beside, error) ? beside : std::filesystem::path(GS_TEST_DATA);
+}
+
+std::filesystem::path data(const std::string& name) {
+    static const std::filesystem::path folder = data_folder();
+    return folder / name;
+}
 
 nlohmann::json read_json(const char* name) {
-    std::ifstream file(kData / name);
-    if (!file) throw std::runtime_error((kData / name).string() + ": not found");
+    std::ifstream file(data(name));
+    if (!file)
+        throw std::runtime_error(data(name).string() +
+                                 ": not found; GRAYSCOPE_TEST_DATA names the folder tests/data");
     return nlohmann::json::parse(file);
 }
 
@@ -43,7 +59,7 @@ Problem problem_of(const nlohmann::json& j) {
                 j.value("boundary_u", 0.0),
                 j.value("boundary_v", 0.0)};
     p.seed = j.at("seed") == "school" ? Seed::School : Seed::Textured;
-    if (j.contains("rates")) p.rates = read_npy(kData / j.at("rates").get<std::string>());
+    if (j.contains("rates")) p.rates = read_npy(data(j.at("rates")));
     return p;
 }
 
@@ -65,7 +81,7 @@ std::vector<AnsweredProblem> answered_problems() {
 std::vector<SolvedProblem> solved_problems() {
     std::vector<SolvedProblem> all;
     for (const auto& j : read_json("field_cases.json"))
-        all.push_back({problem_of(j), read_npy(kData / j.at("field").get<std::string>())});
+        all.push_back({problem_of(j), read_npy(data(j.at("field")))});
     return all;
 }
 

@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <thread>
+#include <utility>
 
+#include "app/core/bench_plan.h"
 #include "app/core/bench_report.h"
 #include "app/core/canvas.h"
+#include "app/core/memory.h"
 #include "app/core/plot.h"
 #include "kernels/registry.h"
 
@@ -126,13 +129,26 @@ TEST(Bench, AKnobIsSetAndSwept) {
     EXPECT_EQ(measured(options).results.at(0).knobs, "threads=1");
     EXPECT_EQ(measured(options).results.at(0).threads, 1);
     options.knobs.clear();
-    for (const char* sweep : {"cpu-openmp.threads", "threads"}) {
-        options.sweep = sweep;
+    for (const char* kernel : {"cpu-openmp", ""}) {
+        options.sweeps = {{kernel, "threads", {}}};
         const BenchReport report = measured(options);
         const auto values = sweep_values(find_kernel("cpu-openmp")->knobs[0]);
         ASSERT_EQ(report.results.size(), values.size());
         EXPECT_EQ(report.results.back().knobs, "threads=" + std::to_string(values.back()));
     }
+}
+
+TEST(Bench, ASweepTakesTheValuesThatAreNamed) {
+    BenchOptions options = tiny();
+    options.kernels = {"cpu-reference", "cpu-temporal"};
+    options.rounds = 1;
+    options.sweeps = {{"cpu-temporal", "threads", {2, 1}}, {"", "depth", {4, 8}}};
+    const BenchReport report = measured(options);
+    std::vector<std::string> knobs;
+    for (const BenchResult& row : report.results) knobs.push_back(row.knobs);
+    EXPECT_EQ(knobs, (std::vector<std::string>{"", "threads=2 depth=4", "threads=2 depth=8",
+                                               "threads=1 depth=4", "threads=1 depth=8"}));
+    for (const BenchResult& row : report.results) EXPECT_EQ(row.samples.size(), 1U) << row.why_not;
 }
 
 TEST(Bench, ASweepTakesAllOfAShortRangeAndPowersOfALongOne) {
@@ -153,6 +169,75 @@ TEST(Bench, TheFieldHasPatternsEverywhere) {
                 for (int x = col; x < col + 120; ++x) touched += field.v(y, x) > 0 ? 1 : 0;
             EXPECT_GT(touched, 50) << row << " " << col;
         }
+}
+
+TEST(Bench, ASizeThatDoesNotFitIsToldInItsRowsAlone) {
+    BenchOptions options = tiny();
+    options.sizes = {{48, 32}, {1000000, 1000000}};
+    EXPECT_TRUE(check(options).ok()) << check(options).why();
+    std::swap(options.sizes[0], options.sizes[1]);
+    ASSERT_TRUE(check(options).ok()) << check(options).why();
+    const BenchReport report = measured(options);
+    EXPECT_EQ(report.error, "");
+    ASSERT_EQ(report.results.size(), 4U);
+    for (std::size_t i = 0; i < 4; ++i) {
+        const BenchResult& row = report.results[i];
+        EXPECT_EQ(row.samples.size(), i < 2 ? 0U : 3U) << row.why_not;
+        EXPECT_EQ(row.why_not.find("1000000 x 1000000") != std::string::npos, i < 2) << row.why_not;
+    }
+    EXPECT_DOUBLE_EQ(report.progress, 1);
+    const auto all = nlohmann::json::parse(json_of(report, options));
+    ASSERT_EQ(all.at("not_measured").size(), 2U);
+    EXPECT_EQ(all["not_measured"][0].at("width"), 1000000);
+    EXPECT_EQ(all["not_measured"][0].at("reason"), report.results[0].why_not);
+}
+
+/// A field of its own, and nothing else: these kernels are not run.
+gs_kernel kernel_in(gs_memory memory) {
+    gs_kernel kernel{};
+    kernel.id = memory == GS_CUDA ? "cuda-fake" : "cpu-fake";
+    kernel.memory = memory;
+    kernel.scalar = GS_F32;
+    return kernel;
+}
+
+TEST(BenchPlan, TheGpusKernelsAreABlockOfTheirOwn) {
+    const gs_kernel cpu = kernel_in(GS_HOST), gpu = kernel_in(GS_CUDA);
+    std::vector<Contender> contenders;
+    for (const gs_kernel* kernel : {&gpu, &cpu, &gpu, &cpu}) {
+        contenders.push_back(std::move(contenders_of({}, *kernel, 10, 20).front()));
+        contenders.back().row = contenders.size() - 1;
+    }
+    const auto blocks = blocks_of(contenders);
+    ASSERT_EQ(blocks.size(), 2U);
+    EXPECT_EQ(blocks[0], (std::vector<Contender*>{&contenders[1], &contenders[3]}));
+    EXPECT_EQ(blocks[1], (std::vector<Contender*>{&contenders[0], &contenders[2]}));
+    contenders.resize(1);
+    EXPECT_EQ(blocks_of(contenders).size(), 1U);
+}
+
+TEST(BenchPlan, AGpuThatStoodStillIsWarmedFor03Seconds) {
+    const gs_kernel cpu = kernel_in(GS_HOST), gpu = kernel_in(GS_CUDA);
+    Contender contender = std::move(contenders_of({}, gpu, 10, 20).front());
+    contender.steps = 80;
+    contender.seconds_per_step = 0.001;
+    EXPECT_EQ(warm_up_steps(contender, true), 300);
+    EXPECT_EQ(warm_up_steps(contender, false), 10);
+    contender.steps = 8000;
+    EXPECT_EQ(warm_up_steps(contender, true), 1000);
+    contender.kernel = &cpu;
+    contender.steps = 8;
+    EXPECT_EQ(warm_up_steps(contender, true), 1);
+    contender.kernel = &gpu;
+    contender.seconds_per_step = 0;  // the number of steps was given
+    EXPECT_EQ(warm_up_steps(contender, true), 1);
+}
+
+TEST(BenchPlan, PlanesOnTheGpuAreCountedThere) {
+    const gs_kernel cpu = kernel_in(GS_HOST), gpu = kernel_in(GS_CUDA);
+    EXPECT_EQ(device_bytes_to_run(1000, 2000, gpu), 16.0 * 1000 * 2000);
+    EXPECT_EQ(device_bytes_to_run(1000, 2000, cpu), 0);
+    EXPECT_GT(bytes_to_run(1000, 2000, cpu, false, false), bytes_to_run(1000, 2000, gpu, false, false));
 }
 
 struct Wrong {
@@ -192,8 +277,24 @@ TEST(Bench, WrongOptionsGetASentenceThatNamesThem) {
          [](BenchOptions& o) {
              o.knobs = {{"cpu-openmp", "threads", -5}};
          }},
-        {"among the kernels", [](BenchOptions& o) { o.sweep = "cpu-openmp.threads"; }},
-        {"sweep \"frob\"", [](BenchOptions& o) { o.sweep = "frob"; }},
+        {"among the kernels",
+         [](BenchOptions& o) {
+             o.sweeps = {{"cpu-openmp", "threads", {}}};
+         }},
+        {"sweep \"frob\"",
+         [](BenchOptions& o) {
+             o.sweeps = {{"", "frob", {}}};
+         }},
+        {"cpu-openmp.threads = -5: allowed is",
+         [](BenchOptions& o) {
+             o.kernels.clear();
+             o.sweeps = {{"", "threads", {1, -5}}};
+         }},
+        {"sweep \"cpu-openmp.threads\": this knob is given twice",
+         [](BenchOptions& o) {
+             o.kernels = {"cpu-openmp"};
+             o.sweeps = {{"", "threads", {1}}, {"cpu-openmp", "threads", {2}}};
+         }},
     };
     EXPECT_TRUE(check(tiny()).ok());
     for (const Wrong& wrong : all) {

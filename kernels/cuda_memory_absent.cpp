@@ -1,0 +1,9 @@
+#include "kernels/cuda_memory.h"
+
+namespace gs {
+
+std::optional<double> free_cuda_memory() {
+    return std::nullopt;
+}
+
+}  // namespace gs

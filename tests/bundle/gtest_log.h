@@ -1,0 +1,22 @@
+// What a GoogleTest program printed, read back. Its log is there, too, when the program crashed or was ended
+// in the middle, where its XML and JSON are not.
+#pragma once
+
+#include <istream>
+#include <string>
+#include <vector>
+
+namespace gs::bundle {
+
+/// One test as the log tells it. Unfinished: the program ended while it ran.
+struct TestOutcome {
+    enum class Result { Passed, Failed, Skipped, Unfinished };
+    std::string name;  ///< Suite.Test
+    Result result = Result::Passed;
+    std::string words;  ///< the first line of what it gave as a reason
+};
+
+/// In the order of the log; a test that was repeated is there as often.
+std::vector<TestOutcome> read_gtest_log(std::istream& log);
+
+}  // namespace gs::bundle

@@ -1,0 +1,63 @@
+# Makes FOLDER, and FOLDER.tar.xz beside it, of
+#   PROGRAMS     executables; they are stripped by STRIP and looked at by READELF. One that was not built is left out
+#   SCRIPTS      files that go beside them
+#   DATA         the folder of the tests' data
+#   C_LIBRARY    the C library's files and its loader, for machines whose own is too old
+#   UNWINDER     libgcc_s.so.1, which the C library loads when OpenMP ends a thread
+#   EGL_LOADER   libEGL.so.1 and what it needs, which find the driver's EGL where a machine has only that; may be empty
+#   BUILT_WITH   lines for built.txt, to which the commit of SOURCE is added
+# and fails where that is more than MOST_MIB. With NO_ARCHIVE the folder alone.
+file(REMOVE_RECURSE ${FOLDER} ${FOLDER}.tar.xz)
+file(MAKE_DIRECTORY ${FOLDER}/lib)
+foreach(program IN LISTS PROGRAMS)
+    if(NOT EXISTS ${program})
+        message(STATUS "${program} has not been built and is left out")
+        continue()
+    endif()
+    file(COPY ${program} DESTINATION ${FOLDER})
+    get_filename_component(name ${program} NAME)
+    execute_process(COMMAND ${STRIP} ${FOLDER}/${name} RESULT_VARIABLE failed)
+    if(failed)
+        message(FATAL_ERROR "${name} could not be stripped.")
+    endif()
+    execute_process(COMMAND ${READELF} -d ${FOLDER}/${name} OUTPUT_VARIABLE told)
+    string(REGEX MATCHALL "Shared library: \\[[^]]+\\]" needed "${told}")
+    foreach(library IN LISTS needed)
+        if(NOT library MATCHES "\\[(libc|libm|libdl|librt|libpthread|ld-linux-x86-64)\\.so\\.[0-9]+\\]")
+            message(FATAL_ERROR "${name} needs more than the C library. ${library}: it would not start on another machine.")
+        endif()
+    endforeach()
+endforeach()
+file(COPY ${SCRIPTS} DESTINATION ${FOLDER})
+file(COPY ${DATA}/ DESTINATION ${FOLDER}/data)
+file(COPY ${C_LIBRARY} DESTINATION ${FOLDER}/lib FOLLOW_SYMLINK_CHAIN)
+file(COPY ${UNWINDER} DESTINATION ${FOLDER}/gcc FOLLOW_SYMLINK_CHAIN)
+if(EGL_LOADER)
+    file(COPY ${EGL_LOADER} DESTINATION ${FOLDER}/glvnd FOLLOW_SYMLINK_CHAIN)
+endif()
+find_program(git git)
+if(git)
+    execute_process(COMMAND ${git} -C ${SOURCE} describe --always --dirty OUTPUT_VARIABLE commit ERROR_QUIET
+                    OUTPUT_STRIP_TRAILING_WHITESPACE)
+    list(APPEND BUILT_WITH "Commit: ${commit}")
+endif()
+string(REPLACE ";" "\n" lines "${BUILT_WITH}")
+file(WRITE ${FOLDER}/built.txt "${lines}\n")
+
+if(NO_ARCHIVE)
+    return()
+endif()
+get_filename_component(name ${FOLDER} NAME)
+get_filename_component(above ${FOLDER} DIRECTORY)
+execute_process(COMMAND ${CMAKE_COMMAND} -E tar cJf ${FOLDER}.tar.xz ${name} WORKING_DIRECTORY ${above} RESULT_VARIABLE failed)
+if(failed)
+    message(FATAL_ERROR "${FOLDER}.tar.xz could not be written.")
+endif()
+file(SIZE ${FOLDER}.tar.xz bytes)
+math(EXPR kib "${bytes} / 1024")
+math(EXPR most "1024 * ${MOST_MIB}")
+if(kib GREATER most)
+    file(REMOVE ${FOLDER}.tar.xz)
+    message(FATAL_ERROR "The bundle has ${kib} KiB, more than ${MOST_MIB} MiB: name fewer GRAYSCOPE_CUDA_ARCHITECTURES.")
+endif()
+message(STATUS "${FOLDER}.tar.xz: ${kib} KiB")

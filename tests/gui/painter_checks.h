@@ -1,0 +1,59 @@
+// What the CPU paints is what the shader draws: for whoever has an OpenGL context.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+
+#include "app/render/presenter.h"
+#include "app/render/transfer.h"
+
+namespace gs::test {
+
+/// A frame on the host whose values differ from cell to cell.
+inline Frame waves(int rows, int cols) {
+    Frame frame;
+    frame.rows = rows, frame.cols = cols, frame.number = 1;
+    frame.planes = {true, true};
+    for (int y = 0; y < rows; ++y)
+        for (int x = 0; x < cols; ++x) {
+            frame.u.push_back(static_cast<float>(0.5 + 0.4 * std::sin(0.31 * x + 0.17 * y)));
+            frame.v.push_back(static_cast<float>(0.25 + 0.3 * std::cos(0.23 * x - 0.4 * y)));
+        }
+    return frame;
+}
+
+/// A palette whose red is the level.
+inline std::array<std::array<std::uint8_t, 3>, 256> levels() {
+    std::array<std::array<std::uint8_t, 3>, 256> colours{};
+    for (std::size_t i = 0; i < 256; ++i) colours[i] = {static_cast<std::uint8_t>(i), 200, 100};
+    return colours;
+}
+
+/// Both pictures, width x height pixels of the framebuffer that is bound: the same field beside the same
+/// ground, levels that differ by rounding and seldom. The presenter has the palette of levels().
+inline void compare_pictures(Presenter& presenter, const Frame& frame, const FieldView& view,
+                             const Look& look, int width, int height) {
+    Transfer transfer;
+    ASSERT_TRUE(transfer.show(presenter.textures(), frame, {true, true}).ok());
+    presenter.draw(view, look, width, height);
+    const auto drawn = Presenter::read_pixels(width, height);
+    presenter.draw_painted(frame, view, look, width, height);
+    const auto painted = Presenter::read_pixels(width, height);
+    int others = 0;
+    for (std::size_t i = 0; i < drawn.size(); ++i) {
+        // A pixel's middle on the border of two cells may go to either.
+        const bool level = i % 3 == 0;
+        if (drawn[i] != painted[i]) ++others;
+        if (look.smooth && level) {
+            ASSERT_LE(std::abs(drawn[i] - painted[i]), 1) << "byte " << i;
+        }
+    }
+    EXPECT_LT(others, static_cast<int>(drawn.size()) / 100);
+    EXPECT_EQ(glGetError(), static_cast<GLenum>(GL_NO_ERROR));
+}
+
+}  // namespace gs::test
