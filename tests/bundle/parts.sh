@@ -174,7 +174,7 @@ part_ablations() {
         skip "this bundle has no CUDA kernels"
         return
     }
-    measure ablations grayscope-ablations --kernels cuda-persistent --sizes 1920x1080 \
+    measure ablations grayscope-ablations --kernels cuda-persistent --sizes 1920x1080,1280x720 \
         --sweep cuda-persistent.ablation=0,1,2,3 "${long[@]}"
 }
 

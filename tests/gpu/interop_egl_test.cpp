@@ -56,7 +56,8 @@ class EglTest : public testing::Test {
     /// Why frames can't go from CUDA into this context's textures, or empty.
     std::string why_no_interop() const {
         std::string why = Interop::choose_device(context_->device());
-        if (why.empty() && !context_->on_cuda_device()) why = "the device that draws is not the one that computes";
+        if (why.empty() && !context_->on_cuda_device())
+            why = "the device that draws is not the one that computes";
         return why;
     }
 
