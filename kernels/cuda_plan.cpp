@@ -64,8 +64,8 @@ double pass_cycles(const CudaCard& card, const StripPlan& plan, int warps_a_bloc
     const int a_wave = card.sms * blocks_a_sm;
     const int turns = (plan.rows_a_band + 3 * plan.depth + 2) / 3 * 3;
     const double instructions = turns * (plan.depth == 4 ? kTurnOfFour : kTurnOfEight);
-    const int rest = blocks % a_wave;
-    double cycles = blocks / a_wave * issue_cycles(card, instructions, blocks_a_sm * warps_a_block);
+    const int waves = blocks / a_wave, rest = blocks % a_wave;
+    double cycles = waves * issue_cycles(card, instructions, blocks_a_sm * warps_a_block);
     if (rest > 0)
         cycles += issue_cycles(card, instructions, (rest + card.sms - 1) / card.sms * warps_a_block);
     return cycles;

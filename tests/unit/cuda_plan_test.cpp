@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -29,7 +30,7 @@ StripPlan strips(const CudaCard& c, int cols, int rows, const StripWishes& wishe
 /// One cell of the documentation's table: "18 rows, 128 of 132 tiles, 1223".
 std::string in_words(const CudaCard& c, int cols, int rows) {
     const auto rate = [&](const char* kernel) {
-        return std::to_string(static_cast<int>(predicted_gcells(kernel, c, rows, cols) + 0.5));
+        return std::to_string(std::lround(predicted_gcells(kernel, c, rows, cols)));
     };
     const TilePlan plan = tiles(c, cols, rows);
     if (plan.rows.all() == 0) {
