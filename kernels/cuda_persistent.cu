@@ -48,83 +48,62 @@ using Persist = void (*)(gs::Minimal, gs::Edges, gs_field, gs_field, gs::Tiling,
 
 template <int rows, bool tall>
 Persist persist_for(const gs::Minimal& m, Edge edge) {
-    constexpr Exchange kFull = Exchange::Full;
-    if (edge == Edge::Image) {
-        if (m.form == Form::Separable)
-            return m.unit_dt ? gs::persist<Form::Separable, true, Edge::Image, rows, tall, kFull>
-                             : gs::persist<Form::Separable, false, Edge::Image, rows, tall, kFull>;
-        return gs::persist<Form::FivePoint, false, Edge::Image, rows, tall, kFull>;
-    }
-    return m.form == Form::Separable   ? gs::persist<Form::Separable, false, Edge::Held, rows, tall, kFull>
-           : m.form == Form::FivePoint ? gs::persist<Form::FivePoint, false, Edge::Held, rows, tall, kFull>
-                                       : gs::persist<Form::General, false, Edge::Held, rows, tall, kFull>;
+    return gs::pick_variant(m, edge, [](auto variant) -> Persist {
+        using V = decltype(variant);
+        return gs::persist<V::form, V::unit_dt, V::edge, rows, tall, Exchange::Full>;
+    });
 }
 
-Persist persist_for(const TileRows& rows, const gs_params& p) {
-    const gs::Minimal m = gs::minimal_of(p);
-    const Edge edge = gs::edge_of(m.form, p.boundary);
 #if GS_ABLATIONS
-    // One height is enough to price the exchange.
-    return rows.registers == 18 && rows.shared == 0 ? persist_for<18, false>(m, edge) : nullptr;
+
+/// One height is enough to price the exchange.
+gs::TilePlan plan_for(const gs_problem& problem, int) {
+    return gs::plan_tiles(gs::card_of(gs::cuda_info()), problem.rows, problem.cols, TileRows{18, 0});
+}
+
+template <Exchange exchange>
+constexpr Persist kAblated = gs::persist<Form::Separable, true, Edge::Image, 18, false, exchange>;
+
+/// Parts are left out for the default stencil alone.
+Persist kernel_for(const TileRows&, int ablation, const gs::Minimal& m, int boundary) {
+    const Edge edge = gs::edge_of(m.form, boundary);
+    if (ablation == 0 || m.form != Form::Separable || !m.unit_dt || edge != Edge::Image)
+        return persist_for<18, false>(m, edge);
+    return ablation == 1   ? kAblated<Exchange::NoWait>
+           : ablation == 2 ? kAblated<Exchange::None>
+                           : kAblated<Exchange::RelaxedPoll>;
+}
+
 #else
+
+/// How this device takes the problem; rows_a_warp: 0, or the height that is wished for, at least. Asks the
+/// device nothing: the window wants to know many times a second.
+gs::TilePlan plan_for(const gs_problem& problem, int rows_a_warp) {
+    const gs::CudaCard card = gs::card_of(gs::cuda_info());
+    if (rows_a_warp > 0)
+        for (const TileRows& height : gs::tile_heights()) {
+            if (height.all() < gs::tile_rows(rows_a_warp).all()) continue;
+            const gs::TilePlan plan = gs::plan_tiles(card, problem.rows, problem.cols, height);
+            if (plan.rows.all() > 0) return plan;
+        }
+    return gs::plan_tiles(card, problem.rows, problem.cols);
+}
+
+Persist kernel_for(const TileRows& rows, int, const gs::Minimal& m, int boundary) {
+    const Edge edge = gs::edge_of(m.form, boundary);
     if (rows.shared > 0) return persist_for<18, true>(m, edge);
     return rows.registers == 6    ? persist_for<6, false>(m, edge)
            : rows.registers == 10 ? persist_for<10, false>(m, edge)
            : rows.registers == 12 ? persist_for<12, false>(m, edge)
            : rows.registers == 15 ? persist_for<15, false>(m, edge)
                                   : persist_for<18, false>(m, edge);
+}
+
 #endif
-}
-
-#if GS_ABLATIONS
-/// What leaves out a part of the exchange; for 18 rows in registers and the default stencil alone, else NULL.
-Persist ablated(int ablation, const TileRows& rows, const gs_params& p) {
-    const gs::Minimal m = gs::minimal_of(p);
-    if (m.form != Form::Separable || !m.unit_dt || gs::edge_of(m.form, p.boundary) != Edge::Image ||
-        rows.registers != 18 || rows.shared > 0)
-        return nullptr;
-    return ablation == 1 ? gs::persist<Form::Separable, true, Edge::Image, 18, false, Exchange::NoWait>
-           : ablation == 2
-               ? gs::persist<Form::Separable, true, Edge::Image, 18, false, Exchange::None>
-               : gs::persist<Form::Separable, true, Edge::Image, 18, false, Exchange::RelaxedPoll>;
-}
-#endif
-
-/// Blocks with such a tile that a multiprocessor holds at once; 0: none, or it can't be asked.
-int blocks_a_multiprocessor(const TileRows& rows, const gs_params& p) {
-    const Persist kernel = persist_for(rows, p);
-    const std::size_t shared = gs::tile_shared_bytes(rows);
-    int blocks = 0;
-    if (kernel == nullptr || shared > gs::card_of(gs::cuda_info()).shared_a_block ||
-        cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, static_cast<int>(shared)) !=
-            cudaSuccess ||
-        cudaOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, kernel, gs::kTileThreads, shared) !=
-            cudaSuccess) {
-        cudaGetLastError();
-        return 0;
-    }
-    return blocks;
-}
-
-/// How this device takes the problem; rows_a_warp: 0, or the height that is wished for, at least.
-gs::TilePlan plan_for(const gs_problem& problem, int rows_a_warp) {
-    gs::cuda_enter_device();
-    const auto blocks = [&](const TileRows& rows) { return blocks_a_multiprocessor(rows, problem.params); };
-    const gs::CudaCard card = gs::card_of(gs::cuda_info());
-    if (!gs::cuda_info().cooperative) return {};
-    gs::TilePlan plan = gs::plan_tiles(card, problem.rows, problem.cols, blocks);
-    if (rows_a_warp == 0 || plan.rows.all() == 0) return plan;
-    for (TileRows rows = gs::tile_rows(rows_a_warp);; rows = gs::tile_rows(rows.all() + 1)) {
-        const gs::Tiling tiling = gs::tiling_for(problem.rows, problem.cols, rows.all());
-        const int places = blocks(rows) * card.sms;
-        if (tiling.tiles() <= places) return {rows, tiling, places, 0};
-        if (rows.all() >= gs::kTallestRegisters + gs::kMostSharedRows) return plan;
-    }
-}
 
 struct State {
     gs::TilePlan plan;
-    int ablation = 0;
+    int ablation = 0;  ///< what is left out of the exchange; always 0 but with GS_ABLATIONS
     std::int64_t steps_a_launch = 0;
     gs::CudaCoefficients coefficients;
     unsigned* flags = nullptr;  ///< one a tile: how many borders it has written in this launch
@@ -133,12 +112,10 @@ struct State {
     ~State() { cudaFree(flags); }
 };
 
-Persist kernel_of(const State& s, const gs_params& p) {
-#if GS_ABLATIONS
-    if (s.ablation != 0)
-        if (const Persist kernel = ablated(s.ablation, s.plan.rows, p)) return kernel;
-#endif
-    return persist_for(s.plan.rows, p);
+/// NULL, or what failed. Shared memory beyond 48 KiB must be asked for, for each kernel.
+const char* ask_for_shared_memory(Persist kernel, const TileRows& rows) {
+    return gs::message_of(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize,
+                                               static_cast<int>(gs::tile_shared_bytes(rows))));
 }
 
 /// `steps` (even) steps in one launch; *current becomes the field that holds the result.
@@ -149,12 +126,9 @@ const char* stay(const State& s, const gs_params& p, const gs_field fields[2], i
     const auto tiles = static_cast<unsigned>(s.plan.tiling.tiles());
     if (const char* why = gs::message_of(cudaMemsetAsync(s.flags, 0, tiles * sizeof(unsigned), stream)))
         return why;
-    const Persist kernel = kernel_of(s, p);
-    const std::size_t shared = gs::tile_shared_bytes(s.plan.rows);
-    if (const char* why = gs::message_of(cudaFuncSetAttribute(
-            kernel, cudaFuncAttributeMaxDynamicSharedMemorySize, static_cast<int>(shared))))
-        return why;
-    const gs::Launch where{dim3(tiles), dim3(gs::kTileThreads), shared, stream};
+    const Persist kernel = kernel_for(s.plan.rows, s.ablation, m, p.boundary);
+    if (const char* why = ask_for_shared_memory(kernel, s.plan.rows)) return why;
+    const gs::Launch where{dim3(tiles), dim3(gs::kTileThreads), gs::tile_shared_bytes(s.plan.rows), stream};
     if (const char* why = gs::launch_cooperative(where, kernel, m, gs::edges_of(from, p), from, other,
                                                  s.plan.tiling, s.plan.rows, steps / 2, s.flags))
         return why;
@@ -186,22 +160,33 @@ const char* advance(void* self, const gs_params* p, const gs_field fields[2], in
     return why;
 }
 
+/// NULL, or why the tiles do not fit this device after all, as under a server that shares it out.
+const char* too_large(const State& s, const gs_params& p) {
+    const Persist kernel = kernel_for(s.plan.rows, s.ablation, gs::minimal_of(p), p.boundary);
+    if (const char* why = ask_for_shared_memory(kernel, s.plan.rows)) return why;
+    int blocks = 0;
+    if (const char* why = gs::message_of(cudaOccupancyMaxActiveBlocksPerMultiprocessor(
+            &blocks, kernel, gs::kTileThreads, gs::tile_shared_bytes(s.plan.rows))))
+        return why;
+    return static_cast<long long>(blocks) * gs::cuda_info().sms >= s.plan.tiling.tiles()
+               ? nullptr
+               : "this GPU's multiprocessors have too few registers or too little shared memory";
+}
+
 const char* refuse(const gs_problem* problem) {
     static thread_local char why[224];
     if (!gs::cuda_info().cooperative) return "this GPU can't keep all blocks of a kernel running at once";
     if (plan_for(*problem, 0).rows.all() != 0) return nullptr;
-    TileRows tallest{};
-    for (int rows = 1; rows <= gs::kTallestRegisters + gs::kMostSharedRows; ++rows)
-        if (blocks_a_multiprocessor(gs::tile_rows(rows), problem->params) > 0) tallest = gs::tile_rows(rows);
-    if (tallest.all() == 0)
-        return "this GPU's multiprocessors have too few registers or too little shared memory";
+    const gs::CudaCard card = gs::card_of(gs::cuda_info());
+    TileRows tallest = gs::tile_heights().front();
+    for (const TileRows& height : gs::tile_heights())
+        if (gs::tile_blocks(card, height) > 0) tallest = height;
     const gs::Tiling tiling = gs::tiling_for(problem->rows, problem->cols, tallest.all());
-    const int places = blocks_a_multiprocessor(tallest, problem->params) * gs::cuda_info().sms;
+    const int places = gs::tile_blocks(card, tallest) * card.sms;
     const double cells =
         places * (4.0 * gs::kTileGroups) * (gs::kTileWarps * tallest.all() - 2.0 * gs::kTileBorder);
     std::snprintf(why, sizeof why, "%d x %d cells are %lld tiles, and this GPU holds %d (%.1f million cells)",
-                  problem->cols, problem->rows, static_cast<long long>(tiling.across) * tiling.down, places,
-                  1e-6 * cells);
+                  problem->cols, problem->rows, tiling.tiles(), places, 1e-6 * cells);
     return why;
 }
 
@@ -220,6 +205,7 @@ void* open(const gs_problem* problem, const int64_t* knobs, void*, char* why, si
     if (failed == nullptr)
         failed = gs::message_of(cudaMalloc(reinterpret_cast<void**>(&s->flags),
                                            static_cast<std::size_t>(plan.tiling.tiles()) * sizeof(unsigned)));
+    if (failed == nullptr) failed = too_large(*s, problem->params);
     return gs::opened(std::move(s), failed, why, why_size);
 }
 

@@ -138,14 +138,7 @@ __device__ inline void map_tile(const Tile& tile, const Tiling& t, const Edges& 
 /// Where this lane reads, from what map_tile found.
 __device__ inline QuadSource mapped_source(const gs_field& field, const Tile& tile,
                                            const TileMemory& memory) {
-    QuadSource s{static_cast<const float*>(field.u),
-                 static_cast<const float*>(field.v),
-                 static_cast<unsigned>(field.pitch),
-                 {},
-                 tile.x >= 0 && tile.x + kLaneCells <= field.cols};
-    GS_UNROLL(32)
-    for (int i = 0; i < kLaneCells; ++i) s.col[i] = memory.column[tile.lane * kLaneCells + i];
-    return s;
+    return quad_source(field, tile.x, [&](int i) { return memory.column[tile.lane * kLaneCells + i]; });
 }
 
 /// Calls visit(i, row) for all rows of the warp. Those in shared memory are copied to registers, and back if

@@ -126,11 +126,20 @@ const std::vector<CudaCard>& known_cards() {
     return cards;
 }
 
+const std::vector<TileRows>& tile_heights() {
+    static const std::vector<TileRows> all = [] {
+        std::vector<TileRows> heights{{6, 0}, {10, 0}, {12, 0}, {15, 0}, {kTallestRegisters, 0}};
+        for (int shared = 3; shared <= kMostSharedRows; shared += 3)
+            heights.push_back({kTallestRegisters, shared});
+        return heights;
+    }();
+    return all;
+}
+
 TileRows tile_rows(int rows_a_warp) {
-    for (const int height : kTileHeights)
-        if (rows_a_warp <= height) return {height, 0};
-    const int shared = std::min(rows_a_warp - kTallestRegisters + 2, kMostSharedRows) / 3 * 3;
-    return {kTallestRegisters, shared};
+    for (const TileRows& height : tile_heights())
+        if (height.all() >= rows_a_warp) return height;
+    return tile_heights().back();
 }
 
 std::size_t tile_shared_bytes(const TileRows& rows) {
@@ -161,24 +170,24 @@ int tile_blocks(const CudaCard& card, const TileRows& rows) {
     return std::min(by_registers, std::max(by_shared, 1));
 }
 
-TilePlan plan_tiles(const CudaCard& card, int rows, int cols, const TileBlocks& blocks) {
+TilePlan plan_tiles(const CudaCard& card, int rows, int cols, const TileRows& height) {
+    TilePlan plan;
+    plan.tiling = tiling_for(rows, cols, height.all());
+    plan.places = tile_blocks(card, height) * card.sms;
+    const long long tiles = plan.tiling.tiles();
+    if (tiles > plan.places) return {};
+    plan.rows = height;
+    plan.cycles = tile_cycles(card, height, static_cast<int>((tiles + card.sms - 1) / card.sms));
+    return plan;
+}
+
+TilePlan plan_tiles(const CudaCard& card, int rows, int cols) {
     TilePlan best;
-    const auto offer = [&](const TileRows& height) {
-        TilePlan plan;
-        plan.rows = height;
-        plan.tiling = tiling_for(rows, cols, height.all());
-        const int a_sm = blocks(height);
-        plan.places = a_sm * card.sms;
-        const long long tiles = static_cast<long long>(plan.tiling.across) * plan.tiling.down;
-        if (tiles > plan.places) return false;
-        const auto busiest = static_cast<int>((tiles + card.sms - 1) / card.sms);
-        plan.cycles = tile_cycles(card, height, busiest);
-        if (best.rows.all() == 0 || plan.cycles < best.cycles) best = plan;
-        return true;
-    };
-    for (const int height : kTileHeights) offer({height, 0});
-    for (int shared = 3; best.rows.all() == 0 && shared <= kMostSharedRows; shared += 3)
-        offer({kTallestRegisters, shared});
+    for (const TileRows& height : tile_heights()) {
+        if (height.shared > 0 && best.rows.all() > 0) break;
+        const TilePlan plan = plan_tiles(card, rows, cols, height);
+        if (plan.rows.all() > 0 && (best.rows.all() == 0 || plan.cycles < best.cycles)) best = plan;
+    }
     return best;
 }
 
@@ -211,8 +220,7 @@ double predicted_gcells(std::string_view kernel, const CudaCard& card, int rows,
     const double cells = static_cast<double>(rows) * cols;
     double time = 0;
     if (kernel == "cuda-persistent") {
-        const auto blocks = [&](const TileRows& height) { return tile_blocks(card, height); };
-        time = seconds(card, plan_tiles(card, rows, cols, blocks).cycles);
+        time = seconds(card, plan_tiles(card, rows, cols).cycles);
     } else if (kernel == "cuda-temporal") {
         const auto blocks = [&](int depth) { return strip_blocks(card, depth, 4); };
         time = seconds(card, plan_strips(card, rows, cols, {}, blocks).cycles);

@@ -45,9 +45,10 @@ struct TileRows {
     GS_HD int all() const { return registers + shared; }
 };
 
-/// All heights that were compiled; those with rows in shared memory are tried from the lowest on.
-constexpr int kTileHeights[] = {6, 10, 12, 15, 18};
 constexpr int kTallestRegisters = 18, kMostSharedRows = 24;
+
+/// All heights that were compiled, from the lowest to the highest.
+const std::vector<TileRows>& tile_heights();
 
 /// The height with this many rows a warp, or the next higher one; the highest for more than there is.
 TileRows tile_rows(int rows_a_warp);
@@ -58,7 +59,7 @@ std::size_t tile_shared_bytes(const TileRows& rows);
 /// A field cut into tiles of nearly equal size: `across` x `down`, in groups of four columns and in rows.
 struct Tiling {
     int across = 0, down = 0, groups = 0, rows = 0;
-    constexpr int tiles() const { return across * down; }
+    constexpr long long tiles() const { return static_cast<long long>(across) * down; }
 };
 
 /// The fewest tiles, where a warp holds `rows_a_warp` rows. A tile is either alone in its row (column) of
@@ -73,14 +74,16 @@ struct TilePlan {
     double cycles = 0;  ///< a step, as the model reckons
 };
 
-/// Blocks with tiles of this height that one multiprocessor holds at once.
-using TileBlocks = std::function<int(const TileRows&)>;
-
-/// As registers and shared memory of a known card allow, where the compiler keeps to its bounds.
+/// Blocks with tiles of this height that one multiprocessor holds at once, by its registers and shared
+/// memory: the compiler is bound to registers with which that many fit (__launch_bounds__). 0: none.
 int tile_blocks(const CudaCard& card, const TileRows& rows);
 
-/// The height at which the model is fastest, of those with which all tiles fit the card at once.
-TilePlan plan_tiles(const CudaCard& card, int rows, int cols, const TileBlocks& blocks);
+/// The field cut into tiles of this height; rows.all() == 0 where they don't all fit the card at once.
+TilePlan plan_tiles(const CudaCard& card, int rows, int cols, const TileRows& height);
+
+/// The height at which the model is fastest, of those with which all tiles fit the card at once. Those with
+/// rows in shared memory are taken only where no other fits, the lowest first.
+TilePlan plan_tiles(const CudaCard& card, int rows, int cols);
 
 // ---- cuda-temporal: strips of columns and bands of rows
 

@@ -23,6 +23,27 @@ inline Edge edge_of(Form form, int boundary) {
     return form == Form::General || boundary == GS_FIXED ? Edge::Held : Edge::Image;
 }
 
+/// What a kernel that fuses steps is compiled for.
+template <Form form_, bool unit_dt_, Edge edge_>
+struct Variant {
+    static constexpr Form form = form_;
+    static constexpr bool unit_dt = unit_dt_;
+    static constexpr Edge edge = edge_;
+};
+
+/// Calls pick with the variant, among those that are compiled, that steps with these coefficients.
+template <class Pick>
+auto pick_variant(const Minimal& m, Edge edge, const Pick& pick) {
+    if (edge == Edge::Held) {
+        if (m.form == Form::Separable) return pick(Variant<Form::Separable, false, Edge::Held>());
+        if (m.form == Form::FivePoint) return pick(Variant<Form::FivePoint, false, Edge::Held>());
+        return pick(Variant<Form::General, false, Edge::Held>());
+    }
+    if (m.form == Form::FivePoint) return pick(Variant<Form::FivePoint, false, Edge::Image>());
+    if (m.unit_dt) return pick(Variant<Form::Separable, true, Edge::Image>());
+    return pick(Variant<Form::Separable, false, Edge::Image>());
+}
+
 /// The field's edges as a lane sees them.
 struct Edges {
     int rows, cols;
@@ -167,16 +188,23 @@ struct QuadSource {
     bool whole;  ///< the four lie side by side, 16-byte aligned
 };
 
-/// The source of columns x to x + 3; x may lie beyond the field's edges, at any distance.
-GS_HD QuadSource quad_source(const gs_field& field, int x, bool periodic) {
+/// The source of columns x to x + 3; column(i) is where column x + i lies in the field.
+template <class Column>
+GS_HD QuadSource quad_source(const gs_field& field, int x, const Column& column) {
     QuadSource s{static_cast<const float*>(field.u),
                  static_cast<const float*>(field.v),
                  static_cast<unsigned>(field.pitch),
                  {},
                  x >= 0 && x + kLaneCells <= field.cols};
-    for (int i = 0; i < kLaneCells; ++i)
-        s.col[i] = static_cast<unsigned>(source_index(x + i, field.cols, periodic));
+    GS_UNROLL(32)
+    for (int i = 0; i < kLaneCells; ++i) s.col[i] = column(i);
     return s;
+}
+
+/// The same; x may lie beyond the field's edges, at any distance.
+GS_HD QuadSource quad_source(const gs_field& field, int x, bool periodic) {
+    return quad_source(
+        field, x, [&](int i) { return static_cast<unsigned>(source_index(x + i, field.cols, periodic)); });
 }
 
 /// The lane's four columns of row y of the field (0 <= y < rows). Past the L1 cache, which does not see what

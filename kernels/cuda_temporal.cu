@@ -41,44 +41,34 @@ struct State {
 
 using Stream = void (*)(gs::Minimal, gs::Edges, gs_field, gs_field, gs::StripCut, int);
 
-template <int depth>
+template <int depth, bool varying>
 Stream stream_for(const gs::Minimal& m, Edge edge) {
-    if (edge == Edge::Image) {
-        if (m.form == Form::Separable)
-            return m.unit_dt ? gs::stream<Form::Separable, true, Edge::Image, depth, false>
-                             : gs::stream<Form::Separable, false, Edge::Image, depth, false>;
-        return gs::stream<Form::FivePoint, false, Edge::Image, depth, false>;
-    }
-    return m.form == Form::Separable   ? gs::stream<Form::Separable, false, Edge::Held, depth, false>
-           : m.form == Form::FivePoint ? gs::stream<Form::FivePoint, false, Edge::Held, depth, false>
-                                       : gs::stream<Form::General, false, Edge::Held, depth, false>;
+    return gs::pick_variant(m, edge, [](auto variant) -> Stream {
+        using V = decltype(variant);
+        return gs::stream<V::form, V::unit_dt, V::edge, depth, varying>;
+    });
 }
 
 /// Where each cell has rates of its own, passes are four steps deep: a deeper one has no registers left for
-/// the rates. Cells are held where the boundary is fixed, and nowhere else.
-Stream varying_stream_for(const gs::Minimal& m) {
-    return m.form == Form::Separable   ? gs::stream<Form::Separable, false, Edge::Held, 4, true>
-           : m.form == Form::FivePoint ? gs::stream<Form::FivePoint, false, Edge::Held, 4, true>
-                                       : gs::stream<Form::General, false, Edge::Held, 4, true>;
-}
-
-Stream kernel_for(int depth, bool varying, const gs_params& p) {
-    const gs::Minimal m = gs::minimal_of(p);
-    if (varying) return varying_stream_for(m);
-    const Edge edge = gs::edge_of(m.form, p.boundary);
-    return depth == 8 ? stream_for<8>(m, edge) : stream_for<4>(m, edge);
+/// the rates. Cells are then held where the boundary is fixed, and nowhere else.
+Stream kernel_for(int depth, bool varying, const gs::Minimal& m, int boundary) {
+    const Edge edge = gs::edge_of(m.form, boundary);
+    return varying      ? stream_for<4, true>(m, Edge::Held)
+           : depth == 8 ? stream_for<8, false>(m, edge)
+                        : stream_for<4, false>(m, edge);
 }
 
 /// One pass over the field: `depth` steps.
 const char* pass(const State& s, const gs_params& p, const gs_field& in, const gs_field& out,
                  void* cuda_stream) {
     const gs::StripPlan& plan = s.plan;
+    const gs::Minimal& m = s.coefficients.on_host();
     const dim3 block(32, static_cast<unsigned>(s.warps_a_block));
     const dim3 grid(gs::blocks_for(plan.strips * plan.bands, s.warps_a_block));
     const int turns = (plan.rows_a_band + 3 * plan.depth + 2) / 3 * 3;
     return gs::launch({grid, block, 0, static_cast<cudaStream_t>(cuda_stream)},
-                      kernel_for(plan.depth, s.varying, p), s.coefficients.on_host(), gs::edges_of(in, p), in,
-                      out, gs::StripCut{plan.strips, plan.rows_a_band}, turns);
+                      kernel_for(plan.depth, s.varying, m, p.boundary), m, gs::edges_of(in, p), in, out,
+                      gs::StripCut{plan.strips, plan.rows_a_band}, turns);
 }
 
 const char* advance(void* self, const gs_params* p, const gs_field fields[2], int32_t* current, int64_t steps,
@@ -113,7 +103,7 @@ const char* refuse(const gs_problem* problem) {
 int blocks_a_multiprocessor(int depth, bool varying, const gs_params& p, int warps_a_block) {
     int blocks = 0;
     const cudaError_t error = cudaOccupancyMaxActiveBlocksPerMultiprocessor(
-        &blocks, kernel_for(depth, varying, p), 32 * warps_a_block, 0);
+        &blocks, kernel_for(depth, varying, gs::minimal_of(p), p.boundary), 32 * warps_a_block, 0);
     if (error != cudaSuccess) cudaGetLastError();
     return error == cudaSuccess ? blocks : 0;
 }

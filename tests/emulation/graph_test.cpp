@@ -1,5 +1,5 @@
-// cuda-vector builds a graph of steps when it first needs it, and another only where the old one computes
-// something else.
+// What the kernels do only when it is needed: cuda-vector builds a graph of steps for other work alone, and
+// nobody asks a GPU whether a kernel takes a problem.
 #include <cuda_runtime_api.h>
 #include <gtest/gtest.h>
 
@@ -53,6 +53,18 @@ TEST(Graph, IsBuiltOnlyForOtherWork) {
     EXPECT_EQ(steps(16), 0);
     p.params.corner = 0;
     EXPECT_EQ(steps(16), 1);
+}
+
+/// The window asks each kernel at every turn while its list is open, on a thread that must not wait.
+TEST(Refusal, AsksNoDevice) {
+    const int before = emulation::device.kernel_questions;
+    gs_problem problem{1080, 1920, 0, params_for({"", 0.2, 0.05}, GS_PERIODIC)};
+    for (const int rows : {100, 1080, 60000}) {
+        problem.rows = rows;
+        for (const gs_kernel* const* kernel = emulated_kernels(); *kernel != nullptr; ++kernel)
+            (void)why_refused(**kernel, problem);
+    }
+    EXPECT_EQ(emulation::device.kernel_questions, before);
 }
 
 }  // namespace gs::test

@@ -19,7 +19,7 @@ const CudaCard& card(const std::string& name) {
 }
 
 TilePlan tiles(const CudaCard& c, int cols, int rows) {
-    return plan_tiles(c, rows, cols, [&](const TileRows& height) { return tile_blocks(c, height); });
+    return plan_tiles(c, rows, cols);
 }
 
 StripPlan strips(const CudaCard& c, int cols, int rows, const StripWishes& wishes = {}) {
@@ -124,6 +124,18 @@ TEST(CudaPlan, WishesAreKept) {
     EXPECT_EQ(tile_rows(19).shared, 3);
     EXPECT_EQ(tile_rows(21).shared, 3);
     EXPECT_EQ(tile_rows(22).shared, 6);
+}
+
+/// From 6 rows in registers to 18 and 24 more in shared memory, in threes.
+TEST(CudaPlan, HeightsGrow) {
+    const std::vector<TileRows>& all = tile_heights();
+    EXPECT_EQ(all.front().all(), 6);
+    EXPECT_EQ(all.back().all(), kTallestRegisters + kMostSharedRows);
+    for (std::size_t i = 1; i < all.size(); ++i) EXPECT_GT(all[i].all(), all[i - 1].all());
+    for (const TileRows& height : all) {
+        EXPECT_EQ(height.shared % 3, 0);
+        EXPECT_LE(height.registers, kTallestRegisters);
+    }
 }
 
 TEST(CudaPlan, AFieldOfOneCellHasAPlan) {

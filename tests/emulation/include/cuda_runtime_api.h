@@ -62,10 +62,11 @@ struct Graph;
 /// What a test wants the device to be; read at each question.
 struct Device {
     int sms = 16;
-    int blocks_per_sm = 1;         ///< of any kernel
+    int blocks_per_sm = 2;         ///< of any kernel
     int shared_bytes = 228 << 10;  ///< of shared memory on each multiprocessor
     std::size_t memory = std::size_t{1} << 30;
-    int graphs_built = 0;  ///< counted
+    int kernel_questions = 0;  ///< about what a kernel takes, counted: the first one loads the kernel
+    int graphs_built = 0;      ///< counted
 };
 extern Device device;
 
@@ -201,11 +202,13 @@ cudaError_t cudaFuncGetAttributes(cudaFuncAttributes*, Kernel) {
 
 template <class Kernel>
 cudaError_t cudaFuncSetAttribute(Kernel, cudaFuncAttribute, int value) {
+    ++gs::emulation::device.kernel_questions;
     return value <= gs::emulation::device.shared_bytes ? cudaSuccess : cudaErrorInvalidValue;
 }
 
 template <class Kernel>
 cudaError_t cudaOccupancyMaxActiveBlocksPerMultiprocessor(int* blocks, Kernel, int, std::size_t) {
+    ++gs::emulation::device.kernel_questions;
     *blocks = gs::emulation::device.blocks_per_sm;
     return cudaSuccess;
 }
