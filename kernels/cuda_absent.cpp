@@ -66,6 +66,9 @@ bool cuda_lost() {
     return false;
 }
 void cuda_enter_device() {}
+std::optional<CudaMemory> cuda_memory() {
+    return std::nullopt;
+}
 
 std::unique_ptr<Storage> make_cuda_storage(gs_scalar, int, int, const RatePlanes&) {
     throw std::runtime_error(GS_CUDA_REASON);

@@ -170,6 +170,15 @@ void cuda_enter_device() {
     if (cudaSetDevice(device != nullptr ? device->device : 0) != cudaSuccess) cudaGetLastError();
 }
 
+std::optional<CudaMemory> cuda_memory() {
+    if (!cuda_info().available()) return std::nullopt;
+    cuda_enter_device();
+    CudaMemory memory;
+    if (cudaMemGetInfo(&memory.free, &memory.all) == cudaSuccess) return memory;
+    cudaGetLastError();
+    return std::nullopt;
+}
+
 const char* cuda_unavailable() {
     const CudaInfo& info = cuda_info();
     return info.available() ? nullptr : info.why_not.c_str();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,14 @@ void cuda_start_driver();
 /// is lost, to a fault or to a suspend). It is unavailable from then on, with the reason, until the program
 /// ends. Waits for the device. Any thread.
 bool cuda_lost();
+
+/// Bytes of memory on the device in use: those that can be had now, and all.
+struct CudaMemory {
+    std::size_t free = 0, all = 0;
+};
+
+/// Empty where there is no device, or it does not say. Any thread; leaves no CUDA error behind.
+std::optional<CudaMemory> cuda_memory();
 
 /// Makes the device in use current for the calling thread; CUDA keeps that apart for each thread.
 void cuda_enter_device();

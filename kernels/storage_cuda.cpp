@@ -50,11 +50,10 @@ class DevicePlanes {
         }
         if (error == cudaSuccess) return;
         release();
-        std::size_t free = 0, all = 0;
-        if (cudaMemGetInfo(&free, &all) != cudaSuccess) cudaGetLastError();
+        const CudaMemory memory = cuda_memory().value_or(CudaMemory());
         const auto mebibytes = [](std::size_t size) { return static_cast<double>(size) / (1 << 20); };
         check(error, fmt::format("{:.1f} MiB on the GPU, which has {:.1f} of {:.1f} MiB free",
-                                 mebibytes(count * bytes), mebibytes(free), mebibytes(all))
+                                 mebibytes(count * bytes), mebibytes(memory.free), mebibytes(memory.all))
                          .c_str());
     }
     ~DevicePlanes() { release(); }

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "app/core/memory.h"
-#include "kernels/cuda_memory.h"
+#include "kernels/cuda_info.h"
 #include "kernels/registry.h"
 
 namespace gs {
@@ -87,8 +87,8 @@ bool fit_together(const std::vector<Contender*>& block) {
         on_host += bytes_to_run(contender->rows, contender->cols, *contender->kernel, false, false);
         on_device += device_bytes_to_run(contender->rows, contender->cols, *contender->kernel);
     }
-    const auto device = on_device > 0 ? free_cuda_memory() : std::nullopt;
-    return on_host < available_memory() / 2 && (!device || on_device < *device / 2);
+    const auto device = on_device > 0 ? cuda_memory() : std::nullopt;
+    return on_host < available_memory() / 2 && (!device || on_device < static_cast<double>(device->free) / 2);
 }
 
 std::int64_t warm_up_steps(const Contender& contender, bool cold) {

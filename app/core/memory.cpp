@@ -6,7 +6,7 @@
 #include <string>
 
 #include "app/core/strings.h"
-#include "kernels/cuda_memory.h"
+#include "kernels/cuda_info.h"
 
 namespace gs {
 
@@ -54,9 +54,10 @@ double device_bytes_to_run(std::int64_t rows, std::int64_t cols, const gs_kernel
 
 Status fits_to_run(std::int64_t rows, std::int64_t cols, const gs_kernel& kernel) {
     const double on_device = device_bytes_to_run(rows, cols, kernel);
-    const auto there = on_device > 0 ? free_cuda_memory() : std::nullopt;
+    const auto there = on_device > 0 ? cuda_memory() : std::nullopt;
     if (there)
-        if (Status no = fits(rows, cols, on_device, *there, Text::NoGpuMemory); !no) return no;
+        if (Status no = fits(rows, cols, on_device, static_cast<double>(there->free), Text::NoGpuMemory); !no)
+            return no;
     return fits_memory(rows, cols, bytes_to_run(rows, cols, kernel, false, false));
 }
 
