@@ -97,7 +97,7 @@ class App {
     /// Where frames may stay on the device: the window can show them. Off at the start.
     void allow_device_frames(bool allowed);
     /// The GPU has been chosen (DeviceSearch): the kernel that the document asks for runs where it can. The
-    /// one with which the program began gives way to the fastest, unless somebody has chosen since.
+    /// kernel with which the program began is replaced by the fastest one, unless another was chosen since.
     void devices_known();
     /// Asks for u and v of one cell; the answer is in a later state(). (-1, -1): no more.
     void probe(int row, int col);

@@ -58,15 +58,15 @@ Status check_sweep(const BenchOptions& options, const KnobSweep& sweep) {
     const gs_knob* knob = nullptr;
     if (!sweep.kernel.empty())
         if (Status bad = find(sweep.kernel, sweep.knob, knob); !bad) return bad;
-    bool somebody = false;
+    bool found = false;
     for (const gs_kernel* kernel : chosen(options)) {
         if (!sweep.kernel.empty() && sweep.kernel != kernel->id) continue;
         if (find_knob(*kernel, sweep.knob) < 0) continue;
-        somebody = true;
+        found = true;
         for (const std::int64_t value : sweep.values)
             if (Status bad = check_value(kernel->id, sweep.knob, value); !bad) return bad;
     }
-    if (somebody) return {};
+    if (found) return {};
     if (sweep.kernel.empty()) return Status::failure(say(Text::BenchSweepNobody, sweep.knob));
     return Status::failure(say(Text::BenchSweepKernel, name_of(sweep), sweep.kernel));
 }

@@ -25,8 +25,8 @@ class Transfer {
     void show_more(FieldTextures& textures, const Frame& frame, PlaneSet wanted);
 
     Path path() const { return path_; }
-    /// False where frames must come through the host: for good (refuse_device_frames), or since CUDA could
-    /// not write into the textures, until those of another size are made or retry_device_frames.
+    /// False if frames must come through the host: always (refuse_device_frames), or because CUDA could not
+    /// write into these textures; then until textures of another size are made, or retry_device_frames.
     bool device_frames_work() const { return why_no_interop().empty(); }
     /// Why not, or empty.
     const std::string& why_no_interop() const { return why_never_.empty() ? why_not_now_ : why_never_; }

@@ -112,7 +112,7 @@ bool Interface::take_frame() {
     const bool interop = app_.document().interop;
     if (interop && !interop_before_) ui_.transfer.retry_device_frames();
     interop_before_ = interop;
-    // Asked anew at each turn: what CUDA can't do at one size it may do at the next.
+    // Asked again each turn: what CUDA can't do at one size may work at the next.
     app_.allow_device_frames(!painted && ui_.transfer.device_frames_work());
     if (const Frame* fresh = app_.take_frame()) {
         ui_.frame = fresh;
