@@ -1,7 +1,7 @@
 # The benchmark's part of the core library: measuring, tables, plots. The plot's typeface is the window's, where that is
 # fetched anyway; else one of this system's.
-target_sources(gs_core PRIVATE bench.cpp bench_options.cpp bench_plan.cpp bench_report.cpp canvas.cpp plot.cpp roofline.cpp roofs_cache.cpp roofs_json.cpp)
-set_property(SOURCE bench_report.cpp APPEND PROPERTY COMPILE_DEFINITIONS
+target_sources(gs_core PRIVATE bench/bench.cpp bench/bench_options.cpp bench/bench_plan.cpp bench/bench_report.cpp bench/plot_canvas.cpp bench/plot.cpp bench/roofline.cpp bench/roofs_cache.cpp bench/roofs_json.cpp)
+set_property(SOURCE bench/bench_report.cpp APPEND PROPERTY COMPILE_DEFINITIONS
              "GS_COMPILER=\"${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}\"")
 find_file(GS_SYSTEM_FONT NAMES Roboto-Medium.ttf DejaVuSans.ttf PATH_SUFFIXES
           fonts/truetype/roboto/unhinted/RobotoTTF fonts/truetype/dejavu fonts/TTF PATHS /usr/share)

@@ -80,7 +80,7 @@ function(gs_kernel_registry target)
     endforeach()
     file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/kernel_list.cpp @ONLY CONTENT [[
 // Written by CMake from the gs_kernel(...) lines.
-#include "kernels/registry.h"
+#include "kernels/engine/registry.h"
 
 @declarations@
 namespace gs {

@@ -1,5 +1,5 @@
-// The equations, once, for host and device. Two algebras, each with one order of operations, so that kernels
-// that share an algebra give the same bits:
+// The equations, once, for host and device. Two algebras, each with one order of operations, so
+// that kernels that share an algebra give the same bits:
 //   textbook   the sum as it is written in the lecture; every product and sum is rounded (no fma)
 //   minimal    14 operations a cell, all fma where it can be (docs/kernels.md); explicit fma on both sides
 // C++17, since nvcc compiles this too.
@@ -30,16 +30,16 @@ inline Rates<T> rates_of(const gs_params& p) {
             static_cast<T>(p.dt),   static_cast<T>(p.edge), static_cast<T>(p.corner)};
 }
 
-/// One field around one cell: the cell, its four sides and its four diagonals, named by compass (north is the
-/// row above).
+/// One field around one cell: the cell, its four sides and its four diagonals, named by
+/// compass (north is the row above).
 template <class T>
 struct Around {
     T nw, n, ne, w, c, e, sw, s, se;
 };
 
-/// L(f) at the cell: weighted differences to the eight neighbours. Exact zero on a constant field. Opposite
-/// neighbours are added first: a mirror or a transposition of the field then only swaps the two terms of a
-/// sum, so that its image is stepped to the same bits.
+/// L(f) at the cell: weighted differences to the eight neighbours. Exact zero on a constant field.
+/// Opposite neighbours are added first: a mirror or a transposition of the field then only swaps
+/// the two terms of a sum, so that its image is stepped to the same bits.
 template <class T>
 GS_HD T laplacian(const Around<T>& f, T edge, T corner) {
     const T sides = ((f.n - f.c) + (f.s - f.c)) + ((f.w - f.c) + (f.e - f.c));
@@ -63,9 +63,9 @@ GS_HD Around<T> around(const T* north, const T* row, const T* south, std::ptrdif
             row[x + 1],   south[x - 1], south[x],     south[x + 1]};
 }
 
-/// The limit of dt * max(du, dv) for explicit Euler with this stencil: 2 / max(8 edge, 4 edge + 8 corner);
-/// infinite for weights of 0. From the largest eigenvalue of -L, which lies at the wave number (pi, pi) or
-/// (pi, 0).
+/// The limit of dt * max(du, dv) for explicit Euler with this stencil: 2 / max(8 edge, 4 edge +
+/// 8 corner); infinite for weights of 0. From the largest eigenvalue of -L, which lies at the
+/// wave number (pi, pi) or (pi, 0).
 inline double stability_limit(double edge, double corner) {
     const double largest = std::fmax(8 * edge, 4 * edge + 8 * corner);
     return largest > 0 ? 2 / largest : INFINITY;

@@ -1,21 +1,22 @@
-// The minimal algebra: the fewest vector operations that were found for a Gray-Scott step, shared to the last
-// bit by cpu-simd, cpu-blocked, cpu-temporal and the fast CUDA kernels. Written against a tiny set of
-// operations (Ops: fma, fnma, and + and * of its V), so that V may be a float or a SIMD vector. C++17.
+// The minimal algebra: the fewest vector operations that were found for a Gray-Scott step, shared
+// to the last bit by cpu-simd, cpu-blocked, cpu-temporal and the fast CUDA kernels. Written
+// against a tiny set of operations (Ops: fma, fnma, and + and * of its V), so that V may be a
+// float or a SIMD vector. C++17.
 //
 // Per field, with r = edge / corner and a = corner * D * dt:
 //   q  = fma(r, c, n + s)                                 a column's sum, shared by three outputs
 //   e  = fma(a, q[x-1] + q[x+1], fma(ra, q[x], f))        diffusion; it counts the centre (r+2)^2 a too often
 //   u' = fma(u, g, e)   with   g = fma(-(dt v), v, gu)
 //   v' = fma(v, h, e)   with   h = fma(u, dt v, gv)
-// gu, gv take the surplus of the centre back. They are computed in double from the ROUNDED coefficients,
-// which are chosen so that gu and gv need next to no rounding: each row of the operator sums to what it
-// should. What error is left is some two times that of the textbook form, which sums differences:
-// docs/kernels.md has figures. dt v is v where dt = 1: the multiplication is then left out, and that is the
-// same bits.
+// gu, gv take the surplus of the centre back. They are computed in double from the ROUNDED
+// coefficients, which are chosen so that gu and gv need next to no rounding: each row of the
+// operator sums to what it should. What error is left is some two times that of the textbook form,
+// which sums differences: docs/kernels.md has figures. dt v is v where dt = 1: the multiplication
+// is then left out, and that is the same bits.
 //
-// In each form opposite neighbours are added to each other, so that mirror images stay mirror images to the
-// bit. Rows and columns can be exchanged to the bit in FivePoint only: the sums that three cells share in the
-// others lie along one axis (docs/kernels.md).
+// In each form opposite neighbours are added to each other, so that mirror images stay mirror
+// images to the bit. Rows and columns can be exchanged to the bit in FivePoint only: the sums that
+// three cells share in the others lie along one axis (docs/kernels.md).
 #pragma once
 
 #include "kernels/gray_scott.h"
@@ -24,9 +25,12 @@ namespace gs {
 
 /// How the Laplacian is summed. Chosen by the stencil alone, so that all kernels choose the same.
 enum class Form {
-    Separable,  ///< corner > 0 and edge <= 8 corner: column sums shared by three outputs, 14 operations
-    FivePoint,  ///< corner = 0: (n + s) + (w + e), 12 operations
-    General     ///< any other weights, where column sums would cancel badly: sides and diagonals apart, 16
+    /// Corner > 0 and edge <= 8 corner: column sums shared by three outputs, 14 operations.
+    Separable,
+    /// Corner = 0: (n + s) + (w + e), 12 operations.
+    FivePoint,
+    /// Any other weights, where column sums would cancel badly: sides and diagonals apart, 16.
+    General
 };
 
 /// The form for a stencil of these weights.
@@ -40,30 +44,34 @@ inline Form form_of(double edge, double corner) {
 ///   r = 0; General: a_* = corner D dt (diagonals), ra_* = edge D dt (sides), r unused.
 struct Minimal {
     Form form;
-    bool unit_dt;  ///< dt == 1: the multiplication dt v is left out
+    /// Dt == 1: the multiplication dt v is left out.
+    bool unit_dt;
     float dt, r, au, rau, av, rav;
-    float gu, gv, f;       ///< gu, gv: weight of the centre, minus what the sums count too often; f = feed dt
-    float base_u, base_v;  ///< gu + f and gv + (feed + kill) dt: what gu, gv are without the reaction
-                           ///< (varying feed and kill)
+    /// Gu, gv: weight of the centre, minus what the sums count too often; f = feed dt.
+    float gu, gv, f;
+    /// Gu + f and gv + (feed + kill) dt: what gu, gv are without the
+    /// reaction (varying feed and kill).
+    float base_u, base_v;
 };
 
-/// What the sums of the form count of the centre: in a uniform field, all that a step adds by diffusion.
+/// What the sums of the form count of the centre: in a uniform field, all
+/// that a step adds by diffusion.
 inline double minimal_surplus(Form form, float r, double a, double ra) {
     if (form == Form::Separable) return (static_cast<double>(r) + 2) * (2 * a + ra);
     return 4 * (a + ra);
 }
 
-/// A species' coefficients: a and ra rounded, and the centre's weight, which takes back the surplus and
-/// `loss`.
+/// A species' coefficients: a and ra rounded, and the centre's weight, which
+/// takes back the surplus and `loss`.
 struct MinimalWeights {
     float a, ra, g;
 };
 
-/// A g rounded to the nearest float is wrong by up to 3e-8 in each step of each cell, always with the same
-/// sign: as if the feed rate were another. Another a or ra, by a few units in the last place, does far less
-/// harm; so of the pairs beside (a, ra) that one is taken whose g is closest to a float. The rms of u against
-/// float64 after 1024 steps (feed 0.0545, kill 0.062, scattered spots) is 1.6e-6 so, and 1.3e-4 where a, ra
-/// and g are each rounded by themselves.
+/// A g rounded to the nearest float is wrong by up to 3e-8 in each step of each cell, always with
+/// the same sign: as if the feed rate were another. Another a or ra, by a few units in the last
+/// place, does far less harm; so of the pairs beside (a, ra) that one is taken whose g is closest
+/// to a float. The rms of u against float64 after 1024 steps (feed 0.0545, kill 0.062, scattered
+/// spots) is 1.6e-6 so, and 1.3e-4 where a, ra and g are each rounded by themselves.
 inline MinimalWeights minimal_weights(Form form, float r, double a, double ra, double loss) {
     constexpr int kReach = 8;             // units in the last place
     constexpr double kSurplusHarm = 0.1;  // D L(u) in a pattern is about this share of u
@@ -109,20 +117,23 @@ inline Minimal minimal_of(const gs_params& p) {
     return m;
 }
 
-/// A column of three cells, as its own cell and the two beside it need it; the form decides which members are
-/// used, and the compiler drops the others.
+/// A column of three cells, as its own cell and the two beside it need it; the form decides which
+/// members are used, and the compiler drops the others.
 template <class V>
 struct Column {
-    V sum;  ///< Separable: fma(r, c, n + s); else n + s
+    /// Separable: fma(r, c, n + s); else n + s.
+    V sum;
     V centre;
 };
 
-/// The coefficients in the type that a kernel computes with, and the operations in the order that all share.
+/// The coefficients in the type that a kernel computes with, and the
+/// operations in the order that all share.
 template <class Ops, Form form, bool unit_dt>
 struct MinimalCell {
     using V = typename Ops::V;
     V dt, r, au, rau, av, rav;
-    V gu, gv, f;  ///< with varying feed and kill: base_u, base_v of Minimal, and f unused
+    /// With varying feed and kill: base_u, base_v of Minimal, and f unused.
+    V gu, gv, f;
 
     GS_HD Column<V> column(V north, V centre, V south) const {
         if constexpr (form == Form::Separable)
@@ -131,8 +142,9 @@ struct MinimalCell {
             return {north + south, centre};
     }
 
-    /// Diffusion of u at the middle column, and what feeds it: u's share that does not depend on the cell's
-    /// own u and v (where the form counts the centre, more than its share: g takes it back).
+    /// Diffusion of u at the middle column, and what feeds it: u's share that does
+    /// not depend on the cell's own u and v (where the form counts the centre, more
+    /// than its share: g takes it back).
     GS_HD V diffuse_u(const Column<V>& west, const Column<V>& mid, const Column<V>& east, V feed) const {
         if constexpr (form == Form::Separable)
             return Ops::fma(au, west.sum + east.sum, Ops::fma(rau, mid.sum, feed));

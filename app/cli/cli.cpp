@@ -6,13 +6,13 @@
 #include <exception>
 
 #include "app/cli/subcommands.h"
-#include "app/core/files.h"
-#include "app/core/interrupt.h"
-#include "app/core/letters.h"
-#include "app/core/names.h"
-#include "app/core/pasted.h"
-#include "app/core/properties.h"
-#include "app/core/strings.h"
+#include "app/core/document/pasted.h"
+#include "app/core/document/properties.h"
+#include "app/core/files/files.h"
+#include "app/core/run/interrupt.h"
+#include "app/core/text/letters.h"
+#include "app/core/text/names.h"
+#include "app/core/text/strings.h"
 
 namespace gs {
 
@@ -69,8 +69,8 @@ bool goes_on(const std::string& option, const std::string& word) {
     return begins_as_number(word) && word.find_first_not_of("+-.,0123456789eE") == std::string::npos;
 }
 
-/// The arguments with each option's value as one ("--boundary fixed 1 0"), last first, as the parser takes
-/// them.
+/// The arguments with each option's value as one ("--boundary fixed 1 0"), last
+/// first, as the parser takes them.
 std::vector<std::string> arguments_of(int argc, char** argv) {
     std::vector<std::string> words;
     for (int i = 1; i < argc; ++i) {

@@ -8,15 +8,15 @@
 #include "app/cli/cli.h"
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
-#include "app/core/bench_report.h"
-#include "app/core/files.h"
-#include "app/core/formats.h"
-#include "app/core/interrupt.h"
-#include "app/core/plot.h"
-#include "app/core/properties.h"
-#include "app/core/strings.h"
-#include "app/core/typed.h"
-#include "kernels/registry.h"
+#include "app/core/bench/bench_report.h"
+#include "app/core/bench/plot.h"
+#include "app/core/document/properties.h"
+#include "app/core/document/typed.h"
+#include "app/core/files/files.h"
+#include "app/core/files/formats.h"
+#include "app/core/run/interrupt.h"
+#include "app/core/text/strings.h"
+#include "kernels/engine/registry.h"
 
 namespace gs {
 
@@ -209,8 +209,8 @@ int bench(const Words& words) {
     const Interruptible interruptible;
     const BenchReport report = measure(options);
     if (words.json != "-" && words.csv != "-") std::fputs(table_of(report, options).c_str(), stdout);
-    // What was measured before it ended early is worth as much as it was. A file without figures is worth
-    // less than the one whose place it would take.
+    // What was measured before it ended early is worth as much as it was. A file without figures is
+    // worth less than the one whose place it would take.
     const auto has_samples = [](const BenchResult& row) { return !row.samples.empty(); };
     const bool early = !report.error.empty() || report.cancelled;
     if (early && std::none_of(report.results.begin(), report.results.end(), has_samples))

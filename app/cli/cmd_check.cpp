@@ -1,4 +1,5 @@
-// Each kernel against the float64 reference, over sizes that fit no tile, all boundaries and stencils.
+// Each kernel against the float64 reference, over sizes that fit no
+// tile, all boundaries and stencils.
 #include <algorithm>
 #include <cmath>
 #include <memory>
@@ -6,20 +7,21 @@
 #include "app/cli/cli.h"
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
-#include "app/core/names.h"
-#include "app/core/properties.h"
-#include "app/core/strings.h"
-#include "app/core/typed.h"
-#include "kernels/registry.h"
+#include "app/core/document/properties.h"
+#include "app/core/document/typed.h"
+#include "app/core/text/names.h"
+#include "app/core/text/strings.h"
+#include "kernels/engine/engine.h"
+#include "kernels/engine/registry.h"
 
 namespace gs {
 
 namespace {
 
 constexpr int kSteps = 100;
-// A step rounds u to half a unit in the last place, 2^-25 for u near 1, a few times; the reaction amplifies
-// an error by about 1 + dt (v^2 + F) a step. Over 100 steps of this field less than 2e-5 is left; float64
-// rounds 2^29 times finer.
+// A step rounds u to half a unit in the last place, 2^-25 for u near 1, a few times; the reaction
+// amplifies an error by about 1 + dt (v^2 + F) a step. Over 100 steps of this field less than 2e-5
+// is left; float64 rounds 2^29 times finer.
 constexpr double kBound32 = 2e-5, kBound64 = 1e-12;
 
 struct Case {

@@ -4,9 +4,9 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/subcommands.h"
-#include "app/core/gpu_words.h"
-#include "app/core/strings.h"
-#include "kernels/registry.h"
+#include "app/core/run/gpu_words.h"
+#include "app/core/text/strings.h"
+#include "kernels/engine/registry.h"
 
 namespace gs {
 

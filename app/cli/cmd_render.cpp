@@ -6,13 +6,13 @@
 #include "app/cli/cli.h"
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
-#include "app/core/contents.h"
-#include "app/core/interrupt.h"
-#include "app/core/names.h"
-#include "app/core/recording.h"
-#include "app/core/strings.h"
-#include "app/core/typed.h"
-#include "app/core/words.h"
+#include "app/core/document/typed.h"
+#include "app/core/document/words.h"
+#include "app/core/files/contents.h"
+#include "app/core/files/recording.h"
+#include "app/core/run/interrupt.h"
+#include "app/core/text/names.h"
+#include "app/core/text/strings.h"
 
 namespace gs {
 

@@ -7,12 +7,12 @@
 #include "app/cli/cli.h"
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
-#include "app/core/contents.h"
-#include "app/core/files.h"
-#include "app/core/formats.h"
-#include "app/core/interrupt.h"
-#include "app/core/strings.h"
-#include "app/core/words.h"
+#include "app/core/document/words.h"
+#include "app/core/files/contents.h"
+#include "app/core/files/files.h"
+#include "app/core/files/formats.h"
+#include "app/core/run/interrupt.h"
+#include "app/core/text/strings.h"
 
 namespace gs {
 
@@ -40,8 +40,8 @@ Status run_lines(gs::App& app, std::istream& in, std::string_view name, Progress
 struct Opening {
     explicit Opening(std::string named) : path(std::move(named)) {}
 
-    /// Looks at it, and reads it if it is a script; anything else is opened by open(). Empty and - are no
-    /// files.
+    /// Looks at it, and reads it if it is a script; anything else is opened by
+    /// open(). Empty and - are no files.
     Status read() {
         if (path.empty() || path == "-") return {};
         Look look;
@@ -101,8 +101,8 @@ struct WindowOptionsTyped {
     PropertyOptions settings;
 };
 
-/// What the command line asks for, done to the window's application. Scripts are done by the application
-/// itself, in order and beside the first frames.
+/// What the command line asks for, done to the window's application. Scripts are done by the
+/// application itself, in order and beside the first frames.
 Status prepare(gs::App& app, const WindowOptionsTyped& options, Journal& journal) {
     Opening opening(options.file);
     if (Status read = opening.read(); !read) return read;

@@ -2,12 +2,12 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/subcommands.h"
-#include "app/core/paths.h"
-#include "app/core/presets.h"
-#include "app/core/properties.h"
-#include "app/core/strings.h"
-#include "app/core/typed.h"
-#include "app/core/words.h"
+#include "app/core/document/presets.h"
+#include "app/core/document/properties.h"
+#include "app/core/document/typed.h"
+#include "app/core/document/words.h"
+#include "app/core/files/paths.h"
+#include "app/core/text/strings.h"
 
 namespace gs {
 
@@ -52,7 +52,8 @@ CLI::Option* add_option(CLI::App& command, const char* name, std::string& value,
 
 namespace {
 
-/// An option in the words of `set`. A value of several words is as the command takes it ("fixed 1 0").
+/// An option in the words of `set`. A value of several words is as the
+/// command takes it ("fixed 1 0").
 std::string set_line(const std::string& key, const std::string& value) {
     const bool words = !value.empty() && value.find_first_of(";#\"'") == std::string::npos;
     return fmt::format("set {} {}", key, words ? value : as_word(value));

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include "app/core/strings.h"
+#include "app/core/text/strings.h"
 
 namespace gs {
 

@@ -8,8 +8,8 @@
 #include <string>
 
 #include "app/cli/cli.h"
-#include "app/core/app.h"
-#include "app/core/strings.h"
+#include "app/core/app/app.h"
+#include "app/core/text/strings.h"
 
 namespace gs {
 
@@ -27,8 +27,8 @@ void add_window(CLI::App& cli, Action& action, OpenWindow open_window);
 /// An option of one value with its help.
 CLI::Option* add_option(CLI::App& command, const char* name, std::string& value, Text help);
 
-/// An option that is a path, as the user writes it: ~ is the home folder, though no shell has seen it
-/// (--out=~/x).
+/// An option that is a path, as the user writes it: ~ is the home folder, though no
+/// shell has seen it (--out=~/x).
 CLI::Option* add_path(CLI::App& command, const char* name, std::string& value, Text help);
 
 /// Options for every property and the preset, in the words of `set`.

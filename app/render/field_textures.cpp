@@ -56,8 +56,8 @@ void FieldTextures::upload_plane(GLuint texture, const float* cells) {
     if (fresh) buffer = gl::make_buffer();
     glBindBuffer(GL_PIXEL_UNPACK_BUFFER, buffer.get());
     if (fresh) glBufferData(GL_PIXEL_UNPACK_BUFFER, bytes, nullptr, GL_STREAM_DRAW);
-    // The old content is let go: where the card still reads it, the driver gives another store, and nobody
-    // waits.
+    // The old content is let go: where the card still reads it, the driver gives
+    // another store, and nobody waits.
     void* mapped =
         glMapBufferRange(GL_PIXEL_UNPACK_BUFFER, 0, bytes, GL_MAP_WRITE_BIT | GL_MAP_INVALIDATE_BUFFER_BIT);
     if (mapped) {

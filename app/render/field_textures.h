@@ -1,24 +1,25 @@
-// The field on the graphics card: two float textures, filled from host memory through pixel buffers.
+// The field on the graphics card: two float textures, filled from
+// host memory through pixel buffers.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <memory>
 
-#include "app/core/frame.h"
+#include "app/core/run/frame.h"
 #include "app/render/gl.h"
 
 namespace gs {
 
-/// Owns the R32F textures of u and v (row 0 of the field is texel row 0) and the buffers on the way to them.
-/// UI thread, context current.
+/// Owns the R32F textures of u and v (row 0 of the field is texel row 0) and the buffers on the way
+/// to them. UI thread, context current.
 class FieldTextures {
   public:
-    /// Textures of this size; the old content is lost. A failure (out of memory, larger than the card allows)
-    /// is one sentence, and the old textures stay.
+    /// Textures of this size; the old content is lost. A failure (out of memory, larger than the
+    /// card allows) is one sentence, and the old textures stay.
     Status resize(int rows, int cols);
-    /// Queues the copy of the wanted planes, rows x cols floats each; returns when the host memory may be
-    /// overwritten. A null plane is left as it is.
+    /// Queues the copy of the wanted planes, rows x cols floats each; returns when the host memory
+    /// may be overwritten. A null plane is left as it is.
     void upload(const float* u, const float* v);
     /// Keeps what is registered with the textures, and lets go of it before they go.
     void keep_registered(std::shared_ptr<void> registered) { registered_ = std::move(registered); }

@@ -5,20 +5,22 @@
 
 namespace gs {
 
-/// A place: pixels from the window's top left, or cells from the field's top left (x: column, y: row).
+/// A place: pixels from the window's top left, or cells from the
+/// field's top left (x: column, y: row).
 struct Place {
     double x = 0, y = 0;
     bool operator==(const Place&) const = default;
 };
 
-/// Fill covers the window, Fit shows the whole field beside the panel, OneToOne is one cell a pixel, Free is
-/// what the user has zoomed or panned to. All but Free follow the window's size.
+/// Fill covers the window, Fit shows the whole field beside the panel, OneToOne is one cell a
+/// pixel, Free is what the user has zoomed or panned to. All but Free follow the window's size.
 enum class ViewMode { Fill, Fit, OneToOne, Free };
 
 /// Maps window pixels to cells. UI thread.
 class FieldView {
   public:
-    /// Size of the window in pixels (at least 1 x 1), and how many of them at the left and right are covered.
+    /// Size of the window in pixels (at least 1 x 1), and how many of them at
+    /// the left and right are covered.
     void set_window(int width, int height, int covered_left, int covered_right);
     /// Size of the field in cells. Another size returns from Free to the last named view.
     void set_field(int rows, int cols);

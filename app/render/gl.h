@@ -1,5 +1,5 @@
-// OpenGL objects that free themselves, and what the context can do. Every call belongs to the thread that has
-// the context (the UI thread).
+// OpenGL objects that free themselves, and what the context can do. Every call belongs to the
+// thread that has the context (the UI thread).
 #pragma once
 
 #include <glad/gl.h>
@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "kernels/engine.h"
+#include "kernels/engine/status.h"
 
 namespace gs::gl {
 
@@ -74,8 +74,8 @@ VertexArray make_vertex_array();
 Sampler make_sampler(GLint filter, GLint wrap);
 Framebuffer make_framebuffer();
 
-/// Compiles and links; `defines` comes between the #version line and both sources. On failure the driver's
-/// words.
+/// Compiles and links; `defines` comes between the #version line and both sources.
+/// On failure the driver's words.
 Status link_program(std::string_view vertex, std::string_view fragment, std::string_view defines,
                     Program& out);
 

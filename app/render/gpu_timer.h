@@ -8,7 +8,8 @@
 
 namespace gs {
 
-/// Times what is queued between begin() and end(). Not nested with another timer. UI thread, context current.
+/// Times what is queued between begin() and end(). Not nested with another
+/// timer. UI thread, context current.
 class GpuTimer {
   public:
     GpuTimer() = default;

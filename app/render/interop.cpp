@@ -8,9 +8,9 @@
 #include <array>
 #include <cassert>
 
-#include "app/core/strings.h"
-#include "kernels/cuda_info.h"
-#include "kernels/cuda_range.h"
+#include "app/core/text/strings.h"
+#include "kernels/cuda/info.h"
+#include "kernels/cuda/range.h"
 
 namespace gs {
 
@@ -20,7 +20,8 @@ struct Interop::Link {
     std::array<cudaGraphicsResource_t, 2> textures{};
     cudaStream_t stream = nullptr;
     cudaEvent_t begin = nullptr, end = nullptr;
-    bool timing = false;  ///< begin and end are on their way
+    /// Begin and end are on their way.
+    bool timing = false;
     double ms = 0;
 
     ~Link() {
@@ -41,8 +42,9 @@ std::string reason(cudaError_t error) {
     return cudaGetErrorString(error);
 }
 
-/// One plane of the frame into the mapped texture's first level. A copy between the device's own memories: it
-/// is queued, and nothing that it uses has to outlive this call but the planes and the texture.
+/// One plane of the frame into the mapped texture's first level. A copy between the
+/// device's own memories: it is queued, and nothing that it uses has to outlive this call
+/// but the planes and the texture.
 cudaError_t copy_plane(cudaGraphicsResource_t texture, const float* plane, const DeviceFrame& frame,
                        cudaStream_t stream) {
     cudaArray_t level = nullptr;
@@ -54,7 +56,8 @@ cudaError_t copy_plane(cudaGraphicsResource_t texture, const float* plane, const
                                     static_cast<std::size_t>(frame.rows()), cudaMemcpyDeviceToDevice, stream);
 }
 
-/// A stream whose work goes before that of the simulation's, of which slices of milliseconds may be queued.
+/// A stream whose work goes before that of the simulation's, of which slices
+/// of milliseconds may be queued.
 cudaError_t make_urgent_stream(cudaStream_t& stream) {
     int least = 0, greatest = 0;
     const cudaError_t error = cudaDeviceGetStreamPriorityRange(&least, &greatest);

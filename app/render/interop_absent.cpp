@@ -1,6 +1,6 @@
 // Stands in for interop where the program is built without CUDA.
 #include "app/render/interop.h"
-#include "kernels/cuda_info.h"
+#include "kernels/cuda/info.h"
 
 namespace gs {
 

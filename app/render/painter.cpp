@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "app/core/palettes.h"
+#include "app/core/document/palettes.h"
 
 namespace gs {
 
@@ -18,8 +18,8 @@ float blend(float cell, float after, float next) {
 
 }  // namespace
 
-/// A pixel shows what is at its middle. A cell's value is that of its middle, and beyond the outermost
-/// middles it stays the same.
+/// A pixel shows what is at its middle. A cell's value is that of its middle, and beyond the
+/// outermost middles it stays the same.
 void Painter::lay_out(Axis& axis, int pixels, double origin, double scale, int cells, bool smooth) {
     const double first = std::max(std::ceil(origin - 0.5), 0.0);
     const double last = std::min(std::floor(origin + scale * cells - 0.5), pixels - 1.0);

@@ -1,15 +1,15 @@
 // Paints the field on the CPU: for each pixel of the window a level of the palette, the one that
 // shaders/field.frag finds.
 //
-// For a renderer that is the CPU itself. It runs a shader in tiles, where each fetch of a cell is a walk to
-// memory that nobody foresees, and filters as if any picture might come; these loops go along rows. The
-// kernels get the time that is saved.
+// For a renderer that is the CPU itself. It runs a shader in tiles, where each fetch of a cell is a
+// walk to memory that nobody foresees, and filters as if any picture might come; these loops go
+// along rows. The kernels get the time that is saved.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
-#include "app/core/frame.h"
+#include "app/core/run/frame.h"
 #include "app/render/field_view.h"
 #include "app/render/look.h"
 
@@ -18,8 +18,8 @@ namespace gs {
 /// One thread at a time.
 class Painter {
   public:
-    /// The pixels of a window that show the field: columns from left, and rows from bottom, the bottom one
-    /// first. One byte each, rows of `width`; valid until the next call.
+    /// The pixels of a window that show the field: columns from left, and rows from bottom, the
+    /// bottom one first. One byte each, rows of `width`; valid until the next call.
     struct Picture {
         int left = 0, bottom = 0, width = 0, height = 0;
         const std::uint8_t* levels = nullptr;
@@ -28,7 +28,8 @@ class Painter {
     Picture paint(const Frame& frame, const FieldView& view, const Look& look, int width, int height);
 
   private:
-    /// What the pixels from `begin` on take along one axis: a cell, and so much of the one after it.
+    /// What the pixels from `begin` on take along one axis: a cell,
+    /// and so much of the one after it.
     struct Axis {
         int begin = 0;
         std::vector<int> cell;

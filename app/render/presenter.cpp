@@ -7,7 +7,7 @@
 #include <chrono>
 #include <cmath>
 
-#include "app/core/palettes.h"
+#include "app/core/document/palettes.h"
 #include "embedded/shaders.h"
 
 namespace gs {

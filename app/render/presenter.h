@@ -21,12 +21,13 @@ class Presenter {
     void set_palette(Colours colours);
     /// Clears the window and draws the field, if there is one, at the view's place.
     void draw(const FieldView& view, const Look& look, int width, int height);
-    /// The same picture of a frame on the host, painted by the CPU: for a renderer that is the CPU. What is
-    /// the same as before is not painted again.
+    /// The same picture of a frame on the host, painted by the CPU: for a renderer that is the CPU.
+    /// What is the same as before is not painted again.
     void draw_painted(const Frame& frame, const FieldView& view, const Look& look, int width, int height);
     /// Milliseconds that the last pictures took to be painted and handed to OpenGL.
     double paint_ms() const { return paint_ms_; }
-    /// The last drawing's pixels, red, green, blue, top row first; reads the framebuffer that is bound.
+    /// The last drawing's pixels, red, green, blue, top row first; reads
+    /// the framebuffer that is bound.
     static std::vector<std::uint8_t> read_pixels(int width, int height);
 
     /// The planes that the look needs.

@@ -7,11 +7,11 @@
 #include <algorithm>
 #include <array>
 
-#include "app/core/roofline.h"
+#include "app/core/bench/roofline.h"
 #include "app/ui/roofline_plot.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/theme.h"
-#include "kernels/registry.h"
+#include "kernels/engine/registry.h"
 
 namespace gs {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "app/core/bench.h"
+#include "app/core/bench/bench.h"
 #include "app/ui/ui.h"
 
 namespace gs {

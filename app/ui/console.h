@@ -11,7 +11,8 @@ struct ImGuiInputTextCallbackData;
 
 namespace gs {
 
-/// Pixels that the open console covers at the window's bottom, its margin included; 0 while it is closed.
+/// Pixels that the open console covers at the window's bottom, its margin
+/// included; 0 while it is closed.
 float console_height(const Ui& ui);
 
 /// UI thread.

@@ -7,9 +7,9 @@
 #include <chrono>
 #include <filesystem>
 
-#include "app/core/formats.h"
-#include "app/core/paths.h"
-#include "app/core/words.h"
+#include "app/core/document/words.h"
+#include "app/core/files/formats.h"
+#include "app/core/files/paths.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
 
@@ -42,8 +42,8 @@ std::vector<std::string> filters(unsigned holds) {
     return rows;
 }
 
-/// A name that was typed into a dialog for saving, with the ending that it lacks, unless that is the name of
-/// another file: of that one the dialog has not asked whether it may go.
+/// A name that was typed into a dialog for saving, with the ending that it lacks, unless that is
+/// the name of another file: of that one the dialog has not asked whether it may go.
 std::string with_ending(const std::string& path) {
     const std::string longer = path + ".json";
     std::error_code ignored;

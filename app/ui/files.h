@@ -1,5 +1,5 @@
-// Files of the window: pictures, sessions, what was dropped on it. Dialogs and writing never hold the window
-// up.
+// Files of the window: pictures, sessions, what was dropped on it. Dialogs and
+// writing never hold the window up.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "app/core/png.h"
-#include "kernels/engine.h"
+#include "app/core/files/png.h"
+#include "kernels/engine/status.h"
 
 namespace gs {
 

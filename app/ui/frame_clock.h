@@ -17,8 +17,9 @@ class FrameClock {
     void begun(Clock::time_point now) { begun_ = now; }
     /// It has just been shown.
     void shown(Clock::time_point now);
-    /// Seconds to wait before the next frame is begun, so that `rate` of them are drawn in a second however
-    /// long drawing takes; 0: it is due. Where the swap waits for the display this is always close to 0.
+    /// Seconds to wait before the next frame is begun, so that `rate` of them are drawn in
+    /// a second however long drawing takes; 0: it is due. Where the swap waits for the
+    /// display this is always close to 0.
     double until_next(Clock::time_point now, double rate) const;
 
     /// Frames a second over the last half second.

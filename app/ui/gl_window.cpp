@@ -8,7 +8,7 @@
 #include <array>
 #include <utility>
 
-#include "app/core/strings.h"
+#include "app/core/text/strings.h"
 
 namespace gs {
 namespace {

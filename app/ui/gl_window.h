@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/render/gl.h"
-#include "kernels/engine.h"
+#include "kernels/engine/status.h"
 
 struct GLFWwindow;
 
@@ -22,8 +22,8 @@ struct Placement {
 /// One window. The main thread.
 class GlWindow {
   public:
-    /// Opens it with the newest core profile from 4.5 down to 3.3 that there is. On failure `why` says in one
-    /// sentence what is missing and what to do.
+    /// Opens it with the newest core profile from 4.5 down to 3.3 that there is. On failure `why`
+    /// says in one sentence what is missing and what to do.
     static std::unique_ptr<GlWindow> open(const Placement& placement, std::string& why);
     ~GlWindow();
     GlWindow(const GlWindow&) = delete;
@@ -46,8 +46,9 @@ class GlWindow {
     Placement placement() const;
     void resize(int width, int height);
 
-    /// Signs that were typed while Ctrl was held since the last call ("+-"), as the layout has them; the
-    /// system itself gives no characters with Ctrl. The key that types = counts as +, with Shift or without.
+    /// Signs that were typed while Ctrl was held since the last call ("+-"), as the layout
+    /// has them; the system itself gives no characters with Ctrl. The key that types =
+    /// counts as +, with Shift or without.
     std::string take_typed_with_ctrl();
     /// Paths of files dropped on the window since the last call.
     std::vector<std::string> take_dropped();

@@ -13,8 +13,8 @@
 #include <cmath>
 #include <thread>
 
-#include "app/core/palettes.h"
-#include "app/core/words.h"
+#include "app/core/document/palettes.h"
+#include "app/core/document/words.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/theme.h"
 #include "app/ui/view_requests.h"
@@ -94,7 +94,8 @@ Look Interface::look() const {
 
 bool Interface::take_input() {
     glfwPollEvents();
-    // What the backend has queued is this turn's input; a drag or a text being typed goes on without any.
+    // What the backend has queued is this turn's input; a drag or a text
+    // being typed goes on without any.
     const bool input = ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
     if (input || ImGui::IsAnyItemActive() || canvas_.busy()) lively_ = 3;
     const auto dropped = window_.take_dropped();
@@ -240,8 +241,8 @@ void Interface::rest() {
     const double display = window_.refresh_rate();
     const double rate = thrifty ? std::min(kSoftwareRate, display) : display;
     const double pace = ui_.clock.until_next(FrameClock::Clock::now(), rate);
-    // Running: until the display's next frame, whatever the mouse does. At rest: until somebody does
-    // something.
+    // Running: until the display's next frame, whatever the mouse does. At rest:
+    // until somebody does something.
     if (ui_.state.playing || ui_.state.busy || lively_ > 0) {
         // Due, and the simulation has nothing new yet: looked for again in a moment.
         std::this_thread::sleep_for(std::chrono::duration<double>(std::max(pace, kMoment)));

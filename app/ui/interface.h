@@ -26,8 +26,8 @@ class Interface {
 
     /// Compiles the shaders.
     Status start(const WindowOptions& options);
-    /// One turn: events, changes, and a new picture where something is to be seen. Rests where nothing is.
-    /// False when the window is to close.
+    /// One turn: events, changes, and a new picture where something is to be seen. Rests where
+    /// nothing is. False when the window is to close.
     bool turn();
     /// Every turn draws, and none rests: for tests.
     void never_rest() { never_rest_ = true; }

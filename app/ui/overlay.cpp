@@ -1,5 +1,5 @@
-// The figures over the picture: how fast, by what, and which way the frame came. The rate is the largest, so
-// that it is read from the last row when enlarged.
+// The figures over the picture: how fast, by what, and which way the frame came. The rate is the
+// largest, so that it is read from the last row when enlarged.
 #include <fmt/format.h>
 #include <imgui.h>
 #include <implot.h>
@@ -8,10 +8,10 @@
 #include <array>
 #include <optional>
 
-#include "app/core/roofline.h"
+#include "app/core/bench/roofline.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
-#include "kernels/registry.h"
+#include "kernels/engine/registry.h"
 
 namespace gs {
 namespace {
@@ -44,7 +44,8 @@ void dim_line(const std::string& said, const ImVec4& color = theme::kDim) {
     ImGui::PopStyleColor();
 }
 
-/// A number and its unit on one base line. Units stand below each other: nothing jumps when a number grows.
+/// A number and its unit on one base line. Units stand below each other:
+/// nothing jumps when a number grows.
 void draw_figure(const Figure& figure, float em) {
     const ImVec2 start = ImGui::GetCursorPos();
     ImGui::BeginGroup();
@@ -57,8 +58,8 @@ void draw_figure(const Figure& figure, float em) {
     tooltip(text(figure.unit), text(figure.help));
 }
 
-/// The next round number of milliseconds above nearly all of the frames: one slow frame does not press the
-/// rest flat, it ends at the upper edge.
+/// The next round number of milliseconds above nearly all of the frames: one slow frame does not
+/// press the rest flat, it ends at the upper edge.
 double plot_range(const std::array<float, FrameClock::kKept>& times) {
     std::array<float, FrameClock::kKept> sorted = times;
     const auto nearly_all = sorted.begin() + sorted.size() * 19 / 20;

@@ -72,8 +72,8 @@ void draw_panel(Ui& ui) {
     draw_title(ui);
     draw_run_section(ui);
     const float footer = theme::em(2.0F) + 2 * ImGui::GetStyle().ItemSpacing.y;
-    // The scroll bar lies in the panel's margin, always: what is in the sections is as wide as what is above
-    // them.
+    // The scroll bar lies in the panel's margin, always: what is in the sections is
+    // as wide as what is above them.
     const float bar = ImGui::GetStyle().ScrollbarSize;
     ImGui::BeginChild("Sections", {ImGui::GetContentRegionAvail().x + bar, -footer}, ImGuiChildFlags_None,
                       ImGuiWindowFlags_AlwaysVerticalScrollbar);

@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "app/core/seeds.h"
+#include "app/core/document/seeds.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
 

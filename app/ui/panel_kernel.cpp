@@ -1,15 +1,15 @@
-// The ladder: the kernel that runs, as a button that opens all of them, the unavailable ones with their
-// reason; and the knobs of the one that runs.
+// The ladder: the kernel that runs, as a button that opens all of them, the unavailable ones with
+// their reason; and the knobs of the one that runs.
 #include <fmt/format.h>
 #include <imgui.h>
 
 #include <algorithm>
 
-#include "app/core/kernel_choice.h"
+#include "app/core/document/kernel_choice.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
-#include "kernels/registry.h"
+#include "kernels/engine/registry.h"
 
 namespace gs {
 namespace {
@@ -40,8 +40,8 @@ void draw_kernel(Ui& ui, const gs_kernel& kernel, const std::string& why_not) {
             why_not.empty() ? std::string(kernel.summary) : why_not);
 }
 
-/// All of them; which stay open, so that one after the other can be tried. A reason that several share is
-/// said below the last of them.
+/// All of them; which stay open, so that one after the other can be tried. A reason that several
+/// share is said below the last of them.
 void draw_ladder(Ui& ui) {
     const auto all = kernels();
     ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, theme::em(0.1F));

@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 
-#include "app/core/palettes.h"
+#include "app/core/document/palettes.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"

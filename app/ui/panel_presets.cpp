@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "app/core/presets.h"
+#include "app/core/document/presets.h"
 #include "app/ui/theme.h"
 #include "app/ui/thumbnails.h"
 #include "app/ui/ui.h"

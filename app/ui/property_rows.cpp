@@ -93,7 +93,8 @@ void PropertyRows::set(const std::string& key, const Value& value) {
 void PropertyRows::set_number(const Property& p, double x, double fineness) {
     x = std::clamp(x, p.low, p.high);
     if (p.kind == Kind::Whole) return set(p.key, static_cast<std::int64_t>(std::llround(x)));
-    // Through the power of ten, so that the number is the one that is read: 0.037, not 0.037000000000000005.
+    // Through the power of ten, so that the number is the one that is read:
+    // 0.037, not 0.037000000000000005.
     const double ten = std::pow(10.0, decimals(p, fineness));
     set(p.key, std::round(x * ten) / ten);
 }

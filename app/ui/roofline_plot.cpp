@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
-#include "app/core/roofline.h"
+#include "app/core/bench/roofline.h"
 #include "app/ui/theme.h"
-#include "kernels/registry.h"
+#include "kernels/engine/registry.h"
 
 namespace gs {
 namespace {

@@ -1,4 +1,5 @@
-// What the window remembers from one start to the next, apart from the session: its place and its panels.
+// What the window remembers from one start to the next, apart from the
+// session: its place and its panels.
 #pragma once
 
 #include <filesystem>

@@ -7,11 +7,11 @@
 #include <cassert>
 #include <cmath>
 
-#include "app/core/kernel_choice.h"
-#include "app/core/palettes.h"
+#include "app/core/document/kernel_choice.h"
+#include "app/core/document/palettes.h"
 #include "app/ui/files.h"
 #include "app/ui/ui.h"
-#include "kernels/registry.h"
+#include "kernels/engine/registry.h"
 
 namespace gs {
 namespace {

@@ -1,11 +1,12 @@
-// The keys: one table, from which the keyboard, the panel's tooltips, the help and the documentation read.
+// The keys: one table, from which the keyboard, the panel's tooltips, the
+// help and the documentation read.
 #pragma once
 
 #include <imgui.h>
 
 #include <span>
 
-#include "app/core/strings.h"
+#include "app/core/text/strings.h"
 
 namespace gs {
 
@@ -43,9 +44,9 @@ enum class Action {
     Quit
 };
 
-/// One row of the table of keys. A sign such as + lies on another key, or on a shifted one, in each layout,
-/// so it is taken as what was typed and not as a key; letters are taken as keys, wherever the layout has
-/// them.
+/// One row of the table of keys. A sign such as + lies on another key, or on a shifted one,
+/// in each layout, so it is taken as what was typed and not as a key; letters are taken as
+/// keys, wherever the layout has them.
 struct Shortcut {
     Action action;
     ImGuiKeyChord chord, other_chord;  // 0: none

@@ -22,7 +22,8 @@ inline constexpr ImVec4 kOutside{0.043F, 0.047F, 0.055F, 1.0F};
 /// Type size at scale 1, pixels.
 inline constexpr float kFontSize = 15.0F;
 
-/// Loads the typeface and sets the style for this scale (1: 96 dots an inch). Again when the scale changes.
+/// Loads the typeface and sets the style for this scale (1: 96 dots an
+/// inch). Again when the scale changes.
 void load_font();
 void apply(float scale);
 

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <optional>
 
-#include "app/core/palettes.h"
-#include "app/core/presets.h"
-#include "app/core/seeds.h"
+#include "app/core/document/palettes.h"
+#include "app/core/document/presets.h"
+#include "app/core/document/seeds.h"
 #include "app/render/picture.h"
-#include "kernels/engine.h"
-#include "kernels/registry.h"
+#include "kernels/engine/engine.h"
+#include "kernels/engine/registry.h"
 
 namespace gs {
 namespace {

@@ -22,10 +22,11 @@ class Thumbnails {
     Thumbnails(const Thumbnails&) = delete;
     Thumbnails& operator=(const Thumbnails&) = delete;
 
-    /// The texture of this preset's picture, or 0 while it is not there yet. Starts the work at the first
-    /// call.
+    /// The texture of this preset's picture, or 0 while it is not there yet.
+    /// Starts the work at the first call.
     unsigned texture(const std::string& preset);
-    /// Pictures that have come since the last call go to the graphics card; true where there were some.
+    /// Pictures that have come since the last call go to the graphics
+    /// card; true where there were some.
     bool update();
 
   private:

@@ -4,7 +4,7 @@
 #include <deque>
 #include <string>
 
-#include "app/core/app.h"
+#include "app/core/app/app.h"
 
 namespace gs {
 

@@ -1,7 +1,8 @@
-// What the parts of the window share. Each part is a function or a small class in a file of its own.
+// What the parts of the window share. Each part is a function or a
+// small class in a file of its own.
 #pragma once
 
-#include "app/core/app.h"
+#include "app/core/app/app.h"
 #include "app/render/field_view.h"
 #include "app/render/transfer.h"
 #include "app/ui/frame_clock.h"

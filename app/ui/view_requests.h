@@ -5,8 +5,8 @@
 
 namespace gs {
 
-/// fill, fit, 1:1, zoom FACTOR, center ROW COL, fullscreen, panel, overlay. A wrong word is answered with the
-/// right ones.
+/// fill, fit, 1:1, zoom FACTOR, center ROW COL, fullscreen, panel, overlay. A wrong word
+/// is answered with the right ones.
 Status view_as_asked(Ui& ui, const ViewRequest& request);
 
 }  // namespace gs

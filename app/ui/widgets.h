@@ -1,5 +1,5 @@
-// The few widgets that all panels are made of. Rows are drawn from the property table: label, slider, value,
-// unit, tooltip, range and default come from there.
+// The few widgets that all panels are made of. Rows are drawn from the property table: label,
+// slider, value, unit, tooltip, range and default come from there.
 #pragma once
 
 #include <string>
@@ -8,8 +8,8 @@
 
 #include <span>
 
-#include "app/core/app.h"
-#include "app/core/strings.h"
+#include "app/core/app/app.h"
+#include "app/core/text/strings.h"
 #include "app/ui/icons.h"
 
 namespace gs {
@@ -22,7 +22,8 @@ inline const char* words(Text id) {
 /// A tooltip for the last item, after a moment: what it is, and what it means.
 void tooltip(std::string_view title, std::string_view help);
 
-/// A round-cornered button with an icon. why_not: disabled, and the tooltip says why; empty: enabled.
+/// A round-cornered button with an icon. why_not: disabled, and the
+/// tooltip says why; empty: enabled.
 bool icon_button(const char* id, Icon icon, std::string_view title, std::string_view help,
                  std::string_view why_not = {}, bool accent = false, float width = 0);
 
@@ -49,8 +50,8 @@ class PropertyRows {
     void bare(const Property& property, float width, std::string_view at_zero = {});
     /// Label and value above a slider of the panel's width: for what is moved most.
     void large(std::string_view key);
-    /// The row's label only, for a widget of the caller's own; moves to the widget's place. Returns its
-    /// width.
+    /// The row's label only, for a widget of the caller's own; moves to the
+    /// widget's place. Returns its width.
     float label(const Property& property);
     const Property& property(std::string_view key) const;
 

@@ -5,10 +5,10 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "app/core/device_search.h"
-#include "app/core/interrupt.h"
-#include "app/core/strings.h"
-#include "app/core/words.h"
+#include "app/core/document/words.h"
+#include "app/core/run/device_search.h"
+#include "app/core/run/interrupt.h"
+#include "app/core/text/strings.h"
 #include "app/render/interop.h"
 #include "app/ui/interface.h"
 
@@ -38,8 +38,8 @@ void remember(Interface& interface, const GlWindow& window, App& app, UiSettings
 }  // namespace
 
 int run_window(const WindowOptions& options) {
-    // Ctrl+C in the terminal, a polite kill and a terminal that is closed end it as its button does: nothing
-    // is lost.
+    // Ctrl+C in the terminal, a polite kill and a terminal that is closed end it as
+    // its button does: nothing is lost.
     const Interruptible interruptible;
     UiSettings settings = options.remember ? load_settings() : UiSettings();
     std::string why;

@@ -3,7 +3,7 @@
 
     make_pictures.py PROGRAM
 
-A tile a preset, seven in a row, in the order of app/core/presets.cpp, each after the number of steps that its row names.
+A tile a preset, seven in a row, in the order of app/core/document/presets.cpp, each after the number of steps that its row names.
 """
 import os
 import re

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "app/core/roofs_json.h"
+#include "app/core/bench/roofs_json.h"
 
 namespace gs::bundle {
 

@@ -7,33 +7,40 @@
 #include <string>
 #include <vector>
 
-#include "kernels/roofs.h"
+#include "kernels/roofs/roofs.h"
 
 namespace gs::bundle {
 
 /// A row of the benchmark.
 struct Measured {
-    std::string kernel, knobs;  ///< knobs: those that were set or swept, "depth=8 band=72"
+    /// Knobs: those that were set or swept, "depth=8 band=72".
+    std::string kernel, knobs;
     int cols = 0, rows = 0;
-    double gcells = 0, low = 0, high = 0;  ///< Gcell/s: median, lowest, highest
+    /// Gcell/s: median, lowest, highest.
+    double gcells = 0, low = 0, high = 0;
     double gb_per_s = 0;
-    double limit_share = 0;  ///< of the arithmetic's roof at 14 operations a cell
+    /// Of the arithmetic's roof at 14 operations a cell.
+    double limit_share = 0;
     std::string bound;
 };
 
 /// What could not be measured, and why.
 struct NotMeasured {
     std::string kernel, knobs, reason;
-    int cols = 0, rows = 0;  ///< 0: no matter the size
+    /// 0: no matter the size.
+    int cols = 0, rows = 0;
 };
 
 /// One call of `bench`.
 struct Figures {
-    std::string name;  ///< of its file: "ladder", "sweep-vector-shape"
-    Roofs cpu, gpu;    ///< empty where they were not measured
+    /// Of its file: "ladder", "sweep-vector-shape".
+    std::string name;
+    /// Empty where they were not measured.
+    Roofs cpu, gpu;
     std::vector<Measured> rows;
     std::vector<NotMeasured> not_measured;
-    bool cancelled = false;  ///< it ran past its time
+    /// It ran past its time.
+    bool cancelled = false;
 };
 
 /// Throws nlohmann::json::exception where the text is not what `bench --json` writes.

@@ -1,5 +1,5 @@
-// What a GoogleTest program printed, read back. Its log is there, too, when the program crashed or was ended
-// in the middle, where its XML and JSON are not.
+// What a GoogleTest program printed, read back. Its log is there, too, when the program crashed or
+// was ended in the middle, where its XML and JSON are not.
 #pragma once
 
 #include <istream>
@@ -11,9 +11,11 @@ namespace gs::bundle {
 /// One test as the log tells it. Unfinished: the program ended while it ran.
 struct TestOutcome {
     enum class Result { Passed, Failed, Skipped, Unfinished };
-    std::string name;  ///< Suite.Test
+    /// Suite.Test.
+    std::string name;
     Result result = Result::Passed;
-    std::string words;  ///< the first line of what it gave as a reason
+    /// The first line of what it gave as a reason.
+    std::string words;
 };
 
 /// In the order of the log; a test that was repeated is there as often.

@@ -1,6 +1,6 @@
 #include "tests/bundle/predicted.h"
 
-#include "kernels/cuda_plan.h"
+#include "kernels/cuda/plan.h"
 
 namespace gs::bundle {
 

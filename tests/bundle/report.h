@@ -15,20 +15,26 @@ namespace gs::bundle {
 /// A line of parts.tsv.
 struct Part {
     std::string name;
-    std::string result;  ///< passed, failed, cut (short by its time limit), skipped
+    /// Passed, failed, cut (short by its time limit), skipped.
+    std::string result;
     int seconds = 0, limit = 0;
     std::string reason;
-    std::vector<TestOutcome> tests;  ///< of its logs
+    /// Of its logs.
+    std::vector<TestOutcome> tests;
 };
 
 /// All that a run left.
 struct Results {
-    std::vector<std::string> machine;  ///< "Cores: 16"
+    /// "Cores: 16".
+    std::vector<std::string> machine;
     std::vector<Part> parts;
     std::vector<Figures> figures;
-    std::vector<std::pair<std::string, std::string>> notes;  ///< part, words
-    std::vector<std::pair<std::string, Profile>> profiles;   ///< name, figures
-    std::vector<std::string> unreadable;                     ///< files, and what is wrong with them
+    /// Part, words.
+    std::vector<std::pair<std::string, std::string>> notes;
+    /// Name, figures.
+    std::vector<std::pair<std::string, Profile>> profiles;
+    /// Files, and what is wrong with them.
+    std::vector<std::string> unreadable;
 };
 
 /// Reads the folder; what is missing stays empty, and what can't be read is told in `unreadable`.

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "app/core/bench_report.h"
+#include "app/core/bench/bench_report.h"
 
 namespace gs::bundle {
 namespace {

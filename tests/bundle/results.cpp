@@ -29,7 +29,8 @@ std::vector<std::string> cells_of(const std::string& line) {
     return cells;
 }
 
-/// A part's logs are NAME.log, and NAME-0.log and so on for its shards, or NAME-WORD.log ("hunt-beside").
+/// A part's logs are NAME.log, and NAME-0.log and so on for its shards, or
+/// NAME-WORD.log ("hunt-beside").
 bool is_log_of(const std::string& part, const std::string& stem) {
     return stem == part || stem.starts_with(part + "-") ||
            (part == "sanitizers" && stem.starts_with("sanitizer-"));

@@ -13,7 +13,8 @@ namespace gs::test {
 
 namespace {
 
-/// A bound above this would let a wrong halo pass. The problems are chosen so that none comes near it.
+/// A bound above this would let a wrong halo pass. The problems are
+/// chosen so that none comes near it.
 constexpr double kLoosest = 1e-4;
 
 std::string identifier(std::string name) {
@@ -25,8 +26,8 @@ void expect_sums(const AnsweredProblem& answered, const Field& got, const Tolera
                  gs_scalar scalar) {
     const Sums sums = sums_of(got);
     const auto expect_sum = [&](const char* name, double expected, double value, double tolerance) {
-        // A float64 kernel is held to the relative bound; a sum of a few small values may be near zero, so 1
-        // is the least.
+        // A float64 kernel is held to the relative bound; a sum of a few small values may
+        // be near zero, so 1 is the least.
         const double bound = scalar == GS_F64 ? 1e-12 * std::max(1.0, std::abs(expected)) : tolerance;
         EXPECT_NEAR(expected, value, bound) << name;
     };

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "kernels/registry.h"
+#include "kernels/engine/registry.h"
 #include "tests/conformance/checks.h"
 #include "tests/support/gpu.h"
 

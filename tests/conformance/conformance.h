@@ -1,5 +1,5 @@
-// What every kernel must do, as checks that take a kernel: used for the program's own kernels, for the CUDA
-// sources compiled for the host, and on a GPU.
+// What every kernel must do, as checks that take a kernel: used for the program's own kernels, for
+// the CUDA sources compiled for the host, and on a GPU.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +12,8 @@ namespace gs::test {
 /// Kernels of one algebra give the same bits (docs/architecture.md).
 enum class Algebra { Textbook, Minimal, Double };
 
-/// The algebra that a kernel promises; the table in conformance.cpp has a row for each kernel of the ladder.
-/// Kernels that it does not know are textbook ones.
+/// The algebra that a kernel promises; the table in conformance.cpp has a row for each kernel of
+/// the ladder. Kernels that it does not know are textbook ones.
 Algebra algebra_of(const gs_kernel& kernel);
 
 /// A kernel under test.
@@ -21,14 +21,15 @@ struct Subject {
     const gs_kernel* kernel = nullptr;
     /// The kernel whose bits it must give, or nullptr where there is none but itself.
     const gs_kernel* leader = nullptr;
-    /// Cell steps that one run may cost; larger problems are left out. For kernels that are emulated.
+    /// Cell steps that one run may cost; larger problems are left out.
+    /// For kernels that are emulated.
     std::int64_t most_cell_steps = INT64_MAX;
 };
 
-/// Registers GoogleTest tests named <kernel id, dashes as underscores>.<check> for each kernel. A kernel that
-/// is not available gets one test, which is skipped with the reason (and fails where the environment says
-/// GRAYSCOPE_REQUIRE_GPU=1 and the kernel wants a GPU). Leaders are found among the kernels and those of
-/// `peers`.
+/// Registers GoogleTest tests named <kernel id, dashes as underscores>.<check> for each kernel. A
+/// kernel that is not available gets one test, which is skipped with the reason (and fails where
+/// the environment says GRAYSCOPE_REQUIRE_GPU=1 and the kernel wants a GPU). Leaders are found
+/// among the kernels and those of `peers`.
 void register_conformance(std::span<const gs_kernel* const> kernels,
                           std::span<const gs_kernel* const> peers = {},
                           std::int64_t most_cell_steps = INT64_MAX);

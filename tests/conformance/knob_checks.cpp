@@ -1,5 +1,5 @@
-// How a run is shared out (threads, instruction set, depth, strips) and in which portions it is asked for
-// changes no bit.
+// How a run is shared out (threads, instruction set, depth, strips) and in which portions
+// it is asked for changes no bit.
 #include <gtest/gtest.h>
 #include <algorithm>
 #include <string_view>
@@ -14,8 +14,8 @@ namespace {
 
 using Knobs = std::vector<std::int64_t>;
 
-/// A knob's ends, its initial value, and some between. Threads stop at five: more than the cores of a small
-/// machine, odd, and soon done.
+/// A knob's ends, its initial value, and some between. Threads stop at five: more than the cores of
+/// a small machine, odd, and soon done.
 std::vector<std::int64_t> samples(const gs_knob& knob) {
     const std::int64_t high =
         std::string_view(knob.name) == "threads" ? std::min<std::int64_t>(knob.high, 5) : knob.high;
@@ -27,7 +27,8 @@ std::vector<std::int64_t> samples(const gs_knob& knob) {
     return values;
 }
 
-/// All initial; each knob alone at each of its samples; and a few mixtures, the same ones in every run.
+/// All initial; each knob alone at each of its samples; and a few
+/// mixtures, the same ones in every run.
 std::vector<Knobs> settings(const gs_kernel& kernel) {
     Knobs initial;
     for (int i = 0; i < kernel.knob_count; ++i) initial.push_back(kernel.knobs[i].initial);
@@ -111,8 +112,8 @@ void check_knobs(const Subject& subject) {
     EXPECT_GT(opened, refused) << "most settings of the knobs are refused";
 }
 
-/// The same run in portions, looking (which makes a kernel with a layout of its own store) or not looking in
-/// between.
+/// The same run in portions, looking (which makes a kernel with a layout of its own
+/// store) or not looking in between.
 std::optional<Field> run_in_portions(const gs_kernel& kernel, const Problem& problem,
                                      std::vector<std::int64_t> portions, bool look) {
     Engine engine;

@@ -1,7 +1,7 @@
 // The program's kernels under conformance; and the tests' own yardstick under the answers.
 #include <gtest/gtest.h>
 
-#include "kernels/registry.h"
+#include "kernels/engine/registry.h"
 #include "tests/conformance/conformance.h"
 #include "tests/support/answers.h"
 #include "tests/support/double_loop.h"

@@ -15,8 +15,8 @@ namespace {
 
 constexpr Stencil kKarlSims{"karl-sims", 0.2, 0.05};
 
-/// u = 1, v = 0 is at rest. The textbook sum is exact there; the minimal algebra may round, but must not
-/// drift.
+/// u = 1, v = 0 is at rest. The textbook sum is exact there; the minimal algebra
+/// may round, but must not drift.
 void check_rest(const Subject& subject) {
     for (const Stencil& stencil : stencils())
         for (const gs_boundary boundary : {GS_PERIODIC, GS_NO_FLUX, GS_FIXED}) {
@@ -53,8 +53,8 @@ void check_mass(const Subject& subject) {
         }
 }
 
-/// Explicit Euler is of first order: half the step, half the error, against the double loop with a step 64
-/// times smaller.
+/// Explicit Euler is of first order: half the step, half the error, against the double
+/// loop with a step 64 times smaller.
 void check_order_in_dt(const Subject& subject) {
     Problem p = problem_of(24, 40, 0, GS_PERIODIC, kKarlSims);
     const auto at_time_16 = [&](double dt) {
@@ -78,8 +78,9 @@ void check_order_in_dt(const Subject& subject) {
     }
 }
 
-/// The rounding of 1024 steps, in a field of growing spots. 4e-6 is what the minimal algebra promises; the
-/// textbook sum of differences is better by three, since its large terms cancel before they are weighted.
+/// The rounding of 1024 steps, in a field of growing spots. 4e-6 is what the minimal algebra
+/// promises; the textbook sum of differences is better by three, since its large terms
+/// cancel before they are weighted.
 void check_rounding_after_1024_steps(const Subject& subject) {
     Problem p = problem_of(120, 160, 1024, GS_PERIODIC, kKarlSims);
     p.seed = Seed::Squares;

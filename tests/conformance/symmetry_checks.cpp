@@ -1,6 +1,7 @@
-// The equations know neither left nor right, nor rows from columns, nor a first cell: an image of a start
-// becomes the image of the result. Kernels keep that to the bit, since a demonstration that begins with a
-// symmetric field is expected to stay symmetric, and rounding that breaks the symmetry grows.
+// The equations know neither left nor right, nor rows from columns, nor a first cell: an image
+// of a start becomes the image of the result. Kernels keep that to the bit, since a
+// demonstration that begins with a symmetric field is expected to stay symmetric, and rounding
+// that breaks the symmetry grows.
 #include <gtest/gtest.h>
 #include <algorithm>
 #include <cstdlib>
@@ -36,14 +37,14 @@ Problem image_of(Problem p, const Image& image) {
     return p;
 }
 
-/// Except for five points, the minimal algebra shares sums along a column: their rounding knows columns from
-/// rows (docs/kernels.md).
+/// Except for five points, the minimal algebra shares sums along a column: their rounding knows
+/// columns from rows (docs/kernels.md).
 bool knows_rows_from_columns(const gs_kernel& kernel, const gs_params& p) {
     return algebra_of(kernel) == Algebra::Minimal && form_of(p.edge, p.corner) != Form::FivePoint;
 }
 
-/// Compares the result of each of these images with the image of the result: the bits, or, where columns and
-/// rows are summed differently, what both may be off by.
+/// Compares the result of each of these images with the image of the result: the bits, or, where
+/// columns and rows are summed differently, what both may be off by.
 void compare_images(const Subject& subject, const Problem& p, std::span<const Image> images) {
     const Field start = first_field(p);
     const auto plain = run(*subject.kernel, p, start);
@@ -62,8 +63,9 @@ void compare_images(const Subject& subject, const Problem& p, std::span<const Im
     }
 }
 
-/// Every stencil and boundary at a size that is wide enough for tiles, both mirrors and the transposition;
-/// and at awkward sizes one of them in turn (three problems each: dt changes with each, too).
+/// Every stencil and boundary at a size that is wide enough for tiles, both mirrors
+/// and the transposition; and at awkward sizes one of them in turn (three problems
+/// each: dt changes with each, too).
 void check_images(const Subject& subject) {
     const auto ask = [&](const Problem& p, std::span<const Image> images) {
         if (testing::Test::HasFailure()) return;  // the first problem says enough
@@ -78,8 +80,8 @@ void check_images(const Subject& subject) {
     for (const Problem& p : small_problems()) ask(p, std::span(kImages).subspan(turn++ / 3 % 3, 1));
 }
 
-/// A periodic field has no first cell: moving the start moves the result, to the bit, whatever tile a cell
-/// falls into.
+/// A periodic field has no first cell: moving the start moves the result, to the bit,
+/// whatever tile a cell falls into.
 void check_shift(const Subject& subject) {
     for (const Stencil& stencil : stencils()) {
         const Problem p = problem_of(39, 77, 35, GS_PERIODIC, stencil);
@@ -93,8 +95,8 @@ void check_shift(const Subject& subject) {
     }
 }
 
-/// A square in the middle of u = 1, v = 0 with some texture, its own image in each of kImages if the field is
-/// square. Exact in float.
+/// A square in the middle of u = 1, v = 0 with some texture, its own image in each of kImages if
+/// the field is square. Exact in float.
 Field symmetric_field(int rows, int cols, int texture) {
     Field field(rows, cols, GS_F64);
     for (int y = 0; y < rows; ++y)

@@ -1,9 +1,9 @@
-// What the ablations of cuda-persistent leave out is what the exchange is made of: without it the field is
-// another.
+// What the ablations of cuda-persistent leave out is what the exchange is made of:
+// without it the field is another.
 #include <gtest/gtest.h>
 
 #include "emulated_kernels.h"
-#include "kernels/registry.h"
+#include "kernels/engine/registry.h"
 #include "tests/conformance/run.h"
 #include "tests/support/fields.h"
 

@@ -1,12 +1,12 @@
-// The choice of a device beside a window that lives already: nobody waits for the driver, and what is asked
-// meanwhile has an answer. Run under ThreadSanitizer, too.
+// The choice of a device beside a window that lives already: nobody waits for the driver, and what
+// is asked meanwhile has an answer. Run under ThreadSanitizer, too.
 #include <chrono>
 #include <thread>
 
-#include "app/core/device_search.h"
-#include "kernels/cuda_info.h"
-#include "kernels/cuda_machine_code.h"
-#include "kernels/cuda_unavailable.h"
+#include "app/core/run/device_search.h"
+#include "kernels/cuda/info.h"
+#include "kernels/cuda/machine_code.h"
+#include "kernels/cuda/unavailable.h"
 #include "tests/emulation/emulated_machine.h"
 
 namespace gs {

@@ -6,8 +6,8 @@
 
 namespace gs::test {
 
-/// The program asks for its devices once, and forgets no lost one: each test wants a process of its own,
-/// which ctest gives it.
+/// The program asks for its devices once, and forgets no lost one: each test wants a process of
+/// its own, which ctest gives it.
 class EmulatedMachine : public testing::Test {
   protected:
     void SetUp() override {

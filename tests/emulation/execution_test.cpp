@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "kernels/cuda_flag.h"
-#include "kernels/cuda_launch.h"
+#include "kernels/cuda/flag.h"
+#include "kernels/cuda/launch.h"
 
 namespace {
 
@@ -52,8 +52,8 @@ TEST(Emulation, ShufflesAndVotesWithinAWarp) {
     }
 }
 
-/// Each block passes a token on to the next and waits for its own: it ends only if all blocks really run at
-/// once.
+/// Each block passes a token on to the next and waits for its own: it ends only if
+/// all blocks really run at once.
 __global__ void relay(int* tokens, int blocks) {
     const int next = static_cast<int>(blockIdx.x + 1) % blocks;
     if (threadIdx.x == 0) {

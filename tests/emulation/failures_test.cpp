@@ -1,9 +1,9 @@
-// Drivers, devices and memory as no test machine has them: which device is taken, and what is said where none
-// can be.
-#include "kernels/cuda_info.h"
-#include "kernels/cuda_unavailable.h"
-#include "kernels/device_frame.h"
-#include "kernels/registry.h"
+// Drivers, devices and memory as no test machine has them: which device is taken, and
+// what is said where none can be.
+#include "kernels/cuda/device_frame.h"
+#include "kernels/cuda/info.h"
+#include "kernels/cuda/unavailable.h"
+#include "kernels/engine/registry.h"
 #include "tests/conformance/run.h"
 #include "tests/emulation/emulated_machine.h"
 #include "tests/support/fields.h"

@@ -7,7 +7,7 @@
 #include <memory>
 #include <utility>
 
-#include "kernels/denormals.h"
+#include "kernels/host/denormals.h"
 
 #include <sanitizer/common_interface_defs.h>
 
@@ -17,8 +17,8 @@ namespace {
 
 constexpr std::size_t kStackBytes = std::size_t{260} << 10;
 
-/// Bytes of a stack's beginning that are left out, another number for each fiber: else the stacks' ends,
-/// which are all that is used, fall into the same few sets of the cache.
+/// Bytes of a stack's beginning that are left out, another number for each fiber: else the stacks'
+/// ends, which are all that is used, fall into the same few sets of the cache.
 std::size_t next_skew() {
     constexpr std::size_t kPage = 4096;
     static std::size_t skew = 0;

@@ -1,11 +1,11 @@
-// Which device computes for a window, and when CUDA may be asked about its OpenGL: only where both are
-// NVIDIA's.
+// Which device computes for a window, and when CUDA may be asked about its
+// OpenGL: only where both are NVIDIA's.
 #include "app/render/interop.h"
 #include "app/render/transfer.h"
 #include "app/ui/gl_window.h"
 #include "app/ui/window.h"
-#include "kernels/cuda_info.h"
-#include "kernels/registry.h"
+#include "kernels/cuda/info.h"
+#include "kernels/engine/registry.h"
 #include "tests/conformance/run.h"
 #include "tests/emulation/emulated_machine.h"
 #include "tests/emulation/nvidia_display.h"

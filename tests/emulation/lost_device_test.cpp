@@ -1,10 +1,10 @@
-// A device that is lost while the program runs, and a card that is small: the field goes on, and the user is
-// told what it cost.
+// A device that is lost while the program runs, and a card that is small: the field goes on, and
+// the user is told what it cost.
 #include <chrono>
 #include <thread>
 
-#include "app/core/simulation.h"
-#include "kernels/registry.h"
+#include "app/core/run/simulation.h"
+#include "kernels/engine/registry.h"
 #include "tests/emulation/emulated_machine.h"
 #include "tests/support/fields.h"
 #include "tests/unit/core_support.h"
@@ -27,7 +27,8 @@ bool says(const std::string& text, const std::string& words) {
     return text.find(words) != std::string::npos;
 }
 
-/// The scene after so many steps of another kernel with the same algebra, and so with the same bits.
+/// The scene after so many steps of another kernel with the same
+/// algebra, and so with the same bits.
 Field expected_after(int steps) {
     App app(App::Mode::Direct);
     perform(app, "size 40 28; seed square; kernel cpu-simd; step " + std::to_string(steps));

@@ -5,14 +5,14 @@
 #include <vector>
 
 #include "emulated_kernels.h"
-#include "kernels/registry.h"
+#include "kernels/engine/registry.h"
 #include "tests/conformance/conformance.h"
 #include "tests/gpu/device_checks.h"
 
 namespace {
 
-/// A run above this takes minutes here, and knobs and portions are asked for dozens of runs; three of the
-/// oracle's answers and the widest of the knobs' problems lie above it.
+/// A run above this takes minutes here, and knobs and portions are asked for dozens of runs; three
+/// of the oracle's answers and the widest of the knobs' problems lie above it.
 constexpr std::int64_t kMostCellSteps = 1'300'000;
 
 }  // namespace

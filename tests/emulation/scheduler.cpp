@@ -18,7 +18,8 @@ Place place;
 namespace {
 
 constexpr unsigned kLanes = 32;
-/// Passes over all threads in which every one of them only spins: then nobody will ever set the flag.
+/// Passes over all threads in which every one of them only spins: then
+/// nobody will ever set the flag.
 constexpr int kSpinsUntilStuck = 20000;
 
 /// What a thread waits for: a counter that somebody else moves.
@@ -32,11 +33,12 @@ struct Wait {
 
 struct Thread;
 
-/// The lanes that have arrived at one operation of the warp. Values lie in two halves by turns: a lane can't
-/// be two operations ahead of one that still reads.
+/// The lanes that have arrived at one operation of the warp. Values lie in two halves by turns: a
+/// lane can't be two operations ahead of one that still reads.
 struct Warp {
     std::span<Thread> lanes;
-    unsigned present = 0;  ///< lanes that have not ended
+    /// Lanes that have not ended.
+    unsigned present = 0;
     unsigned arrived = 0, mask = 0, done = 0;
     const char* file = nullptr;
     int line = 0;
@@ -48,14 +50,16 @@ struct LateStore {
     void* to;
     std::array<unsigned char, 16> bytes;
     std::size_t size;
-    unsigned rank, barriers;  ///< who stored, after how many barriers
+    /// Who stored, after how many barriers.
+    unsigned rank, barriers;
 };
 
 struct Block {
     std::span<Warp> warps;
     unsigned threads = 0, arrived = 0, barriers = 0;
     std::unique_ptr<unsigned char[]> shared;
-    bool alone = true;  ///< no other block runs at the same time
+    /// No other block runs at the same time.
+    bool alone = true;
     std::vector<LateStore> late;
 
     /// The stores for which `visible` leave the block, in their order.
@@ -76,7 +80,8 @@ struct Block {
 };
 
 struct Thread {
-    Fiber* fiber = nullptr;  ///< from its first step to its last
+    /// From its first step to its last.
+    Fiber* fiber = nullptr;
     Place place;
     Block* block = nullptr;
     unsigned rank = 0;
@@ -89,8 +94,9 @@ struct Thread {
 
 Thread* current = nullptr;
 
-/// Fibers that run no thread; kept from one grid to the next. The last one to be given back is taken first:
-/// where threads don't wait for each other, one fiber runs them all, and its stack stays in the cache.
+/// Fibers that run no thread; kept from one grid to the next. The last one to be given
+/// back is taken first: where threads don't wait for each other, one fiber runs them all,
+/// and its stack stays in the cache.
 std::vector<Fiber*>& idle_fibers() {
     static auto* fibers = new std::vector<Fiber*>;
     return *fibers;
@@ -195,8 +201,8 @@ class Batch {
         }
     }
 
-    /// For some time, so that a warp may be far ahead of another, as far as barriers let it; or until all its
-    /// lanes wait for other warps.
+    /// For some time, so that a warp may be far ahead of another, as far as barriers let it; or
+    /// until all its lanes wait for other warps.
     void run_warp(std::span<Thread> warp) {
         bool goes_on = true;
         for (unsigned rounds = 1 + random() % 256; goes_on && rounds > 0; --rounds) {
@@ -238,13 +244,15 @@ class Batch {
     }
 
     const std::function<void()>& job_;
-    // Kept from one batch to the next: AddressSanitizer would give each new one other memory, out of the
-    // cache.
+    // Kept from one batch to the next: AddressSanitizer would give each new one
+    // other memory, out of the cache.
     inline static std::vector<Block> blocks_;
     inline static std::vector<Warp> warps_;
     inline static std::vector<Thread> threads_;
-    std::size_t left_ = 0;                    ///< threads that have not ended
-    bool stirred_ = false, moved_ = false;    ///< in this pass: any thread ran; not only to spin
+    /// Threads that have not ended.
+    std::size_t left_ = 0;
+    /// In this pass: any thread ran; not only to spin.
+    bool stirred_ = false, moved_ = false;
     inline static std::uint64_t random_ = 1;  // goes on from grid to grid: each has an order of its own
 };
 

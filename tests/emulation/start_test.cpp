@@ -1,10 +1,10 @@
-// How the program begins where a GPU is still being looked for: on the CPU, and over to the GPU's fastest
-// kernel when it is known.
+// How the program begins where a GPU is still being looked for: on the CPU, and over to the GPU's
+// fastest kernel when it is known.
 #include <optional>
 #include <thread>
 
-#include "app/core/device_search.h"
-#include "kernels/cuda_info.h"
+#include "app/core/run/device_search.h"
+#include "kernels/cuda/info.h"
 #include "tests/emulation/emulated_machine.h"
 #include "tests/unit/core_support.h"
 

@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "kernels/cuda_info.h"
-#include "kernels/device_frame.h"
-#include "kernels/registry.h"
+#include "kernels/cuda/device_frame.h"
+#include "kernels/cuda/info.h"
+#include "kernels/engine/registry.h"
 #include "tests/conformance/run.h"
 #include "tests/support/fields.h"
 #include "tests/support/gpu.h"
@@ -55,8 +55,9 @@ void check_many_tiles(const Bench& bench) {
         }
 }
 
-/// Every height of cuda-persistent's tiles, with rows in registers alone and in shared memory, too: two tiles
-/// above each other, so that borders go up and down, and steps that end amid two exchanges.
+/// Every height of cuda-persistent's tiles, with rows in registers alone and in
+/// shared memory, too: two tiles above each other, so that borders go up and down,
+/// and steps that end amid two exchanges.
 void check_tile_heights(const Bench& bench) {
     const gs_kernel& persistent = bench.kernel("cuda-persistent");
     for (const int rows_a_warp : {6, 10, 12, 15, 18, 21, 42})
@@ -73,8 +74,8 @@ void check_tile_heights(const Bench& bench) {
         }
 }
 
-/// More tiles in a row, and in a column, than a tile has neighbours: with fewer, whoever waits for the wrong
-/// one still waits for all.
+/// More tiles in a row, and in a column, than a tile has neighbours: with fewer, whoever waits for
+/// the wrong one still waits for all.
 void check_far_tiles(const Bench& bench) {
     for (const auto& [rows, cols] : {std::pair(30, 590), std::pair(190, 30)})
         for (const gs_boundary boundary : {GS_PERIODIC, GS_NO_FLUX}) {
@@ -88,8 +89,8 @@ void check_far_tiles(const Bench& bench) {
         }
 }
 
-/// A graph that is already built takes other parameters, and another stencil or boundary gets another graph.
-/// The CPU knows the answer to the bit.
+/// A graph that is already built takes other parameters, and another stencil or boundary gets
+/// another graph. The CPU knows the answer to the bit.
 void check_live_parameters(const Bench& bench) {
     Problem p = bench.problem(GS_PERIODIC, 0.2, 0.05);
     Engine live, expected;
@@ -167,8 +168,8 @@ void check_refusal(const Bench& bench) {
         EXPECT_NE(why_refused(bench.kernel(id), tall).find("rows"), std::string::npos) << id;
 }
 
-/// Memory that a GPU does not have is refused with what is wanted and what is there, and nothing is left
-/// behind.
+/// Memory that a GPU does not have is refused with what is wanted and what is
+/// there, and nothing is left behind.
 void check_memory(const Bench& bench) {
     try {
         const auto storage = make_cuda_storage(GS_F32, 300000, 300000, {});

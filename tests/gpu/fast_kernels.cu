@@ -1,7 +1,7 @@
 // The fast forms of the kernels that fuse steps, compiled for a look at their machine code: on more
 // architectures than a test's build has, and in a fraction of the time that all forms take.
-#include "kernels/cuda_persistent_tile.h"
-#include "kernels/cuda_temporal_strip.h"
+#include "kernels/cuda/persistent_tile.h"
+#include "kernels/cuda/temporal_strip.h"
 
 namespace gs {
 

@@ -4,8 +4,8 @@
 
 #include <utility>
 
-#include "kernels/device_frame.h"
-#include "kernels/registry.h"
+#include "kernels/cuda/device_frame.h"
+#include "kernels/engine/registry.h"
 #include "tests/conformance/run.h"
 #include "tests/support/fields.h"
 

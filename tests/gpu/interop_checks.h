@@ -1,9 +1,9 @@
-// A frame's way from a CUDA kernel into OpenGL's textures, as checks for whoever has an OpenGL context that
-// CUDA can write into: a window, or EGL.
+// A frame's way from a CUDA kernel into OpenGL's textures, as checks for whoever has an OpenGL
+// context that CUDA can write into: a window, or EGL.
 #pragma once
 
 #include "app/render/transfer.h"
-#include "kernels/engine.h"
+#include "kernels/engine/engine.h"
 
 namespace gs::test {
 

@@ -1,8 +1,10 @@
-// What draws, without a window system: on a node of a cluster, or in a container. With a CUDA device that
-// also draws, frames go straight into the textures; the rest needs any OpenGL that EGL finds.
+// What draws, without a window system: on a node of a cluster, or in a container.
+// With a CUDA device that also draws, frames go straight into the textures; the rest
+// needs any OpenGL that EGL finds.
 //
-// GRAYSCOPE_MEASURE_SECONDS says how long frames are counted (0.05), and from 1 on everything is made and let
-// go of 500 times instead of 20. Lines that begin with "measured: " are for the report.
+// GRAYSCOPE_MEASURE_SECONDS says how long frames are counted (0.05), and from 1 on
+// everything is made and let go of 500 times instead of 20. Lines that begin with
+// "measured: " are for the report.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -11,9 +13,9 @@
 #include <memory>
 #include <string>
 
-#include "app/core/app.h"
-#include "kernels/cuda_info.h"
-#include "kernels/device_frame.h"
+#include "app/core/app/app.h"
+#include "kernels/cuda/device_frame.h"
+#include "kernels/cuda/info.h"
 #include "tests/gpu/egl_context.h"
 #include "tests/gpu/interop_checks.h"
 #include "tests/gui/painter_checks.h"
@@ -68,7 +70,8 @@ class EglTest : public testing::Test {
         return view;
     }
 
-    std::unique_ptr<EglContext> context_;  ///< first: the others need it
+    /// First: the others need it.
+    std::unique_ptr<EglContext> context_;
     gl::Texture target_;
     gl::Framebuffer framebuffer_;
 };
@@ -122,7 +125,8 @@ TEST_F(EglTest, WhatIsPaintedIsWhatIsDrawn) {
         }
 }
 
-/// The window's loop without the window: the simulation on its thread, frames into textures, a picture.
+/// The window's loop without the window: the simulation on its thread,
+/// frames into textures, a picture.
 class Screen {
   public:
     explicit Screen(bool device_frames) : app_(App::Mode::Threaded) {
@@ -189,7 +193,8 @@ class Screen {
   private:
     App app_;
     Presenter presenter_;
-    Transfer transfer_;  ///< after the textures: it goes before them
+    /// After the textures: it goes before them.
+    Transfer transfer_;
     int rows_ = 0, cols_ = 0, drawn_ = 0, shown_ = 0;
     double show_seconds_ = 0;
 };

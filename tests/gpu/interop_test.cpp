@@ -1,14 +1,14 @@
-// A frame's way from a CUDA kernel into OpenGL's textures, and around them. On a display that the GPU draws
-// it goes straight; where something else draws (another build of this file: test_interop_software) it is
-// refused with a reason, goes through the host, and leaves no error behind. A third build takes the emulation
-// for the GPU, on a display that passes for its own.
+// A frame's way from a CUDA kernel into OpenGL's textures, and around them. On a display that the
+// GPU draws it goes straight; where something else draws (another build of this file:
+// test_interop_software) it is refused with a reason, goes through the host, and leaves no error
+// behind. A third build takes the emulation for the GPU, on a display that passes for its own.
 #include <gtest/gtest.h>
 
 #include <memory>
 #include <string>
 
 #include "app/ui/gl_window.h"
-#include "kernels/cuda_info.h"
+#include "kernels/cuda/info.h"
 #include "tests/gpu/interop_checks.h"
 #include "tests/support/fields.h"
 #include "tests/support/gpu.h"
@@ -47,9 +47,11 @@ class InteropTest : public testing::Test {
         EXPECT_EQ(why_.empty(), kDrawnByGpu);
     }
 
-    std::unique_ptr<GlWindow> window_;  ///< first: the textures need its context
+    /// First: the textures need its context.
+    std::unique_ptr<GlWindow> window_;
     InteropBench bench_{.textures = {}, .transfer = {}, .engine = {}, .scale = kScale};
-    std::string why_;  ///< interop is refused
+    /// Interop is refused.
+    std::string why_;
 };
 
 }  // namespace
@@ -62,8 +64,8 @@ TEST_F(InteropTest, IsRefusedWithAReasonAndLeavesNoError) {
     const Status shown = transfer.show(bench_.textures, frame, kBoth);
     EXPECT_FALSE(shown.ok());
     EXPECT_FALSE(transfer.device_frames_work());
-    // The reason is the vendor, so CUDA was not asked about this OpenGL: there such a question may be the
-    // end.
+    // The reason is the vendor, so CUDA was not asked about this OpenGL: there
+    // such a question may be the end.
     EXPECT_EQ(transfer.why_no_interop(), why_);
     EXPECT_NE(why_.find(window_->device().renderer), std::string::npos) << why_;
     ASSERT_TRUE(transfer.show(bench_.textures, bench_.stepped(60, 100, false), kBoth).ok());

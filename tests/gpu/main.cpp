@@ -1,5 +1,6 @@
-// The CUDA part on this machine's GPU. Conformance of the CUDA kernels on it is part of test_conformance.
-// GRAYSCOPE_TEST_SCALE=small makes the fields small: compute-sanitizer takes a hundred times as long.
+// The CUDA part on this machine's GPU. Conformance of the CUDA kernels on it is part of
+// test_conformance. GRAYSCOPE_TEST_SCALE=small makes the fields small: compute-sanitizer
+// takes a hundred times as long.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "kernels/cuda_info.h"
-#include "kernels/registry.h"
+#include "kernels/cuda/info.h"
+#include "kernels/engine/registry.h"
 #include "tests/gpu/device_checks.h"
 
 namespace {

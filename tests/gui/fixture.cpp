@@ -96,7 +96,8 @@ void WindowTest::open_section(ImGuiTestContext& ctx, const std::string& name) {
 
 std::vector<float> WindowTest::field_v(ImGuiTestContext& ctx) {
     EXPECT_TRUE(until(ctx, [&] { return !state().busy; }));
-    // A frame that was asked for before may still be on its way: the second one is newer than the question.
+    // A frame that was asked for before may still be on its way: the second
+    // one is newer than the question.
     for (int i = 0; i < 2; ++i) {
         const std::uint64_t number = ui().frame->number;
         app().ask_for_frame();

@@ -20,8 +20,8 @@ class WindowTest : public testing::Test {
     void SetUp() override;
     void TearDown() override;
 
-    /// Runs `clicks` in the window until it returns; its IM_CHECKs are this test's expectations. A picture is
-    /// kept.
+    /// Runs `clicks` in the window until it returns; its IM_CHECKs are this test's
+    /// expectations. A picture is kept.
     void drive(const std::function<void(ImGuiTestContext& ctx)>& clicks);
 
     /// Turns until `reached` is true; false after about ten seconds.

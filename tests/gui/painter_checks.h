@@ -33,8 +33,9 @@ inline std::array<std::array<std::uint8_t, 3>, 256> levels() {
     return colours;
 }
 
-/// Both pictures, width x height pixels of the framebuffer that is bound: the same field beside the same
-/// ground, levels that differ by rounding and seldom. The presenter has the palette of levels().
+/// Both pictures, width x height pixels of the framebuffer that is bound: the same
+/// field beside the same ground, levels that differ by rounding and seldom. The
+/// presenter has the palette of levels().
 inline void compare_pictures(Presenter& presenter, const Frame& frame, const FieldView& view,
                              const Look& look, int width, int height) {
     Transfer transfer;

@@ -1,4 +1,5 @@
-// Files: dropped on the window, offered at the start, by a typed path; and what the window remembers.
+// Files: dropped on the window, offered at the start, by a typed path;
+// and what the window remembers.
 #include <portable_file_dialogs.h>
 #include <unistd.h>
 
@@ -6,7 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "app/core/npy.h"
+#include "app/core/files/npy.h"
 #include "tests/gui/fixture.h"
 
 namespace gs {

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <utility>
 
-#include "app/core/presets.h"
-#include "kernels/registry.h"
+#include "app/core/document/presets.h"
+#include "kernels/engine/registry.h"
 #include "tests/gui/fixture.h"
 
 namespace gs {
@@ -12,8 +12,8 @@ namespace {
 
 class Panel : public WindowTest {
   protected:
-    /// Drags a slider's knob from the middle by so many pixels while a modifier is held; what the value
-    /// changed by.
+    /// Drags a slider's knob from the middle by so many pixels while a modifier is
+    /// held; what the value changed by.
     double drag_kill(ImGuiTestContext& ctx, ImGuiKey modifier) {
         const double before = document().kill;
         ctx.MouseMove("//Panel/**/kill/slider");
@@ -176,8 +176,8 @@ TEST_F(Panel, LadderStaysOpenUntilEscape) {
     });
 }
 
-// One step of the textbook's loop on this field takes longer than several frames. Frames are counted, not
-// timed.
+// One step of the textbook's loop on this field takes longer than several frames.
+// Frames are counted, not timed.
 TEST_F(Panel, SliderMovesInEachFrameWhileOneStepRuns) {
     drive([this](ImGuiTestContext& ctx) {
         (void)app().execute("kernel cpu-reference; size 3840 2160; play");

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "app/core/palettes.h"
+#include "app/core/document/palettes.h"
 #include "app/ui/shortcuts.h"
 #include "tests/gui/fixture.h"
 

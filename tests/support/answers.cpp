@@ -14,8 +14,8 @@ namespace gs::test {
 
 namespace {
 
-/// A test program that was carried to another machine has its data beside it, or is told where they are: the
-/// loader that starts it there may be another program than itself.
+/// A test program that was carried to another machine has its data beside it, or is told where they
+/// are: the loader that starts it there may be another program than itself.
 std::filesystem::path data_folder() {
     if (const char* told = std::getenv("GRAYSCOPE_TEST_DATA")) return told;
     std::error_code error;

@@ -11,12 +11,12 @@ struct Calls {
 };
 Calls& calls();
 
-/// u grows by 1 in each step; v becomes the cell above it, ghost cells included. float32, depth 1 of the
-/// contract.
+/// u grows by 1 in each step; v becomes the cell above it, ghost cells included.
+/// float32, depth 1 of the contract.
 gs_kernel counting_kernel();
 
-/// Keeps the field transposed between calls; in each step u grows by feed and v by 1. Has one knob, "pace" (1
-/// to 3, initially 1): how often v grows. float32, depth 3 of the contract.
+/// Keeps the field transposed between calls; in each step u grows by feed and v by 1. Has one knob,
+/// "pace" (1 to 3, initially 1): how often v grows. float32, depth 3 of the contract.
 gs_kernel transposed_kernel();
 
 }  // namespace gs::test

@@ -15,8 +15,8 @@ inline bool gpu_required() {
 
 }  // namespace gs::test
 
-/// Ends the test: skipped with this reason, or failed where a GPU is required. One statement, so that an `if`
-/// before it guards all of it.
+/// Ends the test: skipped with this reason, or failed where a GPU is required. One statement, so
+/// that an `if` before it guards all of it.
 #define GS_SKIP_WITHOUT_GPU(why)                                                                  \
     do {                                                                                          \
         if (gs::test::gpu_required()) FAIL() << "required by GRAYSCOPE_REQUIRE_GPU=1: " << (why); \

@@ -1,14 +1,15 @@
-// Reads the .npy files of tests/data. It knows their one form and no other, and shares nothing with the
-// program's own reader.
+// Reads the .npy files of tests/data. It knows their one form and no other, and shares nothing
+// with the program's own reader.
 #pragma once
 
 #include <filesystem>
 
-#include "kernels/field.h"
+#include "kernels/engine/field.h"
 
 namespace gs::test {
 
-/// A little-endian float64 array [2, rows, cols] in C order. Throws std::runtime_error on anything else.
+/// A little-endian float64 array [2, rows, cols] in C order. Throws
+/// std::runtime_error on anything else.
 Field read_npy(const std::filesystem::path& path);
 
 }  // namespace gs::test

@@ -1,4 +1,4 @@
-#include "app/core/bench.h"
+#include "app/core/bench/bench.h"
 
 #include <gtest/gtest.h>
 
@@ -7,12 +7,12 @@
 #include <thread>
 #include <utility>
 
-#include "app/core/bench_plan.h"
-#include "app/core/bench_report.h"
-#include "app/core/canvas.h"
-#include "app/core/memory.h"
-#include "app/core/plot.h"
-#include "kernels/registry.h"
+#include "app/core/bench/bench_plan.h"
+#include "app/core/bench/bench_report.h"
+#include "app/core/bench/plot.h"
+#include "app/core/bench/plot_canvas.h"
+#include "app/core/document/memory.h"
+#include "kernels/engine/registry.h"
 
 namespace gs {
 namespace {

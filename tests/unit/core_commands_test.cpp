@@ -1,13 +1,13 @@
 // The commands, as a script does them.
-#include "app/core/commands.h"
+#include "app/core/app/commands.h"
 
 #include <cmath>
 
-#include "app/core/npy.h"
-#include "app/core/palettes.h"
-#include "app/core/presets.h"
-#include "app/core/seeds.h"
-#include "kernels/registry.h"
+#include "app/core/document/palettes.h"
+#include "app/core/document/presets.h"
+#include "app/core/document/seeds.h"
+#include "app/core/files/npy.h"
+#include "kernels/engine/registry.h"
 #include "tests/unit/core_support.h"
 
 namespace gs::test {

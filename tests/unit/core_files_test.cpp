@@ -1,5 +1,5 @@
 // Files: whole or not at all, and never in the place of what is no file.
-#include "app/core/files.h"
+#include "app/core/files/files.h"
 
 #include <sys/stat.h>
 

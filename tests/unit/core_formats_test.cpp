@@ -1,15 +1,16 @@
-// Names of files, and what files are: endings, home folders, contents, archives, JSON by line and column.
-#include "app/core/formats.h"
+// Names of files, and what files are: endings, home folders, contents,
+// archives, JSON by line and column.
+#include "app/core/files/formats.h"
 
 #include <sys/stat.h>
 
 #include <set>
 
-#include "app/core/archive.h"
-#include "app/core/contents.h"
-#include "app/core/npy.h"
-#include "app/core/paths.h"
-#include "app/core/png.h"
+#include "app/core/files/archive.h"
+#include "app/core/files/contents.h"
+#include "app/core/files/npy.h"
+#include "app/core/files/paths.h"
+#include "app/core/files/png.h"
 #include "tests/unit/core_support.h"
 
 namespace gs::test {

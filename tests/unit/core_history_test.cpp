@@ -2,8 +2,8 @@
 #include <sstream>
 #include <tuple>
 
-#include "app/core/history.h"
-#include "app/core/session.h"
+#include "app/core/document/history.h"
+#include "app/core/files/session.h"
 #include "tests/unit/core_support.h"
 
 namespace gs::test {

@@ -1,13 +1,13 @@
 // Which kernel takes the place of one that can't run.
-#include "app/core/kernel_choice.h"
+#include "app/core/document/kernel_choice.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <string>
 
-#include "app/core/properties.h"
-#include "kernels/registry.h"
+#include "app/core/document/properties.h"
+#include "kernels/engine/registry.h"
 
 namespace gs {
 

@@ -1,5 +1,5 @@
 // NumPy files: what is written is read to the bit, and nothing that is broken gets in.
-#include "app/core/npy.h"
+#include "app/core/files/npy.h"
 
 #include <algorithm>
 #include <cstring>

@@ -1,8 +1,8 @@
 // The order of commands is of no matter to the field, except for what a preset sets.
 #include <algorithm>
 
-#include "app/core/presets.h"
-#include "app/core/seeds.h"
+#include "app/core/document/presets.h"
+#include "app/core/document/seeds.h"
 #include "tests/unit/core_support.h"
 
 namespace gs::test {

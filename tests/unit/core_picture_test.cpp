@@ -1,15 +1,15 @@
 // Seeds, palettes and pictures.
-#include "app/core/png.h"
+#include "app/core/files/png.h"
 
 #include <stb/stb_image.h>
 
 #include <cmath>
 #include <set>
 
-#include "app/core/palettes.h"
-#include "app/core/presets.h"
-#include "app/core/properties.h"
-#include "app/core/seeds.h"
+#include "app/core/document/palettes.h"
+#include "app/core/document/presets.h"
+#include "app/core/document/properties.h"
+#include "app/core/document/seeds.h"
 #include "tests/unit/core_support.h"
 
 namespace gs::test {

@@ -1,5 +1,5 @@
 // What each preset shows, measured: in 256 x 256 cells, and in cells of half the size.
-#include "app/core/presets.h"
+#include "app/core/document/presets.h"
 
 #include <fmt/format.h>
 
@@ -9,11 +9,11 @@
 #include <numeric>
 #include <vector>
 
-#include "app/core/properties.h"
-#include "app/core/seeds.h"
-#include "app/core/simulation.h"
-#include "kernels/engine.h"
-#include "kernels/registry.h"
+#include "app/core/document/properties.h"
+#include "app/core/document/seeds.h"
+#include "app/core/run/simulation.h"
+#include "kernels/engine/engine.h"
+#include "kernels/engine/registry.h"
 #include "tests/unit/core_support.h"
 
 namespace gs::test {
@@ -52,7 +52,8 @@ Field enlarged(const Field& field, int fine) {
     return large;
 }
 
-/// A document's equations from its seed, in its own cells (fine = 1) or in cells of half the size (fine = 2).
+/// A document's equations from its seed, in its own cells (fine = 1) or in
+/// cells of half the size (fine = 2).
 class Course {
   public:
     Course(const Document& d, int fine) : fine_(fine) {
@@ -92,7 +93,8 @@ int root_of(std::vector<int>& parent, int i) {
     return i;
 }
 
-/// Connected regions of at least this many cells above the middle, or below it; the field's edges meet.
+/// Connected regions of at least this many cells above the middle, or
+/// below it; the field's edges meet.
 int regions(const Plane& plane, bool above, int least_cells) {
     const float middle = plane.middle();
     const auto in = [&](int y, int x) { return (plane.at(y, x) > middle) == above; };
@@ -190,7 +192,8 @@ std::string name_of(const testing::TestParamInfo<const Preset*>& info) {
     return name;
 }
 
-/// Where the dark part of a field lies: the mean of (row, column) on the torus, weighted with how dark it is.
+/// Where the dark part of a field lies: the mean of (row, column) on the
+/// torus, weighted with how dark it is.
 std::pair<double, double> dark_centre(const Plane& plane) {
     const float middle = plane.middle();
     std::complex<double> down, right;
@@ -238,7 +241,8 @@ TEST(Skates, EachGlidesInItsOwnDirection) {
         }
 }
 
-/// A shape that is its own mirror image makes a pattern that is: what then divides divides along the axes.
+/// A shape that is its own mirror image makes a pattern that is: what then
+/// divides divides along the axes.
 TEST(Seeds, TheSquareIsItsOwnMirrorImage) {
     for (const auto& [rows, cols] : {std::pair{64, 96}, {257, 257}, {31, 40}, {40, 31}, {1, 2}, {3, 1}}) {
         const Field field = make_seed(rows, cols, {"square", 1, 1, 0.03, 0.06});

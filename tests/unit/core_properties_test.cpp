@@ -1,11 +1,11 @@
 // Properties, names and words: what is typed is taken exactly or refused with a sentence.
-#include "app/core/properties.h"
+#include "app/core/document/properties.h"
 
 #include <cmath>
 #include <set>
 
-#include "app/core/names.h"
-#include "app/core/words.h"
+#include "app/core/document/words.h"
+#include "app/core/text/names.h"
 #include "tests/unit/core_support.h"
 
 namespace gs::test {

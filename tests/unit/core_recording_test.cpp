@@ -1,9 +1,9 @@
 // Frames in a folder: one run's, whole, and by the names that were asked for.
-#include "app/core/recording.h"
+#include "app/core/files/recording.h"
 
 #include <set>
 
-#include "app/core/png_text.h"
+#include "app/core/files/png_text.h"
 #include "tests/unit/core_support.h"
 
 namespace gs::test {

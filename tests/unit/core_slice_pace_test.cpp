@@ -1,7 +1,7 @@
 // Slices on machines that are made up: a slice of n steps takes wait + n * step.
 #include <gtest/gtest.h>
 
-#include "app/core/slice_pace.h"
+#include "app/core/run/slice_pace.h"
 
 namespace gs {
 

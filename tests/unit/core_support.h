@@ -8,7 +8,7 @@
 #include <iterator>
 #include <string>
 
-#include "app/core/app.h"
+#include "app/core/app/app.h"
 
 namespace gs::test {
 

@@ -3,10 +3,10 @@
 #include <chrono>
 #include <thread>
 
-#include "app/core/mailbox.h"
-#include "app/core/npy.h"
-#include "app/core/png.h"
-#include "app/core/writers.h"
+#include "app/core/files/npy.h"
+#include "app/core/files/png.h"
+#include "app/core/files/writers.h"
+#include "app/core/run/mailbox.h"
 #include "tests/unit/core_support.h"
 
 namespace gs::test {

@@ -1,14 +1,14 @@
-// What is typed or pasted: numbers, names, sizes and settings that can only mean one thing are taken, the
-// rest is answered with what to write.
-#include "app/core/typed.h"
+// What is typed or pasted: numbers, names, sizes and settings that can only mean one thing are
+// taken, the rest is answered with what to write.
+#include "app/core/document/typed.h"
 
 #include <cmath>
 
-#include "app/core/letters.h"
-#include "app/core/pasted.h"
-#include "app/core/presets.h"
-#include "app/core/properties.h"
-#include "app/core/words.h"
+#include "app/core/document/pasted.h"
+#include "app/core/document/presets.h"
+#include "app/core/document/properties.h"
+#include "app/core/document/words.h"
+#include "app/core/text/letters.h"
 #include "tests/unit/core_support.h"
 
 namespace gs::test {

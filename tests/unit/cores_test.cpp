@@ -1,5 +1,5 @@
 // How many threads "automatic" is.
-#include "kernels/cores.h"
+#include "kernels/host/cores.h"
 
 #include <gtest/gtest.h>
 #include <sched.h>

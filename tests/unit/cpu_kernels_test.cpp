@@ -1,5 +1,5 @@
-// The CPU kernels against each other: kernels of one algebra give the same bits, whatever their threads,
-// tiles, depths and instruction sets; and the minimal algebra stays close to float64.
+// The CPU kernels against each other: kernels of one algebra give the same bits, whatever their
+// threads, tiles, depths and instruction sets; and the minimal algebra stays close to float64.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "kernels/engine.h"
-#include "kernels/registry.h"
+#include "kernels/engine/engine.h"
+#include "kernels/engine/registry.h"
 
 namespace gs {
 
@@ -164,8 +164,8 @@ TEST(Minimal, AllWaysGiveThePortableKernelsBits) {
     }
 }
 
-/// Fields that are too narrow for strips, strips as narrow as they may be, widths that are no multiple of the
-/// lanes, bands of a few rows, rings that are deeper than the field is high.
+/// Fields that are too narrow for strips, strips as narrow as they may be, widths that are no
+/// multiple of the lanes, bands of a few rows, rings that are deeper than the field is high.
 const std::vector<std::array<int, 2>> kStripSizes = {{5, 64},  {40, 96},  {17, 131},
                                                      {6, 288}, {37, 333}, {50, 700}};
 
@@ -198,7 +198,8 @@ TEST(Temporal, TheMeasuredPlanGivesTheSameBits) {
     }
 }
 
-/// The strips of a field that wraps and of one that does not differ: the field moves from one to the other.
+/// The strips of a field that wraps and of one that does not differ: the
+/// field moves from one to the other.
 TEST(Temporal, AnotherBoundaryKeepsTheField) {
     const auto steps = [](const char* id) {
         Engine engine;
@@ -215,7 +216,8 @@ TEST(Temporal, AnotherBoundaryKeepsTheField) {
     expect_same(steps("cpu-simd"), steps("cpu-temporal"), "after five boundaries");
 }
 
-/// Of noise, where a wrong coefficient or neighbour shows at once; the bound is a few roundings a step.
+/// Of noise, where a wrong coefficient or neighbour shows at once; the
+/// bound is a few roundings a step.
 TEST(Minimal, StaysCloseToDoublePrecision) {
     for (const Problem& problem : problems(kSmall)) {
         const Field exact = run("cpu-reference-f64", problem, {20}, {}, GS_F64);
@@ -229,8 +231,8 @@ TEST(Minimal, StaysCloseToDoublePrecision) {
     }
 }
 
-/// In fields whose own sensitivity does not magnify every rounding. A centre's weight that is rounded to the
-/// nearest float has up to 1e-4 (see minimal.h).
+/// In fields whose own sensitivity does not magnify every rounding. A centre's weight that is
+/// rounded to the nearest float has up to 1e-4 (see minimal.h).
 TEST(Minimal, RmsErrorAfter1024Steps) {
     for (const auto& [feed, kill] :
          {std::pair{0.0545, 0.062}, {0.055, 0.062}, {0.039, 0.058}, {0.037, 0.06}, {0.058, 0.065}}) {

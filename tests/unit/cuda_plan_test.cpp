@@ -1,5 +1,5 @@
 // How the fast CUDA kernels cut a field, on cards that are not here.
-#include "kernels/cuda_plan.h"
+#include "kernels/cuda/plan.h"
 
 #include <gtest/gtest.h>
 
@@ -100,7 +100,8 @@ TEST(CudaPlan, TilesFitTheCard) {
             }
 }
 
-/// A few blocks more than the card holds at once would wait for a whole pass, and nearly double its time.
+/// A few blocks more than the card holds at once would wait for a whole
+/// pass, and nearly double its time.
 TEST(CudaPlan, BandsLeaveNoScrapOfAWave) {
     for (const CudaCard& c : known_cards())
         for (const auto& [cols, rows] : {std::pair(3840, 2160), std::pair(7680, 4320)}) {

@@ -1,12 +1,12 @@
 // The engine's promises: nothing that fails changes the field, and nothing that changes loses it.
-#include "kernels/engine.h"
+#include "kernels/engine/engine.h"
 
 #include <gtest/gtest.h>
 
 #include <deque>
 #include <stdexcept>
 
-#include "kernels/registry.h"
+#include "kernels/engine/registry.h"
 #include "tests/support/fake_kernels.h"
 #include "tests/support/fields.h"
 #include "tests/support/problem.h"
@@ -21,8 +21,8 @@ const gs_kernel& kernel(const char* id) {
     return *found;
 }
 
-/// A kernel of a test's own lives as long as the program, as the registry's do: the fixture's engine outlives
-/// the test's body.
+/// A kernel of a test's own lives as long as the program, as the registry's do: the fixture's
+/// engine outlives the test's body.
 gs_kernel& keep(const gs_kernel& made) {
     static std::deque<gs_kernel> all;
     return all.emplace_back(made);
@@ -168,8 +168,8 @@ TEST_F(Engines, CopyOutFloatsWithoutPitch) {
                                    {"cpu-temporal", 5}}) {
         start(kernel(id), problem(40, cols));
         ASSERT_TRUE(engine.step(3));
-        // Before read(): cpu-temporal then has nothing in the planes, and writes here straight away. Each
-        // plane may be wanted alone.
+        // Before read(): cpu-temporal then has nothing in the planes, and writes here straight
+        // away. Each plane may be wanted alone.
         std::vector<float> u(40 * static_cast<std::size_t>(cols)), v(u.size()), u_alone(u), v_alone(u);
         engine.copy_to(u.data(), v.data());
         engine.copy_to(u_alone.data(), nullptr);

@@ -1,4 +1,4 @@
-#include "kernels/field.h"
+#include "kernels/engine/field.h"
 
 #include <gtest/gtest.h>
 #include <limits>

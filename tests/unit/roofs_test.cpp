@@ -1,4 +1,4 @@
-#include "kernels/roofs.h"
+#include "kernels/roofs/roofs.h"
 
 #include <gtest/gtest.h>
 
@@ -8,16 +8,17 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "app/core/roofline.h"
-#include "app/core/roofs_json.h"
-#include "kernels/registry.h"
+#include "app/core/bench/roofline.h"
+#include "app/core/bench/roofs_json.h"
+#include "kernels/engine/registry.h"
 
 namespace gs {
 namespace {
 
 constexpr std::size_t kEndless = std::numeric_limits<std::size_t>::max();
 
-/// 140 multiply-adds let 10 cells of 14 operations through; 32 GB/s of main memory 2 cells of 16 bytes.
+/// 140 multiply-adds let 10 cells of 14 operations through; 32 GB/s of
+/// main memory 2 cells of 16 bytes.
 Roofs simple_roofs() {
     return {"a processor",
             2,

@@ -1,4 +1,4 @@
-#include "kernels/storage.h"
+#include "kernels/engine/storage.h"
 
 #include <gtest/gtest.h>
 #include <cstdint>
@@ -18,8 +18,8 @@ T cell(const void* plane, const gs_field& field, int y, int x) {
 
 }  // namespace
 
-/// What kernels may rely on (kernel_api.h): aligned rows, whole vectors past the last column, no cache set
-/// shared by all rows.
+/// What kernels may rely on (kernel_api.h): aligned rows, whole vectors past the last column,
+/// no cache set shared by all rows.
 TEST(Storages, AlignAndPadRows) {
     for (const gs_scalar scalar : {GS_F32, GS_F64}) {
         const std::size_t bytes = scalar == GS_F32 ? 4 : 8;
@@ -45,8 +45,8 @@ TEST(Storages, LetWholeVectorsBeWrittenPastTheLastRowAndColumn) {
         for (int y = 0; y < rows; ++y)
             for (int x = 0; x < cols; ++x) zeros.set(y, x, 0, 0);
         for (const int which : {0, 1}) storage->write(which, {0, 0, rows, cols}, zeros);
-        // A kernel that works in vectors of 64 bytes may write all of a row's last vector, in the last row as
-        // well.
+        // A kernel that works in vectors of 64 bytes may write all of a row's last
+        // vector, in the last row as well.
         const gs_field written = storage->state(1);
         const int end = (cols + 15) / 16 * 16;
         for (int x = cols; x < end; ++x) static_cast<float*>(written.v)[(rows - 1) * written.pitch + x] = 7;

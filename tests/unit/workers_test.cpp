@@ -1,4 +1,5 @@
-// Teams of workers: every task once, passes one after the other, and nobody waits for a worker that is late.
+// Teams of workers: every task once, passes one after the other, and nobody
+// waits for a worker that is late.
 #include <gtest/gtest.h>
 
 #include <sched.h>
@@ -8,9 +9,9 @@
 #include <thread>
 #include <vector>
 
-#include "kernels/workers.h"
+#include "kernels/host/workers.h"
 
-#include "kernels/cores.h"
+#include "kernels/host/cores.h"
 
 namespace gs {
 
@@ -40,9 +41,9 @@ std::vector<int> two_cores() {
     return cores;
 }
 
-/// A pass reads what the one before wrote, into two arrays in turn: a task that is done twice, never, or too
-/// early leaves a wrong sum. The arrays are no atomics, so that ThreadSanitizer sees a pass that is not
-/// waited for.
+/// A pass reads what the one before wrote, into two arrays in turn: a task that is done twice,
+/// never, or too early leaves a wrong sum. The arrays are no atomics, so that ThreadSanitizer sees
+/// a pass that is not waited for.
 void expect_passes(WorkerTeam& team, int tasks, int passes) {
     const auto count = static_cast<std::size_t>(tasks);
     std::vector<std::int64_t> cells[2] = {std::vector<std::int64_t>(count, 1),

@@ -1,4 +1,5 @@
-// What a kernel's source says beyond C++: the qualifiers, the built-in variables and functions, on the host.
+// What a kernel's source says beyond C++: the qualifiers, the built-in
+// variables and functions, on the host.
 #pragma once
 
 #include <cmath>

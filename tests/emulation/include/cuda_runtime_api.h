@@ -1,5 +1,6 @@
-// As much of the CUDA runtime's interface as this program uses, over the host's memory. A stream keeps what
-// is queued until somebody waits for it, so that a host that reads too early, or frees too early, is seen.
+// As much of the CUDA runtime's interface as this program uses, over the host's memory. A
+// stream keeps what is queued until somebody waits for it, so that a host that reads too
+// early, or frees too early, is seen.
 #pragma once
 
 #include <cstddef>
@@ -62,15 +63,20 @@ struct Graph;
 /// What a test wants the device to be; read at each question.
 struct Device {
     int sms = 16;
-    int blocks_per_sm = 2;         ///< of any kernel
-    int shared_bytes = 228 << 10;  ///< of shared memory on each multiprocessor
+    /// Of any kernel.
+    int blocks_per_sm = 2;
+    /// Of shared memory on each multiprocessor.
+    int shared_bytes = 228 << 10;
     std::size_t memory = std::size_t{1} << 30;
-    int kernel_questions = 0;  ///< about what a kernel takes, counted: the first one loads the kernel
-    int graphs_built = 0;      ///< counted
+    /// About what a kernel takes, counted: the first one loads the kernel.
+    int kernel_questions = 0;
+    /// Counted.
+    int graphs_built = 0;
 };
 extern Device device;
 
-/// Queues work behind what the stream holds already; a graph that is being captured takes it instead.
+/// Queues work behind what the stream holds already; a graph that is
+/// being captured takes it instead.
 void submit(Stream* stream, std::function<void()> work);
 }  // namespace gs::emulation
 
@@ -78,7 +84,8 @@ using cudaStream_t = gs::emulation::Stream*;
 using cudaEvent_t = gs::emulation::Event*;
 using cudaGraph_t = gs::emulation::Graph*;
 using cudaGraphExec_t = gs::emulation::Graph*;
-using cudaGraphNode_t = std::size_t;  ///< its number in the graph, from 1 on
+/// Its number in the graph, from 1 on.
+using cudaGraphNode_t = std::size_t;
 
 const char* cudaGetErrorString(cudaError_t error);
 cudaError_t cudaGetLastError();
@@ -126,8 +133,8 @@ cudaError_t cudaGraphExecDestroy(cudaGraphExec_t exec);
 namespace gs::emulation {
 
 cudaError_t check_cooperative(dim3 grid);
-/// A launch is counted, and may be the one that loses the device; the caller learns of that later, as from
-/// CUDA.
+/// A launch is counted, and may be the one that loses the device; the caller
+/// learns of that later, as from CUDA.
 cudaError_t begin_launch();
 /// Whether the current device can run kernels.
 cudaError_t has_machine_code();

@@ -1,0 +1,215 @@
+// AppCore's files and scripts: what is done on other threads, and what waits for it.
+#include <chrono>
+#include <exception>
+
+#include "app/core/app/app_core.h"
+#include "app/core/app/commands.h"
+#include "app/core/document/words.h"
+#include "app/core/files/files.h"
+#include "app/core/text/names.h"
+#include "app/core/text/strings.h"
+
+namespace gs {
+
+namespace {
+
+Status guarded(const std::function<Status()>& work) {
+    try {
+        return work();
+    } catch (const std::exception& error) {
+        return Status::failure(say(Text::JobFailed, error.what()));
+    }
+}
+
+}  // namespace
+
+/// Runs `work` on a writer's thread, and what it leaves in `then` in update(), on this one.
+void AppCore::job(std::function<Status(Then& then)> work) {
+    Status status = guarded([&] {
+        Then then;
+        Status done = work(then);
+        const std::lock_guard lock(mutex_);
+        finished_.push_back([done, then] { return done && then ? then() : done; });
+        return Status();
+    });
+    if (status) return;
+    const std::lock_guard lock(mutex_);
+    finished_.push_back([status] { return status; });
+}
+
+Status AppCore::with_file(std::function<Status(Then& then)> read) {
+    if (!thread) {
+        return guarded([&] {
+            Then then;
+            if (Status done = read(then); !done) return done;
+            return then ? then() : Status();
+        });
+    }
+    ++jobs_;
+    writers_->post([this, read = std::move(read)] { job(read); });
+    return {};
+}
+
+Status AppCore::write(std::function<Status()> write, Message done) {
+    return with_file([this, write = std::move(write), done = std::move(done)](Then& then) {
+        then = [this, done] {
+            say_message(done);
+            return Status();
+        };
+        return write();
+    });
+}
+
+Status AppCore::save(std::function<Status(const Exported&)> write, Message done) {
+    if (!thread) {
+        if (Status allowed = check_writable(done.path); !allowed) return allowed;
+        Status written;
+        request::Export to{[&](const Exported& e) { written = guarded([&] { return write(e); }); }};
+        if (Status s = submit(std::move(to)); !s) return s;
+        if (written)
+            say_message(std::move(done));
+        else
+            failed_while_running_ = true;
+        return written;
+    }
+    ++jobs_;
+    return submit(request::Export{[this, write = std::move(write), done = std::move(done)](Exported e) {
+        auto kept = std::make_shared<const Exported>(std::move(e));
+        writers_->post([this, write, done, kept] {
+            job([&](Then& then) {
+                then = [this, done] {
+                    say_message(done);
+                    return Status();
+                };
+                return write(*kept);
+            });
+        });
+    }});
+}
+
+bool AppCore::waiting() const {
+    return jobs_ > 0 || (thread && thread->stepping());
+}
+
+/// What other threads have done since the last look.
+void AppCore::drain() {
+    std::vector<std::function<Status()>> finished;
+    {
+        const std::lock_guard lock(mutex_);
+        finished.swap(finished_);
+    }
+    for (const auto& then : finished) {
+        const Status done = guarded(then);
+        --jobs_;
+        if (!done) report(done.why());
+    }
+    if (!thread) return;
+    for (const std::string& why : thread->take_failures()) {
+        failed_while_running_ = true;
+        report(why);
+    }
+}
+
+void AppCore::update() {
+    drain();
+    if (const Status done = go_on(); !done) say_message({Message::Kind::Error, done.why(), ""});
+}
+
+/// A late failure: of the script's line that asked for it, or of nobody in particular.
+void AppCore::report(const std::string& why) {
+    const bool of_script = last_line_.number > 0;
+    say_message(
+        {Message::Kind::Error,
+         of_script ? say(Text::ScriptLine, last_line_.script, last_line_.number, shown(last_line_.text), why)
+                   : why,
+         ""});
+    script_.clear();
+    last_line_ = {};
+}
+
+Status AppCore::execute(std::string_view line) {
+    const auto commands = split_commands(line);
+    for (std::size_t i = 0; i < commands.size() && !quit_; ++i) {
+        // What comes after something slow waits for it, as a script does.
+        if (i > 0 && waiting()) {
+            for (; i < commands.size(); ++i)
+                script_.push_back({commands[i], std::string(text(Text::Console)), 1});
+            return {};
+        }
+        if (Status done = run_command(*this, commands[i]); !done) return done;
+        log(commands[i]);
+    }
+    return {};
+}
+
+std::deque<AppCore::Line> AppCore::lines_of(std::string_view script, std::string_view name, int first_line) {
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";  // that some editors put before UTF-8
+    if (first_line == 1 && script.starts_with(kMark)) script.remove_prefix(kMark.size());
+    std::deque<Line> lines;
+    int number = first_line - 1;
+    while (!script.empty()) {
+        const std::size_t end = script.find('\n');
+        const std::string_view line = script.substr(0, end);
+        script.remove_prefix(end == std::string_view::npos ? script.size() : end + 1);
+        ++number;
+        for (std::string& command : split_commands(line))
+            lines.push_back({std::move(command), std::string(name), number});
+    }
+    return lines;
+}
+
+Status AppCore::run_script(std::string_view script, std::string_view name, int first_line) {
+    for (Line& line : lines_of(script, name, first_line)) script_.push_back(std::move(line));
+    return go_on();
+}
+
+Status AppCore::include_script(std::string_view script, const std::string& name) {
+    constexpr int kDeepest = 16;
+    const int depth = last_line_.depth + 1;
+    if (depth > kDeepest) return Status::failure(say(Text::ScriptsTooDeep, kDeepest));
+    std::deque<Line> lines = lines_of(script, name, 1);
+    for (Line& line : lines) line.depth = depth;
+    script_.insert(script_.begin(), std::make_move_iterator(lines.begin()),
+                   std::make_move_iterator(lines.end()));
+    return thread || going_on_ ? Status() : go_on();
+}
+
+/// The script's next lines, up to one that has to be waited for.
+Status AppCore::go_on() {
+    going_on_ = true;
+    Status done = do_lines();
+    going_on_ = false;
+    return done;
+}
+
+Status AppCore::do_lines() {
+    while (!script_.empty()) {
+        if (quit_) script_.clear();
+        if (waiting()) return {};
+        drain();  // only now is all that the line before could fail with there
+        if (script_.empty()) break;
+        last_line_ = std::move(script_.front());
+        script_.pop_front();
+        if (const Status done = run_command(*this, last_line_.text); !done) {
+            const Line line = std::exchange(last_line_, {});
+            script_.clear();
+            return Status::failure(
+                say(Text::ScriptLine, line.script, line.number, shown(line.text), done.why()));
+        }
+        if (last_line_.depth == 0) log(last_line_.text);  // a journal's `open` brings the others again
+    }
+    if (script_.empty() && !waiting()) last_line_ = {};
+    return {};
+}
+
+void AppCore::finish() {
+    while (true) {
+        update();
+        const bool busy = script_running() || jobs_ > 0 || (thread && thread->pending() > 0);
+        if (!busy) break;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    update();
+}
+
+}  // namespace gs

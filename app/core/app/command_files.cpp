@@ -1,0 +1,144 @@
+#include <filesystem>
+#include <memory>
+
+#include "app/core/app/command_handlers.h"
+#include "app/core/document/memory.h"
+#include "app/core/files/contents.h"
+#include "app/core/files/files.h"
+#include "app/core/files/formats.h"
+#include "app/core/files/npy.h"
+#include "app/core/files/paths.h"
+#include "app/core/files/png.h"
+#include "app/core/files/session.h"
+#include "app/core/text/strings.h"
+
+namespace gs::handlers {
+
+namespace {
+
+using Then = AppCore::Then;
+
+Message written(const std::string& path) {
+    return {Message::Kind::Info, say(Text::Wrote, path), path};
+}
+
+/// The path that a command names, where a file that holds this can be written under it.
+Status path_to_write(const std::string& word, Holds holds, std::string& path) {
+    if (Status meant = user_path(word, path); !meant) return meant;
+    return check_name(path, holds);
+}
+
+// What runs on a writer's thread: reads, and leaves in `then` what goes on with it.
+
+Status read_field(AppCore& app, const std::string& path, Then& then) {
+    auto field = std::make_shared<Field>();
+    if (Status read = read_npy(path, *field); !read) return read;
+    then = [&app, field] {
+        Document next = app.document();
+        next.rows = field->rows(), next.cols = field->cols();
+        next.seed = "file", next.start = field, next.start_steps = 0;
+        return app.change(std::move(next), AppCore::Touches::Start, "load-field");
+    };
+    return {};
+}
+
+Status read_rates(AppCore& app, const std::string& path, Then& then) {
+    auto planes = std::make_shared<Field>();
+    if (Status read = read_npy(path, *planes, kRateValues); !read) return read;
+    then = [&app, planes, path] {
+        Document next = app.document();
+        if (planes->rows() != next.rows || planes->cols() != next.cols)
+            return Status::failure(
+                say(Text::RatesSize, path, planes->cols(), planes->rows(), next.cols, next.rows));
+        next.rates = planes;
+        return app.change(std::move(next), AppCore::Touches::Settings, "load-rates");
+    };
+    return {};
+}
+
+Status read_whole_session(AppCore& app, const std::string& path, Then& then) {
+    auto session = std::make_shared<Session>();
+    if (Status read = read_session(path, *session); !read) return read;
+    then = [&app, session] {
+        if (session->field) return app.change_to(session->document, session->field, "load-session");
+        return app.change(session->document, AppCore::Touches::Start, "load-session");
+    };
+    return {};
+}
+
+Status read_commands(AppCore& app, const std::string& path, Then& then) {
+    auto script = std::make_shared<std::string>();
+    if (Status read = read_script(path, *script); !read) return read;
+    then = [&app, script, path] { return app.include_script(*script, path); };
+    return {};
+}
+
+/// A file as what its content says that it is.
+Status read_any(AppCore& app, const std::string& path, Then& then) {
+    Look look;
+    if (Status seen = look_at_file(path, look); !seen) return seen;
+    switch (look.content) {
+        case Content::Array:
+            return read_field(app, path, then);
+        case Content::Session:
+        case Content::Json:
+            return read_whole_session(app, path, then);
+        case Content::Script:
+            return read_commands(app, path, then);
+        default:
+            break;
+    }
+    return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Openable, look, path)));
+}
+
+Status with_path(AppCore& app, const Words& words,
+                 Status (*read)(AppCore& app, const std::string& path, Then& then)) {
+    std::string path;
+    if (Status meant = user_path(words[0], path); !meant) return meant;
+    return app.with_file([&app, path, read](Then& then) { return read(app, path, then); });
+}
+
+}  // namespace
+
+Status open(AppCore& app, const Words& words) {
+    return with_path(app, words, read_any);
+}
+
+Status load_field(AppCore& app, const Words& words) {
+    return with_path(app, words, read_field);
+}
+
+Status load_rates(AppCore& app, const Words& words) {
+    return with_path(app, words, read_rates);
+}
+
+Status load_session(AppCore& app, const Words& words) {
+    return with_path(app, words, read_whole_session);
+}
+
+Status save_field(AppCore& app, const Words& words) {
+    std::string path;
+    if (Status good = path_to_write(words[0], kField, path); !good) return good;
+    return app.save([path](const Exported& e) { return write_npy(path, e.field); }, written(path));
+}
+
+Status save_image(AppCore& app, const Words& words) {
+    std::string path = words.empty() ? automatic_name(app.state().steps_done, "png") : "";
+    if (!words.empty())
+        if (Status good = path_to_write(words[0], kPicture, path); !good) return good;
+    return app.save(
+        [path, document = app.document()](const Exported& e) {
+            return write_picture(path, coloured(e.field, document), facts_of(document, e));
+        },
+        written(path));
+}
+
+Status save_session(AppCore& app, const Words& words) {
+    std::string path;
+    if (Status good = path_to_write(words[0], kSession, path); !good) return good;
+    return app.save(
+        [path, document = app.document()](const Exported& e) { return write_session(path, document, e); },
+        written(path));
+}
+
+}  // namespace gs::handlers

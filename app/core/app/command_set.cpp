@@ -1,0 +1,253 @@
+// `set`, `get`, and settings that are typed or pasted without `set`.
+#include <algorithm>
+
+#include "app/core/app/command_handlers.h"
+#include "app/core/app/commands.h"
+#include "app/core/app/present_value.h"
+#include "app/core/document/memory.h"
+#include "app/core/document/pasted.h"
+#include "app/core/document/presets.h"
+#include "app/core/document/properties.h"
+#include "app/core/text/letters.h"
+#include "app/core/text/names.h"
+#include "app/core/text/strings.h"
+
+namespace gs::handlers {
+
+namespace {
+
+/// The command of this name, where it says what a setting is to be: `set` may stand before it.
+const Command* setting_command(std::string_view name) {
+    static constexpr std::string_view kSettings[] = {"preset",  "kernel", "knob", "size",    "boundary",
+                                                     "stencil", "seed",   "vary", "palette", "speed"};
+    const Command* command = find_command(name);
+    const bool setting =
+        command != nullptr && std::find(std::begin(kSettings), std::end(kSettings),
+                                        std::string_view(command->name)) != std::end(kSettings);
+    return setting ? command : nullptr;
+}
+
+Status unknown_property(const AppCore& app, std::string_view typed) {
+    return Status::failure(unknown_name(text(Text::Property), typed, property_keys(app.document()),
+                                        std::vector<std::string>{"size", "stencil", "preset", "vary"}));
+}
+
+/// A setting that was read, before anything is changed.
+struct Chosen {
+    Property property;
+    Value value;
+};
+
+/// What is read of a line, to be done at once.
+struct Wanted {
+    std::vector<Chosen> settings;
+    std::vector<std::pair<const Command*, Words>> commands;
+    std::string left_out;
+};
+
+std::string words_of(const std::vector<Chosen>& settings) {
+    std::string all;
+    for (const Chosen& c : settings)
+        all += fmt::format("{}{} = {}", all.empty() ? "" : ", ", c.property.key, to_text(c.value));
+    return all;
+}
+
+/// Diffusion as papers have it, for a unit of length, would stop all spreading;
+/// in cells it needs their spacing.
+void leave_out_foreign_diffusion(Wanted& wanted) {
+    const auto key_is = [](const Chosen& c, std::string_view key) { return c.property.key == key; };
+    const bool rates = std::any_of(wanted.settings.begin(), wanted.settings.end(),
+                                   [&](const Chosen& c) { return key_is(c, "feed") || key_is(c, "kill"); });
+    std::vector<Chosen> foreign;
+    std::erase_if(wanted.settings, [&](const Chosen& c) {
+        const auto* x = std::get_if<double>(&c.value);
+        const bool out = rates && (key_is(c, "du") || key_is(c, "dv")) && x != nullptr && *x > 0 && *x < 1e-3;
+        if (out) foreign.push_back(c);
+        return out;
+    });
+    if (!foreign.empty()) wanted.left_out = say(Text::PastedDiffusion, words_of(foreign));
+}
+
+Status read_assignments(const AppCore& app, const Words& words, Wanted& wanted) {
+    for (const auto& [name, value] : assignments_of(words)) {
+        if (name.empty()) return Status::failure(say(Text::SetLeftOver, shown(value)));
+        const Property* property = find_typed_property(name, app.document());
+        const Command* command = property == nullptr ? setting_command(name) : nullptr;
+        if (command != nullptr && !value.empty()) {
+            wanted.commands.push_back({command, {value}});
+            continue;
+        }
+        const bool trails = value.empty() && !(wanted.settings.empty() && wanted.commands.empty());
+        if (property == nullptr && trails)  // a unit: "dt 0.5 s"
+            return Status::failure(say(Text::SetLeftOver, shown(name)));
+        if (property == nullptr) return unknown_property(app, name);
+        Chosen chosen{*property, {}};
+        if (Status read = parse(*property, value, chosen.value); !read) return read;
+        wanted.settings.push_back(std::move(chosen));
+    }
+    leave_out_foreign_diffusion(wanted);
+    return {};
+}
+
+/// All of it as one entry of the history.
+Status carry_out(AppCore& app, const Wanted& wanted) {
+    if (wanted.commands.empty() && wanted.settings.size() == 1)
+        return app.set(wanted.settings[0].property, wanted.settings[0].value);
+    std::string label;
+    for (const Chosen& c : wanted.settings) label += (label.empty() ? "" : ", ") + c.property.key;
+    for (const auto& [command, arguments] : wanted.commands)
+        label += (label.empty() ? "" : ", ") + std::string(command->name);
+    app.begin_gesture(label);
+    Status done;
+    for (const auto& [command, arguments] : wanted.commands)
+        if (done) done = run_command(app, *command, arguments);
+    const auto by_itself = [](const Chosen& c) {
+        return c.property.key == "kernel" || c.property.key == "seed";
+    };
+    for (const Chosen& c : wanted.settings)
+        if (done && by_itself(c)) done = app.set(c.property, c.value);
+    Document next = app.document();
+    AppCore::Touches touches = AppCore::Touches::Run;
+    for (const Chosen& c : wanted.settings) {
+        if (by_itself(c)) continue;
+        const bool same = value_of(next, c.property) == c.value;
+        assign(next, c.property, c.value);
+        if (c.property.effect != Effect::Run) touches = std::max(touches, AppCore::Touches::Settings);
+        if (c.property.effect == Effect::Restart && !same) touches = AppCore::Touches::Start;
+    }
+    if (done) done = app.change(std::move(next), touches, label);
+    app.end_gesture();
+    return done;
+}
+
+/// "size=64x64" and "size = 64x64" as "size 64x64".
+Words first_apart(const Words& typed) {
+    Words words = typed;
+    const std::string first = plain(words[0]);
+    const std::size_t mark = first.find_first_of("=:");
+    if (mark != std::string::npos && mark > 0) {
+        words[0] = first.substr(0, mark);
+        words.insert(words.begin() + 1, first.substr(mark + 1));
+        if (words[1].empty()) words.erase(words.begin() + 1);
+    }
+    if (words.size() > 1 && plain(words[1]).starts_with('=')) {
+        words[1] = plain(words[1]).substr(1);
+        if (words[1].empty()) words.erase(words.begin() + 1);
+    }
+    return words;
+}
+
+Status take_rates(AppCore& app, const PastedRates& rates) {
+    Wanted wanted;
+    if (Status read = read_assignments(app, {"feed", "=", rates.feed, "kill", "=", rates.kill}, wanted);
+        !read)
+        return read;
+    if (Status done = carry_out(app, wanted); !done) return done;
+    const std::string took = words_of(wanted.settings);
+    app.say_message(
+        {Message::Kind::Info,
+         rates.left_out.empty() ? say(Text::PastedTook, took) : say(Text::PastedLeft, took, rates.left_out),
+         ""});
+    return {};
+}
+
+bool assigns_again(const Words& words) {
+    return std::any_of(words.begin() + 1, words.end(),
+                       [](const std::string& w) { return plain(w).find('=') != std::string::npos; });
+}
+
+Status assign_all(AppCore& app, const Words& words) {
+    Wanted wanted;
+    if (Status read = read_assignments(app, words, wanted); !read) return read;
+    if (Status done = carry_out(app, wanted); !done) return done;
+    if (!wanted.left_out.empty())
+        app.say_message(
+            {Message::Kind::Info, say(Text::PastedLeft, words_of(wanted.settings), wanted.left_out), ""});
+    return {};
+}
+
+}  // namespace
+
+Status set(AppCore& app, const Words& typed) {
+    PastedRates rates;
+    if (begins_as_number(typed[0]) && read_rates(joined(typed), rates)) return take_rates(app, rates);
+    const Words words = first_apart(typed);
+    if (const Command* command = setting_command(words[0]);
+        command != nullptr && (command == find_command("knob") || !assigns_again(words))) {
+        const Property* property = find_typed_property(words[0], app.document());
+        if (property != nullptr && words.size() == 2) return set_word(app, property->key, words[1]);
+        return run_command(app, *command, Words(words.begin() + 1, words.end()));
+    }
+    const Command* command = find_command(words[0]);
+    if (command != nullptr && find_typed_property(words[0], app.document()) == nullptr)
+        return Status::failure(say(Text::SetCommand, command->name, shown(joined(words))));
+    if (words.size() == 1 && find_typed_property(words[0], app.document()) != nullptr)
+        return Status::failure(
+            say(Text::WrongArguments, "set", find_command("set")->arguments, shown(words[0])));
+    return assign_all(app, typed);
+}
+
+bool sets_something(const AppCore& app, const Words& typed) {
+    if (begins_as_number(typed[0])) return true;
+    PastedRates rates;
+    if (read_rates(joined(typed), rates)) return true;
+    const Words words = first_apart(typed);
+    if (setting_command(words[0]) != nullptr || find_typed_property(words[0], app.document()) != nullptr)
+        return true;
+    const std::vector<Assignment> all = assignments_of(typed);
+    return !all.empty() && (find_typed_property(all[0].name, app.document()) != nullptr ||
+                            joined(typed).find('=') != std::string::npos);
+}
+
+Status set_without_set(AppCore& app, const Words& typed) {
+    PastedRates rates;
+    if (read_rates(joined(typed), rates)) return take_rates(app, rates);
+    if (begins_as_number(typed[0])) return Status::failure(say(Text::NumberAlone, shown(joined(typed))));
+    const Words words = first_apart(typed);
+    const bool alone = words.size() == 1 && words[0].size() == typed[0].size();
+    return alone ? get(app, words) : set(app, typed);
+}
+
+Status get(AppCore& app, const Words& words) {
+    const Document& d = app.document();
+    const std::string name = joined(words);
+    const Property* property = find_typed_property(name, d);
+    const Command* command = property == nullptr ? setting_command(name) : nullptr;
+    const std::string_view what = command != nullptr ? command->name : "";
+    std::string value, allowed;
+    const auto ids = [&](const auto& rows) {
+        std::string all;
+        for (const auto& row : rows) all += (all.empty() ? "" : ", ") + std::string(row.id);
+        return all;
+    };
+    if (property != nullptr) {
+        const Property row = *property;  // a knob's lasts only until the next look-up
+        app.answer(say(Text::PropertyIs, row.key, present_value(app, row), allowed_text(row)));
+        return {};
+    }
+    if (what == "size") {
+        value = fmt::format("{}x{}", d.cols, d.rows), allowed = say(Text::SizeAllowed, kLongestSide);
+    } else if (what == "stencil") {
+        const Stencil* stencil = find_stencil(d.edge, d.corner);
+        value = stencil != nullptr ? stencil->id : fmt::format("{} {}", d.edge, d.corner);
+        allowed = say(Text::StencilAllowed, ids(stencils()));
+    } else if (what == "preset") {
+        const Preset* preset = matching_preset(d);
+        value = preset != nullptr ? preset->id : std::string(text(Text::PresetNone));
+        allowed = say(Text::PresetAllowed, ids(presets()));
+    } else if (what == "vary") {
+        for (const auto& [rate, g] : {std::pair("feed", d.vary_feed), std::pair("kill", d.vary_kill)})
+            if (g.along != Gradient::Along::Nothing)
+                value += (value.empty() ? "" : ", ") +
+                         say(Text::VaryIs, rate, to_text(g.low), to_text(g.high),
+                             g.along == Gradient::Along::Columns ? "columns" : "rows");
+        if (value.empty()) value = text(Text::VaryOff);
+        allowed = command->arguments;
+    } else {
+        return unknown_property(app, name);
+    }
+    app.answer(say(Text::PropertyIs, what, value, allowed));
+    return {};
+}
+
+}  // namespace gs::handlers

@@ -1,0 +1,43 @@
+// The commands: one row each, from which parser, help, completion and documentation come.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/core/app/app.h"
+#include "app/core/document/words.h"
+
+namespace gs {
+
+class AppCore;
+
+struct Command {
+    const char *name, *arguments, *help;
+    /// Words after the name.
+    int least, most;
+    Status (*run)(AppCore& app, const Words& arguments);
+    /// Known words for the argument at this place (0 is the first), or nullptr.
+    std::vector<Completion> (*candidates)(const Document& document, const Words& before);
+    /// What its file may hold (formats.h), for the help; 0: it names no endings.
+    unsigned holds = 0;
+};
+
+/// The row's help, with the endings that its file may have.
+std::string help_of(const Command& command);
+
+/// Every command, in the order of the help; and the one of this name (capitals,
+/// '-' and '_' aside), or nullptr.
+std::span<const Command> commands();
+const Command* find_command(std::string_view name);
+
+/// Does one command, or what a line of settings says without one.
+Status run_command(AppCore& app, std::string_view line);
+/// The same for words that are apart already; refuses too few and too many.
+Status run_command(AppCore& app, const Command& command, const Words& arguments);
+
+/// Words that fit at the end of the line.
+std::vector<Completion> complete_line(const Document& document, std::string_view line);
+
+}  // namespace gs

@@ -1,0 +1,307 @@
+#include "app/core/bench/bench.h"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "app/core/bench/bench_plan.h"
+#include "app/core/document/memory.h"
+#include "app/core/document/seeds.h"
+#include "app/core/text/strings.h"
+#include "kernels/engine/registry.h"
+
+namespace gs {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Sorts a copy.
+double median_of(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    const std::size_t n = values.size();
+    return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+}
+
+void summarise(BenchResult& result) {
+    result.median = median_of(result.samples);
+    const auto [low, high] = std::minmax_element(result.samples.begin(), result.samples.end());
+    result.min = *low;
+    result.max = *high;
+    result.gb_per_s = result.median * result.work.bytes;
+}
+
+/// Shares and ratios of all rows, from the medians so far. The rung before is the row
+/// above of the same size and scalar.
+void relate(BenchReport& report) {
+    for (std::size_t i = 0; i < report.results.size(); ++i) {
+        BenchResult& row = report.results[i];
+        if (row.samples.empty()) continue;
+        row.share = share_of(report.roofs_of(row), *find_kernel(row.kernel), report.params, row.rows,
+                             row.cols, row.median);
+        row.times_before = row.times_reference = 0;
+        for (std::size_t j = 0; j < report.results.size(); ++j) {
+            const BenchResult& other = report.results[j];
+            if (other.rows != row.rows || other.cols != row.cols || other.median <= 0) continue;
+            if (j < i && other.float64 == row.float64) row.times_before = row.median / other.median;
+            if (other.kernel == "cpu-reference" && row.times_reference == 0)
+                row.times_reference = row.median / other.median;
+        }
+    }
+}
+
+}  // namespace
+
+Field bench_field(int rows, int cols) {
+    constexpr std::int64_t kCellsOfASpot = 600;
+    SeedSpec spec;
+    spec.spots = 1 + static_cast<std::int64_t>(rows) * cols / kCellsOfASpot;
+    return make_seed(rows, cols, spec);
+}
+
+struct Benchmark::Impl {
+    BenchOptions options;
+    mutable std::mutex mutex;
+    mutable std::condition_variable changed;
+    BenchReport shared;                           // guarded by mutex
+    std::vector<std::vector<Contender>> by_size;  // the worker's own
+    Field first_field;  // the worker's own: seconds of work at a large size, and the same for all
+    std::size_t samples_done = 0, samples_wanted = 1;
+    bool use_gpu = false, use_cpu = false;
+    std::jthread worker;
+
+    explicit Impl(BenchOptions wanted) : options(std::move(wanted)) {
+        plan();
+        worker = std::jthread([this](const std::stop_token& stop) { run(stop); });
+    }
+
+    void plan();
+    void run(const std::stop_token& stop);
+    void measure_roofs(double seconds, bool cpu_too, bool gpu_too);
+    void measure_block(const std::vector<Contender*>& block, const std::stop_token& stop);
+    void round(Contender& contender, bool keep_open, bool cold, const std::stop_token& stop);
+    Status sample(Contender& contender, bool cold, const std::stop_token& stop);
+    Status open(Contender& contender);
+    Status calibrate(Contender& contender, const std::stop_token& stop) const;
+    void record(Contender& contender, double gcells);
+    void give_up(Contender& contender, const std::string& why);
+    void progress(std::size_t samples, std::string phase);
+};
+
+/// The rows of the report, all of them from the start.
+void Benchmark::Impl::plan() {
+    shared.params = params_of(options);
+    for (const BenchSize& size : options.sizes) {
+        auto& contenders = by_size.emplace_back();
+        for (const gs_kernel* kernel : chosen(options)) {
+            if (const char* why = why_unavailable(*kernel)) {
+                if (by_size.size() == 1) shared.absent.push_back({kernel->id, kernel->label, why});
+                continue;
+            }
+            (kernel->memory == GS_CUDA ? use_gpu : use_cpu) = true;
+            for (Contender& contender : contenders_of(options, *kernel, size.rows, size.cols)) {
+                contender.row = shared.results.size();
+                BenchResult row;
+                row.kernel = kernel->id;
+                row.label = kernel->label;
+                row.knobs = contender.words;
+                row.rows = size.rows;
+                row.cols = size.cols;
+                row.float64 = kernel->scalar == GS_F64;
+                row.on_device = kernel->memory == GS_CUDA;
+                row.work = work_of(*kernel, shared.params);
+                shared.results.push_back(std::move(row));
+                contenders.push_back(std::move(contender));
+            }
+        }
+    }
+    samples_wanted = 1 + shared.results.size() * static_cast<std::size_t>(options.rounds);
+}
+
+void Benchmark::Impl::progress(std::size_t samples, std::string phase) {
+    const std::scoped_lock lock(mutex);
+    samples_done += samples;
+    shared.progress = std::min(1.0, static_cast<double>(samples_done) / static_cast<double>(samples_wanted));
+    if (!phase.empty()) shared.phase = std::move(phase);
+}
+
+void Benchmark::Impl::run(const std::stop_token& stop) {
+    std::string failure;
+    try {
+        progress(0, say(Text::BenchRoofsPhase));
+        measure_roofs(options.roof_seconds, use_cpu || !use_gpu, use_gpu);
+        progress(1, "");
+        for (auto& contenders : by_size)
+            for (const auto& block : blocks_of(contenders))
+                if (!stop.stop_requested()) measure_block(block, stop);
+    } catch (const std::exception& error) {
+        failure = error.what();
+    }
+    by_size.clear();
+    {
+        const std::scoped_lock lock(mutex);
+        if (use_cpu && !options.known_roofs && !shared.cpu.empty()) remember_roofs(GS_HOST, shared.cpu);
+        if (use_gpu && !shared.gpu.empty()) remember_roofs(GS_CUDA, shared.gpu);
+        shared.cancelled = stop.stop_requested();
+        shared.error = failure;
+        shared.phase.clear();
+        shared.finished = true;
+        if (!shared.cancelled && failure.empty()) shared.progress = 1;
+    }
+    changed.notify_all();
+}
+
+/// Raises the roofs by a new measurement: a shared machine has slow moments, and a
+/// roof is the best that it can do.
+void Benchmark::Impl::measure_roofs(double seconds, bool cpu_too, bool gpu_too) {
+    Roofs cpu;
+    if (cpu_too) cpu = options.known_roofs ? *options.known_roofs : measure_cpu_roofs(seconds);
+    std::string why;
+    const Roofs gpu = gpu_too ? measure_cuda_roofs(why).value_or(Roofs{}) : Roofs{};
+    const std::scoped_lock lock(mutex);
+    shared.cpu = higher_of(shared.cpu, cpu);
+    shared.gpu = higher_of(shared.gpu, gpu);
+    const std::string name = say(Text::BenchGpuRoofs);
+    const bool said = std::any_of(shared.absent.begin(), shared.absent.end(),
+                                  [&](const BenchAbsent& absent) { return absent.kernel == name; });
+    if (!why.empty() && !said) shared.absent.push_back({name, name, why});
+    relate(shared);
+}
+
+void Benchmark::Impl::measure_block(const std::vector<Contender*>& block, const std::stop_token& stop) {
+    const bool keep_open = fit_together(block);  // else one at a time
+    const bool on_gpu = block.front()->kernel->memory == GS_CUDA;
+    for (int round_number = 0; round_number < options.rounds; ++round_number) {
+        if (round_number > 0) measure_roofs(0.3 * options.roof_seconds, !on_gpu, on_gpu);
+        for (Contender* contender : block) {
+            if (stop.stop_requested()) return;
+            round(*contender, keep_open, contender == block.front(), stop);
+            if (!keep_open) first_field = {};
+        }
+        first_field = {};  // all are open
+    }
+    for (Contender* contender : block) contender->engine.reset();
+}
+
+/// One sample of one contender. cold: what it runs on has just stood still.
+void Benchmark::Impl::round(Contender& contender, bool keep_open, bool cold, const std::stop_token& stop) {
+    if (!contender.gave_up) {
+        progress(0, say(Text::BenchKernelPhase, contender.kernel->id, contender.cols, contender.rows));
+        const Status status = sample(contender, cold, stop);
+        if (!status.ok()) give_up(contender, status.why());
+        if (!keep_open || !status.ok()) contender.engine.reset();
+    }
+    progress(1, "");
+}
+
+Status Benchmark::Impl::sample(Contender& contender, bool cold, const std::stop_token& stop) {
+    if (contender.engine == nullptr) {
+        if (Status opened = open(contender); !opened) return opened;
+        cold = true;  // the device had nothing to do while the host made the field
+    }
+    if (contender.steps == 0)
+        if (Status chosen = calibrate(contender, stop); !chosen) return chosen;
+    if (stop.stop_requested()) return {};
+    Engine& engine = *contender.engine;
+    if (Status warm = engine.step(warm_up_steps(contender, cold)); !warm) return warm;
+    if (Status warm = engine.finish(); !warm) return warm;
+    const auto start = Clock::now();
+    if (Status stepped = engine.step(contender.steps); !stepped) return stepped;
+    if (Status done = engine.finish(); !done) return done;
+    const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    const double cells = static_cast<double>(contender.rows) * contender.cols;
+    record(contender, 1e-9 * cells * static_cast<double>(contender.steps) / seconds);
+    return {};
+}
+
+Status Benchmark::Impl::open(Contender& contender) {
+    if (Status fits = fits_to_run(contender.rows, contender.cols, *contender.kernel); !fits) return fits;
+    if (first_field.rows() != contender.rows || first_field.cols() != contender.cols)
+        first_field = bench_field(contender.rows, contender.cols);
+    contender.engine = std::make_unique<Engine>();
+    Engine& engine = *contender.engine;
+    if (Status set = engine.set_params(params_of(options)); !set) return set;
+    if (Status set = engine.set_field(first_field, 0); !set) return set;
+    return engine.select(*contender.kernel, contender.knobs);
+}
+
+/// The number of steps that take about options.seconds; what a kernel tunes at
+/// its first steps is done by then.
+Status Benchmark::Impl::calibrate(Contender& contender, const std::stop_token& stop) const {
+    Engine& engine = *contender.engine;
+    if (Status first = engine.step(1); !first) return first;
+    if (options.steps) {
+        contender.steps = *options.steps;
+        return engine.finish();
+    }
+    for (std::int64_t n = 1; !stop.stop_requested(); n *= 2) {
+        if (Status before = engine.finish(); !before) return before;
+        const auto start = Clock::now();
+        if (Status stepped = engine.step(n); !stepped) return stepped;
+        if (Status after = engine.finish(); !after) return after;
+        const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+        if (seconds < options.seconds / 3) continue;
+        contender.seconds_per_step = seconds / static_cast<double>(n);
+        // Whole passes of a kernel that fuses steps, where there are many.
+        const auto wanted =
+            static_cast<std::int64_t>(std::lround(static_cast<double>(n) * options.seconds / seconds));
+        const int pass = engine.portion();
+        contender.steps = wanted > pass ? wanted / pass * pass : std::max<std::int64_t>(wanted, 1);
+        return {};
+    }
+    return {};
+}
+
+void Benchmark::Impl::record(Contender& contender, double gcells) {
+    const std::scoped_lock lock(mutex);
+    BenchResult& row = shared.results[contender.row];
+    row.describe = contender.engine->describe();
+    row.threads = contender.engine->threads();
+    row.knobs_in_use.clear();
+    const std::vector<std::int64_t> values = contender.engine->knobs_in_use();
+    for (std::size_t i = 0; i < values.size(); ++i)
+        row.knobs_in_use.emplace_back(contender.kernel->knobs[i].name, values[i]);
+    row.steps = contender.steps;
+    row.samples.push_back(gcells);
+    summarise(row);
+    relate(shared);
+}
+
+void Benchmark::Impl::give_up(Contender& contender, const std::string& why) {
+    contender.gave_up = true;
+    const std::scoped_lock lock(mutex);
+    shared.results[contender.row].why_not = why;
+}
+
+Benchmark::Benchmark(BenchOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
+
+Benchmark::~Benchmark() = default;
+
+void Benchmark::cancel() {
+    impl_->worker.request_stop();
+}
+
+bool Benchmark::finished() const {
+    const std::scoped_lock lock(impl_->mutex);
+    return impl_->shared.finished;
+}
+
+BenchReport Benchmark::report() const {
+    const std::scoped_lock lock(impl_->mutex);
+    return impl_->shared;
+}
+
+bool Benchmark::wait_for(double seconds) const {
+    std::unique_lock lock(impl_->mutex);
+    return impl_->changed.wait_for(lock, std::chrono::duration<double>(seconds),
+                                   [&] { return impl_->shared.finished; });
+}
+
+}  // namespace gs

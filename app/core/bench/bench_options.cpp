@@ -1,0 +1,147 @@
+// What a benchmark can be asked for.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "app/core/bench/bench_plan.h"
+#include "app/core/document/memory.h"
+#include "app/core/text/names.h"
+#include "app/core/text/strings.h"
+#include "kernels/engine/registry.h"
+#include "kernels/host/cores.h"
+
+namespace gs {
+
+namespace {
+
+constexpr int kMaxRounds = 1000;
+constexpr double kMaxSeconds = 3600;
+constexpr std::int64_t kMaxSteps = 1'000'000'000;
+
+Status find(std::string_view id, const gs_kernel*& found) {
+    found = find_kernel(id);
+    if (found != nullptr) return {};
+    std::vector<std::string> known;
+    for (const gs_kernel* kernel : kernels()) known.emplace_back(kernel->id);
+    return Status::failure(unknown_name("kernel", id, known));
+}
+
+/// The knob's row, or a sentence that says what there is.
+Status find(const std::string& kernel_id, const std::string& name, const gs_knob*& found) {
+    const gs_kernel* kernel = nullptr;
+    if (Status bad = find(kernel_id, kernel); !bad) return bad;
+    const int index = find_knob(*kernel, name);
+    if (index >= 0) {
+        found = &kernel->knobs[index];
+        return {};
+    }
+    if (kernel->knob_count == 0) return Status::failure(say(Text::BenchNoKnobs, kernel_id, name));
+    std::string names;
+    for (int i = 0; i < kernel->knob_count; ++i)
+        names += fmt::format("{}{}", i == 0 ? "" : ", ", kernel->knobs[i].name);
+    return Status::failure(say(Text::BenchNoKnob, kernel_id, name, names));
+}
+
+Status check_value(const std::string& kernel_id, const std::string& name, std::int64_t value) {
+    const gs_knob* knob = nullptr;
+    if (Status bad = find(kernel_id, name, knob); !bad) return bad;
+    if (value >= knob->low && value <= knob->high) return {};
+    return Status::failure(say(Text::BenchRange, kernel_id + "." + name, value, knob->low, knob->high));
+}
+
+std::string name_of(const KnobSweep& sweep) {
+    return sweep.kernel.empty() ? sweep.knob : sweep.kernel + "." + sweep.knob;
+}
+
+Status check_sweep(const BenchOptions& options, const KnobSweep& sweep) {
+    const gs_knob* knob = nullptr;
+    if (!sweep.kernel.empty())
+        if (Status bad = find(sweep.kernel, sweep.knob, knob); !bad) return bad;
+    bool found = false;
+    for (const gs_kernel* kernel : chosen(options)) {
+        if (!sweep.kernel.empty() && sweep.kernel != kernel->id) continue;
+        if (find_knob(*kernel, sweep.knob) < 0) continue;
+        found = true;
+        for (const std::int64_t value : sweep.values)
+            if (Status bad = check_value(kernel->id, sweep.knob, value); !bad) return bad;
+    }
+    if (found) return {};
+    if (sweep.kernel.empty()) return Status::failure(say(Text::BenchSweepNobody, sweep.knob));
+    return Status::failure(say(Text::BenchSweepKernel, name_of(sweep), sweep.kernel));
+}
+
+Status check_sweeps(const BenchOptions& options) {
+    for (std::size_t i = 0; i < options.sweeps.size(); ++i) {
+        const KnobSweep& sweep = options.sweeps[i];
+        if (Status bad = check_sweep(options, sweep); !bad) return bad;
+        for (std::size_t j = 0; j < i; ++j) {
+            const KnobSweep& other = options.sweeps[j];
+            const bool same_kernel =
+                sweep.kernel.empty() || other.kernel.empty() || sweep.kernel == other.kernel;
+            if (same_kernel && sweep.knob == other.knob)
+                return Status::failure(say(Text::BenchSweepTwice, name_of(sweep)));
+        }
+    }
+    return {};
+}
+
+/// A size that only some kernels have room for is theirs to report; where nothing
+/// fits there is nothing to measure.
+Status check_memory(const BenchOptions& options) {
+    Status last;
+    for (const BenchSize& size : options.sizes)
+        for (const gs_kernel* kernel : chosen(options)) {
+            if (why_unavailable(*kernel) != nullptr) continue;
+            last = fits_to_run(size.rows, size.cols, *kernel);
+            if (last) return {};
+        }
+    return last;
+}
+
+Status check_sizes(const BenchOptions& options) {
+    if (options.sizes.empty()) return Status::failure(say(Text::BenchNoSize));
+    for (const BenchSize& size : options.sizes)
+        if (size.cols < 1 || size.rows < 1 || size.cols > kLongestSide || size.rows > kLongestSide)
+            return Status::failure(say(Text::BenchSizeRange, size.cols, size.rows, kLongestSide));
+    return check_memory(options);
+}
+
+}  // namespace
+
+Status check(const BenchOptions& options) {
+    for (const std::string& id : options.kernels) {
+        const gs_kernel* kernel = nullptr;
+        if (Status bad = find(id, kernel); !bad) return bad;
+    }
+    if (Status bad = check_sizes(options); !bad) return bad;
+    for (const KnobSetting& setting : options.knobs)
+        if (Status bad = check_value(setting.kernel, setting.knob, setting.value); !bad) return bad;
+    if (Status bad = check_sweeps(options); !bad) return bad;
+    if (options.rounds < 0 || options.rounds > kMaxRounds)
+        return Status::failure(say(Text::BenchRange, "rounds", options.rounds, 0, kMaxRounds));
+    if (!(options.seconds > 0) || options.seconds > kMaxSeconds)
+        return Status::failure(say(Text::BenchSeconds, options.seconds, kMaxSeconds));
+    if (options.steps && (*options.steps < 1 || *options.steps > kMaxSteps))
+        return Status::failure(say(Text::BenchRange, "steps", *options.steps, 1, kMaxSteps));
+    return {};
+}
+
+std::vector<std::int64_t> sweep_values(const gs_knob& knob) {
+    constexpr std::int64_t kAll = 12;
+    std::int64_t high = knob.high;
+    if (std::string_view(knob.name) == "threads")
+        high = std::clamp<std::int64_t>(available_cores(), knob.low, knob.high);
+    std::vector<std::int64_t> values;
+    if (high - knob.low < kAll) {
+        for (std::int64_t value = knob.low; value <= high; ++value) values.push_back(value);
+        return values;
+    }
+    values.push_back(knob.low);
+    for (std::int64_t value = 1; value < high; value *= 2)
+        if (value > knob.low) values.push_back(value);
+    values.push_back(high);
+    return values;
+}
+
+}  // namespace gs

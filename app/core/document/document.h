@@ -1,0 +1,80 @@
+// Everything that a session remembers, as one value: what is simulated, how
+// it is looked at, how it is run.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "kernels/engine/field.h"
+#include "kernels/kernel_api.h"
+
+namespace gs {
+
+/// A rate that changes linearly over the field, from the first to the last column or row.
+struct Gradient {
+    enum class Along { Nothing, Columns, Rows };
+    Along along = Along::Nothing;
+    /// At the first and at the last column or row; per unit of time.
+    double low = 0, high = 0;
+    bool operator==(const Gradient&) const = default;
+};
+
+/// The settings of a session. A value: copied into the history, compared, saved by property name.
+/// Members that a property row names (properties.cpp) have their meaning, unit and range there. The
+/// large fields behind pointers are never changed once they are shared.
+struct Document {
+    // The equations
+    double feed = 0.0545, kill = 0.062;
+    double du = 1, dv = 0.5, dt = 1;
+    double edge = 0.2, corner = 0.05;
+    std::string boundary = "periodic";
+    double boundary_u = 1, boundary_v = 0;
+    Gradient vary_feed, vary_kill;
+    /// Planes of feed (u) and kill (v) from a file, of the field's size; or
+    /// none. Wins over the gradients.
+    std::shared_ptr<const Field> rates;
+
+    // The field and its start
+    std::int64_t cols = 960, rows = 540;
+    std::string seed = "spots";
+    /// 0: as many as suit the seed and the size.
+    std::int64_t seed_spots = 0;
+    std::int64_t seed_number = 1;
+    /// The start where seed is "file", of the field's size, and the steps it has behind it.
+    std::shared_ptr<const Field> start;
+    std::int64_t start_steps = 0;
+
+    // The way of computing
+    /// Id; the constructor of App picks the fastest there is.
+    std::string kernel;
+    /// "KERNEL.KNOB", only those that were set by hand.
+    std::map<std::string, std::int64_t> knobs;
+    double speed = 0;
+    bool interop = true;
+
+    // The view
+    std::string palette = "inferno";
+    bool reverse = false;
+    std::string channel = "v";
+    double low = 0, high = 0.5;
+    std::string filter = "smooth";
+
+    // The brush
+    double brush_radius = 12, brush_strength = 1;
+
+    bool operator==(const Document&) const = default;
+};
+
+/// The parameters of a step, without rounding.
+gs_params params_of(const Document& document);
+
+/// True where feed or kill is not the same in all cells.
+bool varies(const Document& document);
+
+/// Planes of feed and kill for each cell ([2][rows][cols], float64),
+/// or empty where they do not vary.
+Field rate_planes(const Document& document);
+
+}  // namespace gs

@@ -1,0 +1,60 @@
+// What can be taken back.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/core/document/document.h"
+#include "app/core/document/snapshot.h"
+
+namespace gs {
+
+/// The settings before a change, and the field where the change touched it.
+struct HistoryEntry {
+    std::string label;
+    Document document;
+    /// Filled by the simulation.
+    std::shared_ptr<Snapshot> field;
+    /// Of the field.
+    std::size_t bytes = 0;
+};
+
+/// Two stacks, within a budget of bytes: the oldest entries go first.
+class History {
+  public:
+    explicit History(std::size_t budget = std::size_t{512} << 20) : budget_(budget) {}
+
+    /// A new change; what was undone before can't be redone any more.
+    void push(HistoryEntry entry);
+    std::optional<HistoryEntry> take_undo() { return take(undo_); }
+    std::optional<HistoryEntry> take_redo() { return take(redo_); }
+    void put_undo(HistoryEntry entry) { put(undo_, std::move(entry)); }
+    void put_redo(HistoryEntry entry) { put(redo_, std::move(entry)); }
+    void clear();
+    /// What was undone can't be redone any more.
+    void forget_redo();
+
+    std::string undo_label() const { return undo_.empty() ? "" : undo_.back().label; }
+    std::string redo_label() const { return redo_.empty() ? "" : redo_.back().label; }
+    HistoryEntry* newest() { return undo_.empty() ? nullptr : &undo_.back(); }
+    /// All entries are to come back with this kernel.
+    void set_kernel(const std::string& id);
+    /// The newest entry's field is remembered, too.
+    void add_field(std::shared_ptr<Snapshot> field, std::size_t bytes);
+    std::size_t budget() const { return budget_; }
+    std::size_t bytes() const { return bytes_; }
+
+  private:
+    using Stack = std::deque<HistoryEntry>;
+    std::optional<HistoryEntry> take(Stack& stack);
+    void put(Stack& stack, HistoryEntry entry);
+    void shrink();
+
+    std::size_t budget_, bytes_ = 0;
+    Stack undo_, redo_;
+};
+
+}  // namespace gs

@@ -1,0 +1,62 @@
+#include "app/core/document/kernel_choice.h"
+
+#include <algorithm>
+
+#include "app/core/text/strings.h"
+#include "kernels/engine/engine.h"
+#include "kernels/engine/registry.h"
+
+namespace gs {
+
+namespace {
+
+/// From the fastest to the slowest, as measured where both run (docs/performance.md).
+/// cuda-persistent takes only small fields, and kernels that teach a detour (an array of
+/// structures, parallel algorithms, float64) take nobody's place.
+constexpr const char* kBySpeed[] = {"cuda-temporal", "cuda-vector",  "cuda-shared", "cuda-naive",
+                                    "cpu-temporal",  "cpu-blocked",  "cpu-simd",    "cpu-openmp",
+                                    "cpu-autovec",   "cpu-reference"};
+
+}  // namespace
+
+const gs_kernel& fastest_kernel() {
+    for (const char* id : kBySpeed)
+        if (const gs_kernel* kernel = find_kernel(id);
+            kernel != nullptr && why_unavailable(*kernel) == nullptr)
+            return *kernel;
+    return *kernels().front();
+}
+
+std::string why_not(const gs_kernel& kernel, const Document& d) {
+    if (const char* why = why_unavailable(kernel)) return why;
+    const gs_problem problem{static_cast<std::int32_t>(d.rows), static_cast<std::int32_t>(d.cols),
+                             varies(d) ? 1 : 0, params_of(d)};
+    return why_refused(kernel, problem);
+}
+
+std::vector<const gs_kernel*> substitutes(const gs_kernel& wanted, const Document& document) {
+    std::vector<const gs_kernel*> seen{&wanted}, able;
+    const auto offer = [&](const gs_kernel* kernel) {
+        if (kernel == nullptr || std::count(seen.begin(), seen.end(), kernel) != 0) return false;
+        seen.push_back(kernel);
+        if (why_not(*kernel, document).empty()) able.push_back(kernel);
+        return true;
+    };
+    for (const gs_kernel* named = &wanted; named->instead != nullptr; named = find_kernel(named->instead))
+        if (!offer(find_kernel(named->instead))) break;
+    for (const char* id : kBySpeed) offer(find_kernel(id));
+    return able;
+}
+
+KernelChoice choose_kernel(const Document& document) {
+    const gs_kernel* const found = find_kernel(document.kernel);
+    if (found == nullptr) return {&fastest_kernel(), ""};
+    const gs_kernel& wanted = *found;
+    const std::string why = why_not(wanted, document);
+    if (why.empty()) return {&wanted, ""};
+    const auto able = substitutes(wanted, document);
+    if (able.empty()) return {&wanted, ""};  // it fails when it is opened, and says why
+    return {able.front(), say(Text::RunsInstead, wanted.id, why, able.front()->id)};
+}
+
+}  // namespace gs

@@ -1,0 +1,60 @@
+#include "app/core/document/palettes.h"
+
+#include <cassert>
+#include <charconv>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "embedded/palettes.h"
+
+namespace gs {
+
+namespace {
+
+struct Table {
+    std::vector<std::string> words;  // what the palettes' id and label point to
+    std::vector<Palette> palettes;
+};
+
+Table read_table() {
+    const auto file = nlohmann::json::parse(embedded::palettes("assets/palettes.json"));
+    Table table;
+    table.words.reserve(2 * file["palettes"].size());
+    for (const auto& row : file["palettes"]) {
+        table.words.push_back(row["id"]);
+        table.words.push_back(row["label"]);
+        Palette palette{table.words[table.words.size() - 2].c_str(), table.words.back().c_str(), {}};
+        const auto& hex = row["rgb"].get_ref<const std::string&>();
+        assert(hex.size() == palette.rgb.size() * 6);
+        for (std::size_t i = 0; i < palette.rgb.size() * 3; ++i)
+            std::from_chars(&hex[2 * i], &hex[2 * i] + 2, palette.rgb[i / 3][i % 3], 16);
+        table.palettes.push_back(palette);
+    }
+    return table;
+}
+
+}  // namespace
+
+std::span<const Palette> palettes() {
+    static const Table table = read_table();
+    return table.palettes;
+}
+
+const Palette* find_palette(std::string_view id) {
+    for (const Palette& palette : palettes())
+        if (id == palette.id) return &palette;
+    return nullptr;
+}
+
+float palette_width(double low, double high) {
+    const auto width = static_cast<float>(high - low);
+    return std::abs(width) > 1e-9F ? width : 1e-9F;
+}
+
+float palette_scale(const Document& document) {
+    return 255.0F / palette_width(document.low, document.high);
+}
+
+}  // namespace gs

@@ -1,0 +1,456 @@
+#include "app/core/document/properties.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+#include "app/core/document/kernel_choice.h"
+#include "app/core/document/palettes.h"
+#include "app/core/document/seeds.h"
+#include "app/core/document/typed.h"
+#include "app/core/text/letters.h"
+#include "app/core/text/names.h"
+#include "app/core/text/strings.h"
+#include "kernels/engine/registry.h"
+
+namespace gs {
+
+namespace {
+
+constexpr Stencil kStencils[] = {
+    {"oono-puri", "Oono-Puri", 0.5, 0.25, "Sides 1/2, corners 1/4: nearly the same in all directions."},
+    {"patra-karttunen", "Patra-Karttunen", 4.0 / 6, 1.0 / 6,
+     "Sides 4/6, corners 1/6: the least directional."},
+    {"five-point", "Five-point", 1, 0, "Sides only: the textbook's, and the cheapest."},
+    {"all-ones", "All ones", 1, 1, "All eight neighbours alike: three times the Laplacian."},
+    {"karl-sims", "Karl Sims", 0.2, 0.05, "Sides 0.2, corners 0.05: 0.3 of the Laplacian; most web demos."},
+};
+
+constexpr const char* kBoundaries[] = {"periodic", "no-flux", "fixed"};
+
+template <class Rows>
+std::vector<std::string> ids_of(const Rows& rows) {
+    std::vector<std::string> ids;
+    for (const auto& row : rows) ids.emplace_back(row.id);
+    return ids;
+}
+
+std::vector<std::string> kernel_ids() {
+    std::vector<std::string> ids;
+    for (const gs_kernel* kernel : kernels()) ids.emplace_back(kernel->id);
+    return ids;
+}
+
+std::vector<std::string> seed_ids() {
+    auto ids = ids_of(seeds());
+    ids.emplace_back("file");
+    return ids;
+}
+
+struct Range {
+    double low, high, slider_low, slider_high, step;
+};
+
+Property real(const char* key, const char* label, const char* unit, const char* group, Effect effect,
+              double Document::*member, Range range, const char* help) {
+    return {key,
+            label,
+            unit,
+            help,
+            group,
+            {},
+            {},
+            Kind::Real,
+            range.low,
+            range.high,
+            range.slider_low,
+            range.slider_high,
+            range.step,
+            effect,
+            member,
+            {},
+            Document{}.*member};
+}
+
+Property whole(const char* key, const char* label, const char* unit, const char* group, Effect effect,
+               std::int64_t Document::*member, Range range, const char* help) {
+    return {key,
+            label,
+            unit,
+            help,
+            group,
+            {},
+            {},
+            Kind::Whole,
+            range.low,
+            range.high,
+            range.slider_low,
+            range.slider_high,
+            range.step,
+            effect,
+            member,
+            {},
+            Document{}.*member};
+}
+
+Property choice(const char* key, const char* label, const char* group, Effect effect,
+                std::string Document::*member, std::vector<std::string> choices, const char* help) {
+    Property p;
+    p.key = key, p.label = label, p.help = help, p.group = group;
+    p.kind = Kind::Choice, p.effect = effect, p.member = member;
+    p.choices = std::move(choices), p.initial = Document{}.*member;
+    return p;
+}
+
+Property on_off(const char* key, const char* label, const char* group, Effect effect, bool Document::*member,
+                const char* help) {
+    Property p;
+    p.key = key, p.label = label, p.help = help, p.group = group;
+    p.kind = Kind::Switch, p.effect = effect, p.member = member, p.initial = Document{}.*member;
+    return p;
+}
+
+// One row a property, in the order of the panel.
+std::vector<Property> equation_rows() {
+    using D = Document;
+    const auto rates = Effect::Rates;
+    return {
+        real("feed", "Feed rate F", "1/time", "Equations", rates, &D::feed, {0, 1, 0, 0.11, 1e-4},
+             "How fast U is fed in, and everything is washed out."),
+        real("kill", "Kill rate k", "1/time", "Equations", rates, &D::kill, {0, 1, 0.03, 0.07, 1e-4},
+             "How fast V is removed, on top of the feed rate."),
+        real("du", "Diffusion of U", "cell^2/time", "Equations", rates, &D::du, {0, 100, 0, 1, 1e-3},
+             "How fast U spreads. The stencil's weights multiply it."),
+        real("dv", "Diffusion of V", "cell^2/time", "Equations", rates, &D::dv, {0, 100, 0, 1, 1e-3},
+             "How fast V spreads. The stencil's weights multiply it."),
+        real("dt", "Time step", "time", "Equations", rates, &D::dt, {0, 100, 0.05, 2, 0.01},
+             "Time that passes in one step. Too large a step blows the field up; the limit is shown."),
+        real("edge", "Stencil, sides", "", "Equations", rates, &D::edge, {0, 100, 0, 1, 0.01},
+             "Weight of the four neighbours at the sides of a cell."),
+        real("corner", "Stencil, corners", "", "Equations", rates, &D::corner, {0, 100, 0, 1, 0.01},
+             "Weight of the four neighbours at the corners of a cell."),
+        choice("boundary", "Boundary", "Equations", rates, &D::boundary,
+               {kBoundaries[0], kBoundaries[1], kBoundaries[2]},
+               "What lies beyond the edge: the other side, a mirror, or fixed values."),
+        real("boundary-u", "Boundary's u", "", "Equations", rates, &D::boundary_u, {-100, 100, 0, 1, 0.01},
+             "u beyond the edge where the boundary is fixed."),
+        real("boundary-v", "Boundary's v", "", "Equations", rates, &D::boundary_v, {-100, 100, 0, 1, 0.01},
+             "v beyond the edge where the boundary is fixed."),
+    };
+}
+
+std::vector<Property> field_rows() {
+    using D = Document;
+    const auto restart = Effect::Restart;
+    return {
+        whole("cols", "Columns", "cells", "Field", restart, &D::cols, {1, 1 << 20, 64, 3840, 1},
+              "Width of the field. A new size starts anew from the seed."),
+        whole("rows", "Rows", "cells", "Field", restart, &D::rows, {1, 1 << 20, 64, 2160, 1},
+              "Height of the field. A new size starts anew from the seed."),
+        choice("seed", "Seed", "Field", restart, &D::seed, seed_ids(), "The field that a run starts from."),
+        whole("seed-spots", "Spots", "", "Field", restart, &D::seed_spots, {0, kMostSpots, 0, 200, 1},
+              "How many spots the seed scatters; 0 is automatic: as many as suit the seed and the size."),
+        whole("seed-number", "Random number", "", "Field", restart, &D::seed_number, {0, 1e9, 0, 100, 1},
+              "Start of the random sequence: the same number gives the same field."),
+    };
+}
+
+std::vector<Property> other_rows() {
+    using D = Document;
+    return {
+        choice("kernel", "Kernel", "Computing", Effect::Kernel, &D::kernel, kernel_ids(),
+               "The way of computing a step. A change keeps the field."),
+        real("speed", "Speed", "steps/s", "Computing", Effect::Run, &D::speed, {0, 1e9, 0, 10000, 10},
+             "Wanted steps a second; 0 is as fast as it can."),
+        on_off("interop", "Keep frames on the GPU", "Computing", Effect::Run, &D::interop,
+               "CUDA writes straight into the window's texture; off, to see what the trip through the host "
+               "costs."),
+        choice("palette", "Palette", "View", Effect::View, &D::palette, ids_of(palettes()),
+               "Colours of the values."),
+        on_off("reverse", "Reversed", "View", Effect::View, &D::reverse, "The palette from its other end."),
+        choice("channel", "Shown", "View", Effect::View, &D::channel, {"u", "v", "u-v"},
+               "What the colours show: u, v, or their difference."),
+        real("low", "Lower end", "", "View", Effect::View, &D::low, {-1e6, 1e6, -1, 1, 0.01},
+             "Value at the palette's first colour."),
+        real("high", "Upper end", "", "View", Effect::View, &D::high, {-1e6, 1e6, -1, 1, 0.01},
+             "Value at the palette's last colour."),
+        choice("filter", "Filter", "View", Effect::View, &D::filter, {"smooth", "nearest"},
+               "Whether cells blend into each other or stand as squares."),
+        real("brush-radius", "Brush radius", "cells", "Brush", Effect::Run, &D::brush_radius,
+             {0.5, 1000, 1, 100, 1}, "Reach of the brush."),
+        real("brush-strength", "Brush strength", "", "Brush", Effect::Run, &D::brush_strength,
+             {0, 1, 0.05, 1, 0.05}, "How much of a cell one dab replaces at the brush's centre."),
+    };
+}
+
+/// "cpu-openmp.threads": where the document keeps a knob of the kernel that runs it.
+std::string knob_place(const Document& document, std::string_view knob) {
+    return std::string(choose_kernel(document).kernel->id) + "." + std::string(knob);
+}
+
+Property knob_row(const gs_knob& knob) {
+    Property p;
+    p.key = std::string(kKnobPrefix) + knob.name;
+    p.label = knob.label, p.help = knob.help, p.group = "Knobs";
+    p.kind = Kind::Whole, p.effect = Effect::Kernel;
+    p.low = p.slider_low = static_cast<double>(knob.low);
+    p.high = p.slider_high = static_cast<double>(knob.high);
+    p.step = 1, p.initial = knob.initial;
+    return p;
+}
+
+// What else a property is called: in the equations, in papers, by the
+// options of the school's programs.
+struct Symbols {
+    const char* key;
+    std::vector<std::string> words;
+};
+
+const std::vector<Symbols>& symbols() {
+    static const std::vector<Symbols> all{
+        {"feed", {"F", "feed-rate"}},
+        {"kill", {"k", "kill-rate"}},
+        {"du", {"D_u", "dA", "diff-u", "diffusion-u"}},
+        {"dv", {"D_v", "dB", "diff-v", "diffusion-v"}},
+        {"dt", {"delta-t", "time-step"}},
+        {"cols", {"columns", "width"}},
+        {"rows", {"height"}},
+        {"palette", {"colormap", "cmap", "colors", "colours"}},
+        {"reverse", {"invert"}},
+    };
+    return all;
+}
+
+}  // namespace
+
+std::span<const Property> properties() {
+    static const std::vector<Property> all = [] {
+        std::vector<Property> rows = equation_rows();
+        for (auto& row : field_rows()) rows.push_back(std::move(row));
+        for (auto& row : other_rows()) rows.push_back(std::move(row));
+        for (Property& row : rows) {
+            for (const Symbols& more : symbols())
+                if (row.key == more.key) row.symbols = more.words;
+            if (row.key == "speed") row.word_for_zero = "full";
+        }
+        return rows;
+    }();
+    return all;
+}
+
+std::vector<Property> knob_properties(const Document& document) {
+    std::vector<Property> rows;
+    const gs_kernel& kernel = *choose_kernel(document).kernel;
+    rows.reserve(static_cast<std::size_t>(kernel.knob_count));
+    for (int i = 0; i < kernel.knob_count; ++i) rows.push_back(knob_row(kernel.knobs[i]));
+    return rows;
+}
+
+const Property* find_property(std::string_view key, const Document& document) {
+    for (const Property& property : properties())
+        if (key == property.key) return &property;
+    if (!key.starts_with(kKnobPrefix)) return nullptr;
+    thread_local std::vector<Property> knobs;
+    knobs = knob_properties(document);
+    for (const Property& knob : knobs)
+        if (key == knob.key) return &knob;
+    return nullptr;
+}
+
+const Property* find_typed_property(std::string_view typed, const Document& document) {
+    if (const Property* exact = find_property(typed, document)) return exact;
+    const std::string folded = fold(typed);
+    const auto is_it = [&](const std::string& name) { return fold(name) == folded; };
+    for (const Property& p : properties())
+        if (is_it(p.key) || is_it(p.label) || std::any_of(p.symbols.begin(), p.symbols.end(), is_it))
+            return &p;
+    for (const Property& knob : knob_properties(document))
+        if (is_it(knob.key) || is_it(knob.key.substr(kKnobPrefix.size())))
+            return find_property(knob.key, document);
+    return nullptr;
+}
+
+std::vector<std::string> property_keys(const Document& document) {
+    std::vector<std::string> keys;
+    for (const Property& p : properties()) keys.push_back(p.key);
+    for (const Property& p : knob_properties(document)) keys.push_back(p.key);
+    return keys;
+}
+
+Value value_of(const Document& document, const Property& property) {
+    return std::visit(
+        [&](auto member) -> Value {
+            if constexpr (std::is_same_v<decltype(member), std::monostate>) {
+                const auto found =
+                    document.knobs.find(knob_place(document, property.key.substr(kKnobPrefix.size())));
+                return found != document.knobs.end() ? Value(found->second) : property.initial;
+            } else {
+                return document.*member;
+            }
+        },
+        property.member);
+}
+
+void assign(Document& document, const Property& property, const Value& value) {
+    std::visit(
+        [&](auto member) {
+            if constexpr (std::is_same_v<decltype(member), std::monostate>) {
+                document.knobs[knob_place(document, property.key.substr(kKnobPrefix.size()))] =
+                    std::get<std::int64_t>(value);
+            } else if constexpr (std::is_same_v<decltype(member), double Document::*>) {
+                const auto* whole_number = std::get_if<std::int64_t>(&value);
+                document.*member =
+                    whole_number != nullptr ? static_cast<double>(*whole_number) : std::get<double>(value);
+            } else {
+                document.*member = std::get<std::remove_cvref_t<decltype(document.*member)>>(value);
+            }
+        },
+        property.member);
+}
+
+namespace {
+
+Status check_number(const Property& p, double x, const Value& value) {
+    if (std::isfinite(x) && x >= p.low && x <= p.high) return {};
+    return Status::failure(say(Text::NumberOutOfRange, p.key, to_text(value), to_text(p.low), to_text(p.high),
+                               p.unit.empty() ? "" : " (" + p.unit + ")"));
+}
+
+Status wrong_kind(const Property& p, std::string_view given) {
+    static constexpr Text kWanted[] = {Text::WantsReal, Text::WantsWhole, Text::WantsSwitch, Text::WantsWord};
+    return Status::failure(
+        say(kWanted[static_cast<int>(p.kind)], p.key, shown(given), to_text(p.low), to_text(p.high)));
+}
+
+/// All of it as a number, NaN and infinity too; HUGE_VAL where it is beyond what a double holds.
+std::optional<double> number_of(std::string_view word) {
+    if (word.starts_with('+') && !word.starts_with("+-")) word.remove_prefix(1);
+    double x = 0;
+    const char* const end = word.data() + word.size();
+    const auto [at, error] = std::from_chars(word.data(), end, x);
+    if (at != end || word.empty()) return {};
+    if (error == std::errc::result_out_of_range) return HUGE_VAL;
+    return error == std::errc() ? std::optional(x) : std::nullopt;
+}
+
+bool within(const Property& p, double x) {
+    return x >= p.low && x <= p.high;
+}
+
+/// A whole number, also as 1e6.
+std::optional<Value> whole_of(std::string_view word) {
+    std::int64_t n = 0;
+    const char* const end = word.data() + word.size();
+    const auto [at, error] = std::from_chars(word.data(), end, n);
+    if (error == std::errc() && at == end) return n;
+    const std::optional<double> x = number_of(word);
+    const bool power = word.find_first_of("eE") != std::string_view::npos;
+    const bool digits_only = word.find_first_not_of("+-0123456789") == std::string_view::npos;
+    if (!x || !(power || digits_only)) return {};
+    if (!(std::abs(*x) < 0x1p53)) return HUGE_VAL;
+    if (*x != std::floor(*x)) return {};
+    return static_cast<std::int64_t>(*x);
+}
+
+Status parse_number(const Property& p, std::string_view typed, Value& value) {
+    const bool real = p.kind == Kind::Real;
+    if (!p.word_for_zero.empty() && fold(typed) == p.word_for_zero) {
+        value = real ? Value(0.0) : Value(std::int64_t{0});
+        return {};
+    }
+    const TypedNumber number = typed_number(typed);
+    std::optional<Value> read;
+    if (real) {
+        const std::optional<double> x = number_of(number.plain), other = number_of(number.thousands);
+        const bool grouped = x && other && within(p, *other);
+        if (grouped && within(p, *x))
+            return Status::failure(
+                say(Text::NumberTwoWays, p.key, shown(typed), to_text(*x), to_text(*other)));
+        if (x) read = grouped ? *other : *x;
+    } else {
+        read = whole_of(number.plain);
+    }
+    if (read) {
+        if (const auto* x = std::get_if<double>(&*read); x != nullptr && !std::isfinite(*x))
+            return check_number(p, *x, shown(typed));
+        value = *read;
+        return check(p, value);
+    }
+    const std::string meant = number_to_write(number.thousands.empty() ? typed : number.thousands);
+    const std::optional<Value> hint = real && number_of(meant) ? Value(*number_of(meant)) : whole_of(meant);
+    if (!meant.empty() && hint && check(p, *hint))
+        return Status::failure(say(Text::NumberWrite, p.key, shown(typed), meant));
+    return wrong_kind(p, typed);
+}
+
+}  // namespace
+
+Status check(const Property& p, const Value& value) {
+    if (p.kind == Kind::Real || p.kind == Kind::Whole) {
+        if (const auto* n = std::get_if<std::int64_t>(&value))
+            return check_number(p, static_cast<double>(*n), value);
+        if (const auto* x = std::get_if<double>(&value); x != nullptr && p.kind == Kind::Real)
+            return check_number(p, *x, value);
+        return wrong_kind(p, to_text(value));
+    }
+    if (p.kind == Kind::Switch)
+        return std::holds_alternative<bool>(value) ? Status() : wrong_kind(p, to_text(value));
+    const auto* word = std::get_if<std::string>(&value);
+    if (word == nullptr) return wrong_kind(p, to_text(value));
+    if (std::find(p.choices.begin(), p.choices.end(), *word) != p.choices.end()) return {};
+    return Status::failure(unknown_name(p.key, *word, p.choices));
+}
+
+Status parse(const Property& p, std::string_view typed, Value& value) {
+    if (p.kind == Kind::Real || p.kind == Kind::Whole) return parse_number(p, typed, value);
+    static const std::vector<std::string> kSwitch{"on", "true", "yes", "1", "off", "false", "no", "0"};
+    const std::string word = meant_name(typed, p.kind == Kind::Choice ? p.choices : kSwitch);
+    if (p.kind == Kind::Choice) {
+        value = word.empty() ? std::string(typed) : word;
+    } else {
+        const auto at = std::find(kSwitch.begin(), kSwitch.end(), word) - kSwitch.begin();
+        if (word.empty()) return wrong_kind(p, typed);
+        value = at < 4;
+    }
+    return check(p, value);
+}
+
+std::string to_text(const Value& value) {
+    if (const auto* x = std::get_if<double>(&value)) return fmt::format("{}", *x);
+    if (const auto* n = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *n);
+    if (const auto* on = std::get_if<bool>(&value)) return *on ? "on" : "off";
+    return std::get<std::string>(value);
+}
+
+std::string allowed_text(const Property& p) {
+    std::string allowed;
+    if (p.kind == Kind::Real || p.kind == Kind::Whole)
+        allowed = say(Text::PropertyNumbers, to_text(p.low), to_text(p.high),
+                      p.unit.empty() ? "" : " [" + p.unit + "]");
+    else if (p.kind == Kind::Switch)
+        allowed = text(Text::PropertySwitch);
+    else
+        for (const std::string& choice : p.choices) allowed += (allowed.empty() ? "" : ", ") + choice;
+    if (!p.word_for_zero.empty()) allowed = say(Text::PropertyOr, allowed, p.word_for_zero);
+    const std::string initial = to_text(p.initial);
+    return initial.empty() ? allowed : say(Text::PropertyDefault, allowed, initial);
+}
+
+std::span<const Stencil> stencils() {
+    return kStencils;
+}
+
+const Stencil* find_stencil(double edge, double corner) {
+    for (const Stencil& stencil : kStencils)
+        if (stencil.edge == edge && stencil.corner == corner) return &stencil;
+    return nullptr;
+}
+
+std::span<const char* const> boundary_names() {
+    return kBoundaries;
+}
+
+}  // namespace gs

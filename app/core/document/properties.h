@@ -1,0 +1,122 @@
+// The properties: one row each, from which sliders, command line options, the session's keys,
+// validation and the documentation come.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "app/core/document/document.h"
+#include "kernels/engine/status.h"
+
+namespace gs {
+
+/// What a property holds: a real number, a whole number, yes or no, or a word.
+using Value = std::variant<double, std::int64_t, bool, std::string>;
+
+enum class Kind { Real, Whole, Switch, Choice };
+
+/// What a change of the property means.
+enum class Effect {
+    /// From the next step on; undone.
+    Rates,
+    /// The field starts anew from its seed; undone, field and all.
+    Restart,
+    /// Another way of computing the same; undone.
+    Kernel,
+    /// How fast it runs and how frames travel; not undone.
+    Run,
+    /// What is seen; undone.
+    View
+};
+
+/// One row of the table: what sliders, options, the session file,
+/// validation and the documentation read.
+struct Property {
+    using Member = std::variant<std::monostate, double Document::*, std::int64_t Document::*,
+                                bool Document::*, std::string Document::*>;
+    /// The word of `set`, of the session file, and with -- of the command line.
+    std::string key;
+    /// In the window.
+    std::string label;
+    /// Or empty.
+    std::string unit;
+    /// One sentence.
+    std::string help;
+    /// Heading under which panels and help list it.
+    std::string group;
+    /// Other words for it, that equations, papers and other programs
+    /// use ("F"); no two rows share one.
+    std::vector<std::string> symbols = {};
+    /// That may be typed for the number 0 ("full"), or empty.
+    std::string word_for_zero = {};
+    Kind kind = Kind::Real;
+    /// Allowed, both ends included (numbers).
+    double low = 0, high = 0;
+    /// Where a slider ends; typed values may go beyond.
+    double slider_low = 0, slider_high = 0;
+    /// Of the arrow keys and the slider's fine drag.
+    double step = 0;
+    Effect effect = Effect::View;
+    /// Monostate: a knob, kept in Document::knobs.
+    Member member;
+    /// The words of a Choice; empty for other kinds.
+    std::vector<std::string> choices;
+    Value initial;
+};
+
+/// All properties in the order of the panel. Valid for the program's life; any thread.
+std::span<const Property> properties();
+
+/// What the keys of knobs begin with: "knob.threads".
+inline constexpr std::string_view kKnobPrefix = "knob.";
+
+/// The knobs of the kernel that runs the document (kernel_choice.h) as
+/// properties with keys "knob.NAME".
+std::vector<Property> knob_properties(const Document& document);
+
+/// The property with this key ("knob.NAME" too), or nullptr. Knobs: valid
+/// until the next call on this thread.
+const Property* find_property(std::string_view key, const Document& document);
+
+/// The property that can only be meant by what was typed: its key, a symbol ("F", "D_u") or
+/// its label, capitals, '-', '_' and blanks aside; or nullptr. Knobs by their bare name
+/// too; valid as find_property's.
+const Property* find_typed_property(std::string_view typed, const Document& document);
+/// The keys of all properties and of the document's knobs, for a sentence about an unknown one.
+std::vector<std::string> property_keys(const Document& document);
+
+/// What the document holds for the property.
+Value value_of(const Document& document, const Property& property);
+/// Writes a value that check() has passed.
+void assign(Document& document, const Property& property, const Value& value);
+
+/// Fails with a sentence that names property, value and what is allowed.
+/// Whole numbers are taken for reals.
+Status check(const Property& property, const Value& value);
+/// Reads what was typed as the property's kind, where it can only mean one thing (typed.h), and
+/// checks it; else the failure says what to write.
+Status parse(const Property& property, std::string_view text, Value& value);
+/// As it would be typed; reads back to the same bits.
+std::string to_text(const Value& value);
+
+/// What the property may be, with its unit and default: "0 to 1 [1/time]; default 0.0545".
+std::string allowed_text(const Property& property);
+
+/// A pair of stencil weights with a name.
+struct Stencil {
+    const char *id, *label;
+    double edge, corner;
+    const char* help;
+};
+std::span<const Stencil> stencils();
+/// The stencil with these weights, or nullptr.
+const Stencil* find_stencil(double edge, double corner);
+
+/// The names of the boundaries, in the order of gs_boundary.
+std::span<const char* const> boundary_names();
+
+}  // namespace gs

@@ -1,0 +1,178 @@
+#include "app/core/files/contents.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+
+#include "app/core/document/words.h"
+#include "app/core/files/archive.h"
+#include "app/core/files/files.h"
+#include "app/core/files/formats.h"
+#include "app/core/files/npy_header.h"
+#include "app/core/text/strings.h"
+
+namespace gs {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kMark = "\xEF\xBB\xBF";  // that some editors put before UTF-8
+
+/// Bytes that a kind of file begins with.
+struct Magic {
+    std::string_view bytes;
+    Content content;
+    Text what, hint;
+};
+using namespace std::string_view_literals;
+constexpr Magic kMagics[] = {
+    {kNpyMagic, Content::Array, Text::IsArray, Text::HintArray},
+    {"PK\3\4"sv, Content::Archive, Text::IsArchive, Text::NoHint},
+    {"PK\5\6"sv, Content::Archive, Text::IsArchive, Text::NoHint},
+    {"\x89PNG\r\n"sv, Content::Picture, Text::IsPng, Text::HintPicture},
+    {"\xFF\xD8\xFF"sv, Content::Picture, Text::IsJpeg, Text::HintPicture},
+    {"GIF8"sv, Content::Picture, Text::IsGif, Text::HintPicture},
+    {"II*\0"sv, Content::Picture, Text::IsTiff, Text::HintPicture},
+    {"MM\0*"sv, Content::Picture, Text::IsTiff, Text::HintPicture},
+    {"P6\n"sv, Content::Picture, Text::IsPpm, Text::HintPicture},
+    {"\x89HDF\r\n"sv, Content::Other, Text::IsHdf5, Text::HintHdf5},
+    {"CDF\1"sv, Content::Other, Text::IsNetCdf, Text::HintConvert},
+    {"CDF\2"sv, Content::Other, Text::IsNetCdf, Text::HintConvert},
+    {"MATLAB 5.0"sv, Content::Other, Text::IsMatlab, Text::HintMatlab},
+    {"\x1F\x8B"sv, Content::Other, Text::IsGzip, Text::HintGzip},
+    {"BZh"sv, Content::Other, Text::IsBzip2, Text::HintUnpack},
+    {"\xFD"
+     "7zXZ"sv,
+     Content::Other, Text::IsXz, Text::HintUnpack},
+    {"\x28\xB5\x2F\xFD"sv, Content::Other, Text::IsZstd, Text::HintUnpack},
+    {"%PDF"sv, Content::Other, Text::IsPdf, Text::NoHint},
+    {"\xFF\xFE"sv, Content::Other, Text::IsUtf16, Text::HintUtf16},
+    {"\xFE\xFF"sv, Content::Other, Text::IsUtf16, Text::HintUtf16},
+};
+
+bool is_text(std::string_view bytes) {
+    return std::none_of(bytes.begin(), bytes.end(), [](unsigned char c) {
+        return (c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f') || c == 0x7F;
+    });
+}
+
+/// What stands first but blanks and comments: of scripts (#) and of
+/// those that people write into JSON.
+std::string_view beyond_comments(std::string_view text) {
+    if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
+    while (true) {
+        const std::size_t first = text.find_first_not_of(" \t\r\n\f");
+        if (first == std::string_view::npos) return {};
+        text.remove_prefix(first);
+        const bool line = text.starts_with("#") || text.starts_with("//"), block = text.starts_with("/*");
+        if (!line && !block) return text;
+        const std::size_t end = text.find(block ? "*/" : "\n");
+        if (end == std::string_view::npos) return {};
+        text.remove_prefix(end + (block ? 2 : 1));
+    }
+}
+
+bool begins_with_a_command(std::string_view text) {
+    const auto commands = split_commands(text.substr(0, text.find('\n')));
+    Words words;
+    return !commands.empty() && split_words(commands.front(), words) && !words.empty() &&
+           is_command(words[0]);
+}
+
+bool is_numbers(std::string_view text) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    return line.find_first_of("0123456789") != std::string_view::npos &&
+           line.find_first_not_of("0123456789+-.eE,; \t\r") == std::string_view::npos;
+}
+
+Look look(Content content, Text what, Text hint = Text::NoHint) {
+    return {content, text(what), text(hint)};
+}
+
+Look look_at_text(std::string_view start, const std::string& path) {
+    const std::string_view words = beyond_comments(start);
+    const std::string ending = ending_of(path);
+    const Format* format = find_format(ending);
+    if (words.starts_with('{') && start.find("\"grayscope\"") != std::string_view::npos)
+        return look(Content::Session, Text::ASession, Text::HintSession);
+    if (words.starts_with('{') || words.starts_with('[')) return look(Content::Json, Text::IsJson);
+    if (format != nullptr && (format->holds & kScript) != 0)
+        return look(Content::Script, Text::AScript, Text::HintScript);
+    if (format != nullptr && (format->holds & kSession) != 0) return look(Content::Json, Text::IsJson);
+    if (begins_with_a_command(words)) return look(Content::Script, Text::AScript, Text::HintScript);
+    if (is_numbers(words)) return look(Content::Numbers, Text::IsNumbers, Text::HintNumbers);
+    return look(Content::Text, Text::IsText);
+}
+
+Status read_start(const std::string& path, std::string& start) {
+    std::ifstream in;
+    if (Status opened = open_to_read(path, in); !opened) return opened;
+    start.resize(kLookedAt);
+    in.read(start.data(), static_cast<std::streamsize>(start.size()));
+    start.resize(static_cast<std::size_t>(in.gcount()));
+    return {};
+}
+
+}  // namespace
+
+Look look_at(std::string_view start, const std::string& path) {
+    if (start.empty()) return look(Content::Empty, Text::IsEmpty);
+    for (const Magic& magic : kMagics)
+        if (start.starts_with(magic.bytes)) return look(magic.content, magic.what, magic.hint);
+    if (is_text(start)) return look_at_text(start, path);
+    const bool bitmap = start.starts_with("BM") && start.size() > 14;
+    return bitmap ? look(Content::Picture, Text::IsBmp, Text::HintPicture)
+                  : look(Content::Other, Text::IsBinary);
+}
+
+Status look_at_file(const std::string& path, Look& look) {
+    std::error_code ignored;
+    const fs::file_status there = fs::status(path, ignored);
+    if (fs::exists(there) && !fs::is_regular_file(there) && !fs::is_directory(there)) {
+        look = gs::look(Content::Script, Text::AScript);
+        return {};
+    }
+    std::string start;
+    if (Status read = read_start(path, start); !read) return read;
+    look = look_at(start, path);
+    return {};
+}
+
+std::string why_not_a(Wanted wanted, const Look& look, const std::string& path) {
+    static constexpr Text kWanted[] = {Text::ANumpyFile, Text::ASession, Text::AScript, Text::AnOpenable};
+    if (look.content == Content::Empty) return std::string(look.what);
+    const std::string_view what = text(kWanted[static_cast<int>(wanted)]);
+    if (look.content == Content::Archive) return say(Text::NotButIs, what, archive_words(path), "");
+    return say(Text::NotButIs, what, look.what, look.hint);
+}
+
+bool may_be_script(const Look& look) {
+    switch (look.content) {
+        case Content::Empty:
+        case Content::Script:
+        case Content::Numbers:
+        case Content::Text:
+            return true;
+        default:
+            return false;
+    }
+}
+
+Status read_script(const std::string& path, std::string& script) {
+    if (Status read = read_text(path, script); !read) return read;
+    const Look seen = look_at(std::string_view(script).substr(0, kLookedAt), path);
+    if (may_be_script(seen)) return {};
+    return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Script, seen, path)));
+}
+
+Status check_script_line(const std::string& line) {
+    const std::string_view start = std::string_view(line).substr(0, kLookedAt);
+    if (is_text(start)) return {};
+    // The name stands for nothing here: a line through a pipe has none.
+    const Look seen = look_at(start, {});
+    return Status::failure(say(Text::NotButIs, text(Text::AScript), seen.what, seen.hint));
+}
+
+}  // namespace gs

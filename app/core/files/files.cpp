@@ -1,0 +1,126 @@
+#include "app/core/files/files.h"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+#include "app/core/text/strings.h"
+
+namespace gs {
+
+namespace fs = std::filesystem;
+
+std::string system_reason() {
+    return std::generic_category().message(errno != 0 ? errno : EIO);
+}
+
+namespace {
+
+Status cant_write(const std::string& path, const std::string& reason) {
+    return Status::failure(say(Text::CantWrite, path, reason));
+}
+
+/// Where a link leads, though there may be nothing yet.
+fs::path followed(fs::path path) {
+    std::error_code ignored;
+    for (int links = 0; links < 40 && fs::is_symlink(path, ignored); ++links)
+        path = path.parent_path() / fs::read_symlink(path, ignored);
+    return path;
+}
+
+/// Writes and closes; the reason of a failure, or empty.
+std::string fill_file(const std::string& name, const Fill& fill) {
+    errno = 0;
+    std::ofstream out(name, std::ios::binary | std::ios::trunc);
+    if (!out) return system_reason();
+    fill(out);
+    out.close();
+    return out ? "" : system_reason();
+}
+
+}  // namespace
+
+Status check_writable(const std::string& path) {
+    if (path.empty()) return cant_write(path, std::string(text(Text::NoFileName)));
+    std::error_code ignored;
+    if (fs::is_directory(path, ignored)) return cant_write(path, std::string(text(Text::IsFolder)));
+    fs::path place = path;
+    if (!fs::exists(place, ignored)) {
+        place = followed(place).parent_path();
+        if (place.empty()) place = ".";
+    }
+    errno = 0;
+    return access(place.c_str(), W_OK) == 0 ? Status() : cant_write(path, system_reason());
+}
+
+FileGroup::~FileGroup() {
+    std::error_code ignored;
+    for (const Pending& file : pending_) fs::remove(file.temporary, ignored);
+}
+
+Status FileGroup::add(const std::string& path, const Fill& fill) {
+    static std::atomic<unsigned> counter{0};
+    if (Status allowed = check_writable(path); !allowed) return allowed;
+    std::error_code ignored;
+    const fs::file_status there = fs::status(path, ignored);
+    if (fs::exists(there) && !fs::is_regular_file(there)) {
+        const std::string reason = fill_file(path, fill);
+        return reason.empty() ? Status() : cant_write(path, reason);
+    }
+    const fs::path target = followed(path);
+    const fs::path temporary =
+        target.parent_path() / fmt::format("grayscope-{}-{}.part", getpid(), ++counter);
+    pending_.push_back({path, temporary, target});
+    if (const std::string reason = fill_file(temporary, fill); !reason.empty())
+        return cant_write(path, reason);
+    if (fs::exists(there)) fs::permissions(temporary, there.permissions(), ignored);
+    return {};
+}
+
+Status FileGroup::commit() {
+    for (; !pending_.empty(); pending_.erase(pending_.begin())) {
+        const Pending& file = pending_.front();
+        std::error_code error;
+        fs::rename(file.temporary, file.target, error);
+        if (error) return cant_write(file.path, error.message());
+    }
+    return {};
+}
+
+Status write_file(const std::string& path, const Fill& fill) {
+    FileGroup file;
+    if (Status written = file.add(path, fill); !written) return written;
+    return file.commit();
+}
+
+Status open_to_read(const std::string& path, std::ifstream& in) {
+    std::error_code ignored;
+    if (fs::is_directory(path, ignored))
+        return Status::failure(say(Text::CantRead, path, text(Text::IsFolder)));
+    errno = 0;
+    in.open(path, std::ios::binary);
+    return in ? Status() : Status::failure(say(Text::CantRead, path, system_reason()));
+}
+
+Status read_text(const std::string& path, std::string& content) {
+    constexpr std::uintmax_t kMost = std::uintmax_t{64} << 20;
+    std::ifstream in;
+    if (Status opened = open_to_read(path, in); !opened) return opened;
+    content.clear();
+    char block[1 << 16];
+    while (in.read(block, sizeof block) || in.gcount() > 0) {
+        content.append(block, static_cast<std::size_t>(in.gcount()));
+        if (content.size() > kMost) return Status::failure(say(Text::CantRead, path, text(Text::TooLarge)));
+    }
+    return {};
+}
+
+std::string padded(std::int64_t number, int digits) {
+    return fmt::format("{:0{}}", number, digits);
+}
+
+}  // namespace gs

@@ -1,0 +1,170 @@
+#include "app/core/files/json_text.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include "app/core/text/names.h"
+#include "app/core/text/strings.h"
+
+namespace gs {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A piece of JSON's text: a sign, a string with its quotes, or a run of anything else.
+struct Token {
+    std::size_t at = 0, size = 0;
+};
+
+/// The last two tokens up to the place of an error: the one that holds it,
+/// or the end, and the one before.
+struct Around {
+    Token before, found;
+};
+
+bool blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+std::size_t token_size(std::string_view rest) {
+    constexpr std::string_view kSigns = "{}[]:,";
+    if (kSigns.find(rest.front()) != std::string_view::npos) return 1;
+    if (rest.front() == '"') {
+        for (std::size_t i = 1; i < rest.size(); ++i) {
+            if (rest[i] == '\n') return i;
+            if (rest[i] == '"') return i + 1;
+            if (rest[i] == '\\') ++i;
+        }
+        return rest.size();
+    }
+    if (rest.starts_with("//") || rest.starts_with("#")) return rest.find('\n');
+    return rest.find_first_of(" \t\r\n{}[]:,\"");
+}
+
+Around around(std::string_view text, std::size_t place) {
+    Around a;
+    std::size_t at = 0;
+    while (true) {
+        while (at < text.size() && blank(text[at])) ++at;
+        a.before = a.found;
+        a.found = {at, 0};
+        if (at == text.size()) return a;
+        a.found.size = std::min(token_size(text.substr(at)), text.size() - at);
+        at += a.found.size;
+        if (at > place) return a;
+    }
+}
+
+/// "line 4, column 3: ..."
+std::string placed(std::string_view text, std::size_t at, const std::string& why) {
+    const std::string_view before = text.substr(0, at);
+    const std::size_t start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+    std::size_t line = 1, column = 1;
+    for (const char c : before) line += c == '\n' ? 1 : 0;
+    for (const char c : before.substr(start))
+        column += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
+    return say(Text::JsonPlace, line, column, why);
+}
+
+/// What the parser was looking for, by its own words.
+std::string_view expected(std::string_view parser) {
+    const auto says = [&](std::string_view words) { return parser.find(words) != std::string_view::npos; };
+    if (says("object key")) return text(Text::JsonName);
+    if (says("object separator")) return text(Text::JsonColon);
+    if (says("expected end of input")) return text(Text::JsonEnd);
+    if (says("while parsing object")) return text(Text::JsonCommaOrBrace);
+    if (says("while parsing array")) return text(Text::JsonCommaOrBracket);
+    return text(Text::JsonValue);
+}
+
+/// The reason for what was found, in words that help to mend it.
+std::string reason(std::string_view found, std::string_view before, std::string_view parser) {
+    const std::string_view wanted = expected(parser);
+    const auto says = [&](std::string_view words) { return parser.find(words) != std::string_view::npos; };
+    if (says("ill-formed UTF-8")) return std::string(text(Text::JsonNotUtf8));
+    if (says("invalid string")) return std::string(text(Text::JsonString));
+    if (found.empty()) return say(Text::JsonEndsHere, wanted);
+    if (found.starts_with('#') || found.starts_with('/')) return say(Text::JsonComment, wanted);
+    if (before == "," && (found == "}" || found == "]" || found == ",")) {
+        const std::string_view after = found == ","   ? wanted
+                                       : found == "}" ? text(Text::JsonName)
+                                                      : text(Text::JsonValue);
+        return say(Text::JsonComma, after, found);
+    }
+    if (found.starts_with('\'')) return say(Text::JsonQuotes, wanted);
+    for (const std::string_view word : {"nan", "inf", "infinity", "true", "false", "none", "null"}) {
+        std::string small(found.substr(found.starts_with('-') ? 1 : 0));
+        for (char& c : small) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        if (small != word) continue;
+        return say(word.starts_with("n") && word != "null" && word != "none" ? Text::JsonNoNumber
+                   : word.starts_with("i")                                   ? Text::JsonNoNumber
+                                                                             : Text::JsonWord,
+                   found);
+    }
+    return say(Text::JsonExpected, wanted, shown(found));
+}
+
+/// The token that the parser stumbled over. Of a number, a word or a string
+/// it has read one letter too many.
+Token meant(std::string_view words, std::string_view parser, std::size_t place, const Around& a) {
+    const auto says = [&](std::string_view what) { return parser.find(what) != std::string_view::npos; };
+    if (says("invalid string")) return a.found.size == 0 || a.found.at > place ? a.before : a.found;
+    const bool adjacent = a.before.at + a.before.size == a.found.at && a.found.at == place;
+    const bool sign = std::string_view("{}[]:,\"").find(words[a.before.at]) != std::string_view::npos;
+    const bool one_more =
+        (says("invalid number") || says("invalid literal")) && a.before.size > 0 && adjacent && !sign;
+    return one_more ? a.before : a.found;
+}
+
+std::string syntax_error(std::string_view words, const Json::parse_error& error) {
+    // The parser counts from 1, and one more at the end.
+    const std::size_t place = error.byte > 0 ? error.byte - 1 : 0;
+    const Around a = around(words, place);
+    const Token at = words.empty() ? Token{} : meant(words, error.what(), place, a);
+    const std::string_view found = words.substr(at.at, at.size),
+                           before = at.at == a.before.at ? std::string_view()
+                                                         : words.substr(a.before.at, a.before.size);
+    const bool of_comma = before == "," && (found == "}" || found == "]");
+    return placed(words, of_comma ? a.before.at : at.at, reason(found, before, error.what()));
+}
+
+/// "number overflow parsing '1e999'"
+std::string too_large(std::string_view words, std::string_view parser) {
+    const std::size_t open = parser.find('\''), close = parser.rfind('\'');
+    const std::string_view number =
+        close > open ? parser.substr(open + 1, close - open - 1) : std::string_view();
+    const std::size_t at = words.find(number);
+    return placed(words, at == std::string_view::npos ? 0 : at, say(Text::JsonTooLarge, shown(number)));
+}
+
+}  // namespace
+
+Status parse_json(const std::string& text, Json& json) {
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";  // that some editors put before UTF-8
+    std::string_view words = text;
+    if (words.starts_with(kMark)) words.remove_prefix(kMark.size());
+    std::vector<std::set<std::string>> names;  // of the objects that are open
+    std::string twice;
+    const auto look = [&](int, Json::parse_event_t event, Json& value) {
+        if (event == Json::parse_event_t::object_start) names.emplace_back();
+        if (event == Json::parse_event_t::object_end && !names.empty()) names.pop_back();
+        if (event == Json::parse_event_t::key && !names.empty() &&
+            !names.back().insert(value.get<std::string>()).second && twice.empty())
+            twice = value.get<std::string>();
+        return true;
+    };
+    try {
+        json = Json::parse(words.begin(), words.end(), look);
+    } catch (const Json::parse_error& error) {
+        return Status::failure(syntax_error(words, error));
+    } catch (const Json::exception& error) {
+        return Status::failure(too_large(words, error.what()));
+    }
+    return twice.empty() ? Status() : Status::failure(say(Text::JsonTwice, shown(twice)));
+}
+
+}  // namespace gs

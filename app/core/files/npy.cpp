@@ -1,0 +1,146 @@
+#include "app/core/files/npy.h"
+
+#include <algorithm>
+#include <bit>
+#include <cerrno>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string_view>
+#include <vector>
+
+#include "app/core/document/memory.h"
+#include "app/core/files/contents.h"
+#include "app/core/files/files.h"
+#include "app/core/files/npy_header.h"
+#include "app/core/text/names.h"
+#include "app/core/text/strings.h"
+
+namespace gs {
+
+namespace {
+
+template <class T>
+void swap_bytes(std::span<T> values) {
+    for (T& value : values) {
+        auto* bytes = reinterpret_cast<unsigned char*>(&value);
+        std::reverse(bytes, bytes + sizeof value);
+    }
+}
+
+/// How an array of another shape becomes a field, where that is clear.
+std::string shape_hint(const std::vector<std::int64_t>& shape) {
+    if (shape.size() == 2) return std::string(text(Text::NpyOnePlane));
+    if (shape.size() == 3 && shape[2] == 2) return std::string(text(Text::NpyChannelsLast));
+    if (shape.size() == 4 && shape[1] == 2) return std::string(text(Text::NpyManyFields));
+    if (shape.size() == 3 && shape[0] != 2) return std::string(text(Text::NpyManyPlanes));
+    return {};
+}
+
+/// What of the header this program can't take.
+Status check_header(const NpyHeader& h) {
+    if (!h.is_float()) return Status::failure(say(Text::NpyType, type_words(h.type), shown(h.type)));
+    const auto fits = [](std::int64_t n) { return n >= 1 && n <= kLongestSide; };
+    if (h.shape.size() != 3 || h.shape[0] != 2 || !fits(h.shape[1]) || !fits(h.shape[2]))
+        return Status::failure(say(Text::NpyShape, shape_words(h.shape), kLongestSide, shape_hint(h.shape)));
+    if (h.fortran) return Status::failure(say(Text::NpyFortran));
+    return {};
+}
+
+/// Reads one plane and looks at its values block by block, while a block is still in the cache.
+template <class T>
+bool read_plane(std::istream& in, std::span<T> plane, bool swap, const ValueRange& range,
+                std::size_t& outside) {
+    constexpr std::size_t kBlock = (std::size_t{1} << 18) / sizeof(T);
+    for (std::size_t begin = 0; begin < plane.size(); begin += kBlock) {
+        const auto block = plane.subspan(begin, std::min(kBlock, plane.size() - begin));
+        const auto bytes = static_cast<std::streamsize>(block.size_bytes());
+        if (!in.read(reinterpret_cast<char*>(block.data()), bytes)) return false;
+        if (swap) swap_bytes(block);
+        outside += count_outside(std::span<const T>(block), range);
+    }
+    return true;
+}
+
+Status read_values(std::istream& in, const NpyHeader& h, const ValueRange& range, Field& field) {
+    const auto scalar = h.type[2] == '4' ? GS_F32 : GS_F64;
+    const auto rows = static_cast<int>(h.shape[1]), cols = static_cast<int>(h.shape[2]);
+    const auto begin = in.tellg();
+    in.seekg(0, std::ios::end);
+    const auto there = static_cast<double>(in.tellg() - begin);
+    in.seekg(begin);
+    const double wanted = 2.0 * rows * cols * (scalar == GS_F32 ? 4 : 8);
+    if (there < wanted) return Status::failure(say(Text::NpyTruncated));
+    if (there > wanted) return Status::failure(say(Text::NpyTooLong));
+    if (Status fits = fits_memory(rows, cols, wanted); !fits) return fits;
+    Field next(rows, cols, scalar);
+    const bool swap = h.type[0] != '=' && (h.type[0] == '>') != (std::endian::native == std::endian::big);
+    std::size_t outside = 0;
+    const bool whole = next.visit([&](auto u, auto v) {
+        return read_plane(in, u, swap, range, outside) && read_plane(in, v, swap, range, outside);
+    });
+    if (!whole) return Status::failure(say(Text::NpyTruncated));
+    if (outside > 0) return check_values(next, range);
+    field = std::move(next);
+    return {};
+}
+
+/// The failure is the reason alone.
+Status read_array(std::istream& in, const std::string& path, const ValueRange& range, Field& field) {
+    char start[kLookedAt];
+    in.read(start, sizeof start);
+    const std::string_view seen(start, static_cast<std::size_t>(in.gcount()));
+    if (!seen.starts_with(kNpyMagic))
+        return Status::failure(why_not_a(Wanted::Field, look_at(seen, path), path));
+    in.clear();
+    in.seekg(0);
+    NpyHeader header;
+    if (Status read = read_npy_header(in, header); !read) return read;
+    if (Status good = check_header(header); !good) return good;
+    return read_values(in, header, range, field);
+}
+
+}  // namespace
+
+Status read_npy(const std::string& path, Field& field, const ValueRange& range) {
+    std::error_code ignored;
+    std::ifstream file;
+    std::istringstream piped;
+    const auto there = std::filesystem::status(path, ignored);
+    const bool pipe = std::filesystem::exists(there) && !std::filesystem::is_regular_file(there);
+    if (pipe) {  // it has no size, and is read but once; a folder fails here, too
+        std::string bytes;
+        if (Status read = read_text(path, bytes); !read) return read;
+        piped.str(std::move(bytes));
+    } else {
+        errno = 0;
+        file.open(path, std::ios::binary);
+        if (!file) return Status::failure(say(Text::CantRead, path, system_reason()));
+    }
+    std::istream& in = pipe ? static_cast<std::istream&>(piped) : file;
+    const Status done = read_array(in, path, range, field);
+    return done ? done : Status::failure(say(Text::CantRead, path, done.why()));
+}
+
+void put_npy(std::ostream& out, const Field& field) {
+    const char* type = field.scalar() == GS_F32 ? "f4" : "f8";
+    std::string header =
+        fmt::format("{{'descr': '{}{}', 'fortran_order': False, 'shape': (2, {}, {}), }}",
+                    std::endian::native == std::endian::little ? '<' : '>', type, field.rows(), field.cols());
+    header.append((64 - (10 + header.size() + 1) % 64) % 64, ' ');  // the values begin at a multiple of 64
+    header += '\n';
+    out << kNpyMagic << '\1' << '\0' << static_cast<char>(header.size() & 0xFFU)
+        << static_cast<char>(header.size() >> 8U) << header;
+    field.visit([&](auto u, auto v) {
+        for (auto plane : {u, v})
+            out.write(reinterpret_cast<const char*>(plane.data()),
+                      static_cast<std::streamsize>(plane.size_bytes()));
+    });
+}
+
+Status write_npy(const std::string& path, const Field& field) {
+    return write_file(path, [&](std::ostream& out) { put_npy(out, field); });
+}
+
+}  // namespace gs

@@ -1,0 +1,108 @@
+#include "app/core/files/paths.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <mutex>
+#include <set>
+#include <vector>
+
+#include "app/core/files/files.h"
+#include "app/core/text/names.h"
+#include "app/core/text/strings.h"
+
+namespace gs {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The home folder of a user, or of the one who runs this; empty where there is none.
+std::string home_of(const std::string& user) {
+    if (user.empty())
+        if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') return home;
+    std::vector<char> room(1 << 14);
+    passwd entry{};
+    passwd* found = nullptr;
+    const int failed = user.empty() ? getpwuid_r(getuid(), &entry, room.data(), room.size(), &found)
+                                    : getpwnam_r(user.c_str(), &entry, room.data(), room.size(), &found);
+    return failed == 0 && found != nullptr && found->pw_dir != nullptr ? found->pw_dir : "";
+}
+
+/// %20 and its like as the bytes that they stand for.
+std::string decoded(std::string_view written) {
+    std::string plain;
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        unsigned byte = 0;
+        const char* const digits = written.data() + i + 1;
+        if (written[i] == '%' && i + 2 < written.size() &&
+            std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2 && byte != 0) {
+            plain += static_cast<char>(byte);
+            i += 2;
+        } else {
+            plain += written[i];
+        }
+    }
+    return plain;
+}
+
+}  // namespace
+
+Status user_path(std::string_view written, std::string& path) {
+    constexpr std::string_view kFile = "file://", kHere = "localhost";
+    if (written.starts_with(kFile)) {
+        std::string_view rest = written.substr(kFile.size());
+        if (rest.starts_with(kHere)) rest.remove_prefix(kHere.size());
+        if (!rest.starts_with('/')) return Status::failure(say(Text::FileElsewhere, shown(written)));
+        path = decoded(rest);
+        return {};
+    }
+    if (written.starts_with("http://") || written.starts_with("https://") || written.starts_with("ftp://"))
+        return Status::failure(say(Text::FileOnTheNet, shown(written)));
+    path = written;
+    if (!written.starts_with('~')) return {};
+    const std::size_t slash = written.find('/');
+    const std::string user(written.substr(1, slash == std::string_view::npos ? slash : slash - 1));
+    const std::string home = home_of(user);
+    if (home.empty() && !user.empty() && slash == std::string_view::npos) return {};  // as a shell does
+    if (home.empty())
+        return Status::failure(user.empty() ? say(Text::NoHome, shown(written))
+                                            : say(Text::NoHomeOf, shown(written), shown(user)));
+    path = home + std::string(slash == std::string_view::npos ? "" : written.substr(slash));
+    return {};
+}
+
+std::string unquoted(std::string_view pasted) {
+    const std::size_t first = pasted.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return {};
+    pasted = pasted.substr(first, pasted.find_last_not_of(" \t\r\n") + 1 - first);
+    const char quote = pasted.front();
+    if (pasted.size() >= 2 && (quote == '"' || quote == '\'') && pasted.back() == quote)
+        pasted = pasted.substr(1, pasted.size() - 2);
+    return std::string(pasted);
+}
+
+std::string automatic_name(std::int64_t steps_done, std::string_view ending, std::string_view what) {
+    static std::mutex mutex;
+    static std::set<std::string> given;
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    char date[32];
+    std::strftime(date, sizeof date, "%Y-%m-%d-%H%M%S", &local);
+    const std::string name =
+        fmt::format("grayscope-{}-{}{}step{}", date, what, what.empty() ? "" : "-", padded(steps_done, 7));
+    std::string path = fmt::format("{}.{}", name, ending);
+    std::error_code ignored;
+    const std::lock_guard lock(mutex);
+    for (int i = 2; fs::exists(path, ignored) || given.contains(path); ++i)
+        path = fmt::format("{}-{}.{}", name, i, ending);
+    given.insert(path);
+    return path;
+}
+
+}  // namespace gs

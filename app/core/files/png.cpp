@@ -1,0 +1,101 @@
+#include "app/core/files/png.h"
+
+#include <stb/stb_image_write.h>
+
+#include <cstddef>
+#include <limits>
+
+#include "app/core/document/palettes.h"
+#include "app/core/files/files.h"
+#include "app/core/files/formats.h"
+#include "app/core/text/strings.h"
+
+namespace gs {
+
+Picture coloured(const Field& field, const Document& document) {
+    const Palette* palette = find_palette(document.palette);
+    if (palette == nullptr) palette = &palettes().front();
+    const auto low = static_cast<float>(document.low);
+    const float scale = palette_scale(document);
+    const float of_u = document.channel == "v" ? 0.0F : 1.0F;
+    const float of_v = document.channel == "v" ? 1.0F : document.channel == "u" ? 0.0F : -1.0F;
+    Picture picture{field.cols(), field.rows(), std::vector<std::uint8_t>(3 * field.cells())};
+    field.visit([&](auto u, auto v) {
+        for (std::size_t i = 0; i < u.size(); ++i) {
+            const float shown = of_u * static_cast<float>(u[i]) + of_v * static_cast<float>(v[i]);
+            const int index = palette_index(shown, low, scale);
+            const auto& rgb = palette->rgb[static_cast<std::size_t>(document.reverse ? 255 - index : index)];
+            std::copy(rgb.begin(), rgb.end(), picture.rgb.begin() + static_cast<std::ptrdiff_t>(3 * i));
+        }
+    });
+    return picture;
+}
+
+namespace {
+
+constexpr int kJpegQuality =
+    95;  // of 100: the palette's steps stay smooth, and colour keeps its full resolution
+
+/// The file as bytes; empty where the encoder gave up.
+std::vector<char> encoded(const Picture& p, Encoding encoding) {
+    std::vector<char> file;
+    const auto append = [](void* to, void* data, int size) {
+        auto& bytes = *static_cast<std::vector<char>*>(to);
+        bytes.insert(bytes.end(), static_cast<char*>(data), static_cast<char*>(data) + size);
+    };
+    int good = 0;
+    switch (encoding) {
+        case Encoding::Png:
+            good = stbi_write_png_to_func(append, &file, p.width, p.height, 3, p.rgb.data(), 3 * p.width);
+            break;
+        case Encoding::Jpeg:
+            good = stbi_write_jpg_to_func(append, &file, p.width, p.height, 3, p.rgb.data(), kJpegQuality);
+            break;
+        case Encoding::Bmp:
+            good = stbi_write_bmp_to_func(append, &file, p.width, p.height, 3, p.rgb.data());
+            break;
+        case Encoding::Tga:
+            good = stbi_write_tga_to_func(append, &file, p.width, p.height, 3, p.rgb.data());
+            break;
+        case Encoding::Ppm: {
+            const std::string header = fmt::format("P6\n{} {}\n255\n", p.width, p.height);
+            file.assign(header.begin(), header.end());
+            file.insert(file.end(), p.rgb.begin(), p.rgb.end());
+            good = 1;
+            break;
+        }
+        case Encoding::None:
+            break;
+    }
+    return good != 0 ? file : std::vector<char>();
+}
+
+Status write_as(const std::string& path, const Picture& picture, const Format& format,
+                const PictureFacts& facts) {
+    const int longest = format.longest_side > 0 ? format.longest_side : std::numeric_limits<int>::max();
+    // The encoders count a picture's bytes, and one more a row, in an int.
+    const bool countable = format.encoding == Encoding::Ppm ||
+                           (4.0 * picture.width + 4) * picture.height + 64 < std::numeric_limits<int>::max();
+    if (picture.width > longest || picture.height > longest || !countable)
+        return Status::failure(say(Text::CantWrite, path,
+                                   say(Text::PictureTooLarge, picture.width, picture.height, format.name)));
+    std::vector<char> file = encoded(picture, format.encoding);
+    if (file.empty()) return Status::failure(say(Text::CantWrite, path, text(Text::NoPicture)));
+    insert_facts(file, facts);
+    return write_file(
+        path, [&](std::ostream& out) { out.write(file.data(), static_cast<std::streamsize>(file.size())); });
+}
+
+}  // namespace
+
+Status write_png(const std::string& path, const Picture& picture, const PictureFacts& facts) {
+    return write_as(path, picture, *find_format(".png"), facts);
+}
+
+Status write_picture(const std::string& path, const Picture& picture, const PictureFacts& facts) {
+    if (Status named = check_name(path, kPicture); !named) return named;
+    const Format* format = picture_format(path);
+    return write_as(path, picture, format != nullptr ? *format : *find_format(".png"), facts);
+}
+
+}  // namespace gs

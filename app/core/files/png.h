@@ -1,0 +1,32 @@
+// Pictures.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/core/document/document.h"
+#include "app/core/files/png_text.h"
+#include "kernels/engine/field.h"
+#include "kernels/engine/status.h"
+
+namespace gs {
+
+/// 8-bit RGB, row 0 at the top, no padding.
+struct Picture {
+    int width = 0, height = 0;
+    std::vector<std::uint8_t> rgb;
+};
+
+/// One pixel a cell in the document's palette, channel and range; what the window's shader shows.
+Picture coloured(const Field& field, const Document& document);
+
+/// Writes a PNG, whole or not at all. facts: what it says of itself.
+Status write_png(const std::string& path, const Picture& picture, const PictureFacts& facts = {});
+
+/// Writes a picture in the format that its name's ending says (formats.h), whole or not at all.
+/// Fails with a sentence for an unknown ending and for a picture that is too large for the format.
+/// facts: only PNG can hold them.
+Status write_picture(const std::string& path, const Picture& picture, const PictureFacts& facts = {});
+
+}  // namespace gs

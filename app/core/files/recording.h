@@ -1,0 +1,91 @@
+// Numbered frames of one run in a folder: never a mixture of two.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "app/core/document/document.h"
+#include "app/core/document/snapshot.h"
+#include "app/core/files/writers.h"
+#include "kernels/engine/status.h"
+
+namespace gs {
+
+/// What the number in a frame's name is: the step that it shows, or its
+/// place in the film (0, 1, 2, ...).
+enum class FrameNumbers { Steps, Frames };
+
+/// Where frames go, and how they are called.
+struct RecordingOptions {
+    /// Made where it is missing.
+    std::string folder;
+    FrameNumbers numbers = FrameNumbers::Steps;
+    /// Number that will be needed; frames sort by name up to it.
+    std::int64_t largest = 0;
+    /// Frames that are there already go, once the new ones are whole.
+    bool replace = false;
+};
+
+/// Says what begin() would refuse, and changes nothing: before anything that takes long.
+Status check_recording(const RecordingOptions& options);
+
+/// Encodes and writes frames beside the stepping. One thread calls it.
+///
+/// A folder that holds frames already is refused, or, with `replace`, keeps them until end(true):
+/// the new ones are written into a folder within it ("new") and change places with them only when
+/// all are whole. So what ends early, of either kind, leaves frames of one run in the folder. Files
+/// that are no frames stay untouched. With FrameNumbers::Frames the file frames.csv beside the
+/// frames tells the step and the time of each.
+class Recording {
+  public:
+    /// document: whose palette and range the frames have.
+    Recording(RecordingOptions options, const Document& document);
+    /// As end(false), without its answer.
+    ~Recording();
+    Recording(const Recording&) = delete;
+    Recording& operator=(const Recording&) = delete;
+
+    /// Makes the folder. The failure is a mistake of the user's: no folder, no
+    /// permission, frames of another run.
+    Status begin();
+    /// Takes the next frame; waits if the writers are behind.
+    void add(Exported present);
+    /// The first frame that could not be written.
+    Status failure();
+    /// Waits for the frames. whole: there are no more to come; false: it
+    /// ended early, and old frames stay.
+    Status end(bool whole);
+
+    std::int64_t frames() const { return static_cast<std::int64_t>(rows_.size()); }
+    /// Frames of another run that were there at the beginning.
+    std::int64_t old_frames() const { return old_; }
+    /// The folder in which this run's frames are.
+    const std::string& place() const { return place_; }
+
+  private:
+    struct Row {
+        std::string file;
+        std::int64_t step = 0;
+        double time = 0;
+        bool written = false;
+    };
+    Status write_list();
+    Status change_places();
+
+    RecordingOptions options_;
+    Document document_;
+    std::string place_;
+    std::int64_t old_ = 0;
+    int lock_ = -1;
+    bool begun_ = false, ended_ = false;
+    std::mutex mutex_;
+    std::vector<Row> rows_;
+    Status failure_;
+    /// Last: stops first.
+    std::unique_ptr<Writers> writers_;
+};
+
+}  // namespace gs

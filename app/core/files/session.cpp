@@ -1,0 +1,224 @@
+#include "app/core/files/session.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <span>
+#include <vector>
+
+#include "app/core/document/properties.h"
+#include "app/core/files/contents.h"
+#include "app/core/files/files.h"
+#include "app/core/files/json_text.h"
+#include "app/core/files/npy.h"
+#include "app/core/text/names.h"
+#include "app/core/text/strings.h"
+#include "kernels/engine/registry.h"
+
+namespace gs {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+namespace fs = std::filesystem;
+
+constexpr int kVersion = 1;
+
+Json json_of(const Value& value) {
+    return std::visit([](const auto& v) { return Json(v); }, value);
+}
+
+Json json_of(const Gradient& gradient) {
+    if (gradient.along == Gradient::Along::Nothing) return nullptr;
+    return {{"across", gradient.along == Gradient::Along::Columns ? "columns" : "rows"},
+            {"low", gradient.low},
+            {"high", gradient.high}};
+}
+
+/// A mistake in a session is thrown as its reason, and caught in read_session().
+[[noreturn]] void refuse(const std::string& why) {
+    throw std::runtime_error(why);
+}
+
+/// An entry that is something else than it must be.
+[[noreturn]] void wrong(std::string_view entry, const Json& value, const std::string& allowed) {
+    refuse(say(Text::SessionEntry, shown(entry),
+               shown(value.dump(-1, ' ', false, Json::error_handler_t::replace)), allowed));
+}
+[[noreturn]] void wrong(std::string_view entry, const Json& value, Text allowed) {
+    wrong(entry, value, std::string(text(allowed)));
+}
+
+/// Names that an object may have; the first unknown one is answered with the nearest.
+void check_names(const Json& json, std::string_view entry, std::span<const std::string> known) {
+    if (!json.is_object()) wrong(entry, json, Text::SessionObject);
+    for (const auto& [name, value] : json.items())
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            refuse(unknown_name(text(Text::SessionName), name, known));
+}
+
+Gradient gradient_of(const Json& json, std::string_view entry) {
+    if (json.is_null()) return {};
+    const auto across = json.find("across"), low = json.find("low"), high = json.find("high");
+    const auto rate = [&](auto at) {
+        return at != json.end() && at->is_number() && at->template get<double>() >= 0 &&
+               at->template get<double>() <= 1;
+    };
+    const bool along =
+        json.is_object() && across != json.end() && (*across == "rows" || *across == "columns");
+    if (!along || !rate(low) || !rate(high)) wrong(entry, json, Text::SessionGradient);
+    return {*across == "rows" ? Gradient::Along::Rows : Gradient::Along::Columns, low->get<double>(),
+            high->get<double>()};
+}
+
+Value value_of(const Json& json) {
+    if (json.is_boolean()) return json.get<bool>();
+    constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    const bool beyond = json.is_number_unsigned() && json.get<std::uint64_t>() > kMost;
+    if (json.is_number_integer() && !beyond) return json.get<std::int64_t>();
+    if (json.is_number()) return json.get<double>();
+    if (json.is_string()) return json.get<std::string>();
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+void read_properties(const Json& json, Document& document) {
+    std::vector<std::string> known;
+    for (const Property& p : properties()) known.push_back(p.key);
+    check_names(json, "properties", known);
+    for (const auto& [key, entry] : json.items()) {
+        const Property& property = *find_property(key, document);
+        if (property.kind == Kind::Choice && !entry.is_string()) wrong(key, entry, allowed_text(property));
+        const Value value = value_of(entry);
+        if (Status allowed = check(property, value); !allowed) refuse(allowed.why());
+        assign(document, property, value);
+    }
+}
+
+void read_knobs(const Json& json, Document& document) {
+    std::vector<std::string> known;
+    for (const gs_kernel* kernel : kernels())
+        for (int i = 0; i < kernel->knob_count; ++i)
+            known.push_back(std::string(kernel->id) + "." + kernel->knobs[i].name);
+    check_names(json, "knobs", known);
+    for (const auto& [place, entry] : json.items()) {
+        const std::size_t dot = place.find('.');
+        const gs_kernel& kernel = *find_kernel(place.substr(0, dot));
+        const gs_knob& knob = kernel.knobs[find_knob(kernel, place.substr(dot + 1))];
+        if (!entry.is_number_integer() || entry < knob.low || entry > knob.high)
+            wrong(place, entry, say(Text::SessionWhole, knob.low, knob.high));
+        document.knobs[place] = entry.get<std::int64_t>();
+    }
+}
+
+/// A field that the session names, beside the session's file; nullptr where it names none.
+std::shared_ptr<Field> read_field(const Json& json, const char* entry, const fs::path& folder,
+                                  const Document& d, const ValueRange& range) {
+    const auto name = json.find(entry);
+    if (name == json.end() || name->is_null()) return nullptr;
+    if (!name->is_string() || fs::path(name->get<std::string>()).has_parent_path())
+        wrong(entry, *name, Text::SessionFile);
+    auto field = std::make_shared<Field>();
+    if (Status read = read_npy((folder / name->get<std::string>()).string(), *field, range); !read)
+        refuse(read.why());
+    if (field->rows() != d.rows || field->cols() != d.cols)
+        refuse(say(Text::SessionSize, field->cols(), field->rows(), d.cols, d.rows));
+    return field;
+}
+
+std::int64_t count_of(const Json& json, const char* entry) {
+    const auto found = json.find(entry);
+    if (found == json.end()) return 0;
+    constexpr std::int64_t kMost = std::int64_t{1} << 53;  // what a step command may ask for
+    if (!found->is_number_integer() || *found < 0 || *found > kMost)
+        wrong(entry, *found, say(Text::SessionWhole, 0, kMost));
+    return found->get<std::int64_t>();
+}
+
+double time_of(const Json& json) {
+    const auto found = json.find("time");
+    if (found == json.end()) return 0;
+    if (!found->is_number() || *found < 0) wrong("time", *found, Text::SessionTime);
+    return found->get<double>();
+}
+
+Session session_of(const Json& json, const fs::path& folder) {
+    static const std::vector<std::string> kEntries{"grayscope", "properties", "knobs", "vary-feed",
+                                                   "vary-kill", "steps",      "time",  "start-steps",
+                                                   "field",     "start",      "rates", "ran"};
+    if (!json.is_object() || !json.contains("grayscope")) refuse(say(Text::SessionForeign));
+    if (json["grayscope"] != kVersion) refuse(say(Text::SessionVersion, shown(json["grayscope"].dump())));
+    check_names(json, "grayscope", kEntries);
+    Session session;
+    Document& d = session.document;
+    if (json.contains("properties")) read_properties(json["properties"], d);
+    if (find_kernel(d.kernel) == nullptr) refuse(say(Text::SessionMissing, "kernel"));
+    if (json.contains("knobs")) read_knobs(json["knobs"], d);
+    if (json.contains("vary-feed")) d.vary_feed = gradient_of(json["vary-feed"], "vary-feed");
+    if (json.contains("vary-kill")) d.vary_kill = gradient_of(json["vary-kill"], "vary-kill");
+    d.rates = read_field(json, "rates", folder, d, kRateValues);
+    d.start = read_field(json, "start", folder, d, kFieldValues);
+    d.start_steps = count_of(json, "start-steps");
+    const std::int64_t steps = count_of(json, "steps");
+    const double time = time_of(json);
+    if (!json.contains("field")) refuse(say(Text::SessionMissing, "field"));
+    // null: the field had blown up when the session was saved.
+    if (const auto field = read_field(json, "field", folder, d, kFieldValues)) {
+        if (d.seed == "file" && !d.start) d.start = field, d.start_steps = steps;
+        session.field = std::make_shared<Snapshot>(Snapshot{*field, steps, time});
+    }
+    return session;
+}
+
+}  // namespace
+
+Status write_session(const std::string& path, const Document& document, const Exported& present) {
+    Json json;
+    json["grayscope"] = kVersion;
+    for (const Property& p : properties()) json["properties"][p.key] = json_of(value_of(document, p));
+    json["knobs"] = Json::object();
+    for (const auto& [place, value] : document.knobs) json["knobs"][place] = value;
+    // For the reader: what ran, which may be another kernel than the one that was
+    // asked for. It is not read back.
+    json["ran"] = {{"kernel", present.kernel}, {"with", present.runs_with}};
+    json["vary-feed"] = json_of(document.vary_feed);
+    json["vary-kill"] = json_of(document.vary_kill);
+    json["steps"] = present.steps_done;
+    json["time"] = present.time;
+    json["start-steps"] = document.start_steps;
+    FileGroup files;
+    const auto beside = [&](const char* entry, const char* ending, const Field* field) -> Status {
+        if (field == nullptr) return {};
+        json[entry] = fs::path(path).filename().string() + ending;
+        return files.add(path + ending, [&](std::ostream& out) { put_npy(out, *field); });
+    };
+    json["field"] = nullptr;
+    const bool whole = check_values(present.field, kFieldValues).ok();
+    if (Status s = beside("field", ".npy", whole ? &present.field : nullptr); !s) return s;
+    if (Status s = beside("start", ".start.npy", document.start.get()); !s) return s;
+    if (Status s = beside("rates", ".rates.npy", document.rates.get()); !s) return s;
+    if (Status s = files.add(path, [&](std::ostream& out) { out << json.dump(2) << '\n'; }); !s) return s;
+    return files.commit();
+}
+
+Status read_session(const std::string& path, Session& session) {
+    std::string content;
+    if (Status read = read_text(path, content); !read) return read;
+    const Look seen = look_at(std::string_view(content).substr(0, kLookedAt), path);
+    // What begins with a brace was meant as one, whatever has slipped
+    // into it: line and column say more.
+    const bool braces = content.starts_with('{');
+    if (seen.content != Content::Session && seen.content != Content::Json && !braces)
+        return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Session, seen, path)));
+    Json json;
+    if (Status parsed = parse_json(content, json); !parsed)
+        return Status::failure(say(Text::CantRead, path, parsed.why()));
+    try {
+        session = session_of(json, fs::path(path).parent_path());
+    } catch (const std::exception& error) {
+        return Status::failure(say(Text::CantRead, path, error.what()));
+    }
+    return {};
+}
+
+}  // namespace gs

@@ -1,0 +1,17 @@
+#include "app/core/run/gpu_words.h"
+
+#include <cmath>
+
+#include "app/core/text/strings.h"
+#include "kernels/cuda/info.h"
+
+namespace gs {
+
+std::string gpu_words() {
+    const CudaInfo& gpu = cuda_info();
+    if (!gpu.available()) return {};
+    const double gib = static_cast<double>(gpu.memory_bytes) / std::pow(2.0, 30);
+    return say(Text::GpuWords, gpu.name, gpu.sms, gpu.clock_ghz, gib, gpu.driver);
+}
+
+}  // namespace gs

@@ -1,0 +1,63 @@
+// What the application asks of the simulation. Requests are done in
+// the order in which they are made.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "app/core/document/document.h"
+#include "app/core/document/snapshot.h"
+#include "kernels/kernel_api.h"
+
+namespace gs {
+
+namespace request {
+
+/// Go on with these settings. All or nothing: a failure leaves everything as it was.
+struct Adopt {
+    enum class With { PresentField, NewStart, Remembered };
+    Document document;
+    /// That runs: the document's, or the one instead.
+    const gs_kernel* kernel = nullptr;
+    /// Why another one than the document's, or empty.
+    std::string because;
+    With with = With::PresentField;
+    std::shared_ptr<const Snapshot> remembered;
+};
+
+/// Keep the present field, to come back to it.
+struct Remember {
+    std::shared_ptr<Snapshot> into;
+};
+
+/// One touch of a soft round brush: cells move towards (u, v).
+struct Dab {
+    double row = 0, col = 0, radius = 1, strength = 1;
+    double u = 0.5, v = 0.25;
+};
+
+/// Do n steps, then stop.
+struct Step {
+    std::int64_t n = 1;
+};
+
+/// Run, or stop; stopping ends a Step that is being done, too.
+struct Play {
+    bool on = true;
+};
+
+/// Hands out the present field; `to` is called on the simulation's thread
+/// and gives away what takes long.
+struct Export {
+    std::function<void(Exported)> to;
+};
+
+}  // namespace request
+
+using Request = std::variant<request::Adopt, request::Remember, request::Dab, request::Step, request::Play,
+                             request::Export>;
+
+}  // namespace gs

@@ -1,0 +1,66 @@
+// What the simulation says of itself: for the overlay, the status line and tests. A value.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace gs {
+
+struct SimState {
+    bool playing = false;
+    /// Of a `step N` that is being done.
+    std::int64_t steps_left = 0;
+    /// Requests are waiting or being done.
+    bool busy = false;
+
+    /// Id of the kernel that runs.
+    std::string kernel;
+    /// Its name for people.
+    std::string label;
+    /// What it runs with: "AVX-512, 2 threads, depth 32".
+    std::string describe;
+    /// "CPU" or the device in words.
+    std::string device;
+    /// The values of its knobs, in its order: those that were asked for, and those that really run
+    /// (the same until it is opened).
+    std::vector<std::int64_t> knobs_asked, knobs;
+    /// It has the field; before that, nothing has been computed since the last start.
+    bool opened = false;
+    /// Why another kernel than the document's runs, or empty.
+    std::string instead_because;
+    /// That compute; 0 on a device.
+    int threads = 1;
+    /// Planes live in the device's memory.
+    bool on_device = false;
+    bool float64 = false;
+
+    int rows = 0, cols = 0;
+    std::int64_t steps_done = 0;
+    /// Simulated.
+    double time = 0;
+
+    // Smoothed over about half a second; 0 while it does not step.
+    double steps_per_s = 0;
+    double gcells_per_s = 0;
+    /// Compulsory traffic: 16 bytes a cell and step in float32, 32 in float64.
+    double gb_per_s = 0;
+    /// Time of one step.
+    double step_ms = 0;
+    /// Time of one frame's copy.
+    double copy_ms = 0;
+    /// Share of the wall clock that went into stepping, 0 to 1.
+    double stepping_share = 0;
+
+    /// Frames stay on the device.
+    bool device_frames = false;
+    /// Why the run was paused by itself (a blown-up field, an error), or
+    /// empty. Cleared by the next change.
+    std::string paused_because;
+
+    // The answer to App::probe, valid where probe_row >= 0.
+    int probe_row = -1, probe_col = -1;
+    double probe_u = 0, probe_v = 0;
+};
+
+}  // namespace gs

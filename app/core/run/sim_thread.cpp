@@ -1,0 +1,395 @@
+#include "app/core/run/sim_thread.h"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+
+#include "app/core/run/gpu_words.h"
+#include "app/core/text/strings.h"
+#include "kernels/cuda/device_frame.h"
+
+namespace gs {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int kNice = 10;
+constexpr double kUnseenPeriod = 1;       // s between those looks where nobody takes frames
+constexpr double kExtremesPeriod = 0.25;  // s between looks for a blown-up field
+constexpr double kExtremesShare = 0.02;   // of the time, at most: a large field comes from the device for it
+
+double seconds_between(Clock::time_point from, Clock::time_point to) {
+    return std::chrono::duration<double>(to - from).count();
+}
+
+}  // namespace
+
+SimThread::SimThread() : thread_([this] { run(); }) {}
+
+SimThread::~SimThread() {
+    wake(quit_);
+    thread_.join();
+}
+
+void SimThread::post(Request request) {
+    if (const auto* play = std::get_if<request::Play>(&request); play != nullptr && !play->on)
+        stop_steps_ = true;
+    {
+        const std::lock_guard lock(mutex_);
+        if (std::holds_alternative<request::Step>(request))
+            steps_pending_.fetch_add(1, std::memory_order_acq_rel);
+        requests_.push_back(std::move(request));
+        pending_.fetch_add(1, std::memory_order_acq_rel);
+    }
+    wake_.notify_one();
+}
+
+void SimThread::wake(std::atomic<bool>& flag) {
+    {
+        const std::lock_guard lock(mutex_);
+        flag = true;
+    }
+    wake_.notify_one();
+}
+
+SimState SimThread::state() const {
+    const std::lock_guard lock(mutex_);
+    SimState copy = state_;
+    copy.busy = pending() != 0;
+    return copy;
+}
+
+std::vector<std::string> SimThread::take_failures() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(failures_, {});
+}
+
+void SimThread::settle() {
+    std::unique_lock lock(mutex_);
+    settled_.wait(lock, [&] { return pending() == 0; });
+}
+
+void SimThread::allow_device_frames(bool allowed) {
+    if (device_allowed_.exchange(allowed) != allowed) ask_for_frame();
+}
+
+void SimThread::want_planes(PlaneSet wanted) {
+    if (!planes_wanted_.exchange(wanted).covers(wanted)) ask_for_frame();
+}
+
+void SimThread::probe(int row, int col) {
+    const std::lock_guard lock(mutex_);
+    probe_row_ = row;
+    probe_col_ = col;
+}
+
+// ---- the thread
+
+void SimThread::run() {
+    // The window and what draws it go first where cores are few; the kernels' threads inherit this.
+    // On Linux, and without CAP_SYS_NICE, a thread can lower its own priority and only that.
+    setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + kNice);
+    try {
+        simulation_.emplace();
+    } catch (const std::exception& error) {
+        fail(say(Text::SimulationFailed, error.what()));
+        return;
+    }
+    while (!quit_) {
+        Request request;
+        try {
+            while (!quit_ && take_request(request)) handle(request);
+            open_kernel();
+            step_slice();
+            publish_frame();
+            look_without_frames();
+            publish_state();
+        } catch (const std::exception& error) {
+            if (!simulation_->rescue()) pause(say(Text::SimulationFailed, error.what()));
+        }
+        if (const std::string news = simulation_->take_news(); !news.empty()) fail(news);
+        idle();
+    }
+    simulation_.reset();  // devices are left on the thread that took them
+}
+
+bool SimThread::may_start(const Request& request) const {
+    if (steps_left_ == 0) return true;
+    return !std::holds_alternative<request::Export>(request) &&
+           !std::holds_alternative<request::Step>(request);
+}
+
+bool SimThread::take_request(Request& request) {
+    const std::lock_guard lock(mutex_);
+    if (stop_steps_) {  // a stop overtakes the steps that it ends
+        stop_steps_ = false;
+        if (steps_left_ > 0) steps_left_ = 0;
+    }
+    if (requests_.empty() || !may_start(requests_.front())) return false;
+    request = std::move(requests_.front());
+    requests_.pop_front();
+    return true;
+}
+
+void SimThread::handle(Request& request) {
+    const bool is_step = std::holds_alternative<request::Step>(request);
+    finish_step();
+    try {
+        std::visit([this](auto& r) { do_request(r); }, request);
+    } catch (const std::exception& error) {
+        if (!simulation_->rescue()) pause(say(Text::SimulationFailed, error.what()));
+    }
+    request = request::Play{};  // what it held is let go before it counts as done
+    if (is_step) return;        // done when its last step is
+    {
+        const std::lock_guard lock(mutex_);
+        simulation_->describe(state_);
+        state_.playing = playing_;
+        state_.paused_because = paused_because_;
+        pending_.fetch_sub(1, std::memory_order_acq_rel);
+    }
+    settled_.notify_all();
+}
+
+void SimThread::do_request(request::Adopt& adopt) {
+    const bool same_work =
+        adopt.kernel == &simulation_->kernel() && adopt.with == request::Adopt::With::PresentField;
+    const bool interop_set_on = adopt.document.interop && !simulation_->document().interop;
+    if (Status adopted = simulation_->adopt(adopt); !adopted) return fail(adopted.why());
+    paused_because_.clear();
+    changed_ = true;
+    if (interop_set_on) refused_size_ = {};
+    step_debt_ = 0;
+    debt_since_ = Clock::now();
+    if (same_work) return;
+    pace_ = SlicePace();
+    meter_.restart(Clock::now());
+}
+
+/// What was noted is opened; a kernel that fails is replaced by the one to take instead.
+void SimThread::open_kernel() {
+    const gs_kernel* const wanted = &simulation_->kernel();
+    if (const Status opened = simulation_->open_or_instead(); !opened) {
+        if (playing_ || steps_left_ > 0 || paused_because_.empty()) pause(opened.why());
+        return;
+    }
+    if (wanted != &simulation_->kernel()) fail(simulation_->because());
+}
+
+void SimThread::do_request(request::Remember& remember) {
+    simulation_->remember(*remember.into);
+}
+
+void SimThread::do_request(request::Dab& dab) {
+    Status painted = simulation_->paint(dab);
+    if (!painted && !simulation_->opened()) {  // its device was lost: painted with the kernel that goes on
+        open_kernel();
+        painted = simulation_->paint(dab);
+    }
+    if (!painted) return fail(painted.why());
+    paused_because_.clear();
+    changed_ = true;
+}
+
+void SimThread::do_request(request::Step& step) {
+    steps_left_ = step.n;
+    step_pending_ = true;
+    playing_ = false;
+    finish_step();
+}
+
+void SimThread::do_request(request::Play& play) {
+    if (play.on && !playing_) {
+        paused_because_.clear();
+        meter_.restart(Clock::now());
+        step_debt_ = 0;
+        debt_since_ = Clock::now();
+    }
+    playing_ = play.on;
+    if (!play.on) steps_left_ = 0;
+}
+
+void SimThread::do_request(request::Export& to) {
+    to.to(simulation_->exported());
+}
+
+std::int64_t SimThread::slice_steps(Clock::time_point now) {
+    const std::int64_t most = pace_.steps(simulation_->engine().portion());
+    if (steps_left_ > 0) return std::min(most, steps_left_);
+    if (!playing_) return 0;
+    const double speed = simulation_->document().speed;
+    if (speed <= 0) return most;
+    step_debt_ += speed * seconds_between(debt_since_, now);
+    debt_since_ = now;
+    step_debt_ =
+        std::min(step_debt_, std::max(1.0, static_cast<double>(most) * 4));  // too slow: never catch up
+    return std::min(most, static_cast<std::int64_t>(step_debt_));
+}
+
+void SimThread::step_slice() {
+    const auto begin = Clock::now();
+    const std::int64_t n = slice_steps(begin);
+    if (n > 0) {
+        const std::int64_t before = simulation_->steps_done();
+        const Status stepped = simulation_->step(n);
+        const double busy = seconds_between(begin, Clock::now());
+        pace_.stepped(n, busy);
+        const double cells = static_cast<double>(simulation_->rows()) * simulation_->cols();
+        meter_.stepped(n, busy, cells);
+        if (steps_left_ > 0)
+            // Where the device was lost, those that were lost are done again.
+            steps_left_ -= stepped ? simulation_->steps_done() - before : n;
+        else
+            step_debt_ = std::max(0.0, step_debt_ - static_cast<double>(n));
+        changed_ = true;
+        if (stepped)
+            simulation_->keep_while_stepping();
+        else
+            pause(stepped.why());
+    }
+    finish_step();
+}
+
+void SimThread::finish_step() {
+    if (!step_pending_ || steps_left_ > 0) return;
+    step_pending_ = false;
+    {
+        const std::lock_guard lock(mutex_);
+        simulation_->describe(state_);
+        state_.steps_left = 0;
+        steps_pending_.fetch_sub(1, std::memory_order_acq_rel);
+        pending_.fetch_sub(1, std::memory_order_acq_rel);
+    }
+    settled_.notify_all();
+}
+
+bool SimThread::capture_on_device(Frame& frame) {
+    Engine& engine = simulation_->engine();
+    const bool wanted = simulation_->opened() && device_allowed_ && simulation_->document().interop &&
+                        engine.kernel().memory == GS_CUDA && engine.kernel().scalar == GS_F32;
+    const std::pair size(engine.rows(), engine.cols());
+    if (!wanted) refused_size_ = {};
+    if (!wanted || size == refused_size_) return false;
+    const auto begin = Clock::now();
+    if (!frame.device) frame.device = DeviceFrame::make();
+    const PlaneSet planes = planes_wanted_;
+    const Status captured =
+        frame.device ? frame.device->capture(engine, planes.u, planes.v) : Status::failure("");
+    if (!captured) {
+        if (simulation_->rescue()) return false;
+        // Said once, and not tried again at each frame: the frames go through the
+        // host, and the overlay says that.
+        if (!captured.why().empty()) fail(captured.why());
+        refused_size_ = size;
+        return false;
+    }
+    frame.rows = engine.rows(), frame.cols = engine.cols();
+    frame.steps_done = engine.steps_done(), frame.time = simulation_->time();
+    frame.u.clear(), frame.v.clear(), frame.planes = planes;
+    simulation_->copy_extremes(frame);
+    frame.copy_ms = seconds_between(begin, Clock::now()) * 1e3;
+    return true;
+}
+
+void SimThread::publish_frame() {
+    if (frame_wanted_.exchange(false)) changed_ = true;
+    if (!changed_ || !frames_.taken()) return;
+    const auto now = Clock::now();
+    Frame& frame = frames_.back();
+    const bool look =
+        seconds_between(extremes_at_, now) >= std::max(kExtremesPeriod, extremes_s_ / kExtremesShare);
+    device_frames_ = capture_on_device(frame);
+    if (!device_frames_) simulation_->copy_to(frame, look, planes_wanted_);
+    if (look) {
+        const auto begin = Clock::now();
+        const std::string why = device_frames_ ? simulation_->blown_up() : simulation_->blown_up(frame);
+        if (!why.empty() && (playing_ || steps_left_ > 0)) pause(why);
+        extremes_at_ = Clock::now();
+        extremes_s_ = seconds_between(begin, extremes_at_);
+    }
+    frame.number = ++frame_number_;
+    copy_ms_ = copy_ms_ == 0 ? frame.copy_ms : 0.8 * copy_ms_ + 0.2 * frame.copy_ms;
+    changed_ = false;
+    frames_.publish();
+}
+
+void SimThread::look_without_frames() {
+    const bool stepping = playing_ || steps_left_ > 0;
+    if (!stepping) simulation_->keep_at_rest();
+    if (!stepping || seconds_between(extremes_at_, Clock::now()) < kUnseenPeriod) return;
+    if (const std::string why = simulation_->blown_up(); !why.empty()) pause(why);
+    extremes_at_ = Clock::now();
+}
+
+void SimThread::publish_state() {
+    const auto now = Clock::now();
+    meter_.tick(now);
+    probe_cell(now);
+    const std::lock_guard lock(mutex_);
+    simulation_->describe(state_);
+    state_.device = state_.on_device ? gpu_words() : "CPU";
+    const bool stepping = playing_ || steps_left_ > 0;
+    state_.playing = playing_;
+    state_.steps_left = steps_left_;
+    state_.steps_per_s = stepping ? meter_.steps_per_s() : 0;
+    state_.gcells_per_s = stepping ? meter_.cells_per_s() / 1e9 : 0;
+    state_.gb_per_s = state_.gcells_per_s * (state_.float64 ? 32 : 16);
+    state_.step_ms = meter_.step_s() * 1e3;
+    state_.stepping_share = stepping ? meter_.share() : 0;
+    state_.copy_ms = copy_ms_;
+    state_.paused_because = paused_because_;
+    state_.device_frames = device_frames_;
+    state_.probe_row = probed_.row, state_.probe_col = probed_.col;
+    state_.probe_u = probed_.u, state_.probe_v = probed_.v;
+}
+
+void SimThread::probe_cell(Clock::time_point now) {
+    int row = -1, col = -1;
+    {
+        const std::lock_guard lock(mutex_);
+        row = probe_row_, col = probe_col_;
+    }
+    Engine& engine = simulation_->engine();
+    if (!simulation_->opened() || row < 0 || col < 0 || row >= engine.rows() || col >= engine.cols()) {
+        probed_ = {};
+    } else if (row != probed_.row || col != probed_.col || seconds_between(probed_at_, now) > 0.05) {
+        const Field cell = engine.read({row, col, 1, 1});
+        probed_ = {row, col, cell.u(0, 0), cell.v(0, 0)};
+        probed_at_ = now;
+    }
+}
+
+void SimThread::fail(const std::string& why) {
+    const std::lock_guard lock(mutex_);
+    failures_.push_back(why);
+}
+
+void SimThread::pause(const std::string& why) {
+    playing_ = false;
+    steps_left_ = 0;
+    paused_because_ = why;
+    fail(why);
+    finish_step();
+}
+
+void SimThread::idle() {
+    using std::chrono::milliseconds;
+    std::unique_lock lock(mutex_);
+    const auto asked = [&] {
+        return quit_ || stop_steps_ || frame_wanted_ || (!requests_.empty() && may_start(requests_.front()));
+    };
+    if (steps_left_ > 0 || asked()) return;
+    if (playing_ && simulation_->document().speed <= 0) return;
+    // At a wanted speed the next step is due soon; a frame that nobody has
+    // taken yet is looked after, too.
+    wake_.wait_for(lock,
+                   playing_                      ? milliseconds(1)
+                   : changed_ || probe_row_ >= 0 ? milliseconds(4)
+                                                 : milliseconds(50),
+                   asked);
+}
+
+}  // namespace gs

@@ -1,0 +1,371 @@
+#include "app/core/run/simulation.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "app/core/document/kernel_choice.h"
+#include "app/core/document/seeds.h"
+#include "app/core/document/values.h"
+#include "app/core/text/strings.h"
+#include "kernels/cuda/info.h"
+#include "kernels/engine/registry.h"
+#include "kernels/gray_scott.h"
+
+namespace gs {
+
+namespace {
+
+/// Beyond it a field is on its way to infinity: as in a file, so in a run.
+constexpr auto kLargest = static_cast<float>(kLargestValue);
+
+using Clock = std::chrono::steady_clock;
+/// s: the most stepping that a lost device may cost, and the least time between copies at rest.
+constexpr double kKeepPeriod = 0.25;
+constexpr double kKeepShare = 0.1;  // of the time at rest, at most
+
+SeedSpec seed_of(const Document& d) {
+    return {d.seed, d.seed_spots, d.seed_number, d.feed, d.kill};
+}
+
+/// The seed is made of the rates, and they are others.
+bool made_of_other_rates(const Document& a, const Document& b) {
+    const Seed* seed = find_seed(a.seed);
+    return seed != nullptr && seed->of_rates && (a.feed != b.feed || a.kill != b.kill);
+}
+
+bool same_rates(const Document& a, const Document& b) {
+    if (!varies(a) && !varies(b)) return true;
+    return a.rates == b.rates && a.vary_feed == b.vary_feed && a.vary_kill == b.vary_kill &&
+           a.feed == b.feed && a.kill == b.kill;
+}
+
+/// "v is nan at row 3, column 12": the first value of a host frame that no Gray-Scott field has.
+std::string first_out_of_bounds(const Frame& f) {
+    for (const auto& [name, plane] : {std::pair{"u", &f.u}, std::pair{"v", &f.v}}) {
+        const auto found = std::find_if(plane->begin(), plane->end(),
+                                        [](float x) { return !(x >= -kLargest && x <= kLargest); });
+        if (found == plane->end()) continue;
+        const auto at = static_cast<std::int64_t>(found - plane->begin());
+        const std::string value =
+            std::isnan(*found) ? std::string(text(Text::NotANumber)) : fmt::format("{:g}", *found);
+        return say(Text::ValueAt, name, value, at / f.cols, at % f.cols);
+    }
+    return {};
+}
+
+/// NaN or infinity anywhere gives NaN. In lanes, so that the compiler makes vectors of it.
+void extremes(const std::vector<float>& values, float& low, float& high) {
+    constexpr std::size_t kLanes = 16;
+    std::array<float, kLanes> least, most, bad{};
+    least.fill(std::numeric_limits<float>::infinity());
+    most.fill(-std::numeric_limits<float>::infinity());
+    const auto look = [&](std::size_t lane, float x) {
+        least[lane] = x < least[lane] ? x : least[lane];
+        most[lane] = x > most[lane] ? x : most[lane];
+        bad[lane] += x * 0.0F;  // NaN from NaN and from infinity
+    };
+    const std::size_t whole = values.size() / kLanes * kLanes;
+    for (std::size_t i = 0; i < whole; i += kLanes)
+        for (std::size_t lane = 0; lane < kLanes; ++lane) look(lane, values[i + lane]);
+    for (std::size_t i = whole; i < values.size(); ++i) look(i - whole, values[i]);
+    const float any_bad = std::accumulate(bad.begin(), bad.end(), 0.0F);
+    low = *std::min_element(least.begin(), least.end()) + any_bad;
+    high = *std::max_element(most.begin(), most.end()) + any_bad;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> knobs_for(const Document& document, const gs_kernel& kernel) {
+    std::vector<std::int64_t> values;
+    for (int i = 0; i < kernel.knob_count; ++i) {
+        const auto found = document.knobs.find(std::string(kernel.id) + "." + kernel.knobs[i].name);
+        values.push_back(found != document.knobs.end() ? found->second : kernel.knobs[i].initial);
+    }
+    return values;
+}
+
+double dt_limit(const Document& d) {
+    const double fastest = std::max(d.du, d.dv);
+    const double limit = stability_limit(d.edge, d.corner);
+    return fastest > 0 ? limit / fastest : INFINITY;
+}
+
+Simulation::Simulation() : engine_(std::make_unique<Engine>()), kernel_(&engine_->kernel()) {
+    document_.cols = document_.rows = 1;
+}
+
+/// Does what may need the device; once more where that is lost, with what is left on the host.
+template <class Work>
+auto Simulation::rescued(Work work) {
+    try {
+        return work();
+    } catch (const std::exception&) {
+        if (!rescue()) throw;
+    }
+    return work();
+}
+
+Simulation::Moment Simulation::present() {
+    return rescued([&]() -> Moment {
+        if (moment_) return *moment_;
+        return {exact_ ? *exact_ : engine_->read(), engine_->steps_done(), time_, untouched_};
+    });
+}
+
+Simulation::Moment Simulation::start_of(const Document& d) {
+    const std::int64_t steps = d.start ? d.start_steps : 0;
+    return {d.start ? *d.start : make_seed(static_cast<int>(d.rows), static_cast<int>(d.cols), seed_of(d)),
+            steps, static_cast<double>(steps) * d.dt, true};
+}
+
+Status Simulation::adopt(const request::Adopt& wanted) {
+    using With = request::Adopt::With;
+    const Document& d = wanted.document;
+    const bool same_kernel =
+        wanted.kernel == kernel_ && knobs_for(d, *kernel_) == knobs_for(document_, *kernel_);
+    const bool untouched = moment_ ? moment_->untouched : untouched_;
+    const bool follows = wanted.with == With::PresentField && untouched && made_of_other_rates(d, document_);
+    if (wanted.with == With::NewStart || follows) {
+        moment_ = start_of(d);
+    } else if (wanted.with == With::PresentField && same_kernel && same_rates(d, document_)) {
+        if (!moment_)
+            if (Status s = engine_->set_params(params_of(d)); !s) return s;
+    } else if (wanted.with == With::Remembered) {
+        assert(!wanted.remembered->field.empty());
+        moment_ = *wanted.remembered;
+    } else {
+        moment_ = present();
+    }
+    document_ = d;
+    kernel_ = wanted.kernel;
+    because_ = wanted.because;
+    return {};
+}
+
+Status Simulation::open_with(const gs_kernel& kernel) {
+    Status opened = try_open(kernel);
+    if (opened || engine_->kernel().memory != GS_CUDA || kernel.memory != GS_CUDA ||
+        !why_not(kernel, document_).empty())
+        return opened;
+    // A small card has no room for two fields; the host has this one,
+    // so the old engine may go first.
+    engine_ = std::make_unique<Engine>();
+    return try_open(kernel);
+}
+
+Status Simulation::try_open(const gs_kernel& kernel) {
+    // A new engine, so that whatever fails leaves the old one as it is. Its first field is one
+    // cell, on which a kernel refuses only what it never takes.
+    auto next = std::make_unique<Engine>();
+    if (Status s = next->set_params(params_of(document_)); !s) return s;
+    if (Status s = next->select(kernel, knobs_for(document_, kernel)); !s) return s;
+    if (Status s = next->set_field(moment_->field, moment_->steps_done, rate_planes(document_)); !s) return s;
+    engine_ = std::move(next);
+    kernel_ = &kernel;
+    time_ = moment_->time;
+    untouched_ = moment_->untouched;
+    exact_.reset();
+    if (kernel.memory == GS_CUDA) keep(false);
+    if (moment_->field.scalar() == GS_F64 && kernel.scalar == GS_F32) exact_ = std::move(moment_->field);
+    moment_.reset();
+    return {};
+}
+
+Status Simulation::open() {
+    return moment_ ? open_with(*kernel_) : Status();
+}
+
+Status Simulation::open_or_instead() {
+    if (!moment_) return {};
+    Status first = open_with(*kernel_);
+    if (first) return first;
+    const gs_kernel* const wanted = kernel_;
+    if (wanted->memory == GS_CUDA && why_unavailable(*wanted) == nullptr) (void)cuda_lost();
+    for (const gs_kernel* next : substitutes(*wanted, document_))
+        if (open_with(*next)) {
+            because_ = say(Text::RunsInstead, wanted->id, first.why(), next->id);
+            return {};
+        }
+    return first;
+}
+
+void Simulation::remember(Snapshot& into) {
+    into = present();
+}
+
+Status Simulation::paint(const request::Dab& dab) {
+    return rescued([&] { return try_paint(dab); });
+}
+
+Status Simulation::try_paint(const request::Dab& dab) {
+    if (Status opened = open(); !opened) return opened;
+    exact_.reset();
+    untouched_ = false;
+    stale_ = true;
+    const double reach = dab.radius;
+    const auto clip = [](double x, int n) {
+        return static_cast<int>(std::clamp(x, 0.0, static_cast<double>(n)));
+    };
+    Rect rect;
+    rect.row = clip(std::floor(dab.row - reach), engine_->rows());
+    rect.col = clip(std::floor(dab.col - reach), engine_->cols());
+    rect.rows = clip(std::ceil(dab.row + reach) + 1, engine_->rows()) - rect.row;
+    rect.cols = clip(std::ceil(dab.col + reach) + 1, engine_->cols()) - rect.col;
+    if (rect.rows <= 0 || rect.cols <= 0) return {};
+    Field cells = engine_->read(rect);
+    for (int y = 0; y < rect.rows; ++y)
+        for (int x = 0; x < rect.cols; ++x) {
+            const double dy = rect.row + y - dab.row, dx = rect.col + x - dab.col;
+            const double t = std::sqrt(dy * dy + dx * dx) / reach;
+            if (t > 1) continue;
+            const double soft = dab.strength * std::min(1.0, 2 * (1 - t));  // full up to half the radius
+            const double u = cells.u(y, x), v = cells.v(y, x);
+            cells.set(y, x, u + soft * (dab.u - u), v + soft * (dab.v - v));
+        }
+    engine_->write(rect, cells);
+    return {};
+}
+
+Status Simulation::step(std::int64_t n) {
+    if (n == 0) return {};
+    if (Status opened = open(); !opened) return opened;
+    exact_.reset();
+    untouched_ = false;
+    const auto begin = Clock::now();
+    const std::int64_t before = engine_->steps_done();
+    Status stepped;
+    try {
+        stepped = engine_->step(n);
+        if (stepped) stepped = engine_->finish();
+    } catch (const std::exception&) {
+        if (!rescue(before)) throw;
+        return {};
+    }
+    if (!stepped && rescue(before)) return {};
+    time_ += static_cast<double>(engine_->steps_done() - before) * engine_->params().dt;
+    stale_ = true;
+    last_step_s_ = std::chrono::duration<double>(Clock::now() - begin).count();
+    unkept_s_ += last_step_s_;
+    return stepped;
+}
+
+void Simulation::keep(bool with_extremes) {
+    copy_to(looked_at_, with_extremes);
+    unkept_s_ = 0;
+    stale_ = false;
+    kept_at_ = Clock::now();
+}
+
+void Simulation::keep_while_stepping() {
+    if (on_device() && unkept_s_ + last_step_s_ > kKeepPeriod) keep(false);
+}
+
+void Simulation::keep_at_rest() {
+    if (!on_device() || !stale_) return;
+    const double ago = std::chrono::duration<double>(Clock::now() - kept_at_).count();
+    if (ago >= std::max(kKeepPeriod, looked_at_.copy_ms * 1e-3 / kKeepShare)) keep(false);
+}
+
+bool Simulation::rescue() {
+    return rescue(engine_->steps_done());
+}
+
+bool Simulation::rescue(std::int64_t steps_seen) {
+    if (!on_device() || !cuda_lost()) return false;
+    Field field(looked_at_.rows, looked_at_.cols, GS_F32);
+    field.visit([&](auto u, auto v) {
+        std::copy(looked_at_.u.begin(), looked_at_.u.end(), u.begin());
+        std::copy(looked_at_.v.begin(), looked_at_.v.end(), v.begin());
+    });
+    news_ =
+        say(Text::DeviceLost, cuda_info().why_not, looked_at_.steps_done, steps_seen - looked_at_.steps_done);
+    moment_ = Moment{std::move(field), looked_at_.steps_done, looked_at_.time, false};
+    exact_.reset();
+    return true;
+}
+
+Exported Simulation::exported() {
+    return rescued([&]() -> Exported {
+        if (!moment_)
+            return {{engine_->read(), engine_->steps_done(), time_, untouched_},
+                    kernel_->id,
+                    engine_->describe()};
+        return {{moment_->field.converted(static_cast<gs_scalar>(kernel_->scalar)), moment_->steps_done,
+                 moment_->time, moment_->untouched},
+                kernel_->id,
+                ""};
+    });
+}
+
+void Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
+    const auto begin = Clock::now();
+    frame.device.reset();
+    const auto cells = static_cast<std::size_t>(rows()) * static_cast<std::size_t>(cols());
+    frame.u.resize(cells);
+    frame.v.resize(cells);
+    rescued([&] {
+        frame.planes = with_extremes || moment_ ? PlaneSet{true, true} : planes;
+        if (moment_)
+            moment_->field.visit([&](auto u, auto v) {
+                const auto to_float = [](auto x) { return static_cast<float>(x); };
+                std::transform(u.begin(), u.end(), frame.u.begin(), to_float);
+                std::transform(v.begin(), v.end(), frame.v.begin(), to_float);
+            });
+        else
+            engine_->copy_to(frame.planes.u ? frame.u.data() : nullptr,
+                             frame.planes.v ? frame.v.data() : nullptr);
+    });
+    // Only now: the newest copy must stay whole where the device is lost on the way.
+    frame.rows = rows();
+    frame.cols = cols();
+    frame.steps_done = steps_done();
+    frame.time = time();
+    if (with_extremes) {
+        extremes(frame.u, frame.u_min, frame.u_max);
+        extremes(frame.v, frame.v_min, frame.v_max);
+    }
+    frame.copy_ms = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+}
+
+void Simulation::copy_extremes(Frame& frame) const {
+    frame.u_min = looked_at_.u_min, frame.u_max = looked_at_.u_max;
+    frame.v_min = looked_at_.v_min, frame.v_max = looked_at_.v_max;
+}
+
+std::string Simulation::blown_up() {
+    keep(true);
+    return blown_up(looked_at_);
+}
+
+std::string Simulation::blown_up(const Frame& f) const {
+    const auto within = [](float low, float high) { return low >= -kLargest && high <= kLargest; };
+    if (within(f.u_min, f.u_max) && within(f.v_min, f.v_max)) return {};
+    const double limit = dt_limit(document_);
+    const Text why = document_.dt > limit ? Text::BlownUpByDt : Text::BlownUp;
+    return say(why, f.steps_done, first_out_of_bounds(f), fmt::format("{:g}", document_.dt),
+               fmt::format("{:g}", limit));
+}
+
+void Simulation::describe(SimState& state) const {
+    state.kernel = kernel_->id;
+    state.label = kernel_->label;
+    state.describe = moment_ ? "" : engine_->describe();
+    state.on_device = kernel_->memory == GS_CUDA;
+    state.float64 = kernel_->scalar == GS_F64;
+    state.instead_because = because_;
+    state.threads = moment_ ? 0 : engine_->threads();
+    state.opened = !moment_;
+    state.knobs_asked = knobs_for(document_, *kernel_);
+    state.knobs = moment_ ? state.knobs_asked : engine_->knobs_in_use();
+    state.rows = rows();
+    state.cols = cols();
+    state.steps_done = steps_done();
+    state.time = time();
+}
+
+}  // namespace gs

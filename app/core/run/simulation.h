@@ -1,0 +1,121 @@
+// The engine with what surrounds it: starts from seeds, takes new settings whole or not at all,
+// paints, and notices when a field has blown up.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "app/core/run/frame.h"
+#include "app/core/run/requests.h"
+#include "app/core/run/sim_state.h"
+#include "kernels/engine/engine.h"
+
+namespace gs {
+
+/// Belongs to one thread: the simulation's, or a script's. A new start, kernel or size is only
+/// noted; the kernel opens it when there is something to compute, so that a script may say what
+/// it wants in any order and in any number of lines. Until the first step or dab, a seed that is
+/// made of the rates follows them.
+class Simulation {
+  public:
+    Simulation();
+
+    /// Goes on with these settings; a failure changes nothing.
+    Status adopt(const request::Adopt& wanted);
+    /// The kernel takes what was noted. A failure keeps it noted.
+    Status open();
+    /// The same, but where the kernel fails, those to take instead are tried; why is in the state.
+    Status open_or_instead();
+    void remember(Snapshot& into);
+    Status paint(const request::Dab& dab);
+    /// Steps and waits for the device. Where that is lost (rescue) it has not failed: there are
+    /// fewer steps than before, and another kernel is to be opened.
+    Status step(std::int64_t n);
+    /// To be called when something has failed on a device. True where it is lost: its
+    /// kernels can't run any more, and the newest copy on the host has become the
+    /// field, which a kernel is to open.
+    bool rescue();
+    /// To be called after each step(): brings that copy up to date where another step like the last
+    /// would leave it behind by more than a quarter of a second of stepping.
+    void keep_while_stepping();
+    /// For while nothing is stepped: brings that copy up to date if it is not, now and then.
+    void keep_at_rest();
+    /// What the user is to be told, once: a device was lost. Or empty.
+    std::string take_news() { return std::exchange(news_, {}); }
+    /// The present field in the kernel's scalar.
+    Exported exported();
+
+    /// Fills these planes of a frame on the host. With extremes: of both
+    /// planes, and then both are filled.
+    void copy_to(Frame& frame, bool with_extremes, PlaneSet planes = {true, true});
+    /// Looks at all cells: empty, or a sentence saying that the field
+    /// has blown up and what limits dt.
+    std::string blown_up();
+    /// The same, from a frame's extremes.
+    std::string blown_up(const Frame& frame) const;
+    /// The frame's extremes are those of the last look at all cells.
+    void copy_extremes(Frame& frame) const;
+
+    /// Kernel, size, steps and time; the rates are the thread's matter.
+    void describe(SimState& state) const;
+
+    bool opened() const { return !moment_; }
+    /// As it is after open().
+    Engine& engine() { return *engine_; }
+    const gs_kernel& kernel() const { return *kernel_; }
+    const Document& document() const { return document_; }
+    const std::string& because() const { return because_; }
+    int rows() const { return moment_ ? moment_->field.rows() : engine_->rows(); }
+    int cols() const { return moment_ ? moment_->field.cols() : engine_->cols(); }
+    std::int64_t steps_done() const { return moment_ ? moment_->steps_done : engine_->steps_done(); }
+    double time() const { return moment_ ? moment_->time : time_; }
+
+  private:
+    using Moment = Snapshot;
+    Moment present();
+    static Moment start_of(const Document& document);
+    Status open_with(const gs_kernel& kernel);
+    Status try_open(const gs_kernel& kernel);
+    Status try_paint(const request::Dab& dab);
+    bool on_device() const { return !moment_ && engine_->kernel().memory == GS_CUDA; }
+    template <class Work>
+    auto rescued(Work work);
+    void keep(bool with_extremes);
+    bool rescue(std::int64_t steps_seen);
+
+    std::unique_ptr<Engine> engine_;
+    /// That runs, or is to be opened.
+    const gs_kernel* kernel_;
+    Document document_;
+    std::string because_;
+    double time_ = 0;
+    /// Of the engine's field; see Snapshot.
+    bool untouched_ = false;
+    /// What is to be opened.
+    std::optional<Moment> moment_;
+    /// The field in float64 where it came so and a float32 kernel holds it, until it is stepped or
+    /// painted: a float64 kernel that is chosen next loses nothing.
+    std::optional<Field> exact_;
+    /// The newest whole copy on the host: what is looked at for a blown-up field, and what is left
+    /// of a field when its device is lost.
+    Frame looked_at_;
+    /// Of stepping since then, and by the last step().
+    double unkept_s_ = 0, last_step_s_ = 0;
+    /// The field has changed since then.
+    bool stale_ = false;
+    std::chrono::steady_clock::time_point kept_at_;
+    std::string news_;
+};
+
+/// The knobs' values that the document asks of this kernel, in the kernel's order.
+std::vector<std::int64_t> knobs_for(const Document& document, const gs_kernel& kernel);
+
+/// The largest stable dt for the document's stencil and diffusion
+/// (explicit Euler, without the reaction).
+double dt_limit(const Document& document);
+
+}  // namespace gs

@@ -1,0 +1,25 @@
+// What an unknown name is answered with: the nearest known one, and all of them.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace gs {
+
+/// What was typed, fit to stand in a sentence: cut where it is long, without control characters.
+std::string shown(std::string_view typed);
+
+/// The known name that is nearest to what was typed (fewest changed letters, or neighbours that
+/// changed places), or empty where none is near. Capitals make no difference.
+std::string nearest(std::string_view typed, std::span<const std::string> known);
+
+/// "properties" of "property".
+std::string plural(std::string_view what);
+
+/// "unknown palette "infern"; did you mean "inferno"? The palettes are ...". also: what may be
+/// meant too, though it is not listed.
+std::string unknown_name(std::string_view what, std::string_view typed, std::span<const std::string> known,
+                         std::span<const std::string> also = {});
+
+}  // namespace gs

@@ -1,0 +1,43 @@
+// cpu-blocked: cpu-simd, but each thread walks its share in blocks whose rows fit the nearest
+// cache. Rows that are read three times (as northern, own and southern row) come from there the
+// second and third time. It gains little: a row of a common field fits the second cache anyway,
+// each cell must still come from memory once a step, and memory is what limits it now; only
+// blocking in time (cpu-temporal) changes that.
+#include "kernels/cpu/simd_kernel.h"
+
+namespace {
+
+constexpr gs_knob kKnobs[] = {
+    gs::kThreadsKnob,
+    gs::kIsaKnob,
+    gs::kPinKnob,
+    {"block_cols", "Block width", "Columns of a block, rounded up to 16.", 16, 65536, 512, 0},
+    {"block_rows", "Block height", "Rows of a block.", 1, 65536, 64, 0}};
+
+void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char* why, std::size_t why_size) {
+    const gs::Blocks blocks{static_cast<int>(knobs[4]), static_cast<int>(knobs[3])};
+    return gs::open_simd(*problem, knobs[0], knobs[1], knobs[2], blocks, why, why_size);
+}
+
+}  // namespace
+
+extern "C" const gs_kernel* gs_kernel_cpu_blocked(void) {
+    static const gs_kernel kernel = [] {
+        gs_kernel k = gs::simd_table();
+        k.id = "cpu-blocked";
+        k.label = "Blocked in space";
+        k.summary = "cpu-simd in blocks that fit the nearest cache: what blocking in space alone brings.";
+        k.instead = "cpu-simd";
+        k.knobs = kKnobs;
+        k.knob_count = 5;
+        k.open = open;
+        k.knobs_in_use = [](void* self, std::int64_t* values) {
+            gs::SimdState& s = *static_cast<gs::SimdState*>(self);
+            gs::team_knobs_in_use(s, values);
+            values[3] = s.stepper.blocks().cols;
+            values[4] = s.stepper.blocks().rows;
+        };
+        return k;
+    }();
+    return &kernel;
+}

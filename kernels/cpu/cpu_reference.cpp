@@ -1,0 +1,30 @@
+// cpu-reference: the equations and two loops, one thread. Everything else on the ladder is
+// measured against it and checked by it. It is slow because each cell is computed alone and the
+// compiler can't prove that writing u_next leaves u as it is; what limits it is the arithmetic of
+// one core, one number at a time.
+#include "kernels/cpu/cpu_reference.h"
+
+namespace {
+
+const char* step(void*, const gs_params* params, const gs_field* in, const gs_field* out, void*) {
+    gs::reference_step<float>(*params, *in, *out);
+    return nullptr;
+}
+
+}  // namespace
+
+extern "C" const gs_kernel* gs_kernel_cpu_reference(void) {
+    static const gs_kernel kernel = [] {
+        gs_kernel k{};
+        k.abi = GS_KERNEL_ABI;
+        k.size = sizeof k;
+        k.id = "cpu-reference";
+        k.label = "Textbook loop";
+        k.summary = "Two loops and the equations as they stand in the lecture, one thread, float32.";
+        k.scalar = GS_F32;
+        k.ghost = 1;
+        k.step = step;
+        return k;
+    }();
+    return &kernel;
+}

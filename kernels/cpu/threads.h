@@ -1,0 +1,40 @@
+// What a kernel keeps between calls that shares rows out to threads
+// and knows nothing else: how many.
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <memory>
+
+#include "kernels/kernel_api.h"
+
+namespace gs {
+
+struct ThreadCount {
+    int threads;
+    /// For the overlay.
+    char words[48];
+};
+
+/// What `open` returns. pool: who runs the threads, "TBB, " or nothing.
+inline void* opened_with_threads(const char* pool, int threads) {
+    auto state = std::make_unique<ThreadCount>();
+    state->threads = threads;
+    std::snprintf(state->words, sizeof state->words, "%s%d thread%s", pool, threads, threads == 1 ? "" : "s");
+    return state.release();
+}
+
+/// A table with what such kernels share; the kernel fills in the rest.
+inline gs_kernel threaded_kernel() {
+    gs_kernel k{};
+    k.abi = GS_KERNEL_ABI;
+    k.size = sizeof k;
+    k.scalar = GS_F32;
+    k.ghost = 1;
+    k.close = [](void* self) { delete static_cast<ThreadCount*>(self); };
+    k.describe = [](void* self) -> const char* { return static_cast<ThreadCount*>(self)->words; };
+    k.threads = [](void* self) -> std::int32_t { return static_cast<ThreadCount*>(self)->threads; };
+    return k;
+}
+
+}  // namespace gs

@@ -1,0 +1,211 @@
+// cpu-temporal: blocking in time. A strip of rows is stepped many times while it stays in the
+// cache, level behind level through one ring of rows, in a layout whose neighbours are whole
+// vectors. It is faster because memory is read and written once in 32 steps instead of in each, and
+// because no shuffle is left in the loop. What limits it now is the arithmetic: the multipliers are
+// busy nearly all the time, and a tenth of their work is halo that is computed twice.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+#include <memory>
+#include <string>
+
+#include "kernels/cpu/simd_kernel.h"
+#include "kernels/cpu_temporal/tune.h"
+#include "kernels/host/cores.h"
+
+namespace {
+
+enum Knob { kThreads, kIsa, kPin, kDepth, kStrips, kBands, kBlocks, kFetch, kKnobCount };
+
+constexpr gs_knob kKnobs[kKnobCount] = {
+    gs::kThreadsKnob,
+    gs::kIsaKnob,
+    gs::kPinKnob,
+    {"depth", "Depth", "Steps that a strip makes while it stays in the cache; 0: measured at first use.", 0,
+     64, 0, 1},
+    {"strips", "Strips", "Strips of columns; 0: measured at first use.", 0, 256, 0, 1},
+    {"bands", "Bands", "Bands of rows in each strip; 0: measured at first use.", 0, 256, 0, 1},
+    {"blocks", "Blocks", "Blocks of rows that a level makes at a time; 0: chosen for the vectors.", 0, 16, 0,
+     1},
+    {"fetch", "Fetch ahead",
+     "1: the CPU fetches rows as it sees fit; 2: the next rows are fetched into the first cache; 0: measured "
+     "at first use.",
+     0, 2, 0, 1}};
+
+/// Planes with a ring of ghosts, for a field that is too small to be cut into strips:
+/// it is stepped as cpu-simd does.
+class SmallField {
+  public:
+    SmallField(const gs_problem& problem, const gs::TemporalOptions& options)
+        : rows_(problem.rows),
+          pitch_((problem.cols + 15) / 16 * 16 + 32),
+          memory_(static_cast<std::size_t>(4 * plane_floats() + 64)),
+          stepper_(problem.rows, problem.cols, options.threads, options.pin, options.isa, {}) {
+        for (int i = 0; i < 2; ++i) {
+            float* u = memory_.data() + pitch_ + 16 + 2 * i * plane_floats();
+            fields_[i] = {problem.rows, problem.cols, pitch_, u, u + plane_floats(), nullptr, nullptr};
+        }
+    }
+    void load(const gs_field& planes) { copy(planes, fields_[current_]); }
+    void store(const gs_field& planes) const { copy(fields_[current_], planes); }
+    void advance(const gs_params& p, std::int64_t steps) { stepper_.advance(p, fields_, current_, steps); }
+
+  private:
+    std::ptrdiff_t plane_floats() const { return (rows_ + 2) * pitch_; }
+    static void copy(const gs_field& from, const gs_field& to) {
+        const auto copy_plane = [&](const void* plane, void* into) {
+            for (int y = 0; into != nullptr && y < from.rows; ++y)
+                std::copy_n(static_cast<const float*>(plane) + y * from.pitch, from.cols,
+                            static_cast<float*>(into) + y * to.pitch);
+        };
+        copy_plane(from.u, to.u);
+        copy_plane(from.v, to.v);
+    }
+
+    std::ptrdiff_t rows_, pitch_;
+    gs::HugeMemory memory_;
+    gs_field fields_[2]{};
+    std::int32_t current_ = 0;
+    gs::SimdStepper stepper_;
+};
+
+struct State {
+    gs_problem problem;
+    gs::TemporalOptions options;
+    /// One of the two.
+    std::unique_ptr<gs::TemporalStepper> strips;
+    std::unique_ptr<SmallField> small;
+    std::string text;
+
+    void start(const gs_params& params);
+    void change_edges(const gs_params& params);
+};
+
+/// Makes the empty field for these parameters' boundary.
+void State::start(const gs_params& params) {
+    problem.params = params;
+    gs::TemporalOptions fixed = options;
+    fixed.plan = gs::tuned_plan(problem, options);
+    const std::string team = gs::describe_team(name_of(options.isa), options.threads, options.pin);
+    if (fixed.plan.depth == 0) {
+        small = std::make_unique<SmallField>(problem, options);
+        text = team + ", too narrow for strips";
+        return;
+    }
+    strips = std::make_unique<gs::TemporalStepper>(problem, fixed);
+    text = fmt::format("{}, depth {}, {} strip{} x {} band{}{}", team, fixed.plan.depth, fixed.plan.strips,
+                       fixed.plan.strips == 1 ? "" : "s", fixed.plan.bands, fixed.plan.bands == 1 ? "" : "s",
+                       fixed.plan.fetch == gs::kFetchNext ? ", fetching" : "");
+}
+
+/// A field that wraps has halo columns where one that does not has its edge: it is cut anew.
+void State::change_edges(const gs_params& params) {
+    if (!strips || strips->periodic() == (params.boundary == GS_PERIODIC)) return;
+    const auto cells = static_cast<std::size_t>(problem.rows) * static_cast<std::size_t>(problem.cols);
+    const gs::HugeMemory memory(2 * cells);
+    const gs_field planes{problem.rows,          problem.cols, problem.cols, memory.data(),
+                          memory.data() + cells, nullptr,      nullptr};
+    strips->store(planes);
+    std::unique_ptr<gs::TemporalStepper> before = std::move(strips);
+    try {
+        start(params);
+    } catch (...) {
+        strips = std::move(before);
+        throw;
+    }
+    strips ? strips->load(planes) : small->load(planes);
+}
+
+void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char* why, std::size_t why_size) try {
+    auto state = std::make_unique<State>();
+    state->problem = *problem;
+    state->options.threads =
+        static_cast<int>(knobs[kThreads] != 0 ? knobs[kThreads] : gs::thread_default().threads);
+    state->options.isa = gs::pick_isa(knobs[kIsa]);
+    state->options.pin = gs::pins(knobs[kPin], state->options.threads);
+    state->options.plan = {static_cast<int>(knobs[kDepth]), static_cast<int>(knobs[kStrips]),
+                           static_cast<int>(knobs[kBands]), static_cast<int>(knobs[kBlocks]),
+                           static_cast<int>(knobs[kFetch])};
+    state->start(problem->params);
+    return state.release();
+} catch (const std::exception& error) {
+    std::snprintf(why, why_size, "it did not start: %s", error.what());
+    return nullptr;
+}
+
+/// A field too small for strips is stepped as one strip, one step at
+/// a time, a band for each thread.
+void knobs_in_use(void* self, std::int64_t* values) {
+    const State& s = *static_cast<State*>(self);
+    const gs::TemporalPlan plan =
+        s.strips ? s.strips->plan() : gs::TemporalPlan{1, 1, s.options.threads, 1, gs::kFetchNone};
+    gs::team_knobs_in_use(s.options.threads, s.options.isa, s.options.pin, values + kThreads);
+    values[kDepth] = plan.depth;
+    values[kStrips] = plan.strips;
+    values[kBands] = plan.bands;
+    values[kBlocks] = plan.blocks;
+    values[kFetch] = plan.fetch;
+}
+
+void close(void* self) {
+    delete static_cast<State*>(self);
+}
+
+const char* load(void* self, const gs_params* params, const gs_field* planes, void*) try {
+    State& s = *static_cast<State*>(self);
+    s.change_edges(*params);
+    s.strips ? s.strips->load(*planes) : s.small->load(*planes);
+    return nullptr;
+} catch (const std::exception&) {
+    return "no memory to cut the field anew for this boundary";
+}
+
+const char* advance(void* self, const gs_params* params, const gs_field*, std::int32_t*, std::int64_t steps,
+                    void*) try {
+    State& s = *static_cast<State*>(self);
+    s.change_edges(*params);
+    s.strips ? s.strips->advance(*params, steps) : s.small->advance(*params, steps);
+    return nullptr;
+} catch (const std::exception&) {
+    return "no memory to cut the field anew for this boundary";
+}
+
+const char* store(void* self, const gs_field* planes, void*) {
+    State& s = *static_cast<State*>(self);
+    s.strips ? s.strips->store(*planes) : s.small->store(*planes);
+    return nullptr;
+}
+
+}  // namespace
+
+extern "C" const gs_kernel* gs_kernel_cpu_temporal(void) {
+    static const gs_kernel kernel = [] {
+        gs_kernel k{};
+        k.abi = GS_KERNEL_ABI;
+        k.size = sizeof k;
+        k.id = "cpu-temporal";
+        k.label = "Blocked in time";
+        k.summary =
+            "Many steps while a strip stays in the cache, in a layout without shuffles, on all cores.";
+        k.instead = "cpu-simd";
+        k.scalar = GS_F32;
+        k.limits = GS_NO_VARYING;
+        k.knobs = kKnobs;
+        k.knob_count = kKnobCount;
+        k.open = open;
+        k.knobs_in_use = knobs_in_use;
+        k.close = close;
+        k.advance = advance;
+        k.load = load;
+        k.store = store;
+        k.describe = [](void* self) -> const char* { return static_cast<State*>(self)->text.c_str(); };
+        k.threads = [](void* self) -> std::int32_t { return static_cast<State*>(self)->options.threads; };
+        k.portion = [](void* self) -> std::int32_t {
+            const State& s = *static_cast<State*>(self);
+            return s.strips ? s.strips->plan().depth : 1;
+        };
+        return k;
+    }();
+    return &kernel;
+}

@@ -1,0 +1,73 @@
+#include "kernels/cpu_temporal/field.h"
+
+#include <algorithm>
+
+namespace gs {
+
+namespace {
+
+constexpr auto kLine = TemporalField::kLine;
+constexpr std::ptrdiff_t kPage = 1024;  // floats after which rows would fall into the same cache sets
+
+std::ptrdiff_t row_pitch(std::ptrdiff_t floats) {
+    const std::ptrdiff_t pitch = (floats + kLine - 1) / kLine * kLine;
+    const std::ptrdiff_t over = pitch % kPage;
+    return over < 2 * kLine || over > kPage - 2 * kLine ? pitch + 5 * kLine : pitch;
+}
+
+/// The row of a plane, from the column where the strip's row begins; nullptr
+/// where the plane is not wanted.
+float* strip_row(void* plane, std::ptrdiff_t pitch, const TemporalStrip& s, int y) {
+    if (plane == nullptr) return nullptr;
+    return static_cast<float*>(plane) + y * pitch + s.x - s.before;
+}
+
+TemporalColumns own_columns(const TemporalStrip& s) {
+    return {s.before, s.before + s.width};
+}
+
+}  // namespace
+
+TemporalField::TemporalField(int rows, const TemporalStrips& strips)
+    : rows_(rows),
+      depth_(strips.depth()),
+      pitch_(row_pitch(strips.row_floats())),
+      edge_pitch_((std::ptrdiff_t{4} * strips.depth() + kLine - 1) / kLine * kLine),
+      cells_(static_cast<std::size_t>(offset_of(strips.size(), 0) * pitch_)),
+      edges_(static_cast<std::size_t>(offset_of(strips.size(), 0) * edge_pitch_)) {}
+
+void TemporalField::keep_edges(const TemporalStrips& strips, int strip, int y) {
+    const TemporalStrip& s = strips[strip];
+    const float* from = row(strip, y);
+    float* to = edges_.data() + offset_of(strip, y) * edge_pitch_;
+    const int lanes = strips.lanes();
+    for (int k = 0; k < depth_; ++k) {
+        const auto i = static_cast<std::size_t>(k);
+        to[k] = from[s.first[i]];
+        to[depth_ + k] = from[s.first[i] + lanes];
+        to[2 * depth_ + k] = from[s.last[i]];
+        to[3 * depth_ + k] = from[s.last[i] + lanes];
+    }
+}
+
+void TemporalField::clear(const TemporalStrips& strips, int strip, int y) {
+    std::fill_n(row(strip, y), strips.row_floats(), 0.0F);
+    keep_edges(strips, strip, y);
+}
+
+void TemporalField::load(const TemporalKernel& kernel, const TemporalStrips& strips, int strip, int y,
+                         const gs_field& planes) {
+    const TemporalStrip& s = strips[strip];
+    kernel.pack(strip_row(planes.u, planes.pitch, s, y), strip_row(planes.v, planes.pitch, s, y),
+                row(strip, y), strips.vectors(), own_columns(s));
+    keep_edges(strips, strip, y);
+}
+
+void TemporalField::store(const TemporalKernel& kernel, const TemporalStrips& strips, int strip, int y,
+                          const gs_field& planes) const {
+    const TemporalStrip& s = strips[strip];
+    kernel.unpack(row(strip, y), strip_row(planes.u, planes.pitch, s, y),
+                  strip_row(planes.v, planes.pitch, s, y), strips.vectors(), own_columns(s));
+}
+
+}  // namespace gs

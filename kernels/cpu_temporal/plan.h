@@ -1,0 +1,70 @@
+// How cpu-temporal cuts a field: depth, strips and bands, and where each column of a strip lies.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "kernels/kernel_api.h"
+
+namespace gs {
+
+/// Whether a call of the row kernel fetches the rows that only the next one needs into the first
+/// cache. It pays where the CPU does not do so by itself, and costs where it does.
+enum Fetch { kFetchChosen = 0, kFetchNone = 1, kFetchNext = 2 };
+
+/// depth: steps of one pass; strips of columns x bands of rows are the tasks;
+/// blocks: calls of the row kernel a level and turn of the ring; fetch: a Fetch.
+/// None of them changes a bit of the result.
+struct TemporalPlan {
+    int depth = 0, strips = 0, bands = 0, blocks = 1, fetch = kFetchNone;
+    bool operator==(const TemporalPlan&) const = default;
+};
+
+/// A strip of columns in the lane-transposed layout (temporal_rows.h): its own columns, and beside
+/// them halo columns, which are copies of the neighbours' and recomputed. At the field's edge there
+/// is none: the ghost cell lies beyond the row's end.
+struct TemporalStrip {
+    /// The strip's own columns of the field: [x, x + width).
+    int x = 0, width = 0;
+    /// Columns in a row before them.
+    int before = 0;
+    /// The row begins (ends) at the edge of the field.
+    bool west_edge = false;
+    bool east_edge = false;
+    // Where columns lie in a row, in floats, by their distance from the
+    // border between own and halo columns.
+    std::vector<int> west_halo, first, last, east_halo;
+};
+
+/// The strips of a field; all have rows of the same number of vectors.
+class TemporalStrips {
+  public:
+    /// The plan must fit (see fits).
+    TemporalStrips(int cols, int boundary, int depth, int strips, int lanes);
+
+    /// Whether a field of this width can be cut so: each strip at least as wide as the halo
+    /// that its neighbours take from it, rows of at least two columns a lane, and edges of
+    /// the field at the ends of a row.
+    static bool fits(int cols, int boundary, int depth, int strips, int lanes);
+
+    int size() const { return static_cast<int>(strips_.size()); }
+    const TemporalStrip& operator[](int i) const { return strips_[static_cast<std::size_t>(i)]; }
+    std::ptrdiff_t vectors() const { return vectors_; }
+    int lanes() const { return lanes_; }
+    int depth() const { return depth_; }
+    /// Floats of a row of u and v, without its ends.
+    std::ptrdiff_t row_floats() const { return vectors_ * 2 * lanes_; }
+    /// Where column c of a strip's row lies: u's float; v's is `lanes` further.
+    int offset(int c) const {
+        const auto n = static_cast<int>(vectors_);
+        return c % n * 2 * lanes_ + c / n;
+    }
+
+  private:
+    int depth_, lanes_;
+    std::ptrdiff_t vectors_ = 0;
+    std::vector<TemporalStrip> strips_;
+};
+
+}  // namespace gs

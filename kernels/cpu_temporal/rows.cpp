@@ -1,0 +1,129 @@
+// Rows of the lane-transposed layout, compiled once for each instruction set. The loop itself is
+// step_rows of minimal_rows.h, the one that cpu-simd runs: only how neighbours are found differs.
+#include "kernels/cpu_temporal/rows.h"
+
+#include "kernels/cpu_temporal/pack.h"
+#include "kernels/host/minimal_rows.h"
+
+namespace gs::GS_VARIANT {
+
+namespace {
+
+/// Three rows want 24 registers of the 32 that AVX-512 has; others have 16.
+constexpr int kRows = kLanes == 16 ? 3 : 1;
+
+/// One row of smaller vectors leaves the CPU time enough to fetch the next ones by itself.
+constexpr bool kMayFetch = kLanes == 16;
+
+/// From one vector of u to the next.
+constexpr std::ptrdiff_t kPair = 2 * kLanes;
+
+/// Pointers are copied into the layout, since the compiler must assume that a stored
+/// vector changes pointers in memory.
+template <int rows, bool fetch>
+struct Transposed {
+    static constexpr std::ptrdiff_t kStride = kPair;
+    static constexpr bool kVarying = false;
+    const float* in[rows + 2];
+    float* out[rows];
+    const float* soon[2];
+    const char* later;
+
+    explicit Transposed(const TemporalRows& at) : soon{at.soon[0], at.soon[1]}, later(at.later) {
+        for (int i = 0; i < rows + 2; ++i) in[i] = at.in[i];
+        for (int i = 0; i < rows; ++i) out[i] = at.out[i];
+    }
+    Vec u(int row, std::ptrdiff_t at) const { return load(in[row] + at); }
+    Vec v(int row, std::ptrdiff_t at) const { return load(in[row] + at + kLanes); }
+    void put(int row, std::ptrdiff_t at, Vec u_next, Vec v_next) const {
+        store(out[row] + at, u_next);
+        store(out[row] + at + kLanes, v_next);
+    }
+    /// Always inlined: g++ takes a function of nothing but prefetches for
+    /// one without effect, and drops it.
+    __attribute__((always_inline)) void prefetch(std::ptrdiff_t at) const {
+        if constexpr (fetch)
+            for (const float* row : soon) {
+                __builtin_prefetch(row + at, 0, 3);
+                __builtin_prefetch(row + at + kLanes, 0, 3);
+            }
+        __builtin_prefetch(later + at * (64 / kPair), 0, 2);
+    }
+    static const Column<Vec>& west(const Column<Vec>& w, const Column<Vec>&) { return w; }
+    static const Column<Vec>& east(const Column<Vec>&, const Column<Vec>& e) { return e; }
+};
+
+template <Form form, bool unit_dt, bool fetch>
+[[gnu::noinline]] void step_form(const Minimal& m, const TemporalRows& at, std::ptrdiff_t vectors) {
+    step_rows<kRows>(cell_of<form, unit_dt>(m, false), Transposed<kRows, fetch>(at), vectors);
+}
+
+template <Form form>
+void step_of(const Minimal& m, const TemporalRows& at, std::ptrdiff_t vectors) {
+    if (kMayFetch && at.soon[0] != nullptr)
+        m.unit_dt ? step_form<form, true, kMayFetch>(m, at, vectors)
+                  : step_form<form, false, kMayFetch>(m, at, vectors);
+    else
+        m.unit_dt ? step_form<form, true, false>(m, at, vectors)
+                  : step_form<form, false, false>(m, at, vectors);
+}
+
+void step(const Minimal& m, const TemporalRows& at, std::ptrdiff_t vectors) {
+    switch (m.form) {
+        case Form::Separable:
+            return step_of<Form::Separable>(m, at, vectors);
+        case Form::FivePoint:
+            return step_of<Form::FivePoint>(m, at, vectors);
+        case Form::General:
+            return step_of<Form::General>(m, at, vectors);
+    }
+}
+
+/// Lane l's western neighbour at vector 0 is lane l - 1 of the last vector; lane 0's is the ghost.
+void close_ends(float* row, std::ptrdiff_t vectors, const TemporalEnds& ends) {
+    for (int field = 0; field < 2; ++field) {
+        float* first = row + field * kLanes;
+        float* last = first + (vectors - 1) * kPair;
+        const float west = ends.west != nullptr ? ends.west[field] : first[0];
+        const float east = ends.east != nullptr ? ends.east[field] : last[kLanes - 1];
+        const Vec before = west_of(all(west), load(last));
+        const Vec after = east_of(load(first), all(east));
+        store(first - kPair, before);
+        store(last + kPair, after);
+    }
+}
+
+void copy(const float* from, float* to, std::ptrdiff_t vectors) {
+    for (std::ptrdiff_t i = 0; i < vectors * kPair; i += kPair) {
+        const Vec u = load(from + i), v = load(from + i + kLanes);
+        store(to + i, u);
+        store(to + i + kLanes, v);
+    }
+}
+
+void pack_plane(const float* plane, float* row, std::ptrdiff_t vectors, const TemporalColumns& own) {
+    if (vectors < kLanes) return pack_cells(plane, row, vectors, own);
+    for_blocks(vectors, [&](std::ptrdiff_t j) { pack_block(plane, row, j, vectors, own); });
+}
+
+void pack(const float* u, const float* v, float* row, std::ptrdiff_t vectors, const TemporalColumns& own) {
+    pack_plane(u, row, vectors, own);
+    pack_plane(v, row + kLanes, vectors, own);
+}
+
+void unpack_plane(const float* row, float* plane, std::ptrdiff_t vectors, const TemporalColumns& own) {
+    if (plane == nullptr) return;
+    if (vectors < kLanes) return unpack_cells(row, plane, vectors, own);
+    for_blocks(vectors, [&](std::ptrdiff_t j) { unpack_block(row, plane, j, vectors, own); });
+}
+
+void unpack(const float* row, float* u, float* v, std::ptrdiff_t vectors, const TemporalColumns& own) {
+    unpack_plane(row, u, vectors, own);
+    unpack_plane(row + kLanes, v, vectors, own);
+}
+
+}  // namespace
+
+const TemporalKernel kTemporalKernel{kLanes, kRows, step, close_ends, copy, pack, unpack};
+
+}  // namespace gs::GS_VARIANT

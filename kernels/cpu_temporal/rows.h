@@ -1,0 +1,73 @@
+// temporal_rows.cpp in its variants: rows of the lane-transposed layout.
+//
+// A strip of a row is n vectors of u and n of v, side by side: u's vector 0, v's vector 0, u's
+// vector 1, ... Lane l of vector j holds column l n + j of the strip. So the western and eastern
+// neighbours of a whole vector are the vectors j - 1 and j + 1, which the kernel loads anyway: no
+// shuffle is left in the loop. Only at a row's two ends the neighbours sit one lane further;
+// vectors -1 and n hold them, written once a row.
+#pragma once
+
+#include <cstddef>
+
+#include "kernels/host/isa.h"
+#include "kernels/minimal.h"
+
+namespace gs {
+
+/// What one call works on. Rows may be written in place: out[k] may be in[k].
+struct TemporalRows {
+    static constexpr int kMost = 3;
+    /// Vector 0 of the rows around and of the call; row 0 is the northern one.
+    const float* in[kMost + 2];
+    float* out[kMost];
+    /// Rows that the next call reads and this one does not: fetched
+    /// into the first cache; or nullptr.
+    const float* soon[2];
+    /// Memory that is needed in a while: one line a vector, into the second cache.
+    const char* later;
+};
+
+/// What lies beyond a row's ends. Inside the field nothing is known, and nothing need be: the
+/// columns that go wrong are the strip's halo.
+struct TemporalEnds {
+    /// U and v of the ghost cells of a fixed boundary, or nullptr: the own end's cell.
+    const float* west;
+    const float* east;
+};
+
+/// The columns of a strip's row that are its own: [first, end).
+struct TemporalColumns {
+    std::ptrdiff_t first, end;
+};
+
+/// The functions of one variant.
+struct TemporalKernel {
+    int lanes;
+    /// Of one call.
+    int rows;
+    void (*step)(const Minimal& m, const TemporalRows& at, std::ptrdiff_t vectors);
+    /// Writes vectors -1 and n of a row.
+    void (*close_ends)(float* row, std::ptrdiff_t vectors, const TemporalEnds& ends);
+    /// Copies a row, without its ends.
+    void (*copy)(const float* from, float* to, std::ptrdiff_t vectors);
+    /// Own columns from or to rows of u and v, whose column 0 is the strip's; others are zeroed or
+    /// left alone. To unpack, u or v may be nullptr: not wanted.
+    void (*pack)(const float* u, const float* v, float* row, std::ptrdiff_t vectors,
+                 const TemporalColumns& own);
+    void (*unpack)(const float* row, float* u, float* v, std::ptrdiff_t vectors, const TemporalColumns& own);
+};
+
+/// The kernel for an instruction set that this CPU has.
+const TemporalKernel& temporal_kernel(Isa isa);
+
+namespace portable {
+extern const TemporalKernel kTemporalKernel;
+}
+namespace avx2 {
+extern const TemporalKernel kTemporalKernel;
+}
+namespace avx512 {
+extern const TemporalKernel kTemporalKernel;
+}
+
+}  // namespace gs

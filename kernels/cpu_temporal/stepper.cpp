@@ -1,0 +1,70 @@
+#include "kernels/cpu_temporal/stepper.h"
+
+namespace gs {
+
+TemporalStepper::TemporalStepper(const gs_problem& problem, const TemporalOptions& options)
+    : options_(options),
+      rows_(problem.rows),
+      periodic_(problem.params.boundary == GS_PERIODIC),
+      kernel_(&temporal_kernel(options.isa)),
+      strips_(problem.cols, problem.params.boundary, options.plan.depth, options.plan.strips, kernel_->lanes),
+      fields_{{problem.rows, strips_}, {problem.rows, strips_}},
+      team_(options.threads, options.pin) {
+    for (int i = 0; i < options.threads; ++i)
+        rings_.push_back(std::make_unique<TemporalRing>(strips_, *kernel_, options.plan.blocks));
+    for_all_rows([&](int strip, int y) {
+        for (TemporalField& field : fields_) field.clear(strips_, strip, y);
+    });
+}
+
+TemporalStepper::Task TemporalStepper::task(int number) const {
+    const int band = number % options_.plan.bands;
+    return {number / options_.plan.bands, static_cast<int>(share(rows_, band, options_.plan.bands)),
+            static_cast<int>(share(rows_, band + 1, options_.plan.bands))};
+}
+
+/// Calls f(strip, row) for all rows, each on the worker that owns it.
+template <class F>
+void TemporalStepper::for_all_rows(const F& f) {
+    team_.run(1, tasks(), [&](int, std::int64_t, int number) {
+        const Task t = task(number);
+        for (int y = t.first; y < t.last; ++y) f(t.strip, y);
+    });
+}
+
+void TemporalStepper::load(const gs_field& planes) {
+    for_all_rows([&](int strip, int y) { fields_[current_].load(*kernel_, strips_, strip, y, planes); });
+}
+
+void TemporalStepper::store(const gs_field& planes) {
+    for_all_rows([&](int strip, int y) { fields_[current_].store(*kernel_, strips_, strip, y, planes); });
+}
+
+/// Passes of almost the same depth, so that none is much shallower than
+/// the others: 34 steps are 17 + 17.
+void TemporalStepper::advance(const gs_params& params, std::int64_t steps) {
+    const std::int64_t passes = (steps + options_.plan.depth - 1) / options_.plan.depth;
+    const TemporalPass all{kernel_,
+                           &strips_,
+                           minimal_of(params),
+                           rows_,
+                           params.boundary,
+                           {static_cast<float>(params.boundary_u), static_cast<float>(params.boundary_v)},
+                           options_.plan.blocks,
+                           options_.plan.fetch,
+                           0,
+                           nullptr,
+                           nullptr};
+    team_.run(passes, tasks(), [&](int worker, std::int64_t i, int number) {
+        const auto from = static_cast<int>((current_ + i) % 2);
+        TemporalPass pass = all;
+        pass.depth = static_cast<int>(steps * (i + 1) / passes - steps * i / passes);
+        pass.from = &fields_[from];
+        pass.to = &fields_[1 - from];
+        const Task t = task(number);
+        rings_[static_cast<std::size_t>(worker)]->run(pass, t.strip, t.first, t.last);
+    });
+    current_ = static_cast<int>((current_ + passes) % 2);
+}
+
+}  // namespace gs

@@ -1,0 +1,62 @@
+// cpu-temporal's state: the field in the lane-transposed layout, the
+// threads and what they own of it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kernels/cpu_temporal/ring.h"
+#include "kernels/host/isa.h"
+#include "kernels/host/workers.h"
+
+namespace gs {
+
+struct TemporalOptions {
+    int threads = 1;
+    Isa isa = Isa::Portable;
+    bool pin = false;
+    /// What is 0 is chosen (temporal_tune.h).
+    TemporalPlan plan;
+};
+
+/// Steps a field that it keeps in a layout of its own. One thread at
+/// a time; it has its own workers.
+class TemporalStepper {
+  public:
+    /// The plan must fit. Throws std::bad_alloc, std::system_error (no more threads).
+    TemporalStepper(const gs_problem& problem, const TemporalOptions& options);
+
+    void load(const gs_field& planes);
+    void store(const gs_field& planes);
+    /// params.boundary: periodic or not, as the problem's was.
+    void advance(const gs_params& params, std::int64_t steps);
+
+    const TemporalPlan& plan() const { return options_.plan; }
+    bool periodic() const { return periodic_; }
+
+  private:
+    /// A task is a band of a strip. A worker has the same tasks in each
+    /// pass, and their memory near it.
+    struct Task {
+        int strip, first, last;
+    };
+    Task task(int number) const;
+    int tasks() const { return options_.plan.strips * options_.plan.bands; }
+    template <class F>
+    void for_all_rows(const F& f);
+
+    TemporalOptions options_;
+    int rows_;
+    bool periodic_;
+    const TemporalKernel* kernel_;
+    TemporalStrips strips_;
+    TemporalField fields_[2];
+    int current_ = 0;
+    /// One a worker.
+    std::vector<std::unique_ptr<TemporalRing>> rings_;
+    WorkerTeam team_;
+};
+
+}  // namespace gs

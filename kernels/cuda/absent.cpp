@@ -1,0 +1,77 @@
+// Stands in for storage_cuda, cuda_info and device_frame where the program is built without CUDA.
+#include "kernels/cuda/device_frame.h"
+#include "kernels/cuda/info.h"
+#include "kernels/cuda/unavailable.h"
+
+namespace gs {
+
+struct DeviceFrame::Slot {};
+
+DeviceFrame::DeviceFrame() = default;
+DeviceFrame::~DeviceFrame() = default;
+
+std::unique_ptr<DeviceFrame> DeviceFrame::make() {
+    return nullptr;
+}
+Status DeviceFrame::capture(Engine&, bool, bool) {
+    return Status::failure(cuda_unavailable());
+}
+Status DeviceFrame::read(float*, float*) const {
+    return Status::failure(cuda_unavailable());
+}
+int DeviceFrame::rows() const {
+    return 0;
+}
+int DeviceFrame::cols() const {
+    return 0;
+}
+std::ptrdiff_t DeviceFrame::pitch() const {
+    return 0;
+}
+const float* DeviceFrame::u() const {
+    return nullptr;
+}
+const float* DeviceFrame::v() const {
+    return nullptr;
+}
+void* DeviceFrame::event() const {
+    return nullptr;
+}
+void* DeviceFrame::shown() const {
+    return nullptr;
+}
+
+const char* cuda_unavailable() {
+    return GS_CUDA_REASON;
+}
+
+const CudaInfo& cuda_info() {
+    static const CudaInfo info = [] {
+        CudaInfo none;
+        none.why_not = GS_CUDA_REASON;
+        return none;
+    }();
+    return info;
+}
+
+const CudaInfo& cuda_choose_device(const std::vector<int>&) {
+    return cuda_info();
+}
+void cuda_choose_later() {}
+bool cuda_undecided() {
+    return false;
+}
+void cuda_start_driver() {}
+bool cuda_lost() {
+    return false;
+}
+void cuda_enter_device() {}
+std::optional<CudaMemory> cuda_memory() {
+    return std::nullopt;
+}
+
+std::unique_ptr<Storage> make_cuda_storage(gs_scalar, int, int, const RatePlanes&) {
+    throw std::runtime_error(GS_CUDA_REASON);
+}
+
+}  // namespace gs

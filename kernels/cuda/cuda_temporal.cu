@@ -1,0 +1,152 @@
+// cuda-temporal: a warp owns a strip of 128 columns and streams it from top to bottom; each row
+// that it loads passes through T time levels that live in registers before it is written. It is
+// faster because the field crosses the memory's bus once in T steps, and because the levels
+// need neither shared memory nor a barrier: neighbouring columns come by shuffle. What limits
+// it now: arithmetic, the T columns and rows that a strip and a band compute again, and
+// registers, which allow eight warps at a time.
+#include <cstdint>
+#include <cstdio>
+#include <memory>
+
+#include "kernels/cuda/coefficients.h"
+#include "kernels/cuda/info.h"
+#include "kernels/cuda/kernel.h"
+#include "kernels/cuda/launch.h"
+#include "kernels/cuda/plan.h"
+#include "kernels/cuda/range.h"
+#include "kernels/cuda/temporal_strip.h"
+#include "kernels/cuda/vector_step.h"
+
+namespace {
+
+using gs::Edge;
+using gs::Form;
+
+enum Knob { kDepth, kBand, kWarps, kKnobs };
+
+constexpr gs_knob kKnobTable[kKnobs] = {
+    {"depth", "Depth",
+     "Steps that a row passes through between reading and writing it: 4 or 8; 0: by the size.", 0, 8, 0, 1},
+    {"band", "Rows a band",
+     "Rows that a warp streams through, and then as many again for the depth; 0: by the size.", 0, 4096, 0,
+     1},
+    {"block", "Warps a block", "Warps of 32 threads in a block; they share nothing.", 1, 8, 4, 0}};
+
+struct State {
+    gs::StripPlan plan;
+    bool varying = false;
+    int warps_a_block = 4;
+    gs::CudaCoefficients coefficients;
+    char words[96] = "";
+};
+
+using Stream = void (*)(gs::Minimal, gs::Edges, gs_field, gs_field, gs::StripCut, int);
+
+template <int depth, bool varying>
+Stream stream_for(const gs::Minimal& m, Edge edge) {
+    return gs::pick_variant(m, edge, [](auto variant) -> Stream {
+        using V = decltype(variant);
+        return gs::stream<V::form, V::unit_dt, V::edge, depth, varying>;
+    });
+}
+
+/// Where each cell has rates of its own, passes are four steps deep: a deeper one has no registers
+/// left for the rates. Cells are then held where the boundary is fixed, and nowhere else.
+Stream kernel_for(int depth, bool varying, const gs::Minimal& m, int boundary) {
+    const Edge edge = gs::edge_of(m.form, boundary);
+    return varying      ? stream_for<4, true>(m, Edge::Held)
+           : depth == 8 ? stream_for<8, false>(m, edge)
+                        : stream_for<4, false>(m, edge);
+}
+
+/// One pass over the field: `depth` steps.
+const char* pass(const State& s, const gs_params& p, const gs_field& in, const gs_field& out,
+                 void* cuda_stream) {
+    const gs::StripPlan& plan = s.plan;
+    const gs::Minimal& m = s.coefficients.on_host();
+    const dim3 block(32, static_cast<unsigned>(s.warps_a_block));
+    const dim3 grid(gs::blocks_for(plan.strips * plan.bands, s.warps_a_block));
+    const int turns = (plan.rows_a_band + 3 * plan.depth + 2) / 3 * 3;
+    return gs::launch({grid, block, 0, static_cast<cudaStream_t>(cuda_stream)},
+                      kernel_for(plan.depth, s.varying, m, p.boundary), m, gs::edges_of(in, p), in, out,
+                      gs::StripCut{plan.strips, plan.rows_a_band}, turns);
+}
+
+const char* advance(void* self, const gs_params* p, const gs_field fields[2], int32_t* current, int64_t steps,
+                    void* cuda_stream) {
+    const gs::CudaRange range("cuda-temporal");
+    State& s = *static_cast<State*>(self);
+    const char* why = s.coefficients.update(*p, cuda_stream);
+    int now = *current;
+    for (; why == nullptr && steps >= s.plan.depth; steps -= s.plan.depth) {
+        why = pass(s, *p, fields[now], fields[1 - now], cuda_stream);
+        now = 1 - now;
+    }
+    if (why == nullptr && steps > 0) why = gs::prepare_ghosts(*p, fields, now, cuda_stream);
+    for (; why == nullptr && steps > 0; --steps) {
+        why = gs::vector_step(s.coefficients.on_host().form, s.coefficients.on_device(), p->boundary,
+                              fields[now], fields[1 - now], {},
+                              {static_cast<cudaStream_t>(cuda_stream), nullptr});
+        now = 1 - now;
+    }
+    if (why == nullptr) *current = now;
+    return why;
+}
+
+/// Cells of a plane are counted with 32 bits; rows are padded to whole lines and one more.
+const char* refuse(const gs_problem* problem) {
+    return static_cast<long long>(problem->rows) * (problem->cols + 64) > UINT32_MAX
+               ? "it takes at most 4294 million cells"
+               : nullptr;
+}
+
+/// Blocks that a multiprocessor holds at once; 0 where it can't be asked.
+int blocks_a_multiprocessor(int depth, bool varying, const gs_params& p, int warps_a_block) {
+    int blocks = 0;
+    const cudaError_t error = cudaOccupancyMaxActiveBlocksPerMultiprocessor(
+        &blocks, kernel_for(depth, varying, gs::minimal_of(p), p.boundary), 32 * warps_a_block, 0);
+    if (error != cudaSuccess) cudaGetLastError();
+    return error == cudaSuccess ? blocks : 0;
+}
+
+void* open(const gs_problem* problem, const int64_t* knobs, void*, char* why, size_t why_size) {
+    auto s = std::make_unique<State>();
+    s->varying = problem->varying != 0;
+    s->warps_a_block = static_cast<int>(knobs[kWarps]);
+    gs::StripWishes wishes;
+    wishes.depth = s->varying ? 4 : knobs[kDepth] == 0 ? 0 : knobs[kDepth] <= 4 ? 4 : 8;
+    wishes.rows_a_band = static_cast<int>(knobs[kBand]);
+    wishes.warps_a_block = s->warps_a_block;
+    const auto blocks = [&](int depth) {
+        return blocks_a_multiprocessor(depth, s->varying, problem->params, s->warps_a_block);
+    };
+    s->plan = gs::plan_strips(gs::card_of(gs::cuda_info()), problem->rows, problem->cols, wishes, blocks);
+    std::snprintf(s->words, sizeof s->words, "depth %d, %d strips, %d bands of %d rows", s->plan.depth,
+                  s->plan.strips, s->plan.bands, s->plan.rows_a_band);
+    const char* failed = s->coefficients.open();
+    return gs::opened(std::move(s), failed, why, why_size);
+}
+
+}  // namespace
+
+extern "C" const gs_kernel* gs_kernel_cuda_temporal(void) {
+    static const gs_kernel kernel = [] {
+        gs_kernel k = gs::cuda_kernel<State>(kKnobTable);
+        k.id = "cuda-temporal";
+        k.label = "CUDA, time levels in registers";
+        k.summary =
+            "Each warp streams a strip through 4 or 8 time levels in registers before it writes it back.";
+        k.instead = "cuda-vector";
+        k.refuse = refuse;
+        k.open = open;
+        k.advance = advance;
+        k.knobs_in_use = [](void* self, int64_t* values) {
+            const State& s = *static_cast<State*>(self);
+            values[kDepth] = s.plan.depth;
+            values[kBand] = s.plan.rows_a_band;
+        };
+        k.portion = [](void* self) -> int32_t { return static_cast<State*>(self)->plan.depth; };
+        return k;
+    }();
+    return &kernel;
+}

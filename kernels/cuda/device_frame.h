@@ -1,0 +1,51 @@
+// A frame that stays on the device on its way to the screen.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+
+#include "kernels/engine/engine.h"
+
+namespace gs {
+
+/// A copy of the present field, or of one of u and v, as float planes in device memory, and the
+/// event after which it may be read. One slot of the frame mailbox: the simulation thread captures
+/// into it, the UI thread shows it, and each hands it to the other before the other touches it.
+/// Neither waits: the device does.
+class DeviceFrame {
+  public:
+    /// Empty until the first capture. nullptr where no CUDA device can be used.
+    static std::unique_ptr<DeviceFrame> make();
+    ~DeviceFrame();
+    DeviceFrame(const DeviceFrame&) = delete;
+    DeviceFrame& operator=(const DeviceFrame&) = delete;
+
+    /// Queues a copy of the wanted planes behind the engine's steps, and waits on the device
+    /// for whoever still shows the last one. Memory is held for the wanted planes alone.
+    /// Fails where the engine's kernel does not run on a CUDA device in float32, or memory
+    /// is short. Thread of the engine.
+    Status capture(Engine& engine, bool want_u = true, bool want_v = true);
+
+    /// The frame's u and v (both were wanted) to host memory, rows x cols each,
+    /// without pitch; waits for the device.
+    Status read(float* u, float* v) const;
+
+    int rows() const;
+    int cols() const;
+    /// Elements from row to row.
+    std::ptrdiff_t pitch() const;
+    /// Device pointers; nullptr where the plane was not wanted.
+    const float* u() const;
+    const float* v() const;
+    /// cudaEvent_t: recorded when the copy is complete.
+    void* event() const;
+    /// cudaEvent_t: to be recorded by whoever reads the planes, after the last read.
+    void* shown() const;
+
+  private:
+    struct Slot;
+    DeviceFrame();
+    std::unique_ptr<Slot> slot_;
+};
+
+}  // namespace gs

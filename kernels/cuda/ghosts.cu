@@ -1,0 +1,68 @@
+#include "kernels/cuda/ghosts.h"
+
+#include "kernels/cuda/cells.h"
+#include "kernels/cuda/launch.h"
+#include "kernels/cuda/machine_code.h"
+
+namespace {
+
+template <class T>
+struct Plane {
+    T* cells;
+    /// What its ghosts hold where the boundary is fixed.
+    T fixed;
+};
+
+/// One thread a ghost cell: first the row above and the row below with the corners, then the two
+/// columns. The grid's second dimension is the plane. Only cells of the field itself are read,
+/// so the order of threads is free.
+template <class T>
+__global__ void ghosts(Plane<T> u, Plane<T> v, int rows, int cols, std::ptrdiff_t pitch, int boundary) {
+    const Plane<T> plane = blockIdx.y == 0 ? u : v;
+    int i = static_cast<int>(blockIdx.x * blockDim.x + threadIdx.x);
+    int y = 0, x = 0;
+    if (i < 2 * (cols + 2)) {
+        y = i < cols + 2 ? -1 : rows;
+        x = i % (cols + 2) - 1;
+    } else {
+        i -= 2 * (cols + 2);
+        if (i >= 2 * rows) return;
+        y = i % rows;
+        x = i < rows ? -1 : cols;
+    }
+    const bool periodic = boundary == GS_PERIODIC;
+    const int from_y = gs::source_index(y, rows, periodic), from_x = gs::source_index(x, cols, periodic);
+    plane.cells[y * pitch + x] = boundary == GS_FIXED ? plane.fixed : plane.cells[from_y * pitch + from_x];
+}
+
+}  // namespace
+
+namespace gs {
+
+template <class T>
+const char* fill_ghosts_cuda(T* u, T* v, int rows, int cols, std::ptrdiff_t pitch, int boundary, T fixed_u,
+                             T fixed_v, void* stream) {
+    const int ring = 2 * (cols + 2) + 2 * rows;
+    return launch({dim3(blocks_for(ring, 256), 2), dim3(256), 0, static_cast<cudaStream_t>(stream)},
+                  ghosts<T>, Plane<T>{u, fixed_u}, Plane<T>{v, fixed_v}, rows, cols, pitch, boundary);
+}
+
+/// All kernels are compiled for the same devices: one stands for all.
+cudaError_t find_machine_code() {
+    cudaFuncAttributes found{};
+    return cudaFuncGetAttributes(&found, ghosts<float>);
+}
+
+std::string compiled_for() {
+    std::string names;
+    for (const int architecture : {__CUDA_ARCH_LIST__}) {
+        if (!names.empty()) names += ", ";
+        names += std::to_string(architecture / 100) + "." + std::to_string(architecture % 100 / 10);
+    }
+    return names;
+}
+
+template const char* fill_ghosts_cuda(float*, float*, int, int, std::ptrdiff_t, int, float, float, void*);
+template const char* fill_ghosts_cuda(double*, double*, int, int, std::ptrdiff_t, int, double, double, void*);
+
+}  // namespace gs

@@ -1,0 +1,193 @@
+#include <cuda_runtime_api.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+#include "kernels/cuda/ghosts.h"
+#include "kernels/cuda/info.h"
+#include "kernels/engine/storage.h"
+
+namespace gs {
+
+namespace {
+
+/// A warp reads 128 bytes at once: rows and cell (0, 0) begin there.
+constexpr std::size_t kLineBytes = 128;
+
+void check(cudaError_t error, const char* doing) {
+    if (error == cudaSuccess) return;
+    cudaGetLastError();
+    const std::string why = fmt::format("{}: {}", doing, cudaGetErrorString(error));
+    if (error == cudaErrorMemoryAllocation) throw OutOfMemory(why);
+    throw std::runtime_error(why);
+}
+
+/// Pinned host memory: the only kind that the device copies into without a detour.
+class Pinned {
+  public:
+    explicit Pinned(std::size_t bytes) { check(cudaMallocHost(&data_, bytes), "pinned host memory"); }
+    ~Pinned() { cudaFreeHost(data_); }
+    Pinned(const Pinned&) = delete;
+    Pinned& operator=(const Pinned&) = delete;
+    void* data() const { return data_; }
+
+  private:
+    void* data_ = nullptr;
+};
+
+/// A stream of its own and planes in device memory, zeroed. Each is an allocation of its own, so
+/// that tools see who reads or writes beyond one.
+class DevicePlanes {
+  public:
+    DevicePlanes(std::size_t count, std::size_t bytes) : planes_(count) {
+        cuda_enter_device();
+        cudaError_t error = cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking);
+        for (void*& plane : planes_) {
+            if (error == cudaSuccess) error = cudaMalloc(&plane, bytes);
+            if (error == cudaSuccess) error = cudaMemsetAsync(plane, 0, bytes, stream_);
+        }
+        if (error == cudaSuccess) return;
+        release();
+        const CudaMemory memory = cuda_memory().value_or(CudaMemory());
+        const auto mebibytes = [](std::size_t size) { return static_cast<double>(size) / (1 << 20); };
+        check(error, fmt::format("{:.1f} MiB on the GPU, which has {:.1f} of {:.1f} MiB free",
+                                 mebibytes(count * bytes), mebibytes(memory.free), mebibytes(memory.all))
+                         .c_str());
+    }
+    ~DevicePlanes() { release(); }
+    DevicePlanes(const DevicePlanes&) = delete;
+    DevicePlanes& operator=(const DevicePlanes&) = delete;
+    void* plane(std::size_t i) const { return planes_[i]; }
+    cudaStream_t stream() const { return stream_; }
+
+  private:
+    void release() {
+        for (void* plane : planes_) cudaFree(plane);
+        if (stream_ != nullptr) cudaStreamDestroy(stream_);
+        cudaGetLastError();
+    }
+    cudaStream_t stream_ = nullptr;
+    std::vector<void*> planes_;
+};
+
+template <class T>
+class CudaStorage final : public Storage {
+  public:
+    CudaStorage(int rows, int cols, const RatePlanes& rates)
+        : rows_(rows),
+          cols_(cols),
+          pitch_(pitch_of(cols)),
+          varying_(!rates.empty()),
+          planes_(varying_ ? 6 : 4, static_cast<std::size_t>(pitch_ * (rows + 2) + kFront) * sizeof(T)) {
+        if (!varying_) return;
+        rates.visit([&](auto feed, auto kill) {
+            copy_in(feed.data(), plane(4), full());
+            copy_in(kill.data(), plane(5), full());
+        });
+    }
+
+    gs_field state(int which) override {
+        cuda_enter_device();
+        gs_field f{rows_, cols_, pitch_, plane(2 * which), plane(2 * which + 1), nullptr, nullptr};
+        if (varying_) f.feed = plane(4), f.kill = plane(5);
+        return f;
+    }
+
+    void* stream() override { return planes_.stream(); }
+
+    void write(int which, const Rect& rect, const Field& cells) override {
+        cells.visit([&](auto u, auto v) {
+            copy_in(u.data(), plane(2 * which), rect);
+            copy_in(v.data(), plane(2 * which + 1), rect);
+        });
+    }
+
+    void read(int which, const Rect& rect, Field& cells) override {
+        cells.visit([&](auto u, auto v) {
+            copy_back(plane(2 * which), u.data(), rect);
+            copy_back(plane(2 * which + 1), v.data(), rect);
+        });
+    }
+
+    void fill_ghosts(int which, const gs_params& p) override {
+        if (const char* why = fill_ghosts_cuda(plane(2 * which), plane(2 * which + 1), rows_, cols_, pitch_,
+                                               p.boundary, static_cast<T>(p.boundary_u),
+                                               static_cast<T>(p.boundary_v), planes_.stream()))
+            throw std::runtime_error(why);
+    }
+
+    void copy_out(int which, float* u, float* v) override {
+        const std::size_t count = static_cast<std::size_t>(rows_) * static_cast<std::size_t>(cols_);
+        if (!frame_) frame_ = std::make_unique<Pinned>(2 * count * sizeof(T));
+        T* pinned = static_cast<T*>(frame_->data());
+        if (u != nullptr) queue_back(plane(2 * which), pinned, full());
+        if (v != nullptr) queue_back(plane(2 * which + 1), pinned + count, full());
+        wait();
+        const auto to_float = [](T x) { return static_cast<float>(x); };
+        if (u != nullptr) std::transform(pinned, pinned + count, u, to_float);
+        if (v != nullptr) std::transform(pinned + count, pinned + 2 * count, v, to_float);
+    }
+
+    std::string finish() override {
+        const cudaError_t error = cudaStreamSynchronize(planes_.stream());
+        const cudaError_t launch = cudaGetLastError();
+        if (error == cudaSuccess && launch == cudaSuccess) return {};
+        return cudaGetErrorString(error != cudaSuccess ? error : launch);
+    }
+
+  private:
+    static constexpr std::ptrdiff_t kFront = kLineBytes / sizeof(T);
+
+    /// A row's cells in whole lines, and one line in which the ghosts of both sides lie.
+    static std::ptrdiff_t pitch_of(int cols) { return (cols + kFront - 1) / kFront * kFront + kFront; }
+
+    Rect full() const { return {0, 0, rows_, cols_}; }
+    /// Cell (0, 0) of plane i: u0, v0, u1, v1, feed, kill.
+    T* plane(int i) { return static_cast<T*>(planes_.plane(static_cast<std::size_t>(i))) + pitch_ + kFront; }
+
+    void wait() { check(cudaStreamSynchronize(planes_.stream()), "the GPU"); }
+
+    template <class S>
+    void copy_in(const S* from, T* to, const Rect& r) {
+        const std::vector<T> converted(from, from + static_cast<std::ptrdiff_t>(r.rows) * r.cols);
+        const std::size_t width = static_cast<std::size_t>(r.cols) * sizeof(T);
+        check(cudaMemcpy2DAsync(to + r.row * pitch_ + r.col, static_cast<std::size_t>(pitch_) * sizeof(T),
+                                converted.data(), width, width, static_cast<std::size_t>(r.rows),
+                                cudaMemcpyHostToDevice, planes_.stream()),
+              "copying cells to the GPU");
+        wait();
+    }
+
+    void queue_back(const T* from, T* to, const Rect& r) {
+        const std::size_t width = static_cast<std::size_t>(r.cols) * sizeof(T);
+        check(cudaMemcpy2DAsync(to, width, from + r.row * pitch_ + r.col,
+                                static_cast<std::size_t>(pitch_) * sizeof(T), width,
+                                static_cast<std::size_t>(r.rows), cudaMemcpyDeviceToHost, planes_.stream()),
+              "copying cells from the GPU");
+    }
+
+    template <class S>
+    void copy_back(const T* from, S* to, const Rect& r) {
+        std::vector<T> cells(static_cast<std::size_t>(r.rows) * static_cast<std::size_t>(r.cols));
+        queue_back(from, cells.data(), r);
+        wait();
+        std::transform(cells.begin(), cells.end(), to, [](T x) { return static_cast<S>(x); });
+    }
+
+    int rows_, cols_;
+    std::ptrdiff_t pitch_;
+    bool varying_;
+    DevicePlanes planes_;
+    std::unique_ptr<Pinned> frame_;
+};
+
+}  // namespace
+
+std::unique_ptr<Storage> make_cuda_storage(gs_scalar scalar, int rows, int cols, const RatePlanes& rates) {
+    if (scalar == GS_F64) return std::make_unique<CudaStorage<double>>(rows, cols, rates);
+    return std::make_unique<CudaStorage<float>>(rows, cols, rates);
+}
+
+}  // namespace gs

@@ -1,0 +1,32 @@
+// Large memory for fast kernels: in huge pages where the system gives them, and untouched, so that
+// the thread that writes to it first has it near (first touch).
+#pragma once
+
+#include <cstddef>
+#include <utility>
+
+namespace gs {
+
+/// Zeroed floats, aligned to a page; a move-only owner.
+class HugeMemory {
+  public:
+    HugeMemory() = default;
+    /// Throws std::bad_alloc.
+    explicit HugeMemory(std::size_t floats);
+    ~HugeMemory();
+    HugeMemory(HugeMemory&& other) noexcept
+        : data_(std::exchange(other.data_, nullptr)), bytes_(std::exchange(other.bytes_, 0)) {}
+    HugeMemory& operator=(HugeMemory&& other) noexcept {
+        std::swap(data_, other.data_);
+        std::swap(bytes_, other.bytes_);
+        return *this;
+    }
+
+    float* data() const { return data_; }
+
+  private:
+    float* data_ = nullptr;
+    std::size_t bytes_ = 0;
+};
+
+}  // namespace gs
