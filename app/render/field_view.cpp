@@ -35,18 +35,6 @@ void FieldView::set_field(int rows, int cols) {
     place_by_mode();
 }
 
-bool FieldView::set_mode(std::string_view name) {
-    if (name == "fill")
-        set_mode(ViewMode::Fill);
-    else if (name == "fit")
-        set_mode(ViewMode::Fit);
-    else if (name == "1:1")
-        set_mode(ViewMode::OneToOne);
-    else
-        return false;
-    return true;
-}
-
 void FieldView::set_mode(ViewMode mode) {
     mode_ = mode;
     if (mode != ViewMode::Free) named_ = mode;

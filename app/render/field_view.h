@@ -1,8 +1,6 @@
 // Where the field lies in the window: zoom, pan, and the named views. Pure geometry, no OpenGL.
 #pragma once
 
-#include <string_view>
-
 namespace gs {
 
 /// A place: pixels from the window's top left, or cells from the
@@ -24,8 +22,6 @@ class FieldView {
     void set_window(int width, int height, int covered_left, int covered_right);
     /// Size of the field in cells. Another size returns from Free to the last named view.
     void set_field(int rows, int cols);
-    /// "fill", "fit", "1:1"; false for any other word.
-    bool set_mode(std::string_view name);
     void set_mode(ViewMode mode);
     ViewMode mode() const { return mode_; }
 

@@ -54,7 +54,7 @@ void BenchPanel::draw_controls(Ui& ui) {
     ImGui::PopFont();
     const float right = ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x;
     ImGui::SameLine(right - theme::em(2));
-    if (icon_button("close", Icon::Close, text(Text::UiClose), shortcut(Action::ToggleBench).keys))
+    if (icon_button("close", Icon::Close, text(Text::UiClose), shortcut("view benchmark").keys))
         ui.settings.bench = false;
     if (running()) {
         if (ImGui::Button(words(Text::UiCancel), {theme::em(7), 0})) benchmark_->cancel();

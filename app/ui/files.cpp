@@ -18,14 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A name with date and step in the present folder, whole, so that its message tells where it is.
-std::string stamped(const Ui& ui, std::string_view ending, std::string_view what = {}) {
-    const std::string name = automatic_name(ui.state.steps_done, ending, what);
-    std::error_code failed;
-    const fs::path whole = fs::absolute(name, failed);
-    return failed ? name : whole.string();
-}
-
 std::vector<std::string> filters(unsigned holds) {
     std::vector<std::string> rows;
     const auto row = [&](Text label, unsigned which) {
@@ -60,19 +52,15 @@ struct Files::Dialog {
 Files::Files() = default;
 Files::~Files() = default;
 
-void Files::save_picture(Ui& ui) {
-    ui.execute("save-image " + gs::as_word(stamped(ui, "png")));
-}
-
 void Files::save_view(Ui& ui, Picture picture) {
-    const std::string path = stamped(ui, "png", "view");
+    const std::string path = automatic_path(ui.state.steps_done, "png", "view");
     auto write = [path, p = std::move(picture)] { return write_png(path, p); };
     writing_.push_back({path, std::async(std::launch::async, std::move(write))});
 }
 
 void Files::save_session(Ui& ui) {
     if (dialog_) return;
-    const std::string name = stamped(ui, "json");
+    const std::string name = automatic_path(ui.state.steps_done, "json");
     if (pfd::settings::available()) {
         dialog_ = std::make_unique<Dialog>();
         dialog_->save = std::make_unique<pfd::save_file>(std::string(text(Text::UiKeySaveSession)), name,

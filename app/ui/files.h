@@ -24,8 +24,6 @@ class Files {
     Files(const Files&) = delete;
     Files& operator=(const Files&) = delete;
 
-    /// The field, a cell a pixel, under a name with date and step in the present folder.
-    void save_picture(Ui& ui);
     /// The picture as it is seen, at the end of this frame.
     void save_view_soon() { view_wanted_ = true; }
     bool take_view_wanted() { return std::exchange(view_wanted_, false); }

@@ -136,11 +136,10 @@ void Interface::take_messages() {
 }
 
 void Interface::take_view_requests() {
-    for (const ViewRequest& request : app_.take_view_requests())
-        if (Status s = view_as_asked(ui_, request); !s) {
-            ui_.toasts.error(s.why());
-            console_.add({Message::Kind::Error, s.why(), {}});
-        }
+    for (const ViewRequest& request : app_.take_view_requests()) {
+        view_as_asked(ui_, request);
+        lively_ = 3;
+    }
 }
 
 bool Interface::turn() {

@@ -14,18 +14,18 @@ constexpr float kWidth = 22;     // em
 constexpr float kMargin = 0.7F;  // em, around the panel
 
 void draw_footer(Ui& ui) {
-    const auto button = [&](const char* id, Icon icon, Action action) {
-        const Shortcut& s = shortcut(action);
-        if (icon_button(id, icon, text(s.help), s.keys)) perform(ui, action);
+    const auto button = [&](const char* id, Icon icon, const char* command) {
+        const Shortcut& s = shortcut(command);
+        if (icon_button(id, icon, text(s.help), s.keys)) ui.execute(command);
         ImGui::SameLine();
     };
-    button("save-picture", Icon::Picture, Action::SavePicture);
-    button("open-session", Icon::Open, Action::OpenSession);
-    button("save-session", Icon::Save, Action::SaveSession);
-    button("bench", Icon::Bench, Action::ToggleBench);
-    button("console", Icon::Console, Action::ToggleConsole);
-    button("full-screen", Icon::FullScreen, Action::FullScreen);
-    button("help", Icon::Help, Action::ToggleHelp);
+    button("save-picture", Icon::Picture, "save-image");
+    button("open-session", Icon::Open, "view open");
+    button("save-session", Icon::Save, "view save-session");
+    button("bench", Icon::Bench, "view benchmark");
+    button("console", Icon::Console, "view console");
+    button("full-screen", Icon::FullScreen, "view fullscreen");
+    button("help", Icon::Help, "view keys");
     ImGui::NewLine();
 }
 
@@ -33,16 +33,17 @@ void draw_title(Ui& ui) {
     ImGui::PushFont(nullptr, theme::kFontSize * 1.25F);
     ImGui::TextUnformatted("Grayscope");
     ImGui::PopFont();
-    const auto button = [&](const char* id, Icon icon, Action action, const std::string& label, float place) {
-        const Shortcut& s = shortcut(action);
+    const auto button = [&](const char* id, Icon icon, const char* command, const std::string& label,
+                            float place) {
+        const Shortcut& s = shortcut(command);
         ImGui::SameLine(ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x - theme::em(place));
         const std::string help = label.empty() ? std::string(s.keys) : label + "  (" + s.keys + ")";
         if (icon_button(id, icon, text(s.help), help,
                         label.empty() ? text(Text::UiNothingToUndo) : std::string_view()))
-            perform(ui, action);
+            ui.execute(command);
     };
-    button("undo", Icon::Undo, Action::Undo, ui.app.undo_label(), 4.5F);
-    button("redo", Icon::Redo, Action::Redo, ui.app.redo_label(), 2.0F);
+    button("undo", Icon::Undo, "undo", ui.app.undo_label(), 4.5F);
+    button("redo", Icon::Redo, "redo", ui.app.redo_label(), 2.0F);
 }
 
 void draw_section(Ui& ui, const char* name, Text title, bool at_first, void (*draw)(Ui&)) {

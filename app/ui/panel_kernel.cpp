@@ -95,13 +95,13 @@ void draw_kernel_chooser(Ui& ui) {
     if (ImGui::Button((shown + "###kernels").c_str(), {width, 0})) ImGui::OpenPopup("Kernels");
     tooltip(shown, now->summary);
     const ImVec2 place = ImGui::GetItemRectMin();
-    const auto step = [&](const char* id, ImGuiDir direction, Action action) {
+    const auto step = [&](const char* id, ImGuiDir direction, const char* command) {
         ImGui::SameLine(0, gap);
-        if (ImGui::ArrowButton(id, direction)) perform(ui, action);
-        tooltip(text(shortcut(action).help), shortcut(action).keys);
+        if (ImGui::ArrowButton(id, direction)) ui.execute(command);
+        tooltip(text(shortcut(command).help), shortcut(command).keys);
     };
-    step("previous", ImGuiDir_Up, Action::PreviousKernel);
-    step("next", ImGuiDir_Down, Action::NextKernel);
+    step("previous", ImGuiDir_Up, "next kernel back");
+    step("next", ImGuiDir_Down, "next kernel");
     const float right = ImGui::GetIO().DisplaySize.x - panel_width(ui), wide = std::min(right, theme::em(27));
     const float top = std::max(0.0F, place.y - theme::em(6));
     ImGui::SetNextWindowPos({right, top}, ImGuiCond_Always, {1, 0});

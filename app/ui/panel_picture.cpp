@@ -77,7 +77,8 @@ void draw_views(Ui& ui) {
     ImGui::SetNextItemWidth(ui.rows.label(row));
     const std::array labels{words(Text::UiViewFill), words(Text::UiViewFit), words(Text::UiViewOneToOne)};
     const int clicked = segmented("mode", labels, static_cast<int>(ui.view.mode()), title, help);
-    if (clicked >= 0) ui.view.set_mode(static_cast<ViewMode>(clicked));
+    constexpr std::array kCommands{"view fill", "view fit", "view 1:1"};
+    if (clicked >= 0) ui.execute(kCommands[static_cast<std::size_t>(clicked)]);
     ImGui::PopID();
 }
 

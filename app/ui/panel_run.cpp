@@ -17,15 +17,15 @@ void draw_buttons(Ui& ui) {
     const float gap = ImGui::GetStyle().ItemSpacing.x;
     const float whole = ImGui::GetContentRegionAvail().x;
     const float play = theme::em(5.4F), single = theme::em(2.6F);
-    const auto button = [&](const char* id, Icon icon, Action action, bool accent, float width) {
-        const Shortcut& s = shortcut(action);
-        if (icon_button(id, icon, text(s.help), s.keys, {}, accent, width)) perform(ui, action);
+    const auto button = [&](const char* id, Icon icon, const char* command, bool accent, float width) {
+        const Shortcut& s = shortcut(command);
+        if (icon_button(id, icon, text(s.help), s.keys, {}, accent, width)) ui.execute(command);
     };
-    button("play", ui.state.playing ? Icon::Pause : Icon::Play, Action::PlayPause, true, play);
+    button("play", ui.state.playing ? Icon::Pause : Icon::Play, "toggle", true, play);
     ImGui::SameLine();
-    button("step", Icon::Step, Action::Step, false, single);
+    button("step", Icon::Step, "step", false, single);
     ImGui::SameLine();
-    button("reset", Icon::Reset, Action::Reset, false, single);
+    button("reset", Icon::Reset, "reset", false, single);
     ImGui::SameLine();
     const float rest = whole - play - 2 * single - 3 * gap;
     ImGui::SetNextItemWidth(rest * 0.56F);

@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include <span>
+#include <string_view>
 
 #include "app/core/text/strings.h"
 
@@ -12,59 +13,30 @@ namespace gs {
 
 struct Ui;
 
-enum class Action {
-    PlayPause,
-    Step,
-    Reset,
-    Undo,
-    Redo,
-    NextKernel,
-    PreviousKernel,
-    Fill,
-    Fit,
-    OneToOne,
-    ZoomIn,
-    ZoomOut,
-    FullScreen,
-    HideInterface,
-    CycleOverlay,
-    NextPalette,
-    ToggleFilter,
-    SavePicture,
-    SaveView,
-    SaveSession,
-    OpenSession,
-    LargerBrush,
-    SmallerBrush,
-    LargerInterface,
-    SmallerInterface,
-    ToggleConsole,
-    ToggleBench,
-    ToggleHelp,
-    Quit
-};
-
-/// One row of the table of keys. A sign such as + lies on another key, or on a shifted one,
-/// in each layout, so it is taken as what was typed and not as a key; letters are taken as
-/// keys, wherever the layout has them.
+/// One row of the table of keys: a key says a command, as a button, the console and a script do. A
+/// sign such as + lies on another key, or on a shifted one, in each layout, so it is taken as what
+/// was typed and not as a key; letters are taken as keys, wherever the layout has them.
 struct Shortcut {
-    Action action;
-    ImGuiKeyChord chord, other_chord;  // 0: none
-    char typed;                        // a sign that does it; 0: none
-    bool with_ctrl;                    // the sign is typed with Ctrl
-    const char* keys;                  // as it is read
+    const char* command;
+    /// Key chords; 0: none.
+    ImGuiKeyChord chord, other_chord;
+    /// A sign that does it; 0: none.
+    char typed;
+    /// The sign is typed with Ctrl.
+    bool with_ctrl;
+    /// As they are read.
+    const char* keys;
     Text help;
 };
 
 /// In the order of the help.
 std::span<const Shortcut> shortcuts();
-const Shortcut& shortcut(Action action);
+/// The row of this command, which is in the table.
+const Shortcut& shortcut(std::string_view command);
 
-/// Does what the key does.
-void perform(Ui& ui, Action action);
-/// For the projector: only the picture.
+/// Hides all but the picture, for the projector, or shows it again.
 void hide_interface(Ui& ui, bool hidden);
-/// Performs what was pressed in this frame, unless a text is being typed.
+/// Does what was pressed in this frame, unless a text is being typed.
 void perform_pressed(Ui& ui);
 
 }  // namespace gs

@@ -1,18 +1,17 @@
 #include "app/ui/view_requests.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
+#include <algorithm>
+#include <cassert>
 
-#include <charconv>
-
+#include "app/ui/files.h"
 #include "app/ui/shortcuts.h"
 
 namespace gs {
 namespace {
 
-bool number(const std::string& word, double& x) {
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), x);
-    return error == std::errc() && end == word.data() + word.size();
+void zoom(Ui& ui, double factor) {
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    ui.view.zoom_at({(screen.x - panel_width(ui)) / 2.0, screen.y / 2.0}, factor);
 }
 
 Place middle(const Ui& ui) {
@@ -21,28 +20,63 @@ Place middle(const Ui& ui) {
     return {width / 2.0, height / 2.0};
 }
 
+void centre(Ui& ui, double row, double col) {
+    const Place at = ui.view.to_pixel({col + 0.5, row + 0.5}), to = middle(ui);
+    ui.view.pan(to.x - at.x, to.y - at.y);
+}
+
+void rescale(Ui& ui, double factor) {
+    const double now = ui.settings.scale > 0 ? ui.settings.scale : 1;
+    ui.settings.scale = std::clamp(now * factor, 0.5, 4.0);
+}
+
+void flip(bool& shown) {
+    shown = !shown;
+}
+
+/// What the window does for a word of `view`.
+struct Answer {
+    std::string_view word;
+    void (*answer)(Ui& ui, const double* numbers);
+};
+
+constexpr Answer kAnswers[] = {
+    {"fill", [](Ui& ui, const double*) { ui.view.set_mode(ViewMode::Fill); }},
+    {"fit", [](Ui& ui, const double*) { ui.view.set_mode(ViewMode::Fit); }},
+    {"1:1", [](Ui& ui, const double*) { ui.view.set_mode(ViewMode::OneToOne); }},
+    {"zoom", [](Ui& ui, const double* x) { ui.view.zoom_at(middle(ui), x[0] / ui.view.scale()); }},
+    {"zoom-in", [](Ui& ui, const double*) { zoom(ui, 1.25); }},
+    {"zoom-out", [](Ui& ui, const double*) { zoom(ui, 0.8); }},
+    {"center", [](Ui& ui, const double* x) { centre(ui, x[0], x[1]); }},
+    {"fullscreen", [](Ui& ui, const double*) { ui.window.set_full_screen(!ui.window.full_screen()); }},
+    {"panel", [](Ui& ui, const double*) { hide_interface(ui, !ui.hidden); }},
+    {"overlay", [](Ui& ui, const double*) { ui.settings.overlay = (ui.settings.overlay + 1) % 4; }},
+    {"larger", [](Ui& ui, const double*) { rescale(ui, 1.1); }},
+    {"smaller", [](Ui& ui, const double*) { rescale(ui, 1 / 1.1); }},
+    {"console", [](Ui& ui, const double*) { flip(ui.settings.console); }},
+    {"benchmark", [](Ui& ui, const double*) { flip(ui.settings.bench); }},
+    {"keys", [](Ui& ui, const double*) { flip(ui.settings.help); }},
+    {"picture", [](Ui& ui, const double*) { ui.files.save_view_soon(); }},
+    {"open", [](Ui& ui, const double*) { ui.files.open_session(ui); }},
+    {"save-session", [](Ui& ui, const double*) { ui.files.save_session(ui); }},
+};
+
+const Answer* answer_to(std::string_view word) {
+    const auto* found = std::find_if(std::begin(kAnswers), std::end(kAnswers),
+                                     [&](const Answer& a) { return a.word == word; });
+    return found != std::end(kAnswers) ? found : nullptr;
+}
+
 }  // namespace
 
-Status view_as_asked(Ui& ui, const ViewRequest& request) {
-    const auto& given = request.words;
-    const std::string what = given.empty() ? "" : given.front();
-    double x = 0, y = 0;
-    if (given.size() == 1 && ui.view.set_mode(what)) return {};
-    if (given.size() == 1 && what == "fullscreen")
-        perform(ui, Action::FullScreen);
-    else if (given.size() == 1 && what == "panel")
-        perform(ui, Action::HideInterface);
-    else if (given.size() == 1 && what == "overlay")
-        perform(ui, Action::CycleOverlay);
-    else if (given.size() == 2 && what == "zoom" && number(given[1], x) && x > 0)
-        ui.view.zoom_at(middle(ui), x / ui.view.scale());
-    else if (given.size() == 3 && what == "center" && number(given[1], y) && number(given[2], x)) {
-        const Place at = ui.view.to_pixel({x + 0.5, y + 0.5}), to = middle(ui);
-        ui.view.pan(to.x - at.x, to.y - at.y);
-    } else {
-        return Status::failure(say(Text::UiViewWrong, fmt::to_string(fmt::join(given, " "))));
-    }
-    return {};
+bool answers_view(std::string_view word) {
+    return answer_to(word) != nullptr;
+}
+
+void view_as_asked(Ui& ui, const ViewRequest& request) {
+    const Answer* answer = answer_to(request.what->word);
+    assert(answer != nullptr);
+    answer->answer(ui, request.numbers);
 }
 
 }  // namespace gs

@@ -5,8 +5,10 @@
 
 namespace gs {
 
-/// fill, fit, 1:1, zoom FACTOR, center ROW COL, fullscreen, panel, overlay. A wrong word
-/// is answered with the right ones.
-Status view_as_asked(Ui& ui, const ViewRequest& request);
+/// Does what a word of `view` says.
+void view_as_asked(Ui& ui, const ViewRequest& request);
+
+/// Whether the window knows this word of `view`; it must know all of view_words().
+bool answers_view(std::string_view word);
 
 }  // namespace gs

@@ -45,6 +45,38 @@ TEST_F(Script, SettingsGoIntoTheDocumentWithoutRounding) {
     EXPECT_EQ(app_.present().field.rows(), 37);
 }
 
+TEST_F(Script, NextGoesThroughTheChoicesInBothDirectionsAndEndsWhereItBegan) {
+    const auto boundary = [&] { return to_text(value_of(app_.document(), *find_property("boundary", app_.document()))); };
+    for (const char* expected : {"no-flux", "fixed", "periodic"}) {
+        perform(app_, "next boundary");
+        EXPECT_EQ(boundary(), expected);
+    }
+    perform(app_, "next boundary back");
+    EXPECT_EQ(boundary(), "fixed");
+    const std::string before = app_.document().kernel;
+    for (std::size_t i = 0; i < kernels().size(); ++i) {
+        perform(app_, "next kernel");
+        EXPECT_TRUE(app_.why_not(*find_kernel(app_.document().kernel)).empty()) << app_.document().kernel;
+    }
+    perform(app_, "set kernel " + before + "; next kernel; next kernel back");
+    EXPECT_EQ(app_.document().kernel, before);
+    EXPECT_TRUE(failed_with(app_.execute("next feed"), "feed", "palette"));
+    EXPECT_TRUE(failed_with(app_.execute("next palette forth"), "palette forth", "back"));
+}
+
+TEST_F(Script, ScaleMultipliesAndStaysWithinTheRange) {
+    perform(app_, "set brush-radius 12; scale brush-radius 1.25");
+    EXPECT_EQ(app_.document().brush_radius, 15);
+    perform(app_, "scale brush-radius 1.25");
+    EXPECT_EQ(app_.document().brush_radius, 19);  // 18.75, in halves
+    perform(app_, "scale brush-radius 1000");
+    EXPECT_EQ(app_.document().brush_radius, 1000);
+    perform(app_, "set feed 0.04; scale feed 0.5");
+    EXPECT_EQ(app_.document().feed, 0.02);
+    EXPECT_TRUE(failed_with(app_.execute("scale palette 2"), "palette", "brush-radius"));
+    EXPECT_TRUE(failed_with(app_.execute("scale feed 0"), "0", "0.001"));
+}
+
 TEST_F(Script, WrongLinesSayWhatIsAllowedAndChangeNothing) {
     const Document before = app_.document();
     EXPECT_TRUE(failed_with(app_.execute("kernel cpu-openpm"), "cpu-openpm", "did you mean \"cpu-openmp\""));

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/core/app/view_words.h"
 #include "app/core/document/document.h"
 #include "app/core/document/properties.h"
 #include "app/core/document/snapshot.h"
@@ -39,11 +40,6 @@ struct Completion {
 /// One command's row, for help, console and documentation.
 struct CommandHelp {
     std::string name, arguments, help;
-};
-
-/// What a `view` command asks of the window ("fit", "1:1", "zoom 4", ...); core has no view.
-struct ViewRequest {
-    std::vector<std::string> words;
 };
 
 /// Document, history, commands and the simulation. Belongs to one thread, the UI's or a script's.

@@ -1,7 +1,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "app/core/app/command_handlers.h"
+#include "app/core/app/command_rows.h"
 #include "app/core/document/memory.h"
 #include "app/core/files/contents.h"
 #include "app/core/files/files.h"
@@ -12,7 +12,7 @@
 #include "app/core/files/session.h"
 #include "app/core/text/strings.h"
 
-namespace gs::handlers {
+namespace gs {
 
 namespace {
 
@@ -98,8 +98,6 @@ Status with_path(AppCore& app, const Words& words,
     return app.with_file([&app, path, read](Then& then) { return read(app, path, then); });
 }
 
-}  // namespace
-
 Status open(AppCore& app, const Words& words) {
     return with_path(app, words, read_any);
 }
@@ -123,9 +121,11 @@ Status save_field(AppCore& app, const Words& words) {
 }
 
 Status save_image(AppCore& app, const Words& words) {
-    std::string path = words.empty() ? automatic_name(app.state().steps_done, "png") : "";
-    if (!words.empty())
-        if (Status good = path_to_write(words[0], kPicture, path); !good) return good;
+    std::string path;
+    if (words.empty())
+        path = automatic_path(app.state().steps_done, "png");
+    else if (Status good = path_to_write(words[0], kPicture, path); !good)
+        return good;
     return app.save(
         [path, document = app.document()](const Exported& e) {
             return write_picture(path, coloured(e.field, document), facts_of(document, e));
@@ -141,4 +141,26 @@ Status save_session(AppCore& app, const Words& words) {
         written(path));
 }
 
-}  // namespace gs::handlers
+constexpr Command kCommands[] = {
+    {"open", "FILE", "Opens a field, a session or a script; its content says which it is.", 1, 1, open},
+    {"load-rates", "FILE", "Feed and kill for each cell, shape [2, rows, cols].", 1, 1, load_rates, nullptr,
+     nullptr, kField},
+    {"load-field", "FILE", "Takes a field, shape [2, rows, cols], u then v; it sets the size.", 1, 1,
+     load_field, nullptr, nullptr, kField},
+    {"save-field", "FILE", "Writes the field in the kernel's scalar.", 1, 1, save_field, nullptr, nullptr,
+     kField},
+    {"save-image", "[FILE]", "Writes the field as a picture, one pixel per cell.", 0, 1, save_image, nullptr,
+     nullptr, kPicture},
+    {"load-session", "FILE", "Takes all settings and the field from a session.", 1, 1, load_session, nullptr,
+     nullptr, kSession},
+    {"save-session", "FILE", "Writes all settings, and the field beside them.", 1, 1, save_session, nullptr,
+     nullptr, kSession},
+};
+
+}  // namespace
+
+std::span<const Command> file_commands() {
+    return kCommands;
+}
+
+}  // namespace gs

@@ -1,13 +1,9 @@
-#include <limits>
+// Running, painting, history.
+#include "app/core/app/command_rows.h"
 
-#include "app/core/app/command_handlers.h"
-#include "app/core/app/commands.h"
-#include "app/core/document/properties.h"
-#include "app/core/document/typed.h"
-#include "app/core/text/names.h"
-#include "app/core/text/strings.h"
+namespace gs {
 
-namespace gs::handlers {
+namespace {
 
 Status step(AppCore& app, const Words& words) {
     std::int64_t n = 1;
@@ -40,8 +36,6 @@ Status redo(AppCore& app, const Words&) {
     return app.redo();
 }
 
-namespace {
-
 Status touch(AppCore& app, const Words& words, const char* label, double u, double v) {
     const Document& d = app.document();
     request::Dab dab{0, 0, d.brush_radius, d.brush_strength, u, v};
@@ -55,8 +49,6 @@ Status touch(AppCore& app, const Words& words, const char* label, double u, doub
     return app.paint(dab, label);
 }
 
-}  // namespace
-
 Status paint(AppCore& app, const Words& words) {
     return touch(app, words, "paint", 0.5, 0.25);
 }
@@ -65,52 +57,22 @@ Status erase(AppCore& app, const Words& words) {
     return touch(app, words, "erase", 1, 0);
 }
 
-Status view(AppCore& app, const Words& typed) {
-    const std::vector<std::string> known{"fill",   "fit",        "1:1",   "zoom",
-                                         "center", "fullscreen", "panel", "overlay"};
-    Words words = typed;
-    words[0] = meant_name(typed[0], known);
-    if (words[0].empty()) return Status::failure(unknown_name(text(Text::View), typed[0], known));
-    double number = 0;
-    const std::size_t numbers = words[0] == "zoom" ? 1 : words[0] == "center" ? 2 : 0;
-    if (words.size() != 1 + numbers) return Status::failure(say(Text::ViewNumbers, words[0], numbers));
-    for (std::size_t i = 1; i <= numbers; ++i)
-        if (Status s = real("view " + words[0], words[i], numbers == 1 ? 0.01 : -2e6,
-                            numbers == 1 ? 1000 : 2e6, number);
-            !s)
-            return s;
-    app.request_view({words});
-    return {};
+constexpr Command kCommands[] = {
+    {"step", "[N]", "Does N steps (1), then stops.", 0, 1, step},
+    {"play", "", "Runs.", 0, 0, play},
+    {"pause", "", "Stops.", 0, 0, pause},
+    {"toggle", "", "Runs if it is stopped, stops if it runs.", 0, 0, toggle},
+    {"reset", "", "Back to the start.", 0, 0, reset},
+    {"undo", "", "Takes the last change back.", 0, 0, undo},
+    {"redo", "", "Does again what was taken back.", 0, 0, redo},
+    {"paint", "ROW COL [RADIUS [STRENGTH]]", "Dabs V onto the field with a soft round brush.", 2, 4, paint},
+    {"erase", "ROW COL [RADIUS [STRENGTH]]", "Wipes V off with the brush.", 2, 4, erase},
+};
+
+}  // namespace
+
+std::span<const Command> run_commands() {
+    return kCommands;
 }
 
-Status help(AppCore& app, const Words& words) {
-    const auto row = [](std::string_view what, std::string_view meaning) {
-        return fmt::format("{:<44} {}", what, meaning);
-    };
-    const auto of_command = [&](const Command& c) {
-        return row(std::string(c.name) + (c.arguments[0] != '\0' ? " " : "") + c.arguments, help_of(c));
-    };
-    if (words.empty()) {
-        for (const Command& c : commands()) app.answer(of_command(c));
-    } else if (const Command* command = find_command(words[0])) {
-        app.answer(of_command(*command));
-    } else if (const Property* property = find_typed_property(words[0], app.document())) {
-        std::string meaning = property->help, symbols;
-        for (const std::string& symbol : property->symbols) symbols += (symbols.empty() ? "" : ", ") + symbol;
-        if (!symbols.empty()) meaning = say(Text::PropertySymbols, meaning, symbols);
-        app.answer(row(property->key, say(Text::PropertyHelp, meaning, allowed_text(*property))));
-    } else {
-        std::vector<std::string> known;
-        for (const Command& c : commands()) known.emplace_back(c.name);
-        return Status::failure(
-            unknown_name(text(Text::Command), words[0], known, property_keys(app.document())));
-    }
-    return {};
-}
-
-Status quit(AppCore& app, const Words&) {
-    app.quit();
-    return {};
-}
-
-}  // namespace gs::handlers
+}  // namespace gs

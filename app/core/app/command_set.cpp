@@ -1,35 +1,31 @@
 // `set`, `get`, and settings that are typed or pasted without `set`.
 #include <algorithm>
 
-#include "app/core/app/command_handlers.h"
-#include "app/core/app/commands.h"
+#include "app/core/app/command_rows.h"
 #include "app/core/app/present_value.h"
-#include "app/core/document/memory.h"
 #include "app/core/document/pasted.h"
-#include "app/core/document/presets.h"
 #include "app/core/document/properties.h"
 #include "app/core/text/letters.h"
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
 
-namespace gs::handlers {
+namespace gs {
 
 namespace {
 
-/// The command of this name, where it says what a setting is to be: `set` may stand before it.
+/// The command of this name, if it says what a setting is to be: `set` may stand before it.
 const Command* setting_command(std::string_view name) {
-    static constexpr std::string_view kSettings[] = {"preset",  "kernel", "knob", "size",    "boundary",
-                                                     "stencil", "seed",   "vary", "palette", "speed"};
     const Command* command = find_command(name);
-    const bool setting =
-        command != nullptr && std::find(std::begin(kSettings), std::end(kSettings),
-                                        std::string_view(command->name)) != std::end(kSettings);
-    return setting ? command : nullptr;
+    for (const Command& setting : setting_commands())
+        if (command != nullptr && setting.run == command->run) return command;
+    return nullptr;
 }
 
 Status unknown_property(const AppCore& app, std::string_view typed) {
-    return Status::failure(unknown_name(text(Text::Property), typed, property_keys(app.document()),
-                                        std::vector<std::string>{"size", "stencil", "preset", "vary"}));
+    std::vector<std::string> also;
+    for (const Command& c : setting_commands())
+        if (c.present != nullptr) also.emplace_back(c.name);
+    return Status::failure(unknown_name(text(Text::Property), typed, property_keys(app.document()), also));
 }
 
 /// A setting that was read, before anything is changed.
@@ -166,8 +162,6 @@ Status assign_all(AppCore& app, const Words& words) {
     return {};
 }
 
-}  // namespace
-
 Status set(AppCore& app, const Words& typed) {
     PastedRates rates;
     if (begins_as_number(typed[0]) && read_rates(joined(typed), rates)) return take_rates(app, rates);
@@ -185,6 +179,46 @@ Status set(AppCore& app, const Words& typed) {
         return Status::failure(
             say(Text::WrongArguments, "set", find_command("set")->arguments, shown(words[0])));
     return assign_all(app, typed);
+}
+
+Status get(AppCore& app, const Words& words) {
+    const std::string name = joined(words);
+    if (const Property* found = find_typed_property(name, app.document())) {
+        const Property row = *found;  // a knob's lasts only until the next look-up
+        app.answer(say(Text::PropertyIs, row.key, present_value(app, row), allowed_text(row)));
+        return {};
+    }
+    const Command* command = setting_command(name);
+    if (command == nullptr || command->present == nullptr) return unknown_property(app, name);
+    const SettingText now = command->present(app.document());
+    app.answer(say(Text::PropertyIs, command->name, now.value, now.allowed));
+    return {};
+}
+
+constexpr Command kCommands[] = {
+    {"set", "PROPERTY VALUE", "Sets any property: feed, kill, du, dv, dt, palette, ...", 1, 100, set,
+     property_words},
+    {"get", "PROPERTY", "Says what a property is, and what it may be.", 1, 4, get, property_words},
+};
+
+}  // namespace
+
+std::span<const Command> property_commands() {
+    return kCommands;
+}
+
+Candidates property_words(const Document& d, const Words& before) {
+    Candidates candidates;
+    if (before.size() == 1) {
+        if (const Property* p = find_typed_property(before[0], d)) {
+            for (const std::string& choice : p->choices) candidates.push_back({choice, p->label});
+            if (p->kind == Kind::Switch) candidates = {{"on", p->help}, {"off", p->help}};
+        }
+    } else if (before.empty()) {
+        for (const Property& p : properties()) candidates.push_back({p.key, p.help});
+        for (const Property& p : knob_properties(d)) candidates.push_back({p.key, p.help});
+    }
+    return candidates;
 }
 
 bool sets_something(const AppCore& app, const Words& typed) {
@@ -208,46 +242,4 @@ Status set_without_set(AppCore& app, const Words& typed) {
     return alone ? get(app, words) : set(app, typed);
 }
 
-Status get(AppCore& app, const Words& words) {
-    const Document& d = app.document();
-    const std::string name = joined(words);
-    const Property* property = find_typed_property(name, d);
-    const Command* command = property == nullptr ? setting_command(name) : nullptr;
-    const std::string_view what = command != nullptr ? command->name : "";
-    std::string value, allowed;
-    const auto ids = [&](const auto& rows) {
-        std::string all;
-        for (const auto& row : rows) all += (all.empty() ? "" : ", ") + std::string(row.id);
-        return all;
-    };
-    if (property != nullptr) {
-        const Property row = *property;  // a knob's lasts only until the next look-up
-        app.answer(say(Text::PropertyIs, row.key, present_value(app, row), allowed_text(row)));
-        return {};
-    }
-    if (what == "size") {
-        value = fmt::format("{}x{}", d.cols, d.rows), allowed = say(Text::SizeAllowed, kLongestSide);
-    } else if (what == "stencil") {
-        const Stencil* stencil = find_stencil(d.edge, d.corner);
-        value = stencil != nullptr ? stencil->id : fmt::format("{} {}", d.edge, d.corner);
-        allowed = say(Text::StencilAllowed, ids(stencils()));
-    } else if (what == "preset") {
-        const Preset* preset = matching_preset(d);
-        value = preset != nullptr ? preset->id : std::string(text(Text::PresetNone));
-        allowed = say(Text::PresetAllowed, ids(presets()));
-    } else if (what == "vary") {
-        for (const auto& [rate, g] : {std::pair("feed", d.vary_feed), std::pair("kill", d.vary_kill)})
-            if (g.along != Gradient::Along::Nothing)
-                value += (value.empty() ? "" : ", ") +
-                         say(Text::VaryIs, rate, to_text(g.low), to_text(g.high),
-                             g.along == Gradient::Along::Columns ? "columns" : "rows");
-        if (value.empty()) value = text(Text::VaryOff);
-        allowed = command->arguments;
-    } else {
-        return unknown_property(app, name);
-    }
-    app.answer(say(Text::PropertyIs, what, value, allowed));
-    return {};
-}
-
-}  // namespace gs::handlers
+}  // namespace gs

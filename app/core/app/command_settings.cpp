@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
-#include "app/core/app/command_handlers.h"
+#include "app/core/app/command_rows.h"
 #include "app/core/document/kernel_choice.h"
+#include "app/core/document/memory.h"
+#include "app/core/document/palettes.h"
 #include "app/core/document/pasted.h"
 #include "app/core/document/presets.h"
 #include "app/core/document/properties.h"
@@ -13,7 +16,7 @@
 #include "app/core/text/strings.h"
 #include "kernels/engine/registry.h"
 
-namespace gs::handlers {
+namespace gs {
 
 namespace {
 
@@ -22,6 +25,13 @@ std::vector<std::string> ids_of(const Rows& rows) {
     std::vector<std::string> ids;
     for (const auto& row : rows) ids.emplace_back(row.id);
     return ids;
+}
+
+template <class Rows>
+std::string listed_ids(const Rows& rows) {
+    std::string all;
+    for (const std::string& id : ids_of(rows)) all += (all.empty() ? "" : ", ") + id;
+    return all;
 }
 
 /// The row that is meant by its id or by its label, or nullptr.
@@ -83,12 +93,27 @@ Status whole(std::string_view what, const std::string& word, std::int64_t low, s
     return {};
 }
 
+namespace {
+
+Candidates kernel_ids(const Document&, const Words& before) {
+    Candidates candidates;
+    for (const gs_kernel* kernel : kernels()) candidates.push_back({kernel->id, kernel->summary});
+    return first(before, std::move(candidates));
+}
+
 Status kernel(AppCore& app, const Words& words) {
     const std::string typed = joined(words);
     std::string id = typed;
     for (const gs_kernel* kernel : kernels())
         if (fold(kernel->label) == fold(typed)) id = kernel->id;
     return set_word(app, "kernel", id);
+}
+
+Candidates knob_names(const Document& d, const Words& before) {
+    Candidates candidates;
+    for (const Property& p : knob_properties(d))
+        candidates.push_back({p.key.substr(kKnobPrefix.size()), p.help});
+    return first(before, std::move(candidates));
 }
 
 Status knob(AppCore& app, const Words& words) {
@@ -109,10 +134,20 @@ Status knob(AppCore& app, const Words& words) {
     return set_word(app, "knob." + meant, typed.substr(gap + 1));
 }
 
+SettingText size_text(const Document& d) {
+    return {fmt::format("{}x{}", d.cols, d.rows), say(Text::SizeAllowed, kLongestSide)};
+}
+
 Status size(AppCore& app, const Words& words) {
     Document next = app.document();
     if (Status read = parse_size(joined(words), next.cols, next.rows); !read) return read;
     return app.change(std::move(next), AppCore::Touches::Start, "size");
+}
+
+Candidates boundaries(const Document&, const Words& before) {
+    Candidates candidates;
+    for (const char* name : boundary_names()) candidates.push_back({name, ""});
+    return first(before, std::move(candidates));
 }
 
 Status boundary(AppCore& app, const Words& typed) {
@@ -130,6 +165,12 @@ Status boundary(AppCore& app, const Words& typed) {
     return app.change(std::move(next), AppCore::Touches::Settings, "boundary");
 }
 
+SettingText stencil_text(const Document& d) {
+    const Stencil* stencil = find_stencil(d.edge, d.corner);
+    return {stencil != nullptr ? stencil->id : fmt::format("{} {}", d.edge, d.corner),
+            say(Text::StencilAllowed, listed_ids(stencils()))};
+}
+
 Status stencil(AppCore& app, const Words& words) {
     Document next = app.document();
     if (words.size() == 2 && begins_as_number(words[0])) {
@@ -142,6 +183,12 @@ Status stencil(AppCore& app, const Words& words) {
         next.edge = found->edge, next.corner = found->corner;
     }
     return app.change(std::move(next), AppCore::Touches::Settings, "stencil");
+}
+
+SettingText preset_text(const Document& d) {
+    const Preset* preset = matching_preset(d);
+    return {preset != nullptr ? preset->id : std::string(text(Text::PresetNone)),
+            say(Text::PresetAllowed, listed_ids(presets()))};
 }
 
 Status preset(AppCore& app, const Words& words) {
@@ -167,6 +214,10 @@ Status seed(AppCore& app, const Words& words) {
     return app.change(std::move(next), AppCore::Touches::Start, "seed");
 }
 
+Candidates palette_words(const Document&, const Words& before) {
+    return before.size() == 1 ? Candidates{{"reversed", ""}} : first(before, rows_of(palettes()));
+}
+
 Status palette(AppCore& app, const Words& words) {
     Document next = app.document();
     if (Status s = put(next, "palette", words[0]); !s) return s;
@@ -179,6 +230,12 @@ Status palette(AppCore& app, const Words& words) {
 
 Status speed(AppCore& app, const Words& words) {
     return set_word(app, "speed", words[0]);
+}
+
+Candidates vary_words(const Document&, const Words& before) {
+    if (before.size() == 3) return {{"across", ""}};
+    if (before.size() == 4) return {{"columns", ""}, {"rows", ""}};
+    return first(before, {{"feed", ""}, {"kill", ""}, {"off", ""}});
 }
 
 Status vary(AppCore& app, const Words& typed) {
@@ -204,4 +261,99 @@ Status vary(AppCore& app, const Words& typed) {
     return app.change(std::move(next), AppCore::Touches::Settings, "vary");
 }
 
-}  // namespace gs::handlers
+/// The choice that comes `by` places after the present one; kernels that can't run here and now are
+/// passed over.
+std::string choice_after(const Document& d, const Property& p, std::ptrdiff_t by) {
+    const auto count = static_cast<std::ptrdiff_t>(p.choices.size());
+    const bool kernels = p.key == "kernel";
+    const std::string now = kernels ? choose_kernel(d).kernel->id : to_text(value_of(d, p));
+    std::ptrdiff_t at = std::find(p.choices.begin(), p.choices.end(), now) - p.choices.begin();
+    for (std::ptrdiff_t i = 0; i < count; ++i) {
+        at = (at + by + count) % count;
+        const std::string& word = p.choices[static_cast<std::size_t>(at)];
+        if (!kernels || why_not(*find_kernel(word), d).empty()) return word;
+    }
+    return now;
+}
+
+Candidates choice_words(const Document&, const Words& before) {
+    if (before.size() == 1) return {{"back", ""}};
+    Candidates candidates;
+    for (const Property& p : properties())
+        if (p.kind == Kind::Choice) candidates.push_back({p.key, p.help});
+    return first(before, std::move(candidates));
+}
+
+Status next(AppCore& app, const Words& words) {
+    const Property* found = find_typed_property(words[0], app.document());
+    const bool back = words.size() == 2 && fold(words[1]) == "back";
+    if (found == nullptr || found->kind != Kind::Choice || (words.size() == 2 && !back))
+        return Status::failure(say(Text::NextUsage, shown(joined(words))));
+    return app.set(*found, choice_after(app.document(), *found, back ? -1 : 1));
+}
+
+Candidates number_words(const Document&, const Words& before) {
+    Candidates candidates;
+    for (const Property& p : properties())
+        if (p.kind == Kind::Real) candidates.push_back({p.key, p.help});
+    return first(before, std::move(candidates));
+}
+
+/// Half steps of settings that are counted in whole ones, so that a key pressed again gives round
+/// numbers.
+Status scale(AppCore& app, const Words& words) {
+    const Property* found = find_typed_property(words[0], app.document());
+    if (found == nullptr || found->kind != Kind::Real)
+        return Status::failure(say(Text::ScaleUsage, shown(joined(words))));
+    double factor = 1;
+    if (Status s = real("scale", words[1], 1e-3, 1e3, factor); !s) return s;
+    const double wanted = std::get<double>(value_of(app.document(), *found)) * factor;
+    const double unit = found->step / 2;
+    const double rounded = found->step >= 1 ? std::round(wanted / unit) * unit : wanted;
+    return app.set(*found, std::clamp(rounded, found->low, found->high));
+}
+
+constexpr const char* kVaryArguments = "feed|kill LOW HIGH across columns|rows, or off";
+
+SettingText vary_text(const Document& d) {
+    std::string value;
+    for (const auto& [rate, g] : {std::pair("feed", d.vary_feed), std::pair("kill", d.vary_kill)})
+        if (g.along != Gradient::Along::Nothing)
+            value +=
+                (value.empty() ? "" : ", ") + say(Text::VaryIs, rate, to_text(g.low), to_text(g.high),
+                                                  g.along == Gradient::Along::Columns ? "columns" : "rows");
+    return {value.empty() ? std::string(text(Text::VaryOff)) : value, kVaryArguments};
+}
+
+template <auto table>
+Candidates ids(const Document&, const Words& before) {
+    return first(before, rows_of(table()));
+}
+
+constexpr Command kCommands[] = {
+    {"preset", "NAME", "Takes a preset's rates, stencil, seed and colours, and starts over.", 1, 4, preset,
+     ids<presets>, preset_text},
+    {"kernel", "ID", "Another way of computing; the field and the step count stay.", 1, 4, kernel,
+     kernel_ids},
+    {"knob", "NAME VALUE", "A tuning knob of the running kernel.", 1, 4, knob, knob_names},
+    {"size", "COLS ROWS or COLSxROWS", "Another size of the field; starts over from the seed.", 1, 3, size,
+     nullptr, size_text},
+    {"boundary", "periodic|no-flux|fixed [U V]", "What lies beyond the edge.", 1, 3, boundary, boundaries},
+    {"stencil", "NAME or EDGE CORNER", "The weights of the Laplacian.", 1, 2, stencil, ids<stencils>,
+     stencil_text},
+    {"seed", "NAME [SPOTS [NUMBER]]", "Starts over from this seed.", 1, 3, seed, ids<seeds>},
+    {"vary", kVaryArguments, "Lets a rate change over the field.", 1, 5, vary, vary_words, vary_text},
+    {"palette", "NAME [reversed]", "The colours.", 1, 2, palette, palette_words},
+    {"next", "PROPERTY [back]", "Takes the next of a setting's choices, or the one before.", 1, 2, next,
+     choice_words},
+    {"scale", "PROPERTY FACTOR", "Multiplies a setting by a factor.", 2, 2, scale, number_words},
+    {"speed", "STEPS_PER_SECOND or full", "How fast it runs.", 1, 1, speed},
+};
+
+}  // namespace
+
+std::span<const Command> setting_commands() {
+    return kCommands;
+}
+
+}  // namespace gs

@@ -13,13 +13,21 @@ namespace gs {
 
 class AppCore;
 
+/// What a setting is, and what it may be.
+struct SettingText {
+    std::string value, allowed;
+};
+
+/// A command: everything that the program knows about it.
 struct Command {
     const char *name, *arguments, *help;
-    /// Words after the name.
+    /// Words after the name, at least and at most.
     int least, most;
     Status (*run)(AppCore& app, const Words& arguments);
-    /// Known words for the argument at this place (0 is the first), or nullptr.
-    std::vector<Completion> (*candidates)(const Document& document, const Words& before);
+    /// Known words that may follow those before, or nullptr.
+    std::vector<Completion> (*candidates)(const Document& document, const Words& before) = nullptr;
+    /// A setting's present value and what it may be, for `get`; nullptr: a property's row says it.
+    SettingText (*present)(const Document& document) = nullptr;
     /// What its file may hold (formats.h), for the help; 0: it names no endings.
     unsigned holds = 0;
 };

@@ -105,4 +105,11 @@ std::string automatic_name(std::int64_t steps_done, std::string_view ending, std
     return path;
 }
 
+std::string automatic_path(std::int64_t steps_done, std::string_view ending, std::string_view what) {
+    const std::string name = automatic_name(steps_done, ending, what);
+    std::error_code failed;
+    const fs::path whole = fs::absolute(name, failed);
+    return failed ? name : whole.string();
+}
+
 }  // namespace gs

@@ -24,4 +24,7 @@ std::string unquoted(std::string_view pasted);
 /// ("view"), or empty. Any thread.
 std::string automatic_name(std::int64_t steps_done, std::string_view ending, std::string_view what = {});
 
+/// The same as a whole path in the present folder, so that its message tells where the file is.
+std::string automatic_path(std::int64_t steps_done, std::string_view ending, std::string_view what = {});
+
 }  // namespace gs

@@ -1,0 +1,54 @@
+// The rows of the command table, by the file in which they and their functions stand, and what those
+// files share.
+#pragma once
+
+#include <span>
+
+#include "app/core/app/app_core.h"
+#include "app/core/app/commands.h"
+#include "app/core/document/words.h"
+
+namespace gs {
+
+/// `set` and `get`.
+std::span<const Command> property_commands();
+/// One command for each setting that is more than a property.
+std::span<const Command> setting_commands();
+std::span<const Command> file_commands();
+/// Running, painting, history.
+std::span<const Command> run_commands();
+/// The window, help, the end.
+std::span<const Command> window_commands();
+
+using Candidates = std::vector<Completion>;
+
+/// The ids of a table's rows, with their labels.
+template <class Rows>
+Candidates rows_of(const Rows& rows) {
+    Candidates candidates;
+    for (const auto& row : rows) candidates.push_back({row.id, row.label});
+    return candidates;
+}
+
+/// Candidates for the first word alone.
+inline Candidates first(const Words& before, Candidates candidates) {
+    return before.empty() ? std::move(candidates) : Candidates{};
+}
+
+/// True if a line that begins with no command says what settings are to be ("F=0.037, k=0.06").
+bool sets_something(const AppCore& app, const Words& words);
+/// Does what such a line says; a property alone is answered with its value.
+Status set_without_set(AppCore& app, const Words& words);
+/// Every property and knob, and then the words that the one before may be.
+Candidates property_words(const Document& document, const Words& before);
+
+/// Reads a number for a command ("paint: row").
+Status real(std::string_view what, const std::string& word, double low, double high, double& value);
+Status whole(std::string_view what, const std::string& word, std::int64_t low, std::int64_t high,
+             std::int64_t& value);
+/// The words with one blank between them.
+std::string joined(const Words& words);
+/// Sets a property from a word.
+Status set_word(AppCore& app, std::string_view key, const std::string& word);
+
+}  // namespace gs

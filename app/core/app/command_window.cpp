@@ -1,0 +1,114 @@
+// What the window shows and how, help, and the end.
+#include <algorithm>
+
+#include "app/core/app/command_rows.h"
+#include "app/core/app/view_words.h"
+#include "app/core/document/properties.h"
+#include "app/core/document/typed.h"
+#include "app/core/text/names.h"
+#include "app/core/text/strings.h"
+
+namespace gs {
+
+namespace {
+
+constexpr ViewWord kViewWords[] = {
+    {"fill", "", "The field fills the window."},
+    {"fit", "", "The whole field is in the window."},
+    {"1:1", "", "One cell is one pixel."},
+    {"zoom", "FACTOR", "Pixels per cell.", 1, 0.01, 1000},
+    {"zoom-in", "", "Closer, about the middle."},
+    {"zoom-out", "", "Further away, about the middle."},
+    {"center", "ROW COL", "This cell in the middle.", 2, -2e6, 2e6},
+    {"fullscreen", "", "The whole screen, or a window again."},
+    {"panel", "", "Hides the interface, or shows it again."},
+    {"overlay", "", "The next size of the figures, or none."},
+    {"larger", "", "A larger interface."},
+    {"smaller", "", "A smaller interface."},
+    {"console", "", "Opens or closes the console."},
+    {"benchmark", "", "Opens or closes the benchmark."},
+    {"keys", "", "Shows or hides the keys."},
+    {"picture", "", "Saves the window's view as PNG, under a name with date and step."},
+    {"open", "", "Asks for a session, a field or a script to open."},
+    {"save-session", "", "Asks for a name, and saves the session under it."},
+};
+
+Candidates view_candidates(const Document&, const Words& before) {
+    Candidates candidates;
+    for (const ViewWord& row : kViewWords) candidates.push_back({row.word, row.help});
+    return first(before, std::move(candidates));
+}
+
+Status view(AppCore& app, const Words& typed) {
+    std::vector<std::string> known;
+    for (const ViewWord& row : kViewWords) known.emplace_back(row.word);
+    const std::string word = meant_name(typed[0], known);
+    if (word.empty()) return Status::failure(unknown_name(text(Text::View), typed[0], known));
+    const auto& row = kViewWords[std::find(known.begin(), known.end(), word) - known.begin()];
+    if (typed.size() != 1 + static_cast<std::size_t>(row.numbers))
+        return Status::failure(say(Text::ViewNumbers, word, row.numbers));
+    ViewRequest request{&row, {}};
+    for (int i = 0; i < row.numbers; ++i)
+        if (Status s = real("view " + word, typed[static_cast<std::size_t>(i) + 1], row.low, row.high,
+                            request.numbers[i]);
+            !s)
+            return s;
+    app.request_view(request);
+    return {};
+}
+
+Candidates command_names(const Document&, const Words& before) {
+    Candidates candidates;
+    for (const Command& c : commands()) candidates.push_back({c.name, help_of(c)});
+    return first(before, std::move(candidates));
+}
+
+Status help(AppCore& app, const Words& words) {
+    const auto row = [](std::string_view what, std::string_view meaning) {
+        return fmt::format("{:<44} {}", what, meaning);
+    };
+    const auto of_command = [&](const Command& c) {
+        return row(std::string(c.name) + (c.arguments[0] != '\0' ? " " : "") + c.arguments, help_of(c));
+    };
+    if (words.empty()) {
+        for (const Command& c : commands()) app.answer(of_command(c));
+    } else if (const Command* command = find_command(words[0])) {
+        app.answer(of_command(*command));
+    } else if (const Property* property = find_typed_property(words[0], app.document())) {
+        std::string meaning = property->help, symbols;
+        for (const std::string& symbol : property->symbols) symbols += (symbols.empty() ? "" : ", ") + symbol;
+        if (!symbols.empty()) meaning = say(Text::PropertySymbols, meaning, symbols);
+        app.answer(row(property->key, say(Text::PropertyHelp, meaning, allowed_text(*property))));
+    } else {
+        std::vector<std::string> known;
+        for (const Command& c : commands()) known.emplace_back(c.name);
+        return Status::failure(
+            unknown_name(text(Text::Command), words[0], known, property_keys(app.document())));
+    }
+    return {};
+}
+
+Status quit(AppCore& app, const Words&) {
+    app.quit();
+    return {};
+}
+
+constexpr Command kCommands[] = {
+    {"view", "fill|fit|1:1|zoom FACTOR|center ROW COL|fullscreen|panel|overlay|...",
+     "How the window shows the field, and what else it shows.", 1, 3, view, view_candidates},
+    {"help", "[COMMAND or PROPERTY]", "Lists the commands, or explains one, or a property.", 0, 1, help,
+     command_names},
+    {"quit", "", "Closes the window; ends a script.", 0, 0, quit},
+};
+
+}  // namespace
+
+std::span<const ViewWord> view_words() {
+    return kViewWords;
+}
+
+std::span<const Command> window_commands() {
+    return kCommands;
+}
+
+}  // namespace gs
