@@ -85,10 +85,10 @@ void Interface::rescale() {
 Look Interface::look() const {
     const Document& d = app_.document();
     Look look = shown_look_;
-    look.channel = d.channel == "u" ? 0 : d.channel == "v" ? 1 : 2;
+    look.channel = static_cast<int>(d.channel);
     look.low = d.low;
     look.high = d.high;
-    look.smooth = d.filter == "smooth";
+    look.smooth = d.filter == Filter::Smooth;
     return look;
 }
 

@@ -68,7 +68,7 @@ void draw_equation_section(Ui& ui) {
     draw_stability(ui);
     draw_stencil(ui);
     ui.rows.row("boundary");
-    if (ui.app.document().boundary == "fixed") {
+    if (ui.app.document().boundary == Boundary::Fixed) {
         ui.rows.row("boundary-u");
         ui.rows.row("boundary-v");
     }

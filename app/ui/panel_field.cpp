@@ -66,7 +66,8 @@ void draw_seed(Ui& ui) {
     const Seed* now = find_seed(d.seed);
     ImGui::PushID("seed");
     ImGui::SetNextItemWidth(ui.rows.label(row));
-    if (ImGui::BeginCombo("##seed", now ? now->label : d.seed.c_str(), ImGuiComboFlags_HeightLargest)) {
+    if (ImGui::BeginCombo("##seed", now ? now->label : row.choices.back().c_str(),
+                          ImGuiComboFlags_HeightLargest)) {
         for (const Seed& seed : seeds()) {
             if (ImGui::Selectable(seed.label, &seed == now)) ui.set("seed", std::string(seed.id));
             tooltip(seed.label, seed.help);

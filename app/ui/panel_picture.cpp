@@ -56,10 +56,10 @@ void draw_palettes(Ui& ui) {
 void fit_range(Ui& ui) {
     if (!ui.frame) return;
     const Frame& f = *ui.frame;
-    const std::string& channel = ui.app.document().channel;
+    const Channel channel = ui.app.document().channel;
     float low = f.v_min, high = f.v_max;
-    if (channel == "u") low = f.u_min, high = f.u_max;
-    if (channel == "u-v") low = f.u_min - f.v_max, high = f.u_max - f.v_min;
+    if (channel == Channel::U) low = f.u_min, high = f.u_max;
+    if (channel == Channel::Difference) low = f.u_min - f.v_max, high = f.u_max - f.v_min;
     if (!std::isfinite(low) || !std::isfinite(high) || high - low < 1e-6F) return;
     const auto neat = [](float x) { return std::round(static_cast<double>(x) * 1000) / 1000; };
     ui.app.begin_gesture(text(Text::UiFitRange));

@@ -131,7 +131,7 @@ TEST_F(LostDevice, AtRestNothingIsLost) {
     request::Adopt wanted;
     wanted.document.rows = 28;
     wanted.document.cols = 40;
-    wanted.document.seed = "square";
+    wanted.document.seed = SeedKind::Square;
     wanted.kernel = find_kernel("cuda-vector");
     wanted.with = request::Adopt::With::NewStart;
     Simulation simulation;

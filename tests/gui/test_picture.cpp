@@ -92,7 +92,7 @@ TEST_F(PictureTest, PaletteIsChosenInThePanel) {
         ctx.ItemClick("//##Combo_00/viridis");
         IM_CHECK_EQ(document().palette, std::string("viridis"));
         ctx.ItemClick("//Panel/**/channel/choice/u");
-        IM_CHECK_EQ(document().channel, std::string("u"));
+        IM_CHECK_EQ(document().channel, Channel::U);
     });
 }
 

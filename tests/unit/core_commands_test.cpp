@@ -34,19 +34,21 @@ TEST_F(Script, SettingsGoIntoTheDocumentWithoutRounding) {
     EXPECT_EQ(d.feed, 0.037);
     EXPECT_EQ(d.du, 2.0 / 3);
     EXPECT_EQ(d.edge, 0.2);
-    EXPECT_EQ(d.boundary, "fixed");
+    EXPECT_EQ(d.boundary, Boundary::Fixed);
     EXPECT_EQ(d.boundary_u, 0.3);
     EXPECT_EQ(d.boundary_v, 0.2);
     EXPECT_EQ(d.cols, 53);
     EXPECT_EQ(d.rows, 37);
     perform(app_, "stencil patra-karttunen; boundary no-flux");
     EXPECT_EQ(d.edge, 4.0 / 6);
-    EXPECT_EQ(d.boundary, "no-flux");
+    EXPECT_EQ(d.boundary, Boundary::NoFlux);
     EXPECT_EQ(app_.present().field.rows(), 37);
 }
 
 TEST_F(Script, NextGoesThroughTheChoicesInBothDirectionsAndEndsWhereItBegan) {
-    const auto boundary = [&] { return to_text(value_of(app_.document(), *find_property("boundary", app_.document()))); };
+    const auto boundary = [&] {
+        return to_text(value_of(app_.document(), *find_property("boundary", app_.document())));
+    };
     for (const char* expected : {"no-flux", "fixed", "periodic"}) {
         perform(app_, "next boundary");
         EXPECT_EQ(boundary(), expected);

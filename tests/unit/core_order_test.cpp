@@ -39,21 +39,21 @@ TEST(Order, OfAPresetAndASizeGivesAsManySpotsAsTheSizeAsksFor) {
     App app(App::Mode::Direct);
     perform(app, "preset coral; size 64 48");
     const Field small = app.present().field;
-    EXPECT_TRUE(small == make_seed(48, 64, {.seed = "spots", .spots = 1}));
+    EXPECT_TRUE(small == make_seed(48, 64, {.seed = SeedKind::Spots, .spots = 1}));
     perform(app, "size 256 256");
-    EXPECT_TRUE(app.present().field == make_seed(256, 256, {.seed = "spots", .spots = 24}));
+    EXPECT_TRUE(app.present().field == make_seed(256, 256, {.seed = SeedKind::Spots, .spots = 24}));
 }
 
 TEST(Order, ANumberOfSpotsThatWasSaidStaysUntilTheNextPreset) {
     App app(App::Mode::Direct);
     perform(app, "size 64 48; preset coral; set seed-spots 7; size 90 80");
-    EXPECT_TRUE(app.present().field == make_seed(80, 90, {.seed = "spots", .spots = 7}));
+    EXPECT_TRUE(app.present().field == make_seed(80, 90, {.seed = SeedKind::Spots, .spots = 7}));
     perform(app, "seed drops");
-    EXPECT_TRUE(app.present().field == make_seed(80, 90, {.seed = "drops", .spots = 7}));
+    EXPECT_TRUE(app.present().field == make_seed(80, 90, {.seed = SeedKind::Drops, .spots = 7}));
     perform(app, "preset mitosis");
-    EXPECT_TRUE(app.present().field == make_seed(80, 90, {.seed = "spots"}));
+    EXPECT_TRUE(app.present().field == make_seed(80, 90, {.seed = SeedKind::Spots}));
     perform(app, "undo");
-    EXPECT_TRUE(app.present().field == make_seed(80, 90, {.seed = "drops", .spots = 7}));
+    EXPECT_TRUE(app.present().field == make_seed(80, 90, {.seed = SeedKind::Drops, .spots = 7}));
     EXPECT_EQ(app.document().seed_spots, 7);
 }
 
@@ -65,8 +65,8 @@ TEST(Order, OfASeedAndTheRatesItIsMadeOfIsOfNoMatter) {
               "kernel cpu-reference-f64", "size 50 70", "vary feed 0.04 0.06 across columns"})
             EXPECT_TRUE(either_way(take, setting)) << seed.id << ", " << setting;
     }
-    for (const char* seed : {"dents", "holes", "patches", "skates"})
-        EXPECT_TRUE(find_seed(seed)->of_rates) << seed;
+    using enum SeedKind;
+    for (const SeedKind seed : {Dents, Holes, Patches, Skates}) EXPECT_TRUE(find_seed(seed)->of_rates);
 }
 
 TEST(Order, ASeedNoLongerFollowsTheRatesOnceItWasSteppedOrPainted) {

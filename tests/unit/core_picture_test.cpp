@@ -15,19 +15,19 @@
 namespace gs::test {
 
 TEST(Seeds, TheSchoolsRectangle) {
-    const Field field = make_seed(1080, 1920, {.seed = "school"});
+    const Field field = make_seed(1080, 1920, {.seed = SeedKind::School});
     for (int y = 0; y < 1080; ++y)
         for (int x = 0; x < 1920; ++x) {
             const bool inside = y >= 7 * 1080 / 16 - 4 && y < 540 - 4 && x >= 840 && x < 960;
             ASSERT_EQ(field.u(y, x), inside ? 0 : 1);
             ASSERT_EQ(field.v(y, x), inside ? 1 : 0);
         }
-    EXPECT_TRUE(make_seed(1, 1, {.seed = "school"}) == Field(1, 1, GS_F32)) << "nothing below row 0";
+    EXPECT_TRUE(make_seed(1, 1, {.seed = SeedKind::School}) == Field(1, 1, GS_F32)) << "nothing below row 0";
 }
 
 TEST(Seeds, OneNumberGivesOneField) {
     for (const Seed& seed : seeds()) {
-        const SeedSpec one{.seed = seed.id, .spots = 5, .number = 1, .feed = 0.062, .kill = 0.0609};
+        const SeedSpec one{.seed = seed.kind, .spots = 5, .number = 1, .feed = 0.062, .kill = 0.0609};
         SeedSpec two = one;
         two.number = 2;
         EXPECT_TRUE(make_seed(60, 80, one) == make_seed(60, 80, one)) << seed.id;
@@ -38,7 +38,7 @@ TEST(Seeds, OneNumberGivesOneField) {
 TEST(Seeds, ValuesAreFiniteAtEverySize) {
     for (const Seed& seed : seeds())
         for (const int n : {1, 2, 3, 17}) {
-            const Field field = make_seed(n, 20 - n, {.seed = seed.id, .feed = 0.098, .kill = 0.057});
+            const Field field = make_seed(n, 20 - n, {.seed = seed.kind, .feed = 0.098, .kill = 0.057});
             for (int y = 0; y < n; ++y)
                 for (int x = 0; x < 20 - n; ++x)
                     ASSERT_TRUE(std::isfinite(field.u(y, x)) && std::isfinite(field.v(y, x)));
@@ -116,9 +116,9 @@ TEST(Png, IsThePictureThatWasMeant) {
         return first;
     };
     EXPECT_EQ(pixels(), (std::vector<int>{0, 64, 0, 0, 0, 128}));
-    document.channel = "u";
+    document.channel = Channel::U;
     EXPECT_EQ(pixels(), (std::vector<int>{255, 191, 255, 255, 255, 26}));
-    document.channel = "u-v", document.reverse = true;
+    document.channel = Channel::Difference, document.reverse = true;
     EXPECT_EQ(pixels(), (std::vector<int>{0, 127, 0, 0, 0, 255}));
     EXPECT_TRUE(failed_with(write_png(folder / "no/p.png", coloured(field, document)), "p.png"));
 }

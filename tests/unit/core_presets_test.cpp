@@ -245,7 +245,7 @@ TEST(Skates, EachGlidesInItsOwnDirection) {
 /// divides divides along the axes.
 TEST(Seeds, TheSquareIsItsOwnMirrorImage) {
     for (const auto& [rows, cols] : {std::pair{64, 96}, {257, 257}, {31, 40}, {40, 31}, {1, 2}, {3, 1}}) {
-        const Field field = make_seed(rows, cols, {"square", 1, 1, 0.03, 0.06});
+        const Field field = make_seed(rows, cols, {SeedKind::Square, 1, 1, 0.03, 0.06});
         EXPECT_EQ(field.v(rows / 2, cols / 2), 0.25);
         for (int y = 0; y < rows; ++y)
             for (int x = 0; x < cols; ++x) {
@@ -260,7 +260,7 @@ TEST(Seeds, WhatIsScatteredIsNotAlignedWithTheCells) {
         if (seed.usual == 0) continue;
         for (const std::int64_t number : {1, 2, 3}) {
             const int side = 128;
-            const SeedSpec spec{seed.id, 1, number, 0.062, 0.0609};
+            const SeedSpec spec{seed.kind, 1, number, 0.062, 0.0609};
             const Field field = make_seed(side, side, spec);
             const double around = field.v(0, 0);
             int top = side, bottom = -1, left = side, right = -1;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "app/core/document/seeds.h"
 #include "app/core/document/words.h"
 #include "app/core/text/names.h"
 #include "tests/unit/core_support.h"
@@ -24,6 +25,28 @@ TEST(Properties, EveryRowIsWhole) {
             EXPECT_LT(p.slider_low, p.slider_high) << p.key;
             EXPECT_GT(p.step, 0) << p.key;
         }
+    }
+}
+
+/// The words of a choice stand in the order of its enum, and each leads to its own value and back.
+TEST(Properties, EveryWordOfAChoiceIsAValueOfItsOwn) {
+    for (const Property& p : properties()) {
+        for (const std::string& word : p.choices) {
+            Document d;
+            assign(d, p, word);
+            EXPECT_TRUE(value_of(d, p) == Value(word)) << p.key << " " << word;
+        }
+    }
+    for (const Seed& seed : seeds()) {
+        Document d;
+        assign(d, *find_property("seed", d), std::string(seed.id));
+        EXPECT_EQ(d.seed, seed.kind) << seed.id;
+    }
+    Document d;
+    for (const auto& [word, boundary] : {std::pair("periodic", GS_PERIODIC), std::pair("no-flux", GS_NO_FLUX),
+                                         std::pair("fixed", GS_FIXED)}) {
+        assign(d, *find_property("boundary", d), std::string(word));
+        EXPECT_EQ(params_of(d).boundary, boundary) << word;
     }
 }
 

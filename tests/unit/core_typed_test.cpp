@@ -268,7 +268,7 @@ TEST_F(Typed, CommandsTakeWhatTheirOptionsTakeAndBack) {
     perform(app_, "set boundary fixed 0,3 0.2");
     EXPECT_EQ(d().boundary_u, 0.3);
     perform(app_, "boundary No Flux");
-    EXPECT_EQ(d().boundary, "no-flux");
+    EXPECT_EQ(d().boundary, Boundary::NoFlux);
     perform(app_, "set seed spots 7 3");
     EXPECT_EQ(d().seed_spots, 7);
     perform(app_, "set palette Viridis Reversed");
@@ -284,8 +284,8 @@ TEST_F(Typed, CommandsTakeWhatTheirOptionsTakeAndBack) {
     perform(app_, "knob cpu-openmp.threads = 1");
     EXPECT_EQ(d().knobs.at("cpu-openmp.threads"), 1);
     perform(app_, "palette Inferno; channel U; filter Nearest; reverse ON; dt 0,5; set dt 0.5;");
-    EXPECT_EQ(d().channel, "u");
-    EXPECT_EQ(d().filter, "nearest");
+    EXPECT_EQ(d().channel, Channel::U);
+    EXPECT_EQ(d().filter, Filter::Nearest);
     EXPECT_EQ(d().dt, 0.5);
     EXPECT_TRUE(d().reverse);
 }

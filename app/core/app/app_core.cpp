@@ -26,10 +26,10 @@ Document consistent(Document next, const Document& before) {
     const bool resized = next.rows != before.rows || next.cols != before.cols;
     if (resized && next.rates && (next.rates->rows() != next.rows || next.rates->cols() != next.cols))
         next.rates = nullptr;
-    if (next.seed != "file" ||
+    if (next.seed != SeedKind::File ||
         (next.start && (next.start->rows() != next.rows || next.start->cols() != next.cols)))
         next.start = nullptr, next.start_steps = 0;
-    if (next.seed == "file" && !next.start) next.seed = Document{}.seed;
+    if (next.seed == SeedKind::File && !next.start) next.seed = Document{}.seed;
     return next;
 }
 
@@ -44,9 +44,9 @@ std::vector<std::string> losses(const Document& before, const Document& wanted, 
         said.push_back(say(Text::RatesReplaced));
     const bool varied = before.vary_feed.along != Along::Nothing || before.vary_kill.along != Along::Nothing;
     if (varied && !varies(now)) said.push_back(say(Text::VaryGone, to_text(now.feed), to_text(now.kill)));
-    if (before.start && wanted.seed == "file" && wanted.start == before.start && !now.start)
-        said.push_back(
-            say(Text::StartGone, before.start->cols(), before.start->rows(), now.cols, now.rows, now.seed));
+    if (before.start && wanted.seed == SeedKind::File && wanted.start == before.start && !now.start)
+        said.push_back(say(Text::StartGone, before.start->cols(), before.start->rows(), now.cols, now.rows,
+                           to_text(value_of(now, *find_property("seed", now)))));
     return said;
 }
 
@@ -238,7 +238,7 @@ Status AppCore::set(const Property& property, const Value& value) {
             return Status::failure(say(Text::KernelCant, next.kernel, why));
         kernel_by_default_ = false;
     }
-    if (property.key == "seed" && next.seed == "file" && !next.start)
+    if (property.key == "seed" && next.seed == SeedKind::File && !next.start)
         return Status::failure(say(Text::NoStartFile));
     const bool same = next == document_;
     const Touches touches = property.effect == Effect::Run                ? Touches::Run

@@ -36,7 +36,7 @@ Status read_field(AppCore& app, const std::string& path, Then& then) {
     then = [&app, field] {
         Document next = app.document();
         next.rows = field->rows(), next.cols = field->cols();
-        next.seed = "file", next.start = field, next.start_steps = 0;
+        next.seed = SeedKind::File, next.start = field, next.start_steps = 0;
         return app.change(std::move(next), AppCore::Touches::Start, "load-field");
     };
     return {};

@@ -155,7 +155,7 @@ Status boundary(AppCore& app, const Words& typed) {
     Words words = typed;
     if (words.size() == 2 && !begins_as_number(words[1])) words = {joined(words)};  // "no flux"
     if (Status s = put(next, "boundary", words[0]); !s) return s;
-    if (words.size() > 1 && next.boundary != "fixed")
+    if (words.size() > 1 && next.boundary != Boundary::Fixed)
         return Status::failure(say(Text::BoundaryValues, words[0]));
     if (words.size() == 2) return Status::failure(say(Text::BoundaryBoth));
     if (words.size() == 3) {
@@ -203,7 +203,7 @@ Status preset(AppCore& app, const Words& words) {
 Status seed(AppCore& app, const Words& words) {
     Document next = app.document();
     if (Status s = put(next, "seed", words[0]); !s) return s;
-    if (next.seed == "file" && !next.start) return Status::failure(say(Text::NoStartFile));
+    if (next.seed == SeedKind::File && !next.start) return Status::failure(say(Text::NoStartFile));
     const Seed* seed = find_seed(next.seed);
     if (words.size() > 1) {
         if (seed == nullptr || !seed->scatters) return Status::failure(say(Text::SeedTakesNothing, words[0]));

@@ -1,18 +1,18 @@
 #include "app/core/document/document.h"
 
-#include <algorithm>
-#include <cassert>
-
-#include "app/core/document/properties.h"
-
 namespace gs {
 
 gs_params params_of(const Document& d) {
-    const auto names = boundary_names();
-    const auto found = std::find(names.begin(), names.end(), d.boundary);
-    assert(found != names.end());
-    const auto boundary = static_cast<std::int32_t>(found - names.begin());
-    return {d.feed, d.kill, d.du, d.dv, d.dt, d.edge, d.corner, boundary, d.boundary_u, d.boundary_v};
+    return {.feed = d.feed,
+            .kill = d.kill,
+            .du = d.du,
+            .dv = d.dv,
+            .dt = d.dt,
+            .edge = d.edge,
+            .corner = d.corner,
+            .boundary = static_cast<std::int32_t>(d.boundary),
+            .boundary_u = d.boundary_u,
+            .boundary_v = d.boundary_v};
 }
 
 bool varies(const Document& d) {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "app/core/document/choices.h"
 #include "kernels/engine/field.h"
 #include "kernels/kernel_api.h"
 
@@ -29,7 +30,7 @@ struct Document {
     double feed = 0.0545, kill = 0.062;
     double du = 1, dv = 0.5, dt = 1;
     double edge = 0.2, corner = 0.05;
-    std::string boundary = "periodic";
+    Boundary boundary = Boundary::Periodic;
     double boundary_u = 1, boundary_v = 0;
     Gradient vary_feed, vary_kill;
     /// Planes of feed (u) and kill (v) from a file, of the field's size; or
@@ -38,11 +39,11 @@ struct Document {
 
     // The field and its start
     std::int64_t cols = 960, rows = 540;
-    std::string seed = "spots";
+    SeedKind seed = SeedKind::Spots;
     /// 0: as many as suit the seed and the size.
     std::int64_t seed_spots = 0;
     std::int64_t seed_number = 1;
-    /// The start where seed is "file", of the field's size, and the steps it has behind it.
+    /// The start if the seed is SeedKind::File, of the field's size, and the steps it has behind it.
     std::shared_ptr<const Field> start;
     std::int64_t start_steps = 0;
 
@@ -57,9 +58,9 @@ struct Document {
     // The view
     std::string palette = "inferno";
     bool reverse = false;
-    std::string channel = "v";
+    Channel channel = Channel::V;
     double low = 0, high = 0.5;
-    std::string filter = "smooth";
+    Filter filter = Filter::Smooth;
 
     // The brush
     double brush_radius = 12, brush_strength = 1;

@@ -46,9 +46,9 @@ struct Preset {
     /// Of stencils().
     const char* stencil;
     double du, dv, dt;
-    const char* boundary;
+    Boundary boundary;
     /// Scatters its usual number of spots.
-    const char* seed;
+    SeedKind seed;
     const char* palette;
     /// Shown range of v.
     double low, high;

@@ -96,12 +96,13 @@ Property whole(const char* key, const char* label, const char* unit, const char*
             Document{}.*member};
 }
 
+template <class Chosen>
 Property choice(const char* key, const char* label, const char* group, Effect effect,
-                std::string Document::*member, std::vector<std::string> choices, const char* help) {
+                Chosen Document::*member, std::vector<std::string> choices, const char* help) {
     Property p;
     p.key = key, p.label = label, p.help = help, p.group = group;
     p.kind = Kind::Choice, p.effect = effect, p.member = member;
-    p.choices = std::move(choices), p.initial = Document{}.*member;
+    p.choices = std::move(choices), p.initial = value_of(Document{}, p);
     return p;
 }
 
@@ -287,6 +288,8 @@ Value value_of(const Document& document, const Property& property) {
                 const auto found =
                     document.knobs.find(knob_place(document, property.key.substr(kKnobPrefix.size())));
                 return found != document.knobs.end() ? Value(found->second) : property.initial;
+            } else if constexpr (std::is_enum_v<std::remove_cvref_t<decltype(document.*member)>>) {
+                return property.choices[static_cast<std::size_t>(document.*member)];
             } else {
                 return document.*member;
             }
@@ -304,6 +307,12 @@ void assign(Document& document, const Property& property, const Value& value) {
                 const auto* whole_number = std::get_if<std::int64_t>(&value);
                 document.*member =
                     whole_number != nullptr ? static_cast<double>(*whole_number) : std::get<double>(value);
+            } else if constexpr (std::is_enum_v<std::remove_cvref_t<decltype(document.*member)>>) {
+                const auto& words = property.choices;
+                const auto at = std::find(words.begin(), words.end(), std::get<std::string>(value));
+                assert(at != words.end());
+                document.*member =
+                    static_cast<std::remove_cvref_t<decltype(document.*member)>>(at - words.begin());
             } else {
                 document.*member = std::get<std::remove_cvref_t<decltype(document.*member)>>(value);
             }

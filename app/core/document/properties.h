@@ -37,7 +37,8 @@ enum class Effect {
 /// validation and the documentation read.
 struct Property {
     using Member = std::variant<std::monostate, double Document::*, std::int64_t Document::*,
-                                bool Document::*, std::string Document::*>;
+                                bool Document::*, std::string Document::*, Boundary Document::*,
+                                Channel Document::*, Filter Document::*, SeedKind Document::*>;
     /// The word of `set`, of the session file, and with -- of the command line.
     std::string key;
     /// In the window.
@@ -63,7 +64,7 @@ struct Property {
     Effect effect = Effect::View;
     /// Monostate: a knob, kept in Document::knobs.
     Member member;
-    /// The words of a Choice; empty for other kinds.
+    /// The words of a Choice, for an enum in its order; empty for other kinds.
     std::vector<std::string> choices;
     Value initial;
 };

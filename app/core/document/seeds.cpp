@@ -193,29 +193,31 @@ void skates(Field& field, const SeedSpec& spec) {
 
 void empty(Field&, const SeedSpec&) {}
 
-// id, label, help, scatters, usual spots, made of the rates, how
+// kind, id, label, help, scatters, usual spots, made of the rates, how
 constexpr Seed kSeeds[] = {
-    {"spots", "Random spots", "Ovals of u = 0.5, v = 0.25, scattered and turned by a random sequence.", true,
-     24, false, spots},
-    {"drops", "Random drops",
+    {SeedKind::Spots, "spots", "Random spots",
+     "Ovals of u = 0.5, v = 0.25, scattered and turned by a random sequence.", true, 24, false, spots},
+    {SeedKind::Drops, "drops", "Random drops",
      "Drops of u = 0, v = 1, scattered: for patterns that only a strong start wakes.", true, 24, false,
      drops},
-    {"school", "The school's rectangle", "u = 0, v = 1 in the rectangle of the Gray Scott School.", false, 0,
-     false, school},
-    {"square", "Centre square", "One square of u = 0.5, v = 0.25 in the middle.", false, 0, false, square},
-    {"noise", "Noise", "Every cell disturbed by a random sequence.", true, 0, false, noise},
-    {"spirals", "Spirals", "Large blobs with a refractory side each, which curl into spirals.", true, 3,
-     false, spirals},
-    {"dents", "Dents", "The upper uniform state of these rates with small dents of u = 1, v = 0.", true, 24,
-     true, dents},
-    {"holes", "Holes", "The upper uniform state of these rates with large holes of u = 1, v = 0.", true, 12,
-     true, holes},
-    {"patches", "Patches", "Patches of the upper uniform state of these rates on u = 1, v = 0.", true, 12,
-     true, patches},
-    {"skates", "U-skates", "U-shaped dents in the upper uniform state: at F = 0.062, k = 0.0609 they glide.",
-     true, 4, true, skates},
-    {"empty", "Empty", "u = 1, v = 0 everywhere: nothing happens until something is painted.", false, 0,
-     false, empty},
+    {SeedKind::School, "school", "The school's rectangle",
+     "u = 0, v = 1 in the rectangle of the Gray Scott School.", false, 0, false, school},
+    {SeedKind::Square, "square", "Centre square", "One square of u = 0.5, v = 0.25 in the middle.", false, 0,
+     false, square},
+    {SeedKind::Noise, "noise", "Noise", "Every cell disturbed by a random sequence.", true, 0, false, noise},
+    {SeedKind::Spirals, "spirals", "Spirals",
+     "Large blobs with a refractory side each, which curl into spirals.", true, 3, false, spirals},
+    {SeedKind::Dents, "dents", "Dents",
+     "The upper uniform state of these rates with small dents of u = 1, v = 0.", true, 24, true, dents},
+    {SeedKind::Holes, "holes", "Holes",
+     "The upper uniform state of these rates with large holes of u = 1, v = 0.", true, 12, true, holes},
+    {SeedKind::Patches, "patches", "Patches",
+     "Patches of the upper uniform state of these rates on u = 1, v = 0.", true, 12, true, patches},
+    {SeedKind::Skates, "skates", "U-skates",
+     "U-shaped dents in the upper uniform state: at F = 0.062, k = 0.0609 they glide.", true, 4, true,
+     skates},
+    {SeedKind::Empty, "empty", "Empty",
+     "u = 1, v = 0 everywhere: nothing happens until something is painted.", false, 0, false, empty},
 };
 
 }  // namespace
@@ -224,9 +226,9 @@ std::span<const Seed> seeds() {
     return kSeeds;
 }
 
-const Seed* find_seed(std::string_view id) {
+const Seed* find_seed(SeedKind kind) {
     for (const Seed& seed : kSeeds)
-        if (id == seed.id) return &seed;
+        if (kind == seed.kind) return &seed;
     return nullptr;
 }
 

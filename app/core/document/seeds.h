@@ -4,8 +4,8 @@
 
 #include <cstdint>
 #include <span>
-#include <string_view>
 
+#include "app/core/document/choices.h"
 #include "kernels/engine/field.h"
 
 namespace gs {
@@ -15,7 +15,7 @@ inline constexpr std::int64_t kMostSpots = 100000;
 
 /// What a seed is made from.
 struct SeedSpec {
-    std::string_view seed = "spots";
+    SeedKind seed = SeedKind::Spots;
     /// How many, for those that scatter; 0: usual_spots().
     std::int64_t spots = 0;
     /// Of the random sequence.
@@ -26,6 +26,7 @@ struct SeedSpec {
 
 /// A way to start.
 struct Seed {
+    SeedKind kind;
     const char *id, *label, *help;
     /// Uses `number`, and `spots` where `usual` is not 0.
     bool scatters;
@@ -39,13 +40,14 @@ struct Seed {
 
 /// Every seed, in the order of the menu. Valid for the program's life; any thread.
 std::span<const Seed> seeds();
-const Seed* find_seed(std::string_view id);
+/// The row of this kind; nullptr for a start from a file, which is not made.
+const Seed* find_seed(SeedKind kind);
 
 /// As many spots as this seed scatters over a field of this size if no number is given: at least 1,
 /// or 0 for a seed that scatters none.
 std::int64_t usual_spots(const Seed& seed, std::int64_t rows, std::int64_t cols);
 
-/// A float32 field of this size. spec.seed is one of seeds().
+/// A float32 field of this size. spec.seed is not File.
 Field make_seed(int rows, int cols, const SeedSpec& spec);
 
 }  // namespace gs

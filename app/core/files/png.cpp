@@ -17,8 +17,8 @@ Picture coloured(const Field& field, const Document& document) {
     if (palette == nullptr) palette = &palettes().front();
     const auto low = static_cast<float>(document.low);
     const float scale = palette_scale(document);
-    const float of_u = document.channel == "v" ? 0.0F : 1.0F;
-    const float of_v = document.channel == "v" ? 1.0F : document.channel == "u" ? 0.0F : -1.0F;
+    const float of_u = document.channel == Channel::V ? 0.0F : 1.0F;
+    const float of_v = document.channel == Channel::V ? 1.0F : document.channel == Channel::U ? 0.0F : -1.0F;
     Picture picture{field.cols(), field.rows(), std::vector<std::uint8_t>(3 * field.cells())};
     field.visit([&](auto u, auto v) {
         for (std::size_t i = 0; i < u.size(); ++i) {

@@ -164,7 +164,7 @@ Session session_of(const Json& json, const fs::path& folder) {
     if (!json.contains("field")) refuse(say(Text::SessionMissing, "field"));
     // null: the field had blown up when the session was saved.
     if (const auto field = read_field(json, "field", folder, d, kFieldValues)) {
-        if (d.seed == "file" && !d.start) d.start = field, d.start_steps = steps;
+        if (d.seed == SeedKind::File && !d.start) d.start = field, d.start_steps = steps;
         session.field = std::make_shared<Snapshot>(Snapshot{*field, steps, time});
     }
     return session;
