@@ -8,7 +8,8 @@
 #             the name and GS_VARIANT_AVX2 or GS_VARIANT_AVX512 to 1; the kernel picks one at run time. A variant must
 #             define nothing inline with external linkage, and call nothing such: the linker keeps one copy of each such
 #             function for the whole program, and it could be the one that this CPU can't run. A test looks for that.
-# A .cu file is left out of a build without CUDA; its kernel is then listed with the reason.
+# A kernel whose first file is X.cu has its row in X.h, as gs::X_row(), where X is its id with underscores. Without CUDA
+# the .cu files are left out, and the kernel is listed by that row, with the reason why it can't run.
 include_guard(GLOBAL)
 
 set(GS_VARIANT_FLAGS_avx2 -mavx2 -mfma)
@@ -19,7 +20,8 @@ function(gs_kernel id)
     set_property(GLOBAL APPEND PROPERTY GS_KERNEL_IDS ${id})
     list(GET arg_UNPARSED_ARGUMENTS 0 first)
     if(first MATCHES "\\.cu$" AND NOT GS_CUDA)
-        set_property(GLOBAL PROPERTY GS_KERNEL_NOT_BUILT_${id} ${CMAKE_CURRENT_SOURCE_DIR}/${first})
+        string(REGEX REPLACE "\\.cu$" ".h" row ${first})
+        set_property(GLOBAL PROPERTY GS_KERNEL_ROW_${id} kernels/${row})
         return()
     endif()
     target_sources(gs_kernels PRIVATE ${arg_UNPARSED_ARGUMENTS})
@@ -40,48 +42,31 @@ function(gs_kernel id)
     endforeach()
 endfunction()
 
-# The definition that stands in for a kernel that was not built; its label is read from its source.
-function(gs_kernel_stand_in out id name source)
-    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
-    file(STRINGS ${source} label REGEX "label = \"[^\"]*\"" LIMIT_COUNT 1)
-    if(NOT label MATCHES "label = (\"[^\"]*\")")
-        set(CMAKE_MATCH_1 "\"${id}\"")
-    endif()
-    set(${out} "extern \"C\" const gs_kernel* gs_kernel_${name}(void) {
-    static const gs_kernel kernel = [] {
-        gs_kernel k{};
-        k.abi = GS_KERNEL_ABI;
-        k.size = sizeof k;
-        k.id = \"${id}\";
-        k.label = ${CMAKE_MATCH_1};
-        k.summary = \"Runs on an NVIDIA GPU.\";
-        k.memory = GS_CUDA;
-        k.unavailable = [] { return \"${GS_CUDA_REASON}\"; };
-        return k;
-    }();
-    return &kernel;
-}\n" PARENT_SCOPE)
-endfunction()
-
 # gs_kernel_registry(<target>): writes the list of all kernels so far into the target.
 function(gs_kernel_registry target)
     get_property(ids GLOBAL PROPERTY GS_KERNEL_IDS)
+    set(includes "")
     set(declarations "")
     set(entries "")
     foreach(id IN LISTS ids)
         string(REPLACE "-" "_" name ${id})
-        get_property(not_built GLOBAL PROPERTY GS_KERNEL_NOT_BUILT_${id})
-        set(declaration "extern \"C\" const gs_kernel* gs_kernel_${name}(void);\n")
-        if(not_built)
-            gs_kernel_stand_in(declaration ${id} ${name} ${not_built})
+        set(declaration "extern \"C\" const gs_kernel* gs_kernel_${name}(void)")
+        get_property(row GLOBAL PROPERTY GS_KERNEL_ROW_${id})
+        if(row)
+            string(APPEND includes "#include \"${row}\"\n")
+            string(APPEND declarations "${declaration} {
+    static const gs_kernel kernel = gs::${name}_row();
+    return &kernel;
+}\n")
+        else()
+            string(APPEND declarations "${declaration};\n")
         endif()
-        string(APPEND declarations "${declaration}")
         string(APPEND entries "        gs_kernel_${name}(),\n")
     endforeach()
     file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/kernel_list.cpp @ONLY CONTENT [[
 // Written by CMake from the gs_kernel(...) lines.
 #include "kernels/engine/registry.h"
-
+@includes@
 @declarations@
 namespace gs {
 

@@ -33,10 +33,20 @@ enum class Form {
     General
 };
 
+/// Vector operations per cell and step with the best form, a fused multiply-add being one.
+inline constexpr double kFewestOperations = 14;
+
 /// The form for a stencil of these weights.
 inline Form form_of(double edge, double corner) {
     if (corner == 0) return Form::FivePoint;
     return corner > 0 && edge >= 0 && edge <= 8 * corner ? Form::Separable : Form::General;
+}
+
+/// Vector operations per cell and step of MinimalCell, with one feed and kill rate for all cells.
+inline double minimal_operations(const gs_params& p) {
+    const double scaled = static_cast<float>(p.dt) == 1.0F ? 0 : 1;  // dt v
+    const Form form = form_of(p.edge, p.corner);
+    return scaled + (form == Form::Separable ? kFewestOperations : form == Form::FivePoint ? 12 : 16);
 }
 
 /// Coefficients of the minimal algebra, rounded to float.

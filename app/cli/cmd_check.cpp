@@ -96,7 +96,7 @@ double largest_difference(const Field& a, const Field& b) {
 /// Prints one kernel's line; false where it is wrong.
 bool check_kernel(const gs_kernel& kernel, ProgressBar& bar) {
     const double bound = kernel.scalar == GS_F64 ? kBound64 : kBound32;
-    const gs_kernel& reference = *find_kernel("cpu-reference-f64");
+    const gs_kernel& reference = reference_kernel(GS_F64);
     double largest = 0;
     int done = 0, refused = 0;
     std::string failure;

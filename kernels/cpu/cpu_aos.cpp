@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kernels/gray_scott.h"
+#include "kernels/kernel_row.h"
 
 namespace {
 
@@ -133,13 +134,9 @@ void close(void* self) {
 
 extern "C" const gs_kernel* gs_kernel_cpu_aos(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k{};
-        k.abi = GS_KERNEL_ABI;
-        k.size = sizeof k;
-        k.id = "cpu-aos";
-        k.label = "Array of structures";
-        k.summary = "Each cell's u and v side by side in memory: what the wrong layout costs; one thread.";
-        k.scalar = GS_F32;
+        gs_kernel k = gs::kernel_row(
+            "cpu-aos", "Array of structures",
+            "Each cell's u and v side by side in memory: what the wrong layout costs; one thread.");
         k.open = open;
         k.close = close;
         k.advance = advance;

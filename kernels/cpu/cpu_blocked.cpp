@@ -23,13 +23,12 @@ void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char* wh
 
 extern "C" const gs_kernel* gs_kernel_cpu_blocked(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k = gs::simd_table();
-        k.id = "cpu-blocked";
-        k.label = "Blocked in space";
-        k.summary = "cpu-simd in blocks that fit the nearest cache: what blocking in space alone brings.";
+        gs_kernel k = gs::simd_row(
+            "cpu-blocked", "Blocked in space",
+            "cpu-simd in blocks that fit the nearest cache: what blocking in space alone brings.");
+        k.rank = 50;
         k.instead = "cpu-simd";
-        k.knobs = kKnobs;
-        k.knob_count = 5;
+        gs::give_knobs(k, kKnobs);
         k.open = open;
         k.knobs_in_use = [](void* self, std::int64_t* values) {
             gs::SimdState& s = *static_cast<gs::SimdState*>(self);

@@ -17,13 +17,12 @@ void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char* wh
 
 extern "C" const gs_kernel* gs_kernel_cpu_simd(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k = gs::simd_table();
-        k.id = "cpu-simd";
-        k.label = "Explicit SIMD";
-        k.summary = "The fewest operations that were found, in vectors written by hand, on all cores.";
+        gs_kernel k =
+            gs::simd_row("cpu-simd", "Explicit SIMD",
+                         "The fewest operations that were found, in vectors written by hand, on all cores.");
+        k.rank = 40;
         k.instead = "cpu-openmp";
-        k.knobs = kKnobs;
-        k.knob_count = 3;
+        gs::give_knobs(k, kKnobs);
         k.open = open;
         return k;
     }();

@@ -71,10 +71,9 @@ const char* unavailable() {
 
 extern "C" const gs_kernel* gs_kernel_cpu_stdpar(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k = gs::threaded_kernel();
-        k.id = "cpu-stdpar";
-        k.label = "C++17 parallel algorithm";
-        k.summary = "std::for_each with a parallel execution policy over the rows of cpu-autovec.";
+        gs_kernel k =
+            gs::threaded_row("cpu-stdpar", "C++17 parallel algorithm",
+                             "std::for_each with a parallel execution policy over the rows of cpu-autovec.");
         k.instead = "cpu-openmp";
         k.unavailable = unavailable;
         k.open = open;

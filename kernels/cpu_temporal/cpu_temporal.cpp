@@ -13,6 +13,7 @@
 #include "kernels/cpu/simd_kernel.h"
 #include "kernels/cpu_temporal/tune.h"
 #include "kernels/host/cores.h"
+#include "kernels/kernel_row.h"
 
 namespace {
 
@@ -181,18 +182,15 @@ const char* store(void* self, const gs_field* planes, void*) {
 
 extern "C" const gs_kernel* gs_kernel_cpu_temporal(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k{};
-        k.abi = GS_KERNEL_ABI;
-        k.size = sizeof k;
-        k.id = "cpu-temporal";
-        k.label = "Blocked in time";
-        k.summary =
-            "Many steps while a strip stays in the cache, in a layout without shuffles, on all cores.";
+        gs_kernel k = gs::kernel_row(
+            "cpu-temporal", "Blocked in time",
+            "Many steps while a strip stays in the cache, in a layout without shuffles, on all cores.");
+        k.algebra = GS_MINIMAL;
+        k.fused = 1;
+        k.rank = 60;
         k.instead = "cpu-simd";
-        k.scalar = GS_F32;
         k.limits = GS_NO_VARYING;
-        k.knobs = kKnobs;
-        k.knob_count = kKnobCount;
+        gs::give_knobs(k, kKnobs);
         k.open = open;
         k.knobs_in_use = knobs_in_use;
         k.close = close;

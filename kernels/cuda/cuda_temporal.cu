@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "kernels/cuda/coefficients.h"
+#include "kernels/cuda/cuda_temporal.h"
 #include "kernels/cuda/info.h"
 #include "kernels/cuda/kernel.h"
 #include "kernels/cuda/launch.h"
@@ -21,16 +22,6 @@ namespace {
 
 using gs::Edge;
 using gs::Form;
-
-enum Knob { kDepth, kBand, kWarps, kKnobs };
-
-constexpr gs_knob kKnobTable[kKnobs] = {
-    {"depth", "Depth",
-     "Steps that a row passes through between reading and writing it: 4 or 8; 0: by the size.", 0, 8, 0, 1},
-    {"band", "Rows a band",
-     "Rows that a warp streams through, and then as many again for the depth; 0: by the size.", 0, 4096, 0,
-     1},
-    {"block", "Warps a block", "Warps of 32 threads in a block; they share nothing.", 1, 8, 4, 0}};
 
 struct State {
     gs::StripPlan plan;
@@ -112,10 +103,13 @@ int blocks_a_multiprocessor(int depth, bool varying, const gs_params& p, int war
 void* open(const gs_problem* problem, const int64_t* knobs, void*, char* why, size_t why_size) {
     auto s = std::make_unique<State>();
     s->varying = problem->varying != 0;
-    s->warps_a_block = static_cast<int>(knobs[kWarps]);
+    s->warps_a_block = static_cast<int>(knobs[gs::kTemporalWarps]);
     gs::StripWishes wishes;
-    wishes.depth = s->varying ? 4 : knobs[kDepth] == 0 ? 0 : knobs[kDepth] <= 4 ? 4 : 8;
-    wishes.rows_a_band = static_cast<int>(knobs[kBand]);
+    wishes.depth = s->varying                       ? 4
+                   : knobs[gs::kTemporalDepth] == 0 ? 0
+                   : knobs[gs::kTemporalDepth] <= 4 ? 4
+                                                    : 8;
+    wishes.rows_a_band = static_cast<int>(knobs[gs::kTemporalBand]);
     wishes.warps_a_block = s->warps_a_block;
     const auto blocks = [&](int depth) {
         return blocks_a_multiprocessor(depth, s->varying, problem->params, s->warps_a_block);
@@ -131,19 +125,15 @@ void* open(const gs_problem* problem, const int64_t* knobs, void*, char* why, si
 
 extern "C" const gs_kernel* gs_kernel_cuda_temporal(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k = gs::cuda_kernel<State>(kKnobTable);
-        k.id = "cuda-temporal";
-        k.label = "CUDA, time levels in registers";
-        k.summary =
-            "Each warp streams a strip through 4 or 8 time levels in registers before it writes it back.";
-        k.instead = "cuda-vector";
+        gs_kernel k = gs::cuda_temporal_row();
+        gs::keep_state<State>(k);
         k.refuse = refuse;
         k.open = open;
         k.advance = advance;
         k.knobs_in_use = [](void* self, int64_t* values) {
             const State& s = *static_cast<State*>(self);
-            values[kDepth] = s.plan.depth;
-            values[kBand] = s.plan.rows_a_band;
+            values[gs::kTemporalDepth] = s.plan.depth;
+            values[gs::kTemporalBand] = s.plan.rows_a_band;
         };
         k.portion = [](void* self) -> int32_t { return static_cast<State*>(self)->plan.depth; };
         return k;

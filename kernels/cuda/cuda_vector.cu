@@ -10,21 +10,13 @@
 #include <utility>
 
 #include "kernels/cuda/coefficients.h"
+#include "kernels/cuda/cuda_vector.h"
 #include "kernels/cuda/kernel.h"
 #include "kernels/cuda/launch.h"
 #include "kernels/cuda/range.h"
 #include "kernels/cuda/vector_step.h"
 
 namespace {
-
-enum Knob { kRows, kWarps, kGraph, kKnobs };
-
-constexpr gs_knob kKnobTable[kKnobs] = {
-    {"rows", "Rows a thread",
-     "Rows that a thread walks down; more reuse loads, fewer keep more threads busy.", 1, 32, 4, 0},
-    {"block", "Warps a block", "Warps of 32 threads in a block.", 1, gs::VectorTile::kMostWarps, 4, 0},
-    {"graph", "Steps a graph", "Steps that are started as one CUDA graph; 0 starts each by itself.", 0, 256,
-     32, 0}};
 
 /// A graph of steps, and what it was built for.
 struct StepGraph {
@@ -104,8 +96,8 @@ const char* advance(void* self, const gs_params* p, const gs_field fields[2], in
 
 void* open(const gs_problem*, const int64_t* knobs, void*, char* why, size_t why_size) {
     auto s = std::make_unique<State>();
-    s->tile = {static_cast<int>(knobs[kRows]), static_cast<int>(knobs[kWarps])};
-    s->graph_steps = knobs[kGraph];
+    s->tile = {static_cast<int>(knobs[gs::kVectorRows]), static_cast<int>(knobs[gs::kVectorWarps])};
+    s->graph_steps = knobs[gs::kVectorGraph];
     std::snprintf(s->words, sizeof s->words, "%d rows a thread, %d warps a block, %d steps a graph",
                   s->tile.rows_a_thread, s->tile.warps_a_block, static_cast<int>(s->graph_steps));
     const char* failed = s->coefficients.open();
@@ -116,12 +108,8 @@ void* open(const gs_problem*, const int64_t* knobs, void*, char* why, size_t why
 
 extern "C" const gs_kernel* gs_kernel_cuda_vector(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k = gs::cuda_kernel<State>(kKnobTable);
-        k.id = "cuda-vector";
-        k.label = "CUDA, 16-byte loads and graphs";
-        k.summary =
-            "16-byte loads, neighbours by shuffle, the minimal algebra, many steps in one CUDA graph.";
-        k.instead = "cuda-naive";
+        gs_kernel k = gs::cuda_vector_row();
+        gs::keep_state<State>(k);
         k.open = open;
         k.advance = advance;
         k.portion = [](void* self) -> int32_t {

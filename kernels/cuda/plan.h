@@ -37,14 +37,21 @@ CudaCard card_of(const CudaInfo& info);
 /// Ten cards of users and of clusters, as their makers describe them.
 const std::vector<CudaCard>& known_cards();
 
+// ---- cuda-vector: one step at a time
+
+/// How a step is shared out.
+struct VectorTile {
+    static constexpr int kMostWarps = 16;
+    int rows_a_thread = 4, warps_a_block = 4;
+};
+
 // ---- cuda-persistent: tiles that stay on the chip
 
 constexpr int kTileWarps = 8, kTileThreads = 32 * kTileWarps;
 /// Steps between two exchanges, and the width of the border that is traded.
 constexpr int kTileBorder = 4;
-constexpr int kTileGroups =
-    /// Groups of four columns that are a tile's own: one for each lane but two.
-    32 - 2;
+/// Groups of four columns that are a tile's own: one for each lane but two.
+constexpr int kTileGroups = 32 - 2;
 
 /// How many rows a warp of a tile holds: in registers, and above those in shared
 /// memory, where registers do not suffice. Rows in shared memory come in threes: that

@@ -67,9 +67,8 @@ std::string why_refused(const gs_kernel& kernel, const gs_problem& problem) {
 
 Engine::Engine() {
     params_ = {0.0545, 0.062, 1.0, 0.5, 1.0, 0.2, 0.05, GS_PERIODIC, 1.0, 0.0};
-    const gs_kernel* reference = find_kernel("cpu-reference");
-    assert(reference != nullptr);
-    const Status opened = open(*reference, initial_knobs(*reference), params_, Field(1, 1, GS_F32), {});
+    const gs_kernel& reference = reference_kernel();
+    const Status opened = open(reference, initial_knobs(reference), params_, Field(1, 1, GS_F32), {});
     assert(opened.ok());
     (void)opened;
 }

@@ -51,7 +51,7 @@ void relate(BenchReport& report) {
             const BenchResult& other = report.results[j];
             if (other.rows != row.rows || other.cols != row.cols || other.median <= 0) continue;
             if (j < i && other.float64 == row.float64) row.times_before = row.median / other.median;
-            if (other.kernel == "cpu-reference" && row.times_reference == 0)
+            if (other.kernel == reference_kernel().id && row.times_reference == 0)
                 row.times_reference = row.median / other.median;
         }
     }
