@@ -19,7 +19,7 @@ constexpr std::int64_t kSlice = 100;       // steps between two looks at whether
 std::vector<std::uint8_t> picture_of(const Document& d, Engine& engine) {
     const auto cells = static_cast<std::size_t>(engine.rows()) * static_cast<std::size_t>(engine.cols());
     std::vector<float> u(cells), v(cells);
-    engine.copy_to(u.data(), v.data());
+    if (!engine.copy_to(u.data(), v.data())) return {};
     const Palette* palette = find_palette(d.palette);
     std::vector<std::uint8_t> rgb;
     rgb.reserve(3 * cells);

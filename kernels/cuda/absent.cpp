@@ -70,8 +70,8 @@ std::optional<CudaMemory> cuda_memory() {
     return std::nullopt;
 }
 
-std::unique_ptr<Storage> make_cuda_storage(gs_scalar, int, int, const RatePlanes&) {
-    throw std::runtime_error(GS_CUDA_REASON);
+Status make_cuda_storage(gs_scalar, int, int, const RatePlanes&, std::unique_ptr<Storage>&) {
+    return Status::failure(GS_CUDA_REASON);
 }
 
 }  // namespace gs

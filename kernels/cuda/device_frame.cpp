@@ -62,7 +62,8 @@ Status DeviceFrame::capture(Engine& engine, bool want_u, bool want_v) {
     const CudaRange range("copy of a frame");
     if (engine.kernel().memory != GS_CUDA || engine.kernel().scalar != GS_F32)
         return Status::failure(fmt::format("{} does not compute on the GPU", engine.kernel().id));
-    const gs_field field = engine.present();
+    gs_field field{};
+    if (Status looked = engine.present(field); !looked) return looked;
     const auto stream = static_cast<cudaStream_t>(engine.stream());
     Slot& s = *slot_;
     const bool fits = s.rows == field.rows && s.cols == field.cols;

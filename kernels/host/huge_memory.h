@@ -7,6 +7,9 @@
 
 namespace gs {
 
+/// Bytes of a huge page.
+inline constexpr std::size_t kHugePage = std::size_t{2} << 20;
+
 /// Zeroed floats, aligned to a page; a move-only owner.
 class HugeMemory {
   public:

@@ -47,7 +47,7 @@ void check_same_bits_as_leader(const Subject& subject) {
     int compared = 0;
     for (const Problem& problem : problems) {
         if (!why_not_asked(subject, problem).empty() ||
-            !why_refused(*subject.leader, problem.as_asked()).empty())
+            !takes(*subject.leader, problem.as_asked()))
             continue;
         SCOPED_TRACE(problem.name);
         ++compared;

@@ -12,6 +12,7 @@
 
 #include "kernels/engine/engine.h"
 #include "kernels/engine/registry.h"
+#include "tests/support/fields.h"
 
 namespace gs {
 
@@ -67,7 +68,7 @@ Field run(const char* id, const Problem& problem, const std::vector<int>& portio
     must(engine.set_field(noise(problem.rows, problem.cols, 7).converted(scalar), 0, rates_of(problem)));
     must(engine.select(*kernel, knobs));
     for (const int n : portions) must(engine.step(n));
-    return engine.read();
+    return test::field_of(engine);
 }
 
 /// Stencils of all three forms, with and without dt = 1.
@@ -211,7 +212,7 @@ TEST(Temporal, AnotherBoundaryKeepsTheField) {
             EXPECT_TRUE(engine.set_params(params).ok());
             EXPECT_TRUE(engine.step(11).ok());
         }
-        return engine.read();
+        return test::field_of(engine);
     };
     expect_same(steps("cpu-simd"), steps("cpu-temporal"), "after five boundaries");
 }

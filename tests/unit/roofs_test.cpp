@@ -71,9 +71,10 @@ TEST(Roofs, EveryRoofOfThisMachineIsMeasured) {
 }
 
 TEST(Roofs, AMissingDeviceHasItsReason) {
-    std::string why;
-    const auto roofs = measure_cuda_roofs(why);
-    EXPECT_NE(roofs.has_value(), !why.empty());
+    Roofs roofs;
+    const Status measured = measure_cuda_roofs(roofs);
+    EXPECT_EQ(roofs.empty(), !measured);
+    EXPECT_EQ(measured.why().empty(), measured.ok());
 }
 
 TEST(Roofs, JsonKeepsAllOfThem) {

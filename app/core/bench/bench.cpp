@@ -163,15 +163,15 @@ void Benchmark::Impl::run(const std::stop_token& stop) {
 void Benchmark::Impl::measure_roofs(double seconds, bool cpu_too, bool gpu_too) {
     Roofs cpu;
     if (cpu_too) cpu = options.known_roofs ? *options.known_roofs : measure_cpu_roofs(seconds);
-    std::string why;
-    const Roofs gpu = gpu_too ? measure_cuda_roofs(why).value_or(Roofs{}) : Roofs{};
+    Roofs gpu;
+    const Status gpu_measured = gpu_too ? measure_cuda_roofs(gpu) : Status();
     const std::scoped_lock lock(mutex);
     shared.cpu = higher_of(shared.cpu, cpu);
     shared.gpu = higher_of(shared.gpu, gpu);
     const std::string name = say(Text::BenchGpuRoofs);
     const bool said = std::any_of(shared.absent.begin(), shared.absent.end(),
                                   [&](const BenchAbsent& absent) { return absent.kernel == name; });
-    if (!why.empty() && !said) shared.absent.push_back({name, name, why});
+    if (!gpu_measured && !said) shared.absent.push_back({name, name, gpu_measured.why()});
     relate(shared);
 }
 

@@ -3,7 +3,7 @@
 // after those of the CPU. Used by `grayscope bench` and by the window's panel.
 //
 //     gs::BenchOptions options;                      // all available kernels at 1920 x 1080
-//     if (gs::Status bad = gs::check(options); !bad) ...   // one sentence for the user
+//     if (gs::Status allowed = gs::check(options); !allowed) ...   // one sentence for the user
 //     gs::Benchmark benchmark(options);              // runs on its own thread from now on
 //     ... each frame: const gs::BenchReport now = benchmark.report();   // grows sample by sample
 //     benchmark.cancel();                            // ends after the sample that is running

@@ -348,7 +348,7 @@ Status draw_plot(const BenchReport& report, Picture& picture) {
 
 Status write_plot(const std::string& path, const BenchReport& report) {
     Picture picture;
-    if (Status bad = draw_plot(report, picture); !bad) return bad;
+    if (Status drawn = draw_plot(report, picture); !drawn) return drawn;
     return write_picture(path, picture);
 }
 

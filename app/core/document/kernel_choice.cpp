@@ -39,7 +39,7 @@ std::string why_not(const gs_kernel& kernel, const Document& d) {
     if (const char* why = why_unavailable(kernel)) return why;
     const gs_problem problem{static_cast<std::int32_t>(d.rows), static_cast<std::int32_t>(d.cols),
                              varies(d) ? 1 : 0, params_of(d)};
-    return why_refused(kernel, problem);
+    return takes(kernel, problem).why();
 }
 
 std::vector<const gs_kernel*> substitutes(const gs_kernel& wanted, const Document& document) {

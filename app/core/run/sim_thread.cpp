@@ -356,7 +356,9 @@ void SimThread::probe_cell(Clock::time_point now) {
     if (!simulation_->opened() || row < 0 || col < 0 || row >= engine.rows() || col >= engine.cols()) {
         probed_ = {};
     } else if (row != probed_.row || col != probed_.col || seconds_between(probed_at_, now) > 0.05) {
-        const Field cell = engine.read({row, col, 1, 1});
+        Field cell;
+        if (Status looked = engine.read({row, col, 1, 1}, cell); !looked)
+            throw std::runtime_error(looked.why());
         probed_ = {row, col, cell.u(0, 0), cell.v(0, 0)};
         probed_at_ = now;
     }
