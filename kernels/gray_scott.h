@@ -17,6 +17,23 @@
 
 namespace gs {
 
+/// Karl Sims' parameters with his nine-point stencil, periodic: what a field has that is told
+/// nothing else, and what the benchmark steps.
+inline gs_params karl_sims() {
+    gs_params p{};
+    p.feed = 0.0545;
+    p.kill = 0.062;
+    p.du = 1.0;
+    p.dv = 0.5;
+    p.dt = 1.0;
+    p.edge = 0.2;
+    p.corner = 0.05;
+    p.boundary = GS_PERIODIC;
+    p.boundary_u = 1.0;
+    p.boundary_v = 0.0;
+    return p;
+}
+
 /// The parameters in the scalar that a kernel computes with.
 template <class T>
 struct Rates {

@@ -2,7 +2,6 @@
 
 #include "kernels/cuda/cells.h"
 #include "kernels/cuda/launch.h"
-#include "kernels/cuda/machine_code.h"
 
 namespace {
 
@@ -45,21 +44,6 @@ const char* fill_ghosts_cuda(T* u, T* v, int rows, int cols, std::ptrdiff_t pitc
     const int ring = 2 * (cols + 2) + 2 * rows;
     return launch({dim3(blocks_for(ring, 256), 2), dim3(256), 0, static_cast<cudaStream_t>(stream)},
                   ghosts<T>, Plane<T>{u, fixed_u}, Plane<T>{v, fixed_v}, rows, cols, pitch, boundary);
-}
-
-/// All kernels are compiled for the same devices: one stands for all.
-cudaError_t find_machine_code() {
-    cudaFuncAttributes found{};
-    return cudaFuncGetAttributes(&found, ghosts<float>);
-}
-
-std::string compiled_for() {
-    std::string names;
-    for (const int architecture : {__CUDA_ARCH_LIST__}) {
-        if (!names.empty()) names += ", ";
-        names += std::to_string(architecture / 100) + "." + std::to_string(architecture % 100 / 10);
-    }
-    return names;
 }
 
 template const char* fill_ghosts_cuda(float*, float*, int, int, std::ptrdiff_t, int, float, float, void*);

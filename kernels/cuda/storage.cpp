@@ -176,10 +176,11 @@ class CudaStorage final : public Storage {
 
     Status queue_back(const T* from, T* to, const Rect& r) {
         const std::size_t width = static_cast<std::size_t>(r.cols) * sizeof(T);
-        return checked(cudaMemcpy2DAsync(to, width, from + r.row * pitch_ + r.col,
-                                static_cast<std::size_t>(pitch_) * sizeof(T), width,
-                                static_cast<std::size_t>(r.rows), cudaMemcpyDeviceToHost, planes_.stream()),
-              "copying cells from the GPU");
+        return checked(
+            cudaMemcpy2DAsync(to, width, from + r.row * pitch_ + r.col,
+                              static_cast<std::size_t>(pitch_) * sizeof(T), width,
+                              static_cast<std::size_t>(r.rows), cudaMemcpyDeviceToHost, planes_.stream()),
+            "copying cells from the GPU");
     }
 
     template <class S>

@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "kernels/engine/registry.h"
+#include "kernels/gray_scott.h"
 #include "kernels/host/denormals.h"
 
 namespace gs {
@@ -76,7 +77,7 @@ Status takes(const gs_kernel& kernel, const gs_problem& problem) {
 }
 
 Engine::Engine() {
-    params_ = {0.0545, 0.062, 1.0, 0.5, 1.0, 0.2, 0.05, GS_PERIODIC, 1.0, 0.0};
+    params_ = karl_sims();
     const gs_kernel& reference = reference_kernel();
     const Status opened = open(reference, initial_knobs(reference), params_, Field(1, 1, GS_F32), {});
     assert(opened.ok());
@@ -143,8 +144,8 @@ Status Engine::set_field(const Field& field, std::int64_t steps_done, const Rate
     assert(!field.empty() &&
            (rates.empty() || (rates.rows() == field.rows() && rates.cols() == field.cols())));
     const bool same_problem = field.rows() == rows_ && field.cols() == cols_ && rates == rates_;
-    Status set = same_problem ? write({0, 0, rows_, cols_}, field)
-                              : open(*kernel_, knobs_, params_, field, rates);
+    Status set =
+        same_problem ? write({0, 0, rows_, cols_}, field) : open(*kernel_, knobs_, params_, field, rates);
     if (set) steps_done_ = steps_done;
     return set;
 }

@@ -98,8 +98,8 @@ class HostStorage final : public Storage {
     /// A plane's cells, one row of ghosts above and below, one vector in front, and a few
     /// lines so that planes do not alias.
     static std::size_t plane_elements(int rows, int cols) {
-        const auto lines = static_cast<std::size_t>(plane_pitch(cols, sizeof(T))) *
-                           (static_cast<std::size_t>(rows) + 2);
+        const auto lines =
+            static_cast<std::size_t>(plane_pitch(cols, sizeof(T))) * (static_cast<std::size_t>(rows) + 2);
         const std::size_t vector = kVectorBytes / sizeof(T);
         return (lines + 9 * vector - 1) / vector * vector;
     }

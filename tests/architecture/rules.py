@@ -11,7 +11,7 @@ WITHIN_KERNELS = {
     "kernels/cpu": {"kernels", "kernels/host"},
     "kernels/cpu_temporal": {"kernels", "kernels/host", "kernels/cpu"},
     "kernels/cuda": {"kernels", "kernels/engine"},
-    "kernels/roofs": {"kernels", "kernels/host", "kernels/cuda"},
+    "kernels/roofs": {"kernels", "kernels/host", "kernels/engine", "kernels/cuda"},
 }
 KERNELS = set(WITHIN_KERNELS)
 WITHIN_CORE = {

@@ -12,6 +12,7 @@
 
 #include "kernels/engine/engine.h"
 #include "kernels/engine/registry.h"
+#include "kernels/gray_scott.h"
 #include "tests/support/fields.h"
 
 namespace gs {
@@ -23,10 +24,6 @@ struct Problem {
     gs_params params;
     bool varying;
 };
-
-gs_params karl_sims() {
-    return {0.0545, 0.062, 1.0, 0.5, 1.0, 0.2, 0.05, GS_PERIODIC, 1.0, 0.0};
-}
 
 /// Noise with blobs of v, so that a wrong neighbour changes a result at once.
 Field noise(int rows, int cols, unsigned number) {

@@ -34,10 +34,6 @@ gs_kernel kernel_of(gs_algebra algebra, bool fused = false, gs_scalar scalar = G
     return kernel;
 }
 
-gs_params karl_sims() {
-    return {0.0545, 0.062, 1.0, 0.5, 1.0, 0.2, 0.05, GS_PERIODIC, 1.0, 0.0};
-}
-
 RoofShare share(gs_algebra algebra, bool fused, int rows, int cols, double gcells) {
     return share_of(simple_roofs(), kernel_of(algebra, fused), karl_sims(), rows, cols, gcells);
 }

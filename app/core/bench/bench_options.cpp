@@ -116,7 +116,8 @@ Status check(const BenchOptions& options) {
     }
     if (Status allowed = check_sizes(options); !allowed) return allowed;
     for (const KnobSetting& setting : options.knobs)
-        if (Status allowed = check_value(setting.kernel, setting.knob, setting.value); !allowed) return allowed;
+        if (Status allowed = check_value(setting.kernel, setting.knob, setting.value); !allowed)
+            return allowed;
     if (Status allowed = check_sweeps(options); !allowed) return allowed;
     if (options.rounds < 0 || options.rounds > kMaxRounds)
         return Status::failure(say(Text::BenchRange, "rounds", options.rounds, 0, kMaxRounds));
