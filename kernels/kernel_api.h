@@ -96,7 +96,8 @@ typedef struct gs_kernel {
     const char* id;      /* "cpu-openmp" */
     const char* label;   /* "OpenMP threads" */
     const char* summary; /* one sentence: what this kernel does and why it is on the ladder */
-    /* The id of the kernel to take if this one refuses or is unavailable. NULL: the others by rank. */
+    /* The id of the kernel to take if this one refuses or is unavailable. NULL: the others, by
+     * rank. */
     const char* instead;
     int32_t memory; /* gs_memory of the planes */
     int32_t scalar; /* gs_scalar of the planes */

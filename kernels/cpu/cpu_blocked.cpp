@@ -1,7 +1,7 @@
 // cpu-blocked: cpu-simd, but each thread walks its share in blocks whose rows fit the nearest
 // cache. Rows that are read three times (as northern, own and southern row) come from there the
 // second and third time. It gains little: a row of a common field fits the second cache anyway,
-// each cell must still come from memory once a step, and memory is what limits it now; only
+// each cell must still come from memory once per step, and memory is what limits it now; only
 // blocking in time (cpu-temporal) changes that.
 #include "kernels/cpu/simd_kernel.h"
 

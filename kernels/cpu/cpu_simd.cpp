@@ -1,7 +1,7 @@
-// cpu-simd: the minimal algebra, 14 operations a cell instead of some 40, written as vectors by
+// cpu-simd: the minimal algebra, 14 operations per cell instead of some 40, written as vectors by
 // hand; threads stay alive between steps. It is faster because sums of columns are shared by
 // three outputs, products and sums are fused, and three rows are computed at once from
-// registers. What limits it now is memory alone: 16 bytes a cell and step must come and go, and
+// registers. What limits it now is memory alone: 16 bytes per cell and step must come and go, and
 // the arithmetic waits for them.
 #include "kernels/cpu/simd_kernel.h"
 

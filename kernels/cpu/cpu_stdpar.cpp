@@ -1,7 +1,7 @@
 // cpu-stdpar: the same rows as cpu-openmp, dealt out by a C++17 parallel algorithm instead of a
 // pragma. It is no faster: the standard library gives each row to a pool of worker threads (TBB)
-// and balances them, which is worth something where cores are unequal or busy. What limits it is
-// memory, as before, and the bookkeeping of a thousand small tasks a step.
+// and balances them, which is worth something if cores are unequal or busy. What limits it is
+// memory, as before, and the bookkeeping of a thousand small tasks per step.
 #include <dlfcn.h>
 
 #include <filesystem>

@@ -1,5 +1,5 @@
-// The loops that the compiler vectorises, compiled once for each instruction set, and the choice among
-// them.
+// The loops that the compiler vectorises, compiled once for each instruction set, and the choice
+// among them.
 #include "kernels/cpu/rows.h"
 
 #include "kernels/host/isa.h"

@@ -1,8 +1,9 @@
 // cpu-temporal: blocking in time. A strip of rows is stepped many times while it stays in the
 // cache, level behind level through one ring of rows, in a layout whose neighbours are whole
-// vectors. It is faster because memory is read and written once in 32 steps instead of in each, and
-// because no shuffle is left in the loop. What limits it now is the arithmetic: the multipliers are
-// busy nearly all the time, and a tenth of their work is halo that is computed twice.
+// vectors. It is faster because memory is read and written once in 32 steps instead of in each
+// step, and because no shuffle is left in the loop. What limits it now is the arithmetic: the
+// multipliers are busy nearly all the time, and a tenth of their work is halo that is computed
+// twice.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -100,7 +101,7 @@ void State::start(const gs_params& params) {
                        fixed.plan.fetch == gs::kFetchNext ? ", fetching" : "");
 }
 
-/// A field that wraps has halo columns where one that does not has its edge: it is cut anew.
+/// A field that wraps has halo columns where one that does not has its edge, so it is cut again.
 void State::change_edges(const gs_params& params) {
     if (!strips || strips->periodic() == (params.boundary == GS_PERIODIC)) return;
     const auto cells = static_cast<std::size_t>(problem.rows) * static_cast<std::size_t>(problem.cols);
@@ -159,7 +160,7 @@ const char* load(void* self, const gs_params* params, const gs_field* planes, vo
     s.strips ? s.strips->load(*planes) : s.small->load(*planes);
     return nullptr;
 } catch (const std::exception&) {
-    return "no memory to cut the field anew for this boundary";
+    return "no memory to cut the field again for this boundary";
 }
 
 const char* advance(void* self, const gs_params* params, const gs_field*, std::int32_t*, std::int64_t steps,
@@ -169,7 +170,7 @@ const char* advance(void* self, const gs_params* params, const gs_field*, std::i
     s.strips ? s.strips->advance(*params, steps) : s.small->advance(*params, steps);
     return nullptr;
 } catch (const std::exception&) {
-    return "no memory to cut the field anew for this boundary";
+    return "no memory to cut the field again for this boundary";
 }
 
 const char* store(void* self, const gs_field* planes, void*) {

@@ -1,4 +1,4 @@
-// Stands in for storage_cuda, cuda_info and device_frame where the program is built without CUDA.
+// Stands in for storage.cpp, info.cpp and device_frame.cpp in a program that is built without CUDA.
 #include "kernels/cuda/device_frame.h"
 #include "kernels/cuda/info.h"
 #include "kernels/cuda/unavailable.h"

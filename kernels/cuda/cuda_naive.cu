@@ -1,8 +1,8 @@
-// cuda-naive: one thread computes one cell, and reads its 18 neighbours from global memory
-// through pointers that have ghost cells around them. It is faster than any loop because tens of
-// thousands of threads wait for memory at the same time, so that the memory never waits for
-// them. What limits it now: 18 loads of 4 bytes a cell, and two launches a step, one of them for
-// the ghost cells of both fields.
+// cuda-naive: one thread computes one cell, and reads its 18 neighbours from global memory through
+// pointers that have ghost cells around them. It is faster than any loop because tens of thousands
+// of threads wait for memory at the same time, so that the memory never waits for them. What limits
+// it now: 18 loads of 4 bytes per cell, and two launches per step, one of them for the ghost cells
+// of both fields.
 #include "kernels/cuda/cuda_naive.h"
 #include "kernels/cuda/kernel.h"
 #include "kernels/cuda/launch.h"

@@ -9,8 +9,8 @@ namespace gs {
 /// All but the functions.
 inline gs_kernel cuda_naive_row() {
     gs_kernel k =
-        cuda_row("cuda-naive", "CUDA, one thread a cell",
-                 "One GPU thread a cell, all neighbours read from global memory, textbook arithmetic.");
+        cuda_row("cuda-naive", "CUDA, one thread per cell",
+                 "One GPU thread per cell, all neighbours read from global memory, textbook arithmetic.");
     k.rank = 110;
     k.ghost = 1;
     return k;

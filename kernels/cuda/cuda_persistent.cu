@@ -32,12 +32,12 @@ using gs::TileRows;
 
 #if GS_ABLATIONS
 constexpr int kAblation = 2;
-constexpr gs_knob kKnobsWithAblation[] = {
-    gs::kPersistentKnobs[gs::kPersistentRows],
-    gs::kPersistentKnobs[gs::kPersistentSteps],
-    {"ablation", "Left out",
-     "For measuring, with wrong results: 1 waits for nobody, 2 trades no borders, 3 polls without acquiring.",
-     0, 3, 0, 0}};
+constexpr gs_knob kKnobsWithAblation[] = {gs::kPersistentKnobs[gs::kPersistentRows],
+                                          gs::kPersistentKnobs[gs::kPersistentSteps],
+                                          {"ablation", "Left out",
+                                           "For measuring, with wrong results: 1 waits for no tile, 2 trades "
+                                           "no borders, 3 polls without acquiring.",
+                                           0, 3, 0, 0}};
 #endif
 
 using Persist = void (*)(gs::Minimal, gs::Edges, gs_field, gs_field, gs::Tiling, TileRows, int, unsigned*);
@@ -103,7 +103,7 @@ struct State {
     int ablation = 0;
     std::int64_t steps_a_launch = 0;
     gs::CudaCoefficients coefficients;
-    /// One a tile: how many borders it has written in this launch.
+    /// One per tile: how many borders it has written in this launch.
     unsigned* flags = nullptr;
     char words[128] = "";
 
@@ -196,7 +196,7 @@ void* open(const gs_problem* problem, const int64_t* knobs, void*, char* why, si
     s->ablation = static_cast<int>(knobs[kAblation]);
 #endif
     const gs::TilePlan& plan = s->plan;
-    std::snprintf(s->words, sizeof s->words, "%d x %d tiles on %d places, %d rows a warp%s",
+    std::snprintf(s->words, sizeof s->words, "%d x %d tiles on %d places, %d rows per warp%s",
                   plan.tiling.across, plan.tiling.down, plan.places, plan.rows.all(),
                   plan.rows.shared > 0 ? ", some in shared memory" : "");
     const char* failed = s->coefficients.open();

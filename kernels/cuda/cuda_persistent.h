@@ -11,11 +11,11 @@ namespace gs {
 enum PersistentKnob { kPersistentRows, kPersistentSteps };
 
 inline constexpr gs_knob kPersistentKnobs[] = {
-    {"rows", "Rows a warp",
+    {"rows", "Rows per warp",
      "Rows that a warp holds: 6, 10, 12, 15, 18 in registers, up to 42 with shared memory; 0: by the size.",
      0, kTallestRegisters + kMostSharedRows, 0, 1},
-    {"launch", "Steps a launch", "Steps that the field stays on the chip before it is written to memory.", 2,
-     16384, 1024, 0}};
+    {"launch", "Steps per launch", "Steps that the field stays on the chip before it is written to memory.",
+     2, 16384, 1024, 0}};
 
 /// All but the functions.
 inline gs_kernel cuda_persistent_row() {

@@ -1,9 +1,9 @@
 // cuda-shared: a block loads its tile and one ring of halo cells into shared memory once, and
-// its threads read their neighbours there. It is faster where the cache is small, because a
+// its threads read their neighbours there. It is faster if the cache is small, because a
 // cell is fetched from global memory about once instead of nine times, and because the halo's
 // load treats the boundary, so that a step is one launch. What limits it now: a barrier
-// between loading and computing, 18 loads from shared memory a cell, and 16 bytes of global
-// memory traffic a cell and step.
+// between loading and computing, 18 loads from shared memory per cell, and 16 bytes of global
+// memory traffic per cell and step.
 #include "kernels/cuda/cells.h"
 #include "kernels/cuda/cuda_shared.h"
 #include "kernels/cuda/kernel.h"

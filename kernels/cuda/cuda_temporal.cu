@@ -41,8 +41,8 @@ Stream stream_for(const gs::Minimal& m, Edge edge) {
     });
 }
 
-/// Where each cell has rates of its own, passes are four steps deep: a deeper one has no registers
-/// left for the rates. Cells are then held where the boundary is fixed, and nowhere else.
+/// If each cell has rates of its own, passes are four steps deep: a deeper one has no registers
+/// left for the rates. Cells are then held if the boundary is fixed, and only then.
 Stream kernel_for(int depth, bool varying, const gs::Minimal& m, int boundary) {
     const Edge edge = gs::edge_of(m.form, boundary);
     return varying      ? stream_for<4, true>(m, Edge::Held)
@@ -91,7 +91,7 @@ const char* refuse(const gs_problem* problem) {
                : nullptr;
 }
 
-/// Blocks that a multiprocessor holds at once; 0 where it can't be asked.
+/// Blocks that a multiprocessor holds at once; 0 if it can't be asked.
 int blocks_a_multiprocessor(int depth, bool varying, const gs_params& p, int warps_a_block) {
     int blocks = 0;
     const cudaError_t error = cudaOccupancyMaxActiveBlocksPerMultiprocessor(

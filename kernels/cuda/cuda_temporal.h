@@ -12,10 +12,10 @@ enum TemporalKnob { kTemporalDepth, kTemporalBand, kTemporalWarps };
 inline constexpr gs_knob kTemporalKnobs[] = {
     {"depth", "Depth",
      "Steps that a row passes through between reading and writing it: 4 or 8; 0: by the size.", 0, 8, 0, 1},
-    {"band", "Rows a band",
+    {"band", "Rows per band",
      "Rows that a warp streams through, and then as many again for the depth; 0: by the size.", 0, 4096, 0,
      1},
-    {"block", "Warps a block", "Warps of 32 threads in a block; they share nothing.", 1, 8, 4, 0}};
+    {"block", "Warps per block", "Warps of 32 threads in a block; they share nothing.", 1, 8, 4, 0}};
 
 /// All but the functions.
 inline gs_kernel cuda_temporal_row() {

@@ -3,7 +3,7 @@
 // minimal algebra; many steps are one CUDA graph. It is faster because a cell costs a third of the
 // loads and instructions, because the ghost cells are written by the step itself, and because a
 // graph starts a step without the host. What limits it now: each step reads and writes the whole
-// field, 16 bytes a cell, through L2 or device memory.
+// field, 16 bytes per cell, through L2 or device memory.
 #include <cstdint>
 #include <cstdio>
 #include <memory>
@@ -98,7 +98,7 @@ void* open(const gs_problem*, const int64_t* knobs, void*, char* why, size_t why
     auto s = std::make_unique<State>();
     s->tile = {static_cast<int>(knobs[gs::kVectorRows]), static_cast<int>(knobs[gs::kVectorWarps])};
     s->graph_steps = knobs[gs::kVectorGraph];
-    std::snprintf(s->words, sizeof s->words, "%d rows a thread, %d warps a block, %d steps a graph",
+    std::snprintf(s->words, sizeof s->words, "%d rows per thread, %d warps per block, %d steps per graph",
                   s->tile.rows_a_thread, s->tile.warps_a_block, static_cast<int>(s->graph_steps));
     const char* failed = s->coefficients.open();
     return gs::opened(std::move(s), failed, why, why_size);

@@ -11,10 +11,10 @@ namespace gs {
 enum VectorKnob { kVectorRows, kVectorWarps, kVectorGraph };
 
 inline constexpr gs_knob kVectorKnobs[] = {
-    {"rows", "Rows a thread",
+    {"rows", "Rows per thread",
      "Rows that a thread walks down; more reuse loads, fewer keep more threads busy.", 1, 32, 4, 0},
-    {"block", "Warps a block", "Warps of 32 threads in a block.", 1, VectorTile::kMostWarps, 4, 0},
-    {"graph", "Steps a graph", "Steps that are started as one CUDA graph; 0 starts each by itself.", 0, 256,
+    {"block", "Warps per block", "Warps of 32 threads in a block.", 1, VectorTile::kMostWarps, 4, 0},
+    {"graph", "Steps per graph", "Steps that are started as one CUDA graph; 0 starts each by itself.", 0, 256,
      32, 0}};
 
 /// All but the functions.

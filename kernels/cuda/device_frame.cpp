@@ -21,7 +21,7 @@ struct DeviceFrame::Slot {
         return cudaMalloc(reinterpret_cast<void**>(&plane), bytes);
     }
     static void let_go(float*& plane) {
-        cudaFree(plane);  // waits for the device, and so for whoever still shows the old frame
+        cudaFree(plane);  // waits for the device, and so for the thread that may still show the old frame
         plane = nullptr;
     }
 };

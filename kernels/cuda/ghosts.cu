@@ -8,11 +8,11 @@ namespace {
 template <class T>
 struct Plane {
     T* cells;
-    /// What its ghosts hold where the boundary is fixed.
+    /// What its ghosts hold if the boundary is fixed.
     T fixed;
 };
 
-/// One thread a ghost cell: first the row above and the row below with the corners, then the two
+/// One thread per ghost cell: first the row above and the row below with the corners, then the two
 /// columns. The grid's second dimension is the plane. Only cells of the field itself are read,
 /// so the order of threads is free.
 template <class T>

@@ -16,7 +16,7 @@ void keep_state(gs_kernel& k) {
     k.describe = [](void* self) -> const char* { return static_cast<State*>(self)->words; };
 }
 
-/// What `open` returns: the state, or where it `failed` NULL and the reason in `why`.
+/// What `open` returns: the state; if it `failed`, NULL and the reason in `why`.
 template <class State>
 void* opened(std::unique_ptr<State> state, const char* failed, char* why, std::size_t why_size) {
     if (failed == nullptr) return state.release();

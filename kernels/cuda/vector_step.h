@@ -9,7 +9,7 @@
 
 namespace gs {
 
-/// Fills the ring of ghost cells of both fields where the boundary is fixed, and of fields[current]
+/// Fills the ring of ghost cells of both fields if the boundary is fixed, and of fields[current]
 /// elsewhere. Each step then leaves its result's ring filled. NULL, or what failed.
 const char* prepare_ghosts(const gs_params& p, const gs_field fields[2], int current, void* stream);
 

@@ -12,7 +12,7 @@ namespace gs {
 
 /// An opened kernel and its planes. `current` names the plane pair that holds the field. A kernel
 /// with a layout of its own (load, store) makes the planes stale when it steps, and is stale itself
-/// when somebody writes to the planes.
+/// when the planes are written to.
 struct Engine::State {
     const gs_kernel* kernel;
     std::unique_ptr<Storage> storage;
@@ -50,7 +50,8 @@ Status make_storage(const gs_kernel& kernel, int rows, int cols, const RatePlane
                                     : make_host_storage(scalar, rows, cols, rates, made);
 }
 
-/// The work's own answer, with the kernel's name before it; memory that is short becomes an answer, too.
+/// The work's own answer, with the kernel's name before it; memory that is short becomes an answer,
+/// too.
 template <class Work>
 Status answer_of(const gs_kernel& kernel, Work work) try {
     Status done = work();

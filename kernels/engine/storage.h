@@ -15,7 +15,7 @@ namespace gs {
 using RatePlanes = Field;
 
 /// Two states of rows x cols cells, and the planes of feed and kill if they vary. One thread at a
-/// time. May throw std::bad_alloc where it converts cells; the engine turns that into a Status.
+/// time. May throw std::bad_alloc when it converts cells; the engine turns that into a Status.
 class Storage {
   public:
     virtual ~Storage() = default;

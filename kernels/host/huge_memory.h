@@ -1,4 +1,4 @@
-// Large memory for fast kernels: in huge pages where the system gives them, and untouched, so that
+// Large memory for fast kernels: in huge pages if the system gives them, and untouched, so that
 // the thread that writes to it first has it near (first touch).
 #pragma once
 

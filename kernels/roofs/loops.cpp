@@ -1,5 +1,5 @@
-// The loops under the roofs, written once with the compiler's vector types and compiled once for each
-// instruction set.
+// The loops under the roofs, written once with the compiler's vector types and compiled once for
+// each instruction set.
 #include "kernels/roofs/loops.h"
 
 namespace gs::GS_VARIANT {

@@ -92,7 +92,8 @@ struct BenchResult {
     double median = 0, min = 0, max = 0;
     /// Compulsory traffic.
     double gb_per_s = 0;
-    /// Against the rung before (of the same scalar) and against reference_kernel(), at the same size.
+    /// Against the rung before (of the same scalar) and against reference_kernel(), at the same
+    /// size.
     double times_before = 0, times_reference = 0;
     CellWork work;
     RoofShare share;
