@@ -64,8 +64,8 @@ typedef struct gs_params {
  *
  * The engine's planes always have one ring of ghost cells that may be read: rows -1 and `rows`,
  * columns -1 and `cols`. They hold the boundary's values only if the kernel asked for them by
- * ghost = 1. The planes are 64-byte aligned at column 0, and padded so that whole vectors of 64
- * bytes may be read and written past the last column of a row. */
+ * wants_ghosts = 1. The planes are 64-byte aligned at column 0, and padded so that whole vectors of
+ * 64 bytes may be read and written past the last column of a row. */
 typedef struct gs_field {
     int32_t rows, cols;
     ptrdiff_t pitch;
@@ -98,12 +98,12 @@ typedef struct gs_kernel {
     const char* summary; /* one sentence: what this kernel does and why it is on the ladder */
     /* The id of the kernel to take if this one refuses or is unavailable. NULL: the others, by
      * rank. */
-    const char* instead;
+    const char* fallback;
     int32_t memory; /* gs_memory of the planes */
     int32_t scalar; /* gs_scalar of the planes */
     /* 1: the engine fills one ring of ghost cells before each `step`; 0: the kernel treats the
      * boundary itself. */
-    int32_t ghost;
+    int32_t wants_ghosts;
     uint32_t limits;      /* gs_limits */
     const gs_knob* knobs; /* knob_count of them, or NULL */
     int32_t knob_count;
@@ -141,9 +141,9 @@ typedef struct gs_kernel {
     const char* (*describe)(void* self);
     /* The threads that this state computes with (CPU), 0 on a device. NULL: 1. */
     int32_t (*threads)(void* self);
-    /* The steps that are done in one go, as in a pass through memory or a graph: whole portions
+    /* The steps that are done in one go, as in a pass through memory or a graph: whole batches
      * cost least per step. >= 1; NULL: 1. Any time after open. */
-    int32_t (*portion)(void* self);
+    int32_t (*steps_per_batch)(void* self);
     /* Writes the values of the knobs with which this state really runs, knob_count of them in the
      * table's order: what was chosen for a 0 that means "automatic", and what a wish was cut down
      * to. NULL: all are as `open` was given them. Any time after open. */

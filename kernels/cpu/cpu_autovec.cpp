@@ -19,7 +19,7 @@ extern "C" const gs_kernel* gs_kernel_cpu_autovec(void) {
                                      "Rows as restrict pointers, so that the compiler vectorises the "
                                      "textbook arithmetic; one thread.");
         k.rank = 20;
-        k.ghost = 1;
+        k.wants_ghosts = 1;
         k.step = step;
         return k;
     }();

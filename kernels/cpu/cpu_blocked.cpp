@@ -27,7 +27,7 @@ extern "C" const gs_kernel* gs_kernel_cpu_blocked(void) {
             "cpu-blocked", "Blocked in space",
             "cpu-simd in blocks that fit the nearest cache: what blocking in space alone brings.");
         k.rank = 50;
-        k.instead = "cpu-simd";
+        k.fallback = "cpu-simd";
         gs::give_knobs(k, kKnobs);
         k.open = open;
         k.knobs_in_use = [](void* self, std::int64_t* values) {

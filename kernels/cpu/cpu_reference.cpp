@@ -20,7 +20,7 @@ extern "C" const gs_kernel* gs_kernel_cpu_reference(void) {
             gs::kernel_row("cpu-reference", "Textbook loop",
                            "Two loops and the equations as they stand in the lecture, one thread, float32.");
         k.rank = 10;
-        k.ghost = 1;
+        k.wants_ghosts = 1;
         k.step = step;
         return k;
     }();

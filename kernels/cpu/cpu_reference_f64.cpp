@@ -19,7 +19,7 @@ extern "C" const gs_kernel* gs_kernel_cpu_reference_f64(void) {
                                      "Two loops and the equations as they stand in the lecture, one thread, "
                                      "float64: the yardstick of every error.");
         k.scalar = GS_F64;
-        k.ghost = 1;
+        k.wants_ghosts = 1;
         k.step = step;
         return k;
     }();

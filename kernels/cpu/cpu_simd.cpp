@@ -21,7 +21,7 @@ extern "C" const gs_kernel* gs_kernel_cpu_simd(void) {
             gs::simd_row("cpu-simd", "Explicit SIMD",
                          "The fewest operations that were found, in vectors written by hand, on all cores.");
         k.rank = 40;
-        k.instead = "cpu-openmp";
+        k.fallback = "cpu-openmp";
         gs::give_knobs(k, kKnobs);
         k.open = open;
         return k;

@@ -74,7 +74,7 @@ extern "C" const gs_kernel* gs_kernel_cpu_stdpar(void) {
         gs_kernel k =
             gs::threaded_row("cpu-stdpar", "C++17 parallel algorithm",
                              "std::for_each with a parallel execution policy over the rows of cpu-autovec.");
-        k.instead = "cpu-openmp";
+        k.fallback = "cpu-openmp";
         k.unavailable = unavailable;
         k.open = open;
         k.step = step;

@@ -27,7 +27,7 @@ inline void* opened_with_threads(const char* pool, int threads) {
 /// A row with what such kernels share; the kernel fills in the rest.
 inline gs_kernel threaded_row(const char* id, const char* label, const char* summary) {
     gs_kernel k = kernel_row(id, label, summary);
-    k.ghost = 1;
+    k.wants_ghosts = 1;
     k.close = [](void* self) { delete static_cast<ThreadCount*>(self); };
     k.describe = [](void* self) -> const char* { return static_cast<ThreadCount*>(self)->words; };
     k.threads = [](void* self) -> std::int32_t { return static_cast<ThreadCount*>(self)->threads; };

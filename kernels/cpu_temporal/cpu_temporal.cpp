@@ -189,7 +189,7 @@ extern "C" const gs_kernel* gs_kernel_cpu_temporal(void) {
         k.algebra = GS_MINIMAL;
         k.fused = 1;
         k.rank = 60;
-        k.instead = "cpu-simd";
+        k.fallback = "cpu-simd";
         k.limits = GS_NO_VARYING;
         gs::give_knobs(k, kKnobs);
         k.open = open;
@@ -200,7 +200,7 @@ extern "C" const gs_kernel* gs_kernel_cpu_temporal(void) {
         k.store = store;
         k.describe = [](void* self) -> const char* { return static_cast<State*>(self)->text.c_str(); };
         k.threads = [](void* self) -> std::int32_t { return static_cast<State*>(self)->options.threads; };
-        k.portion = [](void* self) -> std::int32_t {
+        k.steps_per_batch = [](void* self) -> std::int32_t {
             const State& s = *static_cast<State*>(self);
             return s.strips ? s.strips->plan().depth : 1;
         };

@@ -12,7 +12,7 @@ inline gs_kernel cuda_naive_row() {
         cuda_row("cuda-naive", "CUDA, one thread per cell",
                  "One GPU thread per cell, all neighbours read from global memory, textbook arithmetic.");
     k.rank = 110;
-    k.ghost = 1;
+    k.wants_ghosts = 1;
     return k;
 }
 

@@ -222,7 +222,7 @@ extern "C" const gs_kernel* gs_kernel_cuda_persistent(void) {
         k.knobs_in_use = [](void* self, int64_t* values) {
             values[gs::kPersistentRows] = static_cast<State*>(self)->plan.rows.all();
         };
-        k.portion = [](void* self) -> int32_t {
+        k.steps_per_batch = [](void* self) -> int32_t {
             return static_cast<int32_t>(static_cast<State*>(self)->steps_a_launch);
         };
         return k;

@@ -25,7 +25,7 @@ inline gs_kernel cuda_persistent_row() {
     k.algebra = GS_MINIMAL;
     k.fused = 1;
     give_knobs(k, kPersistentKnobs);
-    k.instead = "cuda-temporal";
+    k.fallback = "cuda-temporal";
     k.limits = GS_NO_VARYING;
     return k;
 }

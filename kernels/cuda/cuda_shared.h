@@ -12,7 +12,7 @@ inline gs_kernel cuda_shared_row() {
         cuda_row("cuda-shared", "CUDA, tiles in shared memory",
                  "A block's tile and its halo are loaded into shared memory once; textbook arithmetic.");
     k.rank = 120;
-    k.instead = "cuda-vector";
+    k.fallback = "cuda-vector";
     return k;
 }
 

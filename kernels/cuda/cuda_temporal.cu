@@ -135,7 +135,7 @@ extern "C" const gs_kernel* gs_kernel_cuda_temporal(void) {
             values[gs::kTemporalDepth] = s.plan.depth;
             values[gs::kTemporalBand] = s.plan.rows_a_band;
         };
-        k.portion = [](void* self) -> int32_t { return static_cast<State*>(self)->plan.depth; };
+        k.steps_per_batch = [](void* self) -> int32_t { return static_cast<State*>(self)->plan.depth; };
         return k;
     }();
     return &kernel;

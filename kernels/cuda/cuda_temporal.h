@@ -26,7 +26,7 @@ inline gs_kernel cuda_temporal_row() {
     k.fused = 1;
     k.rank = 140;
     give_knobs(k, kTemporalKnobs);
-    k.instead = "cuda-vector";
+    k.fallback = "cuda-vector";
     return k;
 }
 

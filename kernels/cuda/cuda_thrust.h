@@ -10,8 +10,8 @@ namespace gs {
 inline gs_kernel cuda_thrust_row() {
     gs_kernel k = cuda_row("cuda-thrust", "CUDA through Thrust",
                            "for_each over all cells with a function object: the library starts the threads.");
-    k.instead = "cuda-naive";
-    k.ghost = 1;
+    k.fallback = "cuda-naive";
+    k.wants_ghosts = 1;
     return k;
 }
 

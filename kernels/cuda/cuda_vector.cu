@@ -112,7 +112,7 @@ extern "C" const gs_kernel* gs_kernel_cuda_vector(void) {
         gs::keep_state<State>(k);
         k.open = open;
         k.advance = advance;
-        k.portion = [](void* self) -> int32_t {
+        k.steps_per_batch = [](void* self) -> int32_t {
             return static_cast<int32_t>(std::max<std::int64_t>(static_cast<State*>(self)->graph_steps, 1));
         };
         return k;

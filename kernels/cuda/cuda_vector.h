@@ -25,7 +25,7 @@ inline gs_kernel cuda_vector_row() {
     k.algebra = GS_MINIMAL;
     k.rank = 130;
     give_knobs(k, kVectorKnobs);
-    k.instead = "cuda-naive";
+    k.fallback = "cuda-naive";
     return k;
 }
 

@@ -192,7 +192,7 @@ Status Engine::step(std::int64_t n) {
         return {};
     }
     for (std::int64_t i = 0; i < n; ++i) {
-        if (kernel_->ghost != 0)
+        if (kernel_->wants_ghosts != 0)
             if (Status filled = s.storage->fill_ghosts(s.current, params_); !filled)
                 return message(*kernel_, filled.why().c_str());
         const gs_field in = s.storage->state(s.current);
@@ -265,8 +265,8 @@ std::string Engine::describe() const {
     return text != nullptr ? text : "";
 }
 
-int Engine::portion() const {
-    return kernel_->portion != nullptr ? kernel_->portion(state_->self) : 1;
+int Engine::steps_per_batch() const {
+    return kernel_->steps_per_batch != nullptr ? kernel_->steps_per_batch(state_->self) : 1;
 }
 
 int Engine::threads() const {

@@ -35,7 +35,7 @@ class Engine {
     /// everything stays as it was and the status says why.
     Status select(const gs_kernel& kernel, std::vector<std::int64_t> knobs = {});
     /// Other parameters from the next step on. Fails, and changes nothing, if the kernel refuses
-    /// them (kernel().instead may not).
+    /// them (kernel().fallback may not).
     Status set_params(const gs_params& params);
     /// Another field, any size, any scalar, and the number of steps it has behind it. rates: planes
     /// of feed and kill of the same size, or empty. Fails, and changes nothing, if the kernel
@@ -74,8 +74,8 @@ class Engine {
     std::vector<std::int64_t> knobs_in_use() const;
     /// What the kernel runs with ("AVX-512, 2 threads"), or empty.
     std::string describe() const;
-    /// Steps of which whole portions cost least (gs_kernel.portion).
-    int portion() const;
+    /// Steps that are done in one go: whole batches cost least (gs_kernel.steps_per_batch).
+    int steps_per_batch() const;
     /// Threads that compute, 0 on a device.
     int threads() const;
 

@@ -158,8 +158,8 @@ void check_refusal(const Bench& bench) {
     const gs_kernel& kernel = bench.kernel("cuda-persistent");
     const gs_problem huge{60000, 60000, 0, params_for({"", 0.2, 0.05}, GS_PERIODIC)};
     EXPECT_NE(takes(kernel, huge).why().find("tiles"), std::string::npos) << takes(kernel, huge).why();
-    ASSERT_NE(kernel.instead, nullptr);
-    EXPECT_STREQ(kernel.instead, "cuda-temporal");
+    ASSERT_NE(kernel.fallback, nullptr);
+    EXPECT_STREQ(kernel.fallback, "cuda-temporal");
     const gs_problem vast{100000, 100000, 0, huge.params};
     EXPECT_TRUE(takes(bench.kernel("cuda-temporal"), huge));
     EXPECT_FALSE(takes(bench.kernel("cuda-temporal"), vast)) << "its rows are counted with 32 bits";

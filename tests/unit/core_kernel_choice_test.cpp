@@ -48,7 +48,7 @@ TEST(KernelChoice, TakesTheFastestInPlaceOfAMissingDevice) {
 
 TEST(KernelChoice, PrefersWhatTheKernelItselfNames) {
     const KernelChoice choice = choose_kernel(varying("cpu-temporal"));
-    EXPECT_STREQ(choice.kernel->id, find_kernel("cpu-temporal")->instead);
+    EXPECT_STREQ(choice.kernel->id, find_kernel("cpu-temporal")->fallback);
     EXPECT_NE(choice.because, "");
 }
 

@@ -389,15 +389,15 @@ TEST_F(Engines, SayThatAFieldDoesNotFitMemory) {
 TEST_F(Engines, TellWhatTheyRunWith) {
     start(kernel("cpu-reference"));
     EXPECT_EQ(engine.threads(), 1);
-    EXPECT_EQ(engine.portion(), 1);
+    EXPECT_EQ(engine.steps_per_batch(), 1);
     gs_kernel& described = keep(counting_kernel());
     described.describe = [](void*) { return "abacus"; };
     described.threads = [](void*) -> int32_t { return 12; };
-    described.portion = [](void*) -> int32_t { return 24; };
+    described.steps_per_batch = [](void*) -> int32_t { return 24; };
     start(described);
     EXPECT_EQ(engine.describe(), "abacus");
     EXPECT_EQ(engine.threads(), 12);
-    EXPECT_EQ(engine.portion(), 24);
+    EXPECT_EQ(engine.steps_per_batch(), 24);
 }
 
 }  // namespace gs::test

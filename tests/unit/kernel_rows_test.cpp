@@ -31,7 +31,7 @@ TEST(KernelRows, OfCudaKernelsNeedNoToolkit) {
         ASSERT_NE(listed, nullptr) << row.id;
         EXPECT_STREQ(listed->label, row.label);
         EXPECT_STREQ(listed->summary, row.summary);
-        EXPECT_STREQ(listed->instead, row.instead);
+        EXPECT_STREQ(listed->fallback, row.fallback);
         EXPECT_EQ(listed->limits, row.limits) << row.id;
         EXPECT_EQ(listed->rank, row.rank) << row.id;
         EXPECT_EQ(listed->algebra, GS_MINIMAL) << row.id;

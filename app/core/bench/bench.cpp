@@ -252,7 +252,7 @@ Status Benchmark::Impl::calibrate(Contender& contender, const std::stop_token& s
         // Whole passes of a kernel that fuses steps, where there are many.
         const auto wanted =
             static_cast<std::int64_t>(std::lround(static_cast<double>(n) * options.seconds / seconds));
-        const int pass = engine.portion();
+        const int pass = engine.steps_per_batch();
         contender.steps = wanted > pass ? wanted / pass * pass : std::max<std::int64_t>(wanted, 1);
         return {};
     }

@@ -50,8 +50,8 @@ std::vector<const gs_kernel*> substitutes(const gs_kernel& wanted, const Documen
         if (why_not(*kernel, document).empty()) able.push_back(kernel);
         return true;
     };
-    for (const gs_kernel* named = &wanted; named->instead != nullptr; named = find_kernel(named->instead))
-        if (!offer(find_kernel(named->instead))) break;
+    for (const gs_kernel* named = &wanted; named->fallback != nullptr; named = find_kernel(named->fallback))
+        if (!offer(find_kernel(named->fallback))) break;
     for (const gs_kernel* kernel : stand_ins()) offer(kernel);
     return able;
 }

@@ -217,7 +217,7 @@ void SimThread::do_request(request::Export& to) {
 }
 
 std::int64_t SimThread::slice_steps(Clock::time_point now) {
-    const std::int64_t most = pace_.steps(simulation_->engine().portion());
+    const std::int64_t most = pace_.steps(simulation_->engine().steps_per_batch());
     if (steps_left_ > 0) return std::min(most, steps_left_);
     if (!playing_) return 0;
     const double speed = simulation_->document().speed;
