@@ -1,5 +1,7 @@
 #include "kernels/cuda/machine_code.h"
 
+#include <cuda_runtime.h>
+
 namespace {
 
 /// All kernels are compiled for the same devices: this one stands for all.
