@@ -4,8 +4,8 @@
 #   <id>      as the user types it (cpu-reference). One of its files defines
 #             extern "C" const gs_kernel* gs_kernel_<id>(void), dashes as underscores.
 #   FLAGS     compiler flags of these files alone.
-# A kernel whose first file is X.cu has its row in X.h, as gs::X_row(), where X is its id with underscores. Without CUDA
-# the .cu files are left out, and the kernel is listed by that row, with the reason why it can't run.
+# A kernel whose first file is a .cu has its row in kernels/cuda/rows.h, as gs::<id>_row(). Without CUDA the .cu files are
+# left out, and the kernel is listed by that row, with the reason why it can't run.
 #
 # gs_kernel_parts(<file>... [FLAGS <flag>...] [VARIANTS <name>...])
 #
@@ -50,8 +50,7 @@ endfunction()
 function(gs_kernel id first)
     set_property(GLOBAL APPEND PROPERTY GS_KERNEL_IDS ${id})
     if(first MATCHES "\\.cu$" AND NOT GS_CUDA)
-        string(REGEX REPLACE "\\.cu$" ".h" row ${first})
-        set_property(GLOBAL PROPERTY GS_KERNEL_ROW_${id} kernels/${row})
+        set_property(GLOBAL APPEND PROPERTY GS_KERNELS_NOT_BUILT ${id})
     endif()
     gs_kernel_parts(${first} ${ARGN})
 endfunction()
@@ -59,15 +58,13 @@ endfunction()
 # gs_kernel_registry(<target>): writes the list of all kernels so far into the target.
 function(gs_kernel_registry target)
     get_property(ids GLOBAL PROPERTY GS_KERNEL_IDS)
-    set(includes "")
+    get_property(not_built GLOBAL PROPERTY GS_KERNELS_NOT_BUILT)
     set(declarations "")
     set(entries "")
     foreach(id IN LISTS ids)
         string(REPLACE "-" "_" name ${id})
         set(declaration "extern \"C\" const gs_kernel* gs_kernel_${name}(void)")
-        get_property(row GLOBAL PROPERTY GS_KERNEL_ROW_${id})
-        if(row)
-            string(APPEND includes "#include \"${row}\"\n")
+        if(id IN_LIST not_built)
             string(APPEND declarations "${declaration} {
     static const gs_kernel kernel = gs::${name}_row();
     return &kernel;
@@ -79,8 +76,9 @@ function(gs_kernel_registry target)
     endforeach()
     file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/kernel_list.cpp @ONLY CONTENT [[
 // Written by CMake from the gs_kernel(...) lines.
+#include "kernels/cuda/rows.h"
 #include "kernels/engine/registry.h"
-@includes@
+
 @declarations@
 namespace gs {
 

@@ -10,13 +10,13 @@
 #include <utility>
 
 #include "kernels/cuda/coefficients.h"
-#include "kernels/cuda/cuda_persistent.h"
 #include "kernels/cuda/info.h"
 #include "kernels/cuda/kernel.h"
 #include "kernels/cuda/launch.h"
 #include "kernels/cuda/persistent_tile.h"
 #include "kernels/cuda/plan.h"
 #include "kernels/cuda/range.h"
+#include "kernels/cuda/rows.h"
 #include "kernels/cuda/vector_step.h"
 
 #if !defined(GS_ABLATIONS)

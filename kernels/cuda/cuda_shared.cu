@@ -5,9 +5,9 @@
 // between loading and computing, 18 loads from shared memory per cell, and 16 bytes of global
 // memory traffic per cell and step.
 #include "kernels/cuda/cells.h"
-#include "kernels/cuda/cuda_shared.h"
 #include "kernels/cuda/kernel.h"
 #include "kernels/cuda/launch.h"
+#include "kernels/cuda/rows.h"
 #include "kernels/cuda/textbook.h"
 
 namespace {

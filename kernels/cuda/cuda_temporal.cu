@@ -9,12 +9,12 @@
 #include <memory>
 
 #include "kernels/cuda/coefficients.h"
-#include "kernels/cuda/cuda_temporal.h"
 #include "kernels/cuda/info.h"
 #include "kernels/cuda/kernel.h"
 #include "kernels/cuda/launch.h"
 #include "kernels/cuda/plan.h"
 #include "kernels/cuda/range.h"
+#include "kernels/cuda/rows.h"
 #include "kernels/cuda/temporal_strip.h"
 #include "kernels/cuda/vector_step.h"
 

@@ -9,9 +9,9 @@
 
 #include <exception>
 
-#include "kernels/cuda/cuda_thrust.h"
 #include "kernels/cuda/kernel.h"
 #include "kernels/cuda/launch.h"
+#include "kernels/cuda/rows.h"
 #include "kernels/cuda/textbook.h"
 
 namespace {

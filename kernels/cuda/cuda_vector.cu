@@ -10,10 +10,10 @@
 #include <utility>
 
 #include "kernels/cuda/coefficients.h"
-#include "kernels/cuda/cuda_vector.h"
 #include "kernels/cuda/kernel.h"
 #include "kernels/cuda/launch.h"
 #include "kernels/cuda/range.h"
+#include "kernels/cuda/rows.h"
 #include "kernels/cuda/vector_step.h"
 
 namespace {

@@ -4,9 +4,7 @@
 #include <set>
 #include <string>
 
-#include "kernels/cuda/cuda_persistent.h"
-#include "kernels/cuda/cuda_temporal.h"
-#include "kernels/cuda/cuda_vector.h"
+#include "kernels/cuda/rows.h"
 #include "kernels/engine/registry.h"
 
 namespace gs::test {
