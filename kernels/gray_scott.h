@@ -1,7 +1,9 @@
-// The equations, once, for host and device. Two algebras, each with one order of operations, so
-// that kernels that share an algebra give the same bits:
-//   textbook   the sum as it is written in the lecture; every product and sum is rounded (no fma)
-//   minimal    14 operations a cell, all fma where it can be (docs/kernels.md); explicit fma on both sides
+// The equations, once, for host and device. There are two algebras, each with one order of
+// operations, so that kernels that share an algebra give the same bits:
+//
+//   textbook    the sum as it is written in the lecture; every product and sum is rounded (no fma)
+//   minimal     14 operations per cell, most of them fma, on host and device (minimal.h)
+//
 // C++17, since nvcc compiles this too.
 #pragma once
 
@@ -17,6 +19,23 @@
 
 namespace gs {
 
+/// Karl Sims' parameters with his nine-point stencil, periodic: what a field has that is told
+/// nothing else, and what the benchmark steps.
+inline gs_params karl_sims() {
+    gs_params p{};
+    p.feed = 0.0545;
+    p.kill = 0.062;
+    p.du = 1.0;
+    p.dv = 0.5;
+    p.dt = 1.0;
+    p.edge = 0.2;
+    p.corner = 0.05;
+    p.boundary = GS_PERIODIC;
+    p.boundary_u = 1.0;
+    p.boundary_v = 0.0;
+    return p;
+}
+
 /// The parameters in the scalar that a kernel computes with.
 template <class T>
 struct Rates {
@@ -30,8 +49,8 @@ inline Rates<T> rates_of(const gs_params& p) {
             static_cast<T>(p.dt),   static_cast<T>(p.edge), static_cast<T>(p.corner)};
 }
 
-/// One field around one cell: the cell, its four sides and its four diagonals, named by
-/// compass (north is the row above).
+/// One field around one cell: the cell, its four sides and its four diagonals, named by the points
+/// of the compass (north is the row above).
 template <class T>
 struct Around {
     T nw, n, ne, w, c, e, sw, s, se;
@@ -47,6 +66,10 @@ GS_HD T laplacian(const Around<T>& f, T edge, T corner) {
     return edge * sides + corner * diagonals;
 }
 
+/// Vector operations per cell and step of react: two Laplacians of 17, u v v 2, u' 7 and v' 6.
+/// The sum of feed and kill is made once for all cells.
+inline constexpr double kTextbookOperations = 49;
+
 /// One explicit Euler step of one cell, textbook algebra.
 template <class T>
 GS_HD void react(const Around<T>& u, const Around<T>& v, const Rates<T>& p, T& u_next, T& v_next) {
@@ -55,17 +78,17 @@ GS_HD void react(const Around<T>& u, const Around<T>& v, const Rates<T>& p, T& u
     v_next = v.c + p.dt * (p.dv * laplacian(v, p.edge, p.corner) + uvv - (p.feed + p.kill) * v.c);
 }
 
-/// The nine cells around column x, read from three rows that have ghost cells (or from any x with
-/// neighbours).
+/// The nine cells around column x, read from three rows that have a neighbour on both sides of x: a
+/// cell of the field, or a ghost cell.
 template <class T>
 GS_HD Around<T> around(const T* north, const T* row, const T* south, std::ptrdiff_t x) {
     return {north[x - 1], north[x],     north[x + 1], row[x - 1],  row[x],
             row[x + 1],   south[x - 1], south[x],     south[x + 1]};
 }
 
-/// The limit of dt * max(du, dv) for explicit Euler with this stencil: 2 / max(8 edge, 4 edge +
-/// 8 corner); infinite for weights of 0. From the largest eigenvalue of -L, which lies at the
-/// wave number (pi, pi) or (pi, 0).
+/// The limit of dt * max(du, dv) for explicit Euler with this stencil: 2 divided by the largest
+/// eigenvalue of -L, which is 8 edge at the wave number (pi, pi) or 4 edge + 8 corner at (pi, 0).
+/// Infinite for weights of 0.
 inline double stability_limit(double edge, double corner) {
     const double largest = std::fmax(8 * edge, 4 * edge + 8 * corner);
     return largest > 0 ? 2 / largest : INFINITY;

@@ -1,22 +1,25 @@
 // The minimal algebra: the fewest vector operations that were found for a Gray-Scott step, shared
-// to the last bit by cpu-simd, cpu-blocked, cpu-temporal and the fast CUDA kernels. Written
-// against a tiny set of operations (Ops: fma, fnma, and + and * of its V), so that V may be a
-// float or a SIMD vector. C++17.
+// to the last bit by cpu-simd, cpu-blocked, cpu-temporal and the fast CUDA kernels. It is written
+// against a tiny set of operations (Ops: fma, fnma, and + and * of its V), so that V may be a float
+// or a SIMD vector. C++17.
 //
 // Per field, with r = edge / corner and a = corner * D * dt:
-//   q  = fma(r, c, n + s)                                 a column's sum, shared by three outputs
-//   e  = fma(a, q[x-1] + q[x+1], fma(ra, q[x], f))        diffusion; it counts the centre (r+2)^2 a too often
-//   u' = fma(u, g, e)   with   g = fma(-(dt v), v, gu)
-//   v' = fma(v, h, e)   with   h = fma(u, dt v, gv)
-// gu, gv take the surplus of the centre back. They are computed in double from the ROUNDED
+//
+//   q  = fma(r, c, n + s)                                   a column's sum, shared by three outputs
+//   e  = fma(a, q[x - 1] + q[x + 1], fma(r a, q[x], f))     diffusion, with the centre counted
+//                                                           (r + 2)^2 a too often
+//   u' = fma(u, g, e)     with  g = fma(-(dt v), v, gu)
+//   v' = fma(v, h, e)     with  h = fma(u, dt v, gv)
+//
+// gu and gv take the surplus of the centre back. They are computed in double from the ROUNDED
 // coefficients, which are chosen so that gu and gv need next to no rounding: each row of the
-// operator sums to what it should. What error is left is some two times that of the textbook form,
-// which sums differences: docs/kernels.md has figures. dt v is v where dt = 1: the multiplication
-// is then left out, and that is the same bits.
+// operator sums to what it should. The error that is left is about twice that of the textbook form,
+// which sums differences; docs/kernels.md has figures. If dt = 1 the multiplication dt v is left
+// out, which gives the same bits.
 //
 // In each form opposite neighbours are added to each other, so that mirror images stay mirror
 // images to the bit. Rows and columns can be exchanged to the bit in FivePoint only: the sums that
-// three cells share in the others lie along one axis (docs/kernels.md).
+// three cells share in the other forms lie along one axis.
 #pragma once
 
 #include "kernels/gray_scott.h"
@@ -25,13 +28,18 @@ namespace gs {
 
 /// How the Laplacian is summed. Chosen by the stencil alone, so that all kernels choose the same.
 enum class Form {
-    /// Corner > 0 and edge <= 8 corner: column sums shared by three outputs, 14 operations.
+    /// Corner > 0 and edge <= 8 corner: column sums that three outputs share, 14 operations per
+    /// cell.
     Separable,
     /// Corner = 0: (n + s) + (w + e), 12 operations.
     FivePoint,
-    /// Any other weights, where column sums would cancel badly: sides and diagonals apart, 16.
+    /// All other weights, with which column sums would cancel badly: sides and diagonals are summed
+    /// separately, 16 operations.
     General
 };
+
+/// Vector operations per cell and step with the best form, a fused multiply-add being one.
+inline constexpr double kFewestOperations = 14;
 
 /// The form for a stencil of these weights.
 inline Form form_of(double edge, double corner) {
@@ -39,30 +47,42 @@ inline Form form_of(double edge, double corner) {
     return corner > 0 && edge >= 0 && edge <= 8 * corner ? Form::Separable : Form::General;
 }
 
-/// Coefficients of the minimal algebra, rounded to float.
-///   Separable: q = fma(r, c, n+s), a_* = corner D dt, ra_* = r a_*;   FivePoint: a_* = edge D dt, ra_* = 0,
-///   r = 0; General: a_* = corner D dt (diagonals), ra_* = edge D dt (sides), r unused.
+/// Vector operations per cell and step of MinimalCell, with one feed and kill rate for all cells.
+inline double minimal_operations(const gs_params& p) {
+    const double scaled = static_cast<float>(p.dt) == 1.0F ? 0 : 1;  // dt v
+    const Form form = form_of(p.edge, p.corner);
+    return scaled + (form == Form::Separable ? kFewestOperations : form == Form::FivePoint ? 12 : 16);
+}
+
+/// Coefficients of the minimal algebra, rounded to float. D is the species' diffusion rate.
+///
+///              r                a_u, a_v                      ra_u, ra_v
+///   Separable  edge / corner    corner D dt                   r a
+///   FivePoint  0                edge D dt                     0
+///   General    0                corner D dt (the diagonals)   edge D dt (the sides)
 struct Minimal {
     Form form;
-    /// Dt == 1: the multiplication dt v is left out.
+    /// dt == 1: the multiplication dt v is left out.
     bool unit_dt;
     float dt, r, au, rau, av, rav;
-    /// Gu, gv: weight of the centre, minus what the sums count too often; f = feed dt.
-    float gu, gv, f;
-    /// Gu + f and gv + (feed + kill) dt: what gu, gv are without the
-    /// reaction (varying feed and kill).
+    /// The weight of the centre, minus what the sums count too often.
+    float gu, gv;
+    /// feed dt.
+    float f;
+    /// gu + f and gv + (feed + kill) dt: what gu and gv are without the reaction, for rates that
+    /// vary from cell to cell.
     float base_u, base_v;
 };
 
-/// What the sums of the form count of the centre: in a uniform field, all
-/// that a step adds by diffusion.
+/// How often the sums of the form count the centre, in its own weight: in a uniform field, all that
+/// a step adds by diffusion.
 inline double minimal_surplus(Form form, float r, double a, double ra) {
     if (form == Form::Separable) return (static_cast<double>(r) + 2) * (2 * a + ra);
     return 4 * (a + ra);
 }
 
-/// A species' coefficients: a and ra rounded, and the centre's weight, which
-/// takes back the surplus and `loss`.
+/// A species' coefficients: a and ra rounded, and the centre's weight, which takes back the surplus
+/// and `loss`.
 struct MinimalWeights {
     float a, ra, g;
 };
@@ -71,7 +91,7 @@ struct MinimalWeights {
 /// the same sign: as if the feed rate were another. Another a or ra, by a few units in the last
 /// place, does far less harm; so of the pairs beside (a, ra) that one is taken whose g is closest
 /// to a float. The rms of u against float64 after 1024 steps (feed 0.0545, kill 0.062, scattered
-/// spots) is 1.6e-6 so, and 1.3e-4 where a, ra and g are each rounded by themselves.
+/// spots) is 1.6e-6 this way, and 1.3e-4 if a, ra and g are each rounded by themselves.
 inline MinimalWeights minimal_weights(Form form, float r, double a, double ra, double loss) {
     constexpr int kReach = 8;             // units in the last place
     constexpr double kSurplusHarm = 0.1;  // D L(u) in a pattern is about this share of u
@@ -96,7 +116,7 @@ inline MinimalWeights minimal_weights(Form form, float r, double a, double ra, d
     return best;
 }
 
-/// Worked out in double, rounded once.
+/// The coefficients for these parameters, computed in double and rounded once.
 inline Minimal minimal_of(const gs_params& p) {
     Minimal m{};
     m.form = form_of(p.edge, p.corner);
@@ -109,7 +129,9 @@ inline Minimal minimal_of(const gs_params& p) {
     const auto weigh = [&](double diffusion, double loss, float& a, float& ra, float& g, float& base) {
         const MinimalWeights w =
             minimal_weights(m.form, m.r, corner * diffusion * p.dt, edge * diffusion * p.dt, loss);
-        a = w.a, ra = w.ra, g = w.g;
+        a = w.a;
+        ra = w.ra;
+        g = w.g;
         base = static_cast<float>(1 - minimal_surplus(m.form, m.r, a, ra));
     };
     weigh(p.du, static_cast<double>(m.f), m.au, m.rau, m.gu, m.base_u);
@@ -126,8 +148,8 @@ struct Column {
     V centre;
 };
 
-/// The coefficients in the type that a kernel computes with, and the
-/// operations in the order that all share.
+/// The coefficients in the type that a kernel computes with, and the operations in the order that
+/// all share.
 template <class Ops, Form form, bool unit_dt>
 struct MinimalCell {
     using V = typename Ops::V;
@@ -142,9 +164,8 @@ struct MinimalCell {
             return {north + south, centre};
     }
 
-    /// Diffusion of u at the middle column, and what feeds it: u's share that does
-    /// not depend on the cell's own u and v (where the form counts the centre, more
-    /// than its share: g takes it back).
+    /// Diffusion of u at the middle column, and what feeds it: the part of u' that does not depend
+    /// on the cell's own u and v, but for the surplus of the centre that g takes back.
     GS_HD V diffuse_u(const Column<V>& west, const Column<V>& mid, const Column<V>& east, V feed) const {
         if constexpr (form == Form::Separable)
             return Ops::fma(au, west.sum + east.sum, Ops::fma(rau, mid.sum, feed));
@@ -175,7 +196,7 @@ struct MinimalCell {
         v_next = Ops::fma(v, Ops::fma(u, dt_v, weight_v), e_v);
     }
 
-    /// A cell's own feed (in units of dt) and weights, from its feed and kill rates.
+    /// A cell's own feed (times dt) and weights, from its own feed and kill rates.
     GS_HD void vary(V feed, V kill, V& f_cell, V& weight_u, V& weight_v) const {
         f_cell = feed * dt;
         weight_u = gu - f_cell;

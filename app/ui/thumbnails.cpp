@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <optional>
 
+#include "app/core/document/kernel_choice.h"
 #include "app/core/document/palettes.h"
 #include "app/core/document/presets.h"
 #include "app/core/document/seeds.h"
 #include "app/render/picture.h"
 #include "kernels/engine/engine.h"
-#include "kernels/engine/registry.h"
 
 namespace gs {
 namespace {
@@ -19,7 +19,7 @@ constexpr std::int64_t kSlice = 100;       // steps between two looks at whether
 std::vector<std::uint8_t> picture_of(const Document& d, Engine& engine) {
     const auto cells = static_cast<std::size_t>(engine.rows()) * static_cast<std::size_t>(engine.cols());
     std::vector<float> u(cells), v(cells);
-    engine.copy_to(u.data(), v.data());
+    if (!engine.copy_to(u.data(), v.data())) return {};
     const Palette* palette = find_palette(d.palette);
     std::vector<std::uint8_t> rgb;
     rgb.reserve(3 * cells);
@@ -37,7 +37,7 @@ std::optional<std::vector<std::uint8_t>> run(const Preset& preset, const std::st
     Document d;
     apply(preset, d);
     Engine engine;
-    if (const gs_kernel* fast = find_kernel("cpu-autovec"); fast && !engine.select(*fast)) return {};
+    if (!engine.select(fastest_on_one_thread())) return {};
     if (!engine.set_params(params_of(d))) return {};
     // As many spots as suit twice the area, and not one alone: few may die out on so small a field.
     constexpr int kSide = Thumbnails::kCells;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kernels/gray_scott.h"
+#include "kernels/kernel_row.h"
 
 namespace {
 
@@ -17,7 +18,7 @@ struct Cell {
 };
 
 /// The cells with one ring of ghosts, and the rates of feed and kill in
-/// the same order where they vary.
+/// the same order if they vary.
 struct State {
     int rows, cols;
     std::ptrdiff_t pitch;
@@ -51,13 +52,16 @@ GS_HD gs::Around<float> around(const Cell* north, const Cell* row, const Cell* s
             south[x - 1].*member, south[x].*member, south[x + 1].*member};
 }
 
-/// rates: the cells' feed and kill where they vary.
+/// rates: the cells' feed and kill if they vary.
 template <bool varying>
 [[gnu::noinline]] void step_row(const Cell* __restrict north, const Cell* __restrict row,
                                 const Cell* __restrict south, const Cell* __restrict rates,
                                 Cell* __restrict next, int cols, gs::Rates<float> p) {
     for (int x = 0; x < cols; ++x) {
-        if constexpr (varying) p.feed = rates[x].u, p.kill = rates[x].v;
+        if constexpr (varying) {
+            p.feed = rates[x].u;
+            p.kill = rates[x].v;
+        }
         gs::react(around<&Cell::u>(north, row, south, x), around<&Cell::v>(north, row, south, x), p,
                   next[x].u, next[x].v);
     }
@@ -133,13 +137,9 @@ void close(void* self) {
 
 extern "C" const gs_kernel* gs_kernel_cpu_aos(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k{};
-        k.abi = GS_KERNEL_ABI;
-        k.size = sizeof k;
-        k.id = "cpu-aos";
-        k.label = "Array of structures";
-        k.summary = "Each cell's u and v side by side in memory: what the wrong layout costs; one thread.";
-        k.scalar = GS_F32;
+        gs_kernel k = gs::kernel_row(
+            "cpu-aos", "Array of structures",
+            "Each cell's u and v side by side in memory: what the wrong layout costs; one thread.");
         k.open = open;
         k.close = close;
         k.advance = advance;

@@ -2,6 +2,7 @@
 // pointers. It is faster because the compiler now knows that no row overlaps another, and computes
 // 4 to 16 cells with one instruction. One core's arithmetic and its path to memory limit it now.
 #include "kernels/cpu/rows.h"
+#include "kernels/kernel_row.h"
 
 namespace {
 
@@ -14,15 +15,11 @@ const char* step(void*, const gs_params* params, const gs_field* in, const gs_fi
 
 extern "C" const gs_kernel* gs_kernel_cpu_autovec(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k{};
-        k.abi = GS_KERNEL_ABI;
-        k.size = sizeof k;
-        k.id = "cpu-autovec";
-        k.label = "Vectorised by the compiler";
-        k.summary =
-            "Rows as restrict pointers, so that the compiler vectorises the textbook arithmetic; one thread.";
-        k.scalar = GS_F32;
-        k.ghost = 1;
+        gs_kernel k = gs::kernel_row("cpu-autovec", "Vectorised by the compiler",
+                                     "Rows as restrict pointers, so that the compiler vectorises the "
+                                     "textbook arithmetic; one thread.");
+        k.rank = 20;
+        k.wants_ghosts = 1;
         k.step = step;
         return k;
     }();

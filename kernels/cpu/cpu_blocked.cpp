@@ -1,7 +1,7 @@
 // cpu-blocked: cpu-simd, but each thread walks its share in blocks whose rows fit the nearest
 // cache. Rows that are read three times (as northern, own and southern row) come from there the
 // second and third time. It gains little: a row of a common field fits the second cache anyway,
-// each cell must still come from memory once a step, and memory is what limits it now; only
+// each cell must still come from memory once per step, and memory is what limits it now; only
 // blocking in time (cpu-temporal) changes that.
 #include "kernels/cpu/simd_kernel.h"
 
@@ -23,13 +23,12 @@ void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char* wh
 
 extern "C" const gs_kernel* gs_kernel_cpu_blocked(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k = gs::simd_table();
-        k.id = "cpu-blocked";
-        k.label = "Blocked in space";
-        k.summary = "cpu-simd in blocks that fit the nearest cache: what blocking in space alone brings.";
-        k.instead = "cpu-simd";
-        k.knobs = kKnobs;
-        k.knob_count = 5;
+        gs_kernel k = gs::simd_row(
+            "cpu-blocked", "Blocked in space",
+            "cpu-simd in blocks that fit the nearest cache: what blocking in space alone brings.");
+        k.rank = 50;
+        k.fallback = "cpu-simd";
+        gs::give_knobs(k, kKnobs);
         k.open = open;
         k.knobs_in_use = [](void* self, std::int64_t* values) {
             gs::SimdState& s = *static_cast<gs::SimdState*>(self);

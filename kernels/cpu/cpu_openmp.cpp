@@ -68,12 +68,11 @@ constexpr gs_knob kKnobs[] = {
 
 extern "C" const gs_kernel* gs_kernel_cpu_openmp(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k = gs::threaded_kernel();
-        k.id = "cpu-openmp";
-        k.label = "OpenMP threads";
-        k.summary = "The rows of cpu-autovec, dealt out to all cores by one OpenMP pragma.";
-        k.knobs = kKnobs;
-        k.knob_count = 1;
+        gs_kernel k =
+            gs::threaded_row("cpu-openmp", "OpenMP threads",
+                             "The rows of cpu-autovec, dealt out to all cores by one OpenMP pragma.");
+        k.rank = 30;
+        gs::give_knobs(k, kKnobs);
         k.knobs_in_use = [](void* self, std::int64_t* values) {
             values[0] = static_cast<gs::ThreadCount*>(self)->threads;
         };

@@ -3,6 +3,7 @@
 // compiler can't prove that writing u_next leaves u as it is; what limits it is the arithmetic of
 // one core, one number at a time.
 #include "kernels/cpu/cpu_reference.h"
+#include "kernels/kernel_row.h"
 
 namespace {
 
@@ -15,14 +16,11 @@ const char* step(void*, const gs_params* params, const gs_field* in, const gs_fi
 
 extern "C" const gs_kernel* gs_kernel_cpu_reference(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k{};
-        k.abi = GS_KERNEL_ABI;
-        k.size = sizeof k;
-        k.id = "cpu-reference";
-        k.label = "Textbook loop";
-        k.summary = "Two loops and the equations as they stand in the lecture, one thread, float32.";
-        k.scalar = GS_F32;
-        k.ghost = 1;
+        gs_kernel k =
+            gs::kernel_row("cpu-reference", "Textbook loop",
+                           "Two loops and the equations as they stand in the lecture, one thread, float32.");
+        k.rank = 10;
+        k.wants_ghosts = 1;
         k.step = step;
         return k;
     }();

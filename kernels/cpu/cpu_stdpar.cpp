@@ -1,7 +1,7 @@
 // cpu-stdpar: the same rows as cpu-openmp, dealt out by a C++17 parallel algorithm instead of a
 // pragma. It is no faster: the standard library gives each row to a pool of worker threads (TBB)
-// and balances them, which is worth something where cores are unequal or busy. What limits it is
-// memory, as before, and the bookkeeping of a thousand small tasks a step.
+// and balances them, which is worth something if cores are unequal or busy. What limits it is
+// memory, as before, and the bookkeeping of a thousand small tasks per step.
 #include <dlfcn.h>
 
 #include <filesystem>
@@ -71,11 +71,10 @@ const char* unavailable() {
 
 extern "C" const gs_kernel* gs_kernel_cpu_stdpar(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k = gs::threaded_kernel();
-        k.id = "cpu-stdpar";
-        k.label = "C++17 parallel algorithm";
-        k.summary = "std::for_each with a parallel execution policy over the rows of cpu-autovec.";
-        k.instead = "cpu-openmp";
+        gs_kernel k =
+            gs::threaded_row("cpu-stdpar", "C++17 parallel algorithm",
+                             "std::for_each with a parallel execution policy over the rows of cpu-autovec.");
+        k.fallback = "cpu-openmp";
         k.unavailable = unavailable;
         k.open = open;
         k.step = step;

@@ -1,5 +1,5 @@
-// One row of cells at a time, with each row as a parameter of its own: what
-// the compiler needs to vectorise.
+// One row of cells at a time, with each row as a parameter of its own: what the compiler needs to
+// vectorise.
 #pragma once
 
 #include "kernels/gray_scott.h"

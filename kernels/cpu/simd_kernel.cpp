@@ -31,11 +31,9 @@ void team_knobs_in_use(SimdState& state, std::int64_t* values) {
     team_knobs_in_use(state.stepper.team().size(), state.stepper.isa(), state.pinned, values);
 }
 
-gs_kernel simd_table() {
-    gs_kernel k{};
-    k.abi = GS_KERNEL_ABI;
-    k.size = sizeof k;
-    k.scalar = GS_F32;
+gs_kernel simd_row(const char* id, const char* label, const char* summary) {
+    gs_kernel k = kernel_row(id, label, summary);
+    k.algebra = GS_MINIMAL;
     k.close = [](void* self) { delete static_cast<SimdState*>(self); };
     k.advance = [](void* self, const gs_params* p, const gs_field fields[2], std::int32_t* current,
                    std::int64_t steps, void*) -> const char* {

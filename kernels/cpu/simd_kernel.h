@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "kernels/cpu/simd_step.h"
+#include "kernels/kernel_row.h"
 
 namespace gs {
 
@@ -52,7 +53,7 @@ void team_knobs_in_use(SimdState& state, std::int64_t* values);
 void* open_simd(const gs_problem& problem, std::int64_t threads, std::int64_t isa, std::int64_t pin,
                 Blocks blocks, char* why, std::size_t why_size);
 
-/// A table row with all but the names, knobs and open.
-gs_kernel simd_table();
+/// A row with all but the knobs, rank and open.
+gs_kernel simd_row(const char* id, const char* label, const char* summary);
 
 }  // namespace gs

@@ -93,3 +93,9 @@ void step(const Minimal& m, const SimdRows& at, int rows, int columns) {
 const SimdKernel kSimdKernel{kRows, step};
 
 }  // namespace gs::GS_VARIANT
+
+#if defined(GS_VARIANT_PORTABLE)
+const gs::SimdKernel& gs::simd_kernel(Isa isa) {
+    return GS_PICK_VARIANT(isa, kSimdKernel);
+}
+#endif

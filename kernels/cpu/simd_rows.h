@@ -28,14 +28,6 @@ struct SimdKernel {
 /// The kernel for an instruction set that this CPU has.
 const SimdKernel& simd_kernel(Isa isa);
 
-namespace portable {
-extern const SimdKernel kSimdKernel;
-}
-namespace avx2 {
-extern const SimdKernel kSimdKernel;
-}
-namespace avx512 {
-extern const SimdKernel kSimdKernel;
-}
+GS_DECLARE_VARIANTS(extern const SimdKernel kSimdKernel)
 
 }  // namespace gs

@@ -107,13 +107,4 @@ void SimdStepper::ghost_columns(const gs_params& p, const gs_field& field, int y
     fill(row_of(field.v, field.pitch, y), p.boundary_v);
 }
 
-const SimdKernel& simd_kernel(Isa isa) {
-#if defined(__x86_64__)
-    if (isa == Isa::Avx512) return avx512::kSimdKernel;
-    if (isa == Isa::Avx2) return avx2::kSimdKernel;
-#endif
-    static_cast<void>(isa);
-    return portable::kSimdKernel;
-}
-
 }  // namespace gs

@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <memory>
 
-#include "kernels/kernel_api.h"
+#include "kernels/kernel_row.h"
 
 namespace gs {
 
@@ -24,13 +24,10 @@ inline void* opened_with_threads(const char* pool, int threads) {
     return state.release();
 }
 
-/// A table with what such kernels share; the kernel fills in the rest.
-inline gs_kernel threaded_kernel() {
-    gs_kernel k{};
-    k.abi = GS_KERNEL_ABI;
-    k.size = sizeof k;
-    k.scalar = GS_F32;
-    k.ghost = 1;
+/// A row with what such kernels share; the kernel fills in the rest.
+inline gs_kernel threaded_row(const char* id, const char* label, const char* summary) {
+    gs_kernel k = kernel_row(id, label, summary);
+    k.wants_ghosts = 1;
     k.close = [](void* self) { delete static_cast<ThreadCount*>(self); };
     k.describe = [](void* self) -> const char* { return static_cast<ThreadCount*>(self)->words; };
     k.threads = [](void* self) -> std::int32_t { return static_cast<ThreadCount*>(self)->threads; };

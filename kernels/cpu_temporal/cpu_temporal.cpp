@@ -1,8 +1,9 @@
 // cpu-temporal: blocking in time. A strip of rows is stepped many times while it stays in the
 // cache, level behind level through one ring of rows, in a layout whose neighbours are whole
-// vectors. It is faster because memory is read and written once in 32 steps instead of in each, and
-// because no shuffle is left in the loop. What limits it now is the arithmetic: the multipliers are
-// busy nearly all the time, and a tenth of their work is halo that is computed twice.
+// vectors. It is faster because memory is read and written once in 32 steps instead of in each
+// step, and because no shuffle is left in the loop. What limits it now is the arithmetic: the
+// multipliers are busy nearly all the time, and a tenth of their work is halo that is computed
+// twice.
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -13,6 +14,7 @@
 #include "kernels/cpu/simd_kernel.h"
 #include "kernels/cpu_temporal/tune.h"
 #include "kernels/host/cores.h"
+#include "kernels/kernel_row.h"
 
 namespace {
 
@@ -99,7 +101,7 @@ void State::start(const gs_params& params) {
                        fixed.plan.fetch == gs::kFetchNext ? ", fetching" : "");
 }
 
-/// A field that wraps has halo columns where one that does not has its edge: it is cut anew.
+/// A field that wraps has halo columns where one that does not has its edge, so it is cut again.
 void State::change_edges(const gs_params& params) {
     if (!strips || strips->periodic() == (params.boundary == GS_PERIODIC)) return;
     const auto cells = static_cast<std::size_t>(problem.rows) * static_cast<std::size_t>(problem.cols);
@@ -158,7 +160,7 @@ const char* load(void* self, const gs_params* params, const gs_field* planes, vo
     s.strips ? s.strips->load(*planes) : s.small->load(*planes);
     return nullptr;
 } catch (const std::exception&) {
-    return "no memory to cut the field anew for this boundary";
+    return "no memory to cut the field again for this boundary";
 }
 
 const char* advance(void* self, const gs_params* params, const gs_field*, std::int32_t*, std::int64_t steps,
@@ -168,7 +170,7 @@ const char* advance(void* self, const gs_params* params, const gs_field*, std::i
     s.strips ? s.strips->advance(*params, steps) : s.small->advance(*params, steps);
     return nullptr;
 } catch (const std::exception&) {
-    return "no memory to cut the field anew for this boundary";
+    return "no memory to cut the field again for this boundary";
 }
 
 const char* store(void* self, const gs_field* planes, void*) {
@@ -181,18 +183,15 @@ const char* store(void* self, const gs_field* planes, void*) {
 
 extern "C" const gs_kernel* gs_kernel_cpu_temporal(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k{};
-        k.abi = GS_KERNEL_ABI;
-        k.size = sizeof k;
-        k.id = "cpu-temporal";
-        k.label = "Blocked in time";
-        k.summary =
-            "Many steps while a strip stays in the cache, in a layout without shuffles, on all cores.";
-        k.instead = "cpu-simd";
-        k.scalar = GS_F32;
+        gs_kernel k = gs::kernel_row(
+            "cpu-temporal", "Blocked in time",
+            "Many steps while a strip stays in the cache, in a layout without shuffles, on all cores.");
+        k.algebra = GS_MINIMAL;
+        k.fused = 1;
+        k.rank = 60;
+        k.fallback = "cpu-simd";
         k.limits = GS_NO_VARYING;
-        k.knobs = kKnobs;
-        k.knob_count = kKnobCount;
+        gs::give_knobs(k, kKnobs);
         k.open = open;
         k.knobs_in_use = knobs_in_use;
         k.close = close;
@@ -201,7 +200,7 @@ extern "C" const gs_kernel* gs_kernel_cpu_temporal(void) {
         k.store = store;
         k.describe = [](void* self) -> const char* { return static_cast<State*>(self)->text.c_str(); };
         k.threads = [](void* self) -> std::int32_t { return static_cast<State*>(self)->options.threads; };
-        k.portion = [](void* self) -> std::int32_t {
+        k.steps_per_batch = [](void* self) -> std::int32_t {
             const State& s = *static_cast<State*>(self);
             return s.strips ? s.strips->plan().depth : 1;
         };

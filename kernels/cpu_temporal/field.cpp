@@ -16,7 +16,7 @@ std::ptrdiff_t row_pitch(std::ptrdiff_t floats) {
 }
 
 /// The row of a plane, from the column where the strip's row begins; nullptr
-/// where the plane is not wanted.
+/// if the plane is not wanted.
 float* strip_row(void* plane, std::ptrdiff_t pitch, const TemporalStrip& s, int y) {
     if (plane == nullptr) return nullptr;
     return static_cast<float*>(plane) + y * pitch + s.x - s.before;

@@ -16,7 +16,7 @@ class TemporalField {
     /// Floats of a cache line.
     static constexpr std::ptrdiff_t kLine = 16;
 
-    /// Throws std::bad_alloc. Memory is touched by whoever loads a row.
+    /// Throws std::bad_alloc. Memory is first touched by the thread that loads a row.
     TemporalField(int rows, const TemporalStrips& strips);
 
     float* row(int strip, int y) const { return cells_.data() + (offset_of(strip, y)) * pitch_; }

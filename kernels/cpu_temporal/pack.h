@@ -9,8 +9,9 @@
 
 namespace gs::GS_VARIANT {
 
-/// Exchanges the blocks beside the diagonal of each 2 apart x 2 apart block of
-/// the matrix whose rows are a, b.
+/// One move of a matrix transposition, for two of its rows, a and b, which lie `apart` rows from
+/// each other. Both consist of groups of `apart` lanes: every second group of a, from the second
+/// on, changes places with the group of b that stands one before it.
 template <int apart, std::size_t... i>
 GS_INLINE void exchange(Vec& a, Vec& b, std::index_sequence<i...>) {
     constexpr auto in_a = [](int lane) { return (lane & apart) == 0; };
@@ -65,7 +66,7 @@ GS_INLINE void read_block(const float* plane, std::ptrdiff_t j, std::ptrdiff_t v
     }
 }
 
-/// The other way: own columns only.
+/// Writes a block to a plane: own columns only.
 GS_INLINE void write_block(float* plane, std::ptrdiff_t j, std::ptrdiff_t vectors, const TemporalColumns& own,
                            const Vec (&block)[kLanes]) {
 #pragma GCC unroll 16
@@ -92,7 +93,7 @@ GS_INLINE void pack_block(const float* plane, float* row, std::ptrdiff_t j, std:
     for (int i = 0; i < kLanes; ++i) store(row + (j + i) * 2 * kLanes, block[i]);
 }
 
-/// The other way.
+/// From a strip's row to a plane: the reverse of pack_block.
 GS_INLINE void unpack_block(const float* row, float* plane, std::ptrdiff_t j, std::ptrdiff_t vectors,
                             const TemporalColumns& own) {
     Vec block[kLanes];
@@ -113,7 +114,7 @@ GS_INLINE void pack_cells(const float* plane, float* row, std::ptrdiff_t vectors
     for (std::ptrdiff_t c = own.first; c < own.end; ++c) row[cell_at(c, vectors)] = plane[c];
 }
 
-/// The other way.
+/// From a strip's row to a plane: the reverse of pack_cells.
 GS_INLINE void unpack_cells(const float* row, float* plane, std::ptrdiff_t vectors,
                             const TemporalColumns& own) {
     for (std::ptrdiff_t c = own.first; c < own.end; ++c) plane[c] = row[cell_at(c, vectors)];

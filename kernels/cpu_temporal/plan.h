@@ -10,7 +10,7 @@
 namespace gs {
 
 /// Whether a call of the row kernel fetches the rows that only the next one needs into the first
-/// cache. It pays where the CPU does not do so by itself, and costs where it does.
+/// cache. It pays if the CPU does not do so by itself, and costs if it does.
 enum Fetch { kFetchChosen = 0, kFetchNone = 1, kFetchNext = 2 };
 
 /// depth: steps of one pass; strips of columns x bands of rows are the tasks;

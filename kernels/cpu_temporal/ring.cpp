@@ -198,13 +198,4 @@ const char* TemporalRing::upcoming(const Band& band, int call, int south) const 
     return reinterpret_cast<const char*>(row + part * vectors_ * 16);
 }
 
-const TemporalKernel& temporal_kernel(Isa isa) {
-#if defined(__x86_64__)
-    if (isa == Isa::Avx512) return avx512::kTemporalKernel;
-    if (isa == Isa::Avx2) return avx2::kTemporalKernel;
-#endif
-    static_cast<void>(isa);
-    return portable::kTemporalKernel;
-}
-
 }  // namespace gs

@@ -55,7 +55,7 @@ class TemporalRing {
     int lanes_, most_slots_;
     int slots_ = 0;
     HugeMemory memory_;
-    /// A row for output that nobody needs.
+    /// A row for output that is not needed.
     float* unused_ = nullptr;
     /// The ghost row of a fixed boundary.
     float* fixed_row_ = nullptr;

@@ -127,3 +127,9 @@ void unpack(const float* row, float* u, float* v, std::ptrdiff_t vectors, const 
 const TemporalKernel kTemporalKernel{kLanes, kRows, step, close_ends, copy, pack, unpack};
 
 }  // namespace gs::GS_VARIANT
+
+#if defined(GS_VARIANT_PORTABLE)
+const gs::TemporalKernel& gs::temporal_kernel(Isa isa) {
+    return GS_PICK_VARIANT(isa, kTemporalKernel);
+}
+#endif

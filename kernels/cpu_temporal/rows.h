@@ -1,4 +1,4 @@
-// temporal_rows.cpp in its variants: rows of the lane-transposed layout.
+// rows.cpp in its variants: rows of the lane-transposed layout.
 //
 // A strip of a row is n vectors of u and n of v, side by side: u's vector 0, v's vector 0, u's
 // vector 1, ... Lane l of vector j holds column l n + j of the strip. So the western and eastern
@@ -60,14 +60,6 @@ struct TemporalKernel {
 /// The kernel for an instruction set that this CPU has.
 const TemporalKernel& temporal_kernel(Isa isa);
 
-namespace portable {
-extern const TemporalKernel kTemporalKernel;
-}
-namespace avx2 {
-extern const TemporalKernel kTemporalKernel;
-}
-namespace avx512 {
-extern const TemporalKernel kTemporalKernel;
-}
+GS_DECLARE_VARIANTS(extern const TemporalKernel kTemporalKernel)
 
 }  // namespace gs

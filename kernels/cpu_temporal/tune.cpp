@@ -21,8 +21,8 @@ constexpr int kRuns = 3, kFinalRuns = 6;
 constexpr double kMostSeconds = 0.7;
 /// A measured plan must beat the expected best by this much: less is noise of a shared machine.
 constexpr double kGain = 0.95;
-/// And fetching must save this much: where it does not pay it costs,
-/// and where it pays it pays a lot.
+/// And fetching must save this much: on a CPU on which it does not pay it costs, and on one on
+/// which it pays it pays a lot.
 constexpr double kFetchGain = 0.95;
 
 double seconds() {
@@ -84,7 +84,7 @@ std::vector<TemporalPlan> candidates(const gs_problem& problem, const TemporalOp
     return plans;
 }
 
-/// A plan on a part of the field, as high as the whole where that is small.
+/// A plan on a part of the field, as high as the whole if that is small.
 class Trial {
   public:
     Trial(const gs_problem& problem, const TemporalOptions& options, const TemporalPlan& plan, int lanes)
@@ -105,7 +105,7 @@ class Trial {
         least_ = std::min(least_, (seconds() - start) * scale_);
     }
     const TemporalPlan& plan() const { return plan_; }
-    /// Seconds a cell and step of the whole field: the quickest run's, since on a shared
+    /// Seconds per cell and step of the whole field: the quickest run's, since on a shared
     /// machine time is only ever added.
     double least() const { return least_; }
 

@@ -1,4 +1,4 @@
-// Stands in for storage_cuda, cuda_info and device_frame where the program is built without CUDA.
+// Stands in for storage.cpp, info.cpp and device_frame.cpp in a program that is built without CUDA.
 #include "kernels/cuda/device_frame.h"
 #include "kernels/cuda/info.h"
 #include "kernels/cuda/unavailable.h"
@@ -70,8 +70,8 @@ std::optional<CudaMemory> cuda_memory() {
     return std::nullopt;
 }
 
-std::unique_ptr<Storage> make_cuda_storage(gs_scalar, int, int, const RatePlanes&) {
-    throw std::runtime_error(GS_CUDA_REASON);
+Status make_cuda_storage(gs_scalar, int, int, const RatePlanes&, std::unique_ptr<Storage>&) {
+    return Status::failure(GS_CUDA_REASON);
 }
 
 }  // namespace gs

@@ -1,10 +1,11 @@
-// cuda-naive: one thread computes one cell, and reads its 18 neighbours from global memory
-// through pointers that have ghost cells around them. It is faster than any loop because tens of
-// thousands of threads wait for memory at the same time, so that the memory never waits for
-// them. What limits it now: 18 loads of 4 bytes a cell, and two launches a step, one of them for
-// the ghost cells of both fields.
+// cuda-naive: one thread computes one cell, and reads its 18 neighbours from global memory through
+// pointers that have ghost cells around them. It is faster than any loop because tens of thousands
+// of threads wait for memory at the same time, so that the memory never waits for them. What limits
+// it now: 18 loads of 4 bytes per cell, and two launches per step, one of them for the ghost cells
+// of both fields.
 #include "kernels/cuda/kernel.h"
 #include "kernels/cuda/launch.h"
+#include "kernels/cuda/rows.h"
 #include "kernels/cuda/textbook.h"
 
 namespace {
@@ -26,11 +27,7 @@ const char* step(void*, const gs_params* params, const gs_field* in, const gs_fi
 
 extern "C" const gs_kernel* gs_kernel_cuda_naive(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k = gs::cuda_kernel();
-        k.id = "cuda-naive";
-        k.label = "CUDA, one thread a cell";
-        k.summary = "One GPU thread a cell, all neighbours read from global memory, textbook arithmetic.";
-        k.ghost = 1;
+        gs_kernel k = gs::cuda_naive_row();
         k.refuse = gs::refuse_rows;
         k.step = step;
         return k;

@@ -16,6 +16,7 @@
 #include "kernels/cuda/persistent_tile.h"
 #include "kernels/cuda/plan.h"
 #include "kernels/cuda/range.h"
+#include "kernels/cuda/rows.h"
 #include "kernels/cuda/vector_step.h"
 
 #if !defined(GS_ABLATIONS)
@@ -29,20 +30,15 @@ using gs::Exchange;
 using gs::Form;
 using gs::TileRows;
 
-enum Knob { kTileRows, kSteps, kAblation };
-
-constexpr gs_knob kKnobTable[] = {
-    {"rows", "Rows a warp",
-     "Rows that a warp holds: 6, 10, 12, 15, 18 in registers, up to 42 with shared memory; 0: by the size.",
-     0, gs::kTallestRegisters + gs::kMostSharedRows, 0, 1},
-    {"launch", "Steps a launch", "Steps that the field stays on the chip before it is written to memory.", 2,
-     16384, 1024, 0},
 #if GS_ABLATIONS
-    {"ablation", "Left out",
-     "For measuring, with wrong results: 1 waits for nobody, 2 trades no borders, 3 polls without acquiring.",
-     0, 3, 0, 0},
+constexpr int kAblation = 2;
+constexpr gs_knob kKnobsWithAblation[] = {gs::kPersistentKnobs[gs::kPersistentRows],
+                                          gs::kPersistentKnobs[gs::kPersistentSteps],
+                                          {"ablation", "Left out",
+                                           "For measuring, with wrong results: 1 waits for no tile, 2 trades "
+                                           "no borders, 3 polls without acquiring.",
+                                           0, 3, 0, 0}};
 #endif
-};
 
 using Persist = void (*)(gs::Minimal, gs::Edges, gs_field, gs_field, gs::Tiling, TileRows, int, unsigned*);
 
@@ -107,7 +103,7 @@ struct State {
     int ablation = 0;
     std::int64_t steps_a_launch = 0;
     gs::CudaCoefficients coefficients;
-    /// One a tile: how many borders it has written in this launch.
+    /// One per tile: how many borders it has written in this launch.
     unsigned* flags = nullptr;
     char words[128] = "";
 
@@ -194,13 +190,13 @@ const char* refuse(const gs_problem* problem) {
 
 void* open(const gs_problem* problem, const int64_t* knobs, void*, char* why, size_t why_size) {
     auto s = std::make_unique<State>();
-    s->plan = plan_for(*problem, static_cast<int>(knobs[kTileRows]));
-    s->steps_a_launch = knobs[kSteps];
+    s->plan = plan_for(*problem, static_cast<int>(knobs[gs::kPersistentRows]));
+    s->steps_a_launch = knobs[gs::kPersistentSteps];
 #if GS_ABLATIONS
     s->ablation = static_cast<int>(knobs[kAblation]);
 #endif
     const gs::TilePlan& plan = s->plan;
-    std::snprintf(s->words, sizeof s->words, "%d x %d tiles on %d places, %d rows a warp%s",
+    std::snprintf(s->words, sizeof s->words, "%d x %d tiles on %d places, %d rows per warp%s",
                   plan.tiling.across, plan.tiling.down, plan.places, plan.rows.all(),
                   plan.rows.shared > 0 ? ", some in shared memory" : "");
     const char* failed = s->coefficients.open();
@@ -215,20 +211,18 @@ void* open(const gs_problem* problem, const int64_t* knobs, void*, char* why, si
 
 extern "C" const gs_kernel* gs_kernel_cuda_persistent(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k = gs::cuda_kernel<State>(kKnobTable);
-        k.id = "cuda-persistent";
-        k.label = "CUDA, the field stays on the chip";
-        k.summary =
-            "The field lives in registers for hundreds of steps; tiles trade borders through L2, with flags.";
-        k.instead = "cuda-temporal";
-        k.limits = GS_NO_VARYING;
+        gs_kernel k = gs::cuda_persistent_row();
+        gs::keep_state<State>(k);
+#if GS_ABLATIONS
+        gs::give_knobs(k, kKnobsWithAblation);
+#endif
         k.refuse = refuse;
         k.open = open;
         k.advance = advance;
         k.knobs_in_use = [](void* self, int64_t* values) {
-            values[kTileRows] = static_cast<State*>(self)->plan.rows.all();
+            values[gs::kPersistentRows] = static_cast<State*>(self)->plan.rows.all();
         };
-        k.portion = [](void* self) -> int32_t {
+        k.steps_per_batch = [](void* self) -> int32_t {
             return static_cast<int32_t>(static_cast<State*>(self)->steps_a_launch);
         };
         return k;

@@ -1,12 +1,13 @@
 // cuda-shared: a block loads its tile and one ring of halo cells into shared memory once, and
-// its threads read their neighbours there. It is faster where the cache is small, because a
+// its threads read their neighbours there. It is faster if the cache is small, because a
 // cell is fetched from global memory about once instead of nine times, and because the halo's
 // load treats the boundary, so that a step is one launch. What limits it now: a barrier
-// between loading and computing, 18 loads from shared memory a cell, and 16 bytes of global
-// memory traffic a cell and step.
+// between loading and computing, 18 loads from shared memory per cell, and 16 bytes of global
+// memory traffic per cell and step.
 #include "kernels/cuda/cells.h"
 #include "kernels/cuda/kernel.h"
 #include "kernels/cuda/launch.h"
+#include "kernels/cuda/rows.h"
 #include "kernels/cuda/textbook.h"
 
 namespace {
@@ -70,11 +71,7 @@ const char* step(void*, const gs_params* params, const gs_field* in, const gs_fi
 
 extern "C" const gs_kernel* gs_kernel_cuda_shared(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k = gs::cuda_kernel();
-        k.id = "cuda-shared";
-        k.label = "CUDA, tiles in shared memory";
-        k.summary = "A block's tile and its halo are loaded into shared memory once; textbook arithmetic.";
-        k.instead = "cuda-vector";
+        gs_kernel k = gs::cuda_shared_row();
         k.refuse = gs::refuse_rows;
         k.step = step;
         return k;

@@ -14,6 +14,7 @@
 #include "kernels/cuda/launch.h"
 #include "kernels/cuda/plan.h"
 #include "kernels/cuda/range.h"
+#include "kernels/cuda/rows.h"
 #include "kernels/cuda/temporal_strip.h"
 #include "kernels/cuda/vector_step.h"
 
@@ -21,16 +22,6 @@ namespace {
 
 using gs::Edge;
 using gs::Form;
-
-enum Knob { kDepth, kBand, kWarps, kKnobs };
-
-constexpr gs_knob kKnobTable[kKnobs] = {
-    {"depth", "Depth",
-     "Steps that a row passes through between reading and writing it: 4 or 8; 0: by the size.", 0, 8, 0, 1},
-    {"band", "Rows a band",
-     "Rows that a warp streams through, and then as many again for the depth; 0: by the size.", 0, 4096, 0,
-     1},
-    {"block", "Warps a block", "Warps of 32 threads in a block; they share nothing.", 1, 8, 4, 0}};
 
 struct State {
     gs::StripPlan plan;
@@ -50,8 +41,8 @@ Stream stream_for(const gs::Minimal& m, Edge edge) {
     });
 }
 
-/// Where each cell has rates of its own, passes are four steps deep: a deeper one has no registers
-/// left for the rates. Cells are then held where the boundary is fixed, and nowhere else.
+/// If each cell has rates of its own, passes are four steps deep: a deeper one has no registers
+/// left for the rates. Cells are then held if the boundary is fixed, and only then.
 Stream kernel_for(int depth, bool varying, const gs::Minimal& m, int boundary) {
     const Edge edge = gs::edge_of(m.form, boundary);
     return varying      ? stream_for<4, true>(m, Edge::Held)
@@ -100,7 +91,7 @@ const char* refuse(const gs_problem* problem) {
                : nullptr;
 }
 
-/// Blocks that a multiprocessor holds at once; 0 where it can't be asked.
+/// Blocks that a multiprocessor holds at once; 0 if it can't be asked.
 int blocks_a_multiprocessor(int depth, bool varying, const gs_params& p, int warps_a_block) {
     int blocks = 0;
     const cudaError_t error = cudaOccupancyMaxActiveBlocksPerMultiprocessor(
@@ -112,10 +103,13 @@ int blocks_a_multiprocessor(int depth, bool varying, const gs_params& p, int war
 void* open(const gs_problem* problem, const int64_t* knobs, void*, char* why, size_t why_size) {
     auto s = std::make_unique<State>();
     s->varying = problem->varying != 0;
-    s->warps_a_block = static_cast<int>(knobs[kWarps]);
+    s->warps_a_block = static_cast<int>(knobs[gs::kTemporalWarps]);
     gs::StripWishes wishes;
-    wishes.depth = s->varying ? 4 : knobs[kDepth] == 0 ? 0 : knobs[kDepth] <= 4 ? 4 : 8;
-    wishes.rows_a_band = static_cast<int>(knobs[kBand]);
+    wishes.depth = s->varying                       ? 4
+                   : knobs[gs::kTemporalDepth] == 0 ? 0
+                   : knobs[gs::kTemporalDepth] <= 4 ? 4
+                                                    : 8;
+    wishes.rows_a_band = static_cast<int>(knobs[gs::kTemporalBand]);
     wishes.warps_a_block = s->warps_a_block;
     const auto blocks = [&](int depth) {
         return blocks_a_multiprocessor(depth, s->varying, problem->params, s->warps_a_block);
@@ -131,21 +125,17 @@ void* open(const gs_problem* problem, const int64_t* knobs, void*, char* why, si
 
 extern "C" const gs_kernel* gs_kernel_cuda_temporal(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k = gs::cuda_kernel<State>(kKnobTable);
-        k.id = "cuda-temporal";
-        k.label = "CUDA, time levels in registers";
-        k.summary =
-            "Each warp streams a strip through 4 or 8 time levels in registers before it writes it back.";
-        k.instead = "cuda-vector";
+        gs_kernel k = gs::cuda_temporal_row();
+        gs::keep_state<State>(k);
         k.refuse = refuse;
         k.open = open;
         k.advance = advance;
         k.knobs_in_use = [](void* self, int64_t* values) {
             const State& s = *static_cast<State*>(self);
-            values[kDepth] = s.plan.depth;
-            values[kBand] = s.plan.rows_a_band;
+            values[gs::kTemporalDepth] = s.plan.depth;
+            values[gs::kTemporalBand] = s.plan.rows_a_band;
         };
-        k.portion = [](void* self) -> int32_t { return static_cast<State*>(self)->plan.depth; };
+        k.steps_per_batch = [](void* self) -> int32_t { return static_cast<State*>(self)->plan.depth; };
         return k;
     }();
     return &kernel;

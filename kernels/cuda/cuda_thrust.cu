@@ -11,6 +11,7 @@
 
 #include "kernels/cuda/kernel.h"
 #include "kernels/cuda/launch.h"
+#include "kernels/cuda/rows.h"
 #include "kernels/cuda/textbook.h"
 
 namespace {
@@ -46,12 +47,7 @@ const char* refuse(const gs_problem* problem) {
 
 extern "C" const gs_kernel* gs_kernel_cuda_thrust(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k = gs::cuda_kernel();
-        k.id = "cuda-thrust";
-        k.label = "CUDA through Thrust";
-        k.summary = "for_each over all cells with a function object: the library starts the threads.";
-        k.instead = "cuda-naive";
-        k.ghost = 1;
+        gs_kernel k = gs::cuda_thrust_row();
         k.refuse = refuse;
         k.step = step;
         return k;

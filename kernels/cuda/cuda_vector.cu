@@ -3,7 +3,7 @@
 // minimal algebra; many steps are one CUDA graph. It is faster because a cell costs a third of the
 // loads and instructions, because the ghost cells are written by the step itself, and because a
 // graph starts a step without the host. What limits it now: each step reads and writes the whole
-// field, 16 bytes a cell, through L2 or device memory.
+// field, 16 bytes per cell, through L2 or device memory.
 #include <cstdint>
 #include <cstdio>
 #include <memory>
@@ -13,18 +13,10 @@
 #include "kernels/cuda/kernel.h"
 #include "kernels/cuda/launch.h"
 #include "kernels/cuda/range.h"
+#include "kernels/cuda/rows.h"
 #include "kernels/cuda/vector_step.h"
 
 namespace {
-
-enum Knob { kRows, kWarps, kGraph, kKnobs };
-
-constexpr gs_knob kKnobTable[kKnobs] = {
-    {"rows", "Rows a thread",
-     "Rows that a thread walks down; more reuse loads, fewer keep more threads busy.", 1, 32, 4, 0},
-    {"block", "Warps a block", "Warps of 32 threads in a block.", 1, gs::VectorTile::kMostWarps, 4, 0},
-    {"graph", "Steps a graph", "Steps that are started as one CUDA graph; 0 starts each by itself.", 0, 256,
-     32, 0}};
 
 /// A graph of steps, and what it was built for.
 struct StepGraph {
@@ -104,9 +96,9 @@ const char* advance(void* self, const gs_params* p, const gs_field fields[2], in
 
 void* open(const gs_problem*, const int64_t* knobs, void*, char* why, size_t why_size) {
     auto s = std::make_unique<State>();
-    s->tile = {static_cast<int>(knobs[kRows]), static_cast<int>(knobs[kWarps])};
-    s->graph_steps = knobs[kGraph];
-    std::snprintf(s->words, sizeof s->words, "%d rows a thread, %d warps a block, %d steps a graph",
+    s->tile = {static_cast<int>(knobs[gs::kVectorRows]), static_cast<int>(knobs[gs::kVectorWarps])};
+    s->graph_steps = knobs[gs::kVectorGraph];
+    std::snprintf(s->words, sizeof s->words, "%d rows per thread, %d warps per block, %d steps per graph",
                   s->tile.rows_a_thread, s->tile.warps_a_block, static_cast<int>(s->graph_steps));
     const char* failed = s->coefficients.open();
     return gs::opened(std::move(s), failed, why, why_size);
@@ -116,15 +108,11 @@ void* open(const gs_problem*, const int64_t* knobs, void*, char* why, size_t why
 
 extern "C" const gs_kernel* gs_kernel_cuda_vector(void) {
     static const gs_kernel kernel = [] {
-        gs_kernel k = gs::cuda_kernel<State>(kKnobTable);
-        k.id = "cuda-vector";
-        k.label = "CUDA, 16-byte loads and graphs";
-        k.summary =
-            "16-byte loads, neighbours by shuffle, the minimal algebra, many steps in one CUDA graph.";
-        k.instead = "cuda-naive";
+        gs_kernel k = gs::cuda_vector_row();
+        gs::keep_state<State>(k);
         k.open = open;
         k.advance = advance;
-        k.portion = [](void* self) -> int32_t {
+        k.steps_per_batch = [](void* self) -> int32_t {
             return static_cast<int32_t>(std::max<std::int64_t>(static_cast<State*>(self)->graph_steps, 1));
         };
         return k;

@@ -21,7 +21,7 @@ struct DeviceFrame::Slot {
         return cudaMalloc(reinterpret_cast<void**>(&plane), bytes);
     }
     static void let_go(float*& plane) {
-        cudaFree(plane);  // waits for the device, and so for whoever still shows the old frame
+        cudaFree(plane);  // waits for the device, and so for the thread that may still show the old frame
         plane = nullptr;
     }
 };
@@ -62,7 +62,8 @@ Status DeviceFrame::capture(Engine& engine, bool want_u, bool want_v) {
     const CudaRange range("copy of a frame");
     if (engine.kernel().memory != GS_CUDA || engine.kernel().scalar != GS_F32)
         return Status::failure(fmt::format("{} does not compute on the GPU", engine.kernel().id));
-    const gs_field field = engine.present();
+    gs_field field{};
+    if (Status looked = engine.present(field); !looked) return looked;
     const auto stream = static_cast<cudaStream_t>(engine.stream());
     Slot& s = *slot_;
     const bool fits = s.rows == field.rows && s.cols == field.cols;

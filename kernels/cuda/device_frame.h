@@ -14,15 +14,15 @@ namespace gs {
 /// Neither waits: the device does.
 class DeviceFrame {
   public:
-    /// Empty until the first capture. nullptr where no CUDA device can be used.
+    /// Empty until the first capture. nullptr if no CUDA device can be used.
     static std::unique_ptr<DeviceFrame> make();
     ~DeviceFrame();
     DeviceFrame(const DeviceFrame&) = delete;
     DeviceFrame& operator=(const DeviceFrame&) = delete;
 
     /// Queues a copy of the wanted planes behind the engine's steps, and waits on the device
-    /// for whoever still shows the last one. Memory is held for the wanted planes alone.
-    /// Fails where the engine's kernel does not run on a CUDA device in float32, or memory
+    /// for the thread that still shows the last one. Memory is held for the wanted planes alone.
+    /// Fails if the engine's kernel does not run on a CUDA device in float32, or memory
     /// is short. Thread of the engine.
     Status capture(Engine& engine, bool want_u = true, bool want_v = true);
 
@@ -34,12 +34,12 @@ class DeviceFrame {
     int cols() const;
     /// Elements from row to row.
     std::ptrdiff_t pitch() const;
-    /// Device pointers; nullptr where the plane was not wanted.
+    /// Device pointers; nullptr if the plane was not wanted.
     const float* u() const;
     const float* v() const;
     /// cudaEvent_t: recorded when the copy is complete.
     void* event() const;
-    /// cudaEvent_t: to be recorded by whoever reads the planes, after the last read.
+    /// cudaEvent_t: to be recorded by the thread that reads the planes, after the last read.
     void* shown() const;
 
   private:

@@ -1,17 +1,18 @@
 // Flags in global memory, by which blocks that run at once tell each other what they have written.
 //
-// Why a block reads what another one wrote, edge by edge (the names are
-// those of CUDA's memory model):
+// Why a block reads what another one has written, edge by edge (the names are those of CUDA's
+// memory model):
 //
-// - stores of all threads, __syncthreads, post: the barrier orders every thread's stores before the release
-//   of the one that posts, and a release covers all that is ordered before it, whoever wrote it.
-// - post, wait: the release and the load that sees its number have the device as their scope, and the load is
-//   an acquire, so the two synchronise.
-// - wait, __syncthreads, loads of all threads: the barrier hands on to every thread what the one that waited
-//   has acquired.
+//   stores, __syncthreads, post    The barrier orders every thread's stores before the release of
+//                                  the thread that posts, and a release covers all that is ordered
+//                                  before it, by whichever thread it was written.
+//   post, wait                     The release, and the load that sees its number, have the device
+//                                  as their scope, and the load is an acquire: they synchronise.
+//   wait, __syncthreads, loads     The barrier passes on to every thread what the one that waited
+//                                  has acquired.
 //
-// And why nobody overwrites what another one still reads: its loads come before
-// its next post, by the same edges.
+// And why no block overwrites what another one still reads: the other's loads come before its next
+// post, by the same edges.
 #pragma once
 
 #include <cuda/atomic>
@@ -32,8 +33,8 @@ __device__ inline void wait(unsigned& flag, unsigned number) {
     while (Flag(flag).load(cuda::memory_order_acquire) < number) __nanosleep(20);
 }
 
-/// The same without the acquire: what others have written may not be seen
-/// behind it. For measuring alone.
+/// The same without the acquire: what others have written may not be visible after it. Only for
+/// measuring what the acquire costs.
 __device__ inline void wait_relaxed(unsigned& flag, unsigned number) {
     while (Flag(flag).load(cuda::memory_order_relaxed) < number) __nanosleep(20);
 }

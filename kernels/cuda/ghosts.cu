@@ -2,18 +2,17 @@
 
 #include "kernels/cuda/cells.h"
 #include "kernels/cuda/launch.h"
-#include "kernels/cuda/machine_code.h"
 
 namespace {
 
 template <class T>
 struct Plane {
     T* cells;
-    /// What its ghosts hold where the boundary is fixed.
+    /// What its ghosts hold if the boundary is fixed.
     T fixed;
 };
 
-/// One thread a ghost cell: first the row above and the row below with the corners, then the two
+/// One thread per ghost cell: first the row above and the row below with the corners, then the two
 /// columns. The grid's second dimension is the plane. Only cells of the field itself are read,
 /// so the order of threads is free.
 template <class T>
@@ -45,21 +44,6 @@ const char* fill_ghosts_cuda(T* u, T* v, int rows, int cols, std::ptrdiff_t pitc
     const int ring = 2 * (cols + 2) + 2 * rows;
     return launch({dim3(blocks_for(ring, 256), 2), dim3(256), 0, static_cast<cudaStream_t>(stream)},
                   ghosts<T>, Plane<T>{u, fixed_u}, Plane<T>{v, fixed_v}, rows, cols, pitch, boundary);
-}
-
-/// All kernels are compiled for the same devices: one stands for all.
-cudaError_t find_machine_code() {
-    cudaFuncAttributes found{};
-    return cudaFuncGetAttributes(&found, ghosts<float>);
-}
-
-std::string compiled_for() {
-    std::string names;
-    for (const int architecture : {__CUDA_ARCH_LIST__}) {
-        if (!names.empty()) names += ", ";
-        names += std::to_string(architecture / 100) + "." + std::to_string(architecture % 100 / 10);
-    }
-    return names;
 }
 
 template const char* fill_ghosts_cuda(float*, float*, int, int, std::ptrdiff_t, int, float, float, void*);

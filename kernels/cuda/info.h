@@ -35,19 +35,19 @@ struct CudaInfo {
     bool available() const { return why_not.empty(); }
 };
 
-/// The device in use, asked once; never fails. Any thread. Where no device has been chosen
+/// The device in use, asked once; never fails. Any thread. If no device has been chosen
 /// (cuda_choose_device) this chooses, and waits for the driver; between cuda_choose_later and a
 /// choice it answers at once that there is none yet. The answer stays valid, but a lost device
 /// (cuda_lost) gives another one from then on.
 const CudaInfo& cuda_info();
 
 /// Chooses the device on which new storage and frames live: the first that can run this program's
-/// kernels, of `preferred` (those that draw the window, say; CUDA's numbers) and then of all. Where
+/// kernels, of `preferred` (those that draw the window, say; CUDA's numbers) and then of all. If
 /// none can, cuda_info() says why. A context is made on each device that is tried. Any thread, but
 /// before a CUDA kernel is opened.
 const CudaInfo& cuda_choose_device(const std::vector<int>& preferred);
 
-/// From now on until cuda_choose_device nobody waits for CUDA: its kernels are unavailable,
+/// From now on until cuda_choose_device no caller waits for CUDA: its kernels are unavailable,
 /// since no device has been chosen.
 void cuda_choose_later();
 
@@ -57,7 +57,7 @@ bool cuda_undecided();
 /// Starts the driver, which takes a moment the first time, and makes no context. Any thread.
 void cuda_start_driver();
 
-/// To be asked when something has failed on the device: true where it does not answer any more (its
+/// To be asked when something has failed on the device: true if it does not answer any more (its
 /// context is lost, to a fault or to a suspend). It is unavailable from then on, with the reason,
 /// until the program ends. Waits for the device. Any thread.
 bool cuda_lost();
@@ -67,7 +67,7 @@ struct CudaMemory {
     std::size_t free = 0, all = 0;
 };
 
-/// Empty where there is no device, or it does not say. Any thread; leaves no CUDA error behind.
+/// Empty if there is no device, or it does not say. Any thread; leaves no CUDA error behind.
 std::optional<CudaMemory> cuda_memory();
 
 /// Makes the device in use current for the calling thread; CUDA keeps that apart for each thread.

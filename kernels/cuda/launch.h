@@ -28,8 +28,8 @@ struct Chain {
     cudaGraphNode_t last{};
 };
 
-/// Where a kernel is started: blocks, threads a block, bytes of dynamic shared memory, the stream;
-/// or the chain that it is added to instead.
+/// Where a kernel is started: blocks, threads per block, bytes of dynamic shared memory, the
+/// stream; or the chain that it is added to instead.
 struct Launch {
     dim3 grid, block;
     std::size_t shared = 0;

@@ -9,7 +9,7 @@ namespace gs {
 
 /// Looks for a kernel's machine code, or PTX that the driver can make some of, for the
 /// current device. cudaErrorNoKernelImageForDevice, cudaErrorUnsupportedPtxVersion or
-/// another error where there is none.
+/// another error if there is none.
 cudaError_t find_machine_code();
 
 /// The compute capabilities that nvcc was asked for: "7.5, 8.0, 9.0".

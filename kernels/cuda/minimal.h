@@ -40,7 +40,7 @@ GS_HD Cell<form, unit_dt> uniform_cell(const Minimal& m) {
     return {m.dt, m.r, m.au, m.rau, m.av, m.rav, m.gu, m.gv, m.f};
 }
 
-/// The coefficients where each cell adds its own feed and kill (MinimalCell::vary).
+/// The coefficients if each cell adds its own feed and kill (MinimalCell::vary).
 template <Form form, bool unit_dt>
 GS_HD Cell<form, unit_dt> varying_cell(const Minimal& m) {
     return {m.dt, m.r, m.au, m.rau, m.av, m.rav, m.base_u, m.base_v, m.f};

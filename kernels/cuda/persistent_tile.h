@@ -17,7 +17,7 @@ static_assert(kTileBorder == kLaneCells, "one lane on each side holds the border
 /// part of it, so that a measurement can price that part (GS_ABLATIONS).
 enum class Exchange {
     Full,
-    /// Borders are written, flags are posted, nobody waits.
+    /// Borders are written, flags are posted, and no tile waits.
     NoWait,
     /// Nothing is written, posted or read: arithmetic alone.
     None,
@@ -27,7 +27,7 @@ enum class Exchange {
 
 /// What a thread knows of its tile. Row i of warp w is the tile's row w * rows_a_warp + i; the
 /// tile's rows [4, 4 + height) and columns are its own, four more on each side are the halo, and
-/// what lies beyond is computed in vain.
+/// what lies beyond is computed and not used.
 struct Tile {
     /// Of the tile.
     int index;
@@ -180,7 +180,7 @@ __device__ void load_tile(const Tile& tile, const TileMemory& memory, const Beyo
 }
 
 /// The cells around the tile's own, which its neighbours have written (or this tile,
-/// where it is its own neighbour).
+/// if it is its own neighbour).
 template <int rows, Edge edge>
 __device__ void load_halo(const Tile& tile, const TileMemory& memory, const Beyond<edge>& beyond,
                           const gs_field& from, Quad (&state)[rows]) {
@@ -222,9 +222,9 @@ __device__ void store_tile(const Tile& tile, const TileMemory& memory, const gs_
 }
 
 /// Tells that this tile's border number `number` is written, and waits until those of the up to
-/// eight tiles around it are. Borders are written to two fields by turns: a tile writes its next
+/// eight tiles around it are. Borders are written to two fields in turn: a tile writes its next
 /// one only after all around it have written this one, and so have read the one before. Waits make
-/// no circle: the tile that has posted the lowest number waits for nobody.
+/// no circle: the tile that has posted the lowest number waits for no other.
 template <Exchange exchange>
 __device__ void meet_neighbours(const Tile& tile, const TileMemory& memory, unsigned* flags,
                                 unsigned number) {
@@ -253,13 +253,13 @@ struct EdgeRows {
         return {u, u + 32};
     }
     /// The row above the warp's own, and the one below. The first and the last warp get some
-    /// row of the tile: what they compute from it lies in the halo, and is loaded anew
+    /// row of the tile: what they compute from it lies in the halo, and is loaded again
     /// before it reaches an own cell.
     __device__ Quad above(int warp) const { return at((warp + kTileWarps - 1) % kTileWarps, 1).get(); }
     __device__ Quad below(int warp) const { return at((warp + 1) % kTileWarps, 0).get(); }
 };
 
-/// All warps hand out their edge rows. Two buffers by turns: one barrier is enough. Where rows lie
+/// All warps hand out their edge rows. Two buffers in turn: one barrier is enough. Where rows lie
 /// in shared memory, there is no room for a second buffer, and a barrier more.
 template <bool tall, int rows>
 __device__ __forceinline__ EdgeRows trade_rows(const Tile& tile, const TileMemory& memory, int buffer,

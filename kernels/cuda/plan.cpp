@@ -7,7 +7,7 @@ namespace gs {
 namespace {
 
 constexpr int kSchedulers = 4;     // of a multiprocessor, on every card from 7.0 on
-constexpr int kWarpColumns = 128;  // that a warp holds, four a lane
+constexpr int kWarpColumns = 128;  // that a warp holds, four per lane
 
 // Instructions of a warp for one row of 128 cells and one step, as counted in the machine code for
 // 9.0 (tests/gpu/check_machine_code.py), and the share of them that a multiply-add unit executes.
@@ -15,9 +15,9 @@ constexpr double kRowInRegisters = 60.7, kRowInShared = 70;
 constexpr double kTurnOfFour = 301, kTurnOfEight = 541;  // all levels of a turn together
 constexpr double kFloatShare = 0.89;
 
-// What nobody has measured yet.
+// Not measured yet.
 constexpr double kExchangeCycles = 2500;       // from the last step before an exchange to the first behind it
-constexpr double kExchangeBesideOther = 1500;  // the same where another block computes meanwhile
+constexpr double kExchangeBesideOther = 1500;  // the same while another block computes
 constexpr double kDramShare = 0.9;             // of what the maker says
 constexpr double kL2BytesAClock = 16;          // of a multiprocessor, read and written
 constexpr double kGapSeconds = 1.2e-6;         // between two steps of a graph
@@ -39,7 +39,7 @@ double seconds(const CudaCard& card, double cycles) {
     return cycles / (1e9 * card.clock_ghz);
 }
 
-/// Seconds for this many bytes from L2 where the field fits it, else from the card's memory.
+/// Seconds for this many bytes from L2 if the field fits it, else from the card's memory.
 double memory_seconds(const CudaCard& card, double field_bytes, double bytes) {
     const double l2 = kL2BytesAClock * card.sms * card.clock_ghz;
     const double gb_s = field_bytes <= static_cast<double>(card.l2_bytes) ? l2 : kDramShare * card.dram_gb_s;

@@ -37,17 +37,24 @@ CudaCard card_of(const CudaInfo& info);
 /// Ten cards of users and of clusters, as their makers describe them.
 const std::vector<CudaCard>& known_cards();
 
+// ---- cuda-vector: one step at a time
+
+/// How a step is shared out.
+struct VectorTile {
+    static constexpr int kMostWarps = 16;
+    int rows_a_thread = 4, warps_a_block = 4;
+};
+
 // ---- cuda-persistent: tiles that stay on the chip
 
 constexpr int kTileWarps = 8, kTileThreads = 32 * kTileWarps;
 /// Steps between two exchanges, and the width of the border that is traded.
 constexpr int kTileBorder = 4;
-constexpr int kTileGroups =
-    /// Groups of four columns that are a tile's own: one for each lane but two.
-    32 - 2;
+/// Groups of four columns that are a tile's own: one for each lane but two.
+constexpr int kTileGroups = 32 - 2;
 
 /// How many rows a warp of a tile holds: in registers, and above those in shared
-/// memory, where registers do not suffice. Rows in shared memory come in threes: that
+/// memory, if registers do not suffice. Rows in shared memory come in threes: that
 /// many rotate without being moved.
 struct TileRows {
     int registers = 0, shared = 0;
@@ -59,7 +66,7 @@ constexpr int kTallestRegisters = 18, kMostSharedRows = 24;
 /// All heights that were compiled, from the lowest to the highest.
 const std::vector<TileRows>& tile_heights();
 
-/// The height with this many rows a warp, or the next higher one; the
+/// The height with this many rows per warp, or the next higher one; the
 /// highest for more than there is.
 TileRows tile_rows(int rows_a_warp);
 
@@ -73,7 +80,7 @@ struct Tiling {
     constexpr long long tiles() const { return static_cast<long long>(across) * down; }
 };
 
-/// The fewest tiles, where a warp holds `rows_a_warp` rows. A tile is either alone in
+/// The fewest tiles, if a warp holds `rows_a_warp` rows. A tile is either alone in
 /// its row (column) of tiles or at least as wide (high) as a border, so that borders
 /// reach no further than the neighbours.
 Tiling tiling_for(int rows, int cols, int rows_a_warp);
@@ -94,12 +101,12 @@ struct TilePlan {
 /// fit (__launch_bounds__). 0: none.
 int tile_blocks(const CudaCard& card, const TileRows& rows);
 
-/// The field cut into tiles of this height; rows.all() == 0 where they
+/// The field cut into tiles of this height; rows.all() == 0 if they
 /// don't all fit the card at once.
 TilePlan plan_tiles(const CudaCard& card, int rows, int cols, const TileRows& height);
 
 /// The height at which the model is fastest, of those with which all tiles fit the card at once.
-/// Those with rows in shared memory are taken only where no other fits, the lowest first.
+/// Those with rows in shared memory are taken only if no other fits, the lowest first.
 TilePlan plan_tiles(const CudaCard& card, int rows, int cols);
 
 // ---- cuda-temporal: strips of columns and bands of rows
@@ -133,7 +140,7 @@ StripPlan plan_strips(const CudaCard& card, int rows, int cols, const StripWishe
 // ---- the model
 
 /// 1e9 cells a second that the model expects of this kernel on a field without varying rates; 0
-/// where it has no opinion, or the kernel does not take the field.
+/// if it has no opinion, or the kernel does not take the field.
 double predicted_gcells(std::string_view kernel, const CudaCard& card, int rows, int cols);
 
 }  // namespace gs

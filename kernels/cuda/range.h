@@ -9,7 +9,7 @@
 namespace gs {
 
 /// A range with this name on the calling thread until the end of the
-/// scope; free where nobody records.
+/// scope; free unless a profiler records.
 class CudaRange {
   public:
 #if defined(GS_NVTX)

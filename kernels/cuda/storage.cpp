@@ -2,7 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "kernels/cuda/ghosts.h"
@@ -16,21 +17,24 @@ namespace {
 /// A warp reads 128 bytes at once: rows and cell (0, 0) begin there.
 constexpr std::size_t kLineBytes = 128;
 
-void check(cudaError_t error, const char* doing) {
-    if (error == cudaSuccess) return;
+/// What failed, with what was being done; forgets CUDA's error.
+Status checked(cudaError_t error, const std::string& doing) {
+    if (error == cudaSuccess) return {};
     cudaGetLastError();
-    const std::string why = fmt::format("{}: {}", doing, cudaGetErrorString(error));
-    if (error == cudaErrorMemoryAllocation) throw OutOfMemory(why);
-    throw std::runtime_error(why);
+    return Status::failure(fmt::format("{}: {}", doing, cudaGetErrorString(error)));
 }
 
 /// Pinned host memory: the only kind that the device copies into without a detour.
 class Pinned {
   public:
-    explicit Pinned(std::size_t bytes) { check(cudaMallocHost(&data_, bytes), "pinned host memory"); }
+    Pinned() = default;
     ~Pinned() { cudaFreeHost(data_); }
     Pinned(const Pinned&) = delete;
     Pinned& operator=(const Pinned&) = delete;
+    /// At the first call only: the size stays.
+    Status ensure(std::size_t bytes) {
+        return data_ != nullptr ? Status() : checked(cudaMallocHost(&data_, bytes), "pinned host memory");
+    }
     void* data() const { return data_; }
 
   private:
@@ -41,20 +45,22 @@ class Pinned {
 /// that tools see who reads or writes beyond one.
 class DevicePlanes {
   public:
-    DevicePlanes(std::size_t count, std::size_t bytes) : planes_(count) {
+    explicit DevicePlanes(std::size_t count) : planes_(count) {}
+    /// After a failure nothing is held.
+    Status open(std::size_t bytes) {
         cuda_enter_device();
         cudaError_t error = cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking);
         for (void*& plane : planes_) {
             if (error == cudaSuccess) error = cudaMalloc(&plane, bytes);
             if (error == cudaSuccess) error = cudaMemsetAsync(plane, 0, bytes, stream_);
         }
-        if (error == cudaSuccess) return;
+        if (error == cudaSuccess) return {};
         release();
         const CudaMemory memory = cuda_memory().value_or(CudaMemory());
         const auto mebibytes = [](std::size_t size) { return static_cast<double>(size) / (1 << 20); };
-        check(error, fmt::format("{:.1f} MiB on the GPU, which has {:.1f} of {:.1f} MiB free",
-                                 mebibytes(count * bytes), mebibytes(memory.free), mebibytes(memory.all))
-                         .c_str());
+        return checked(error, fmt::format("{:.1f} MiB on the GPU, which has {:.1f} of {:.1f} MiB free",
+                                          mebibytes(planes_.size() * bytes), mebibytes(memory.free),
+                                          mebibytes(memory.all)));
     }
     ~DevicePlanes() { release(); }
     DevicePlanes(const DevicePlanes&) = delete;
@@ -64,8 +70,8 @@ class DevicePlanes {
 
   private:
     void release() {
-        for (void* plane : planes_) cudaFree(plane);
-        if (stream_ != nullptr) cudaStreamDestroy(stream_);
+        for (void*& plane : planes_) cudaFree(std::exchange(plane, nullptr));
+        if (stream_ != nullptr) cudaStreamDestroy(std::exchange(stream_, nullptr));
         cudaGetLastError();
     }
     cudaStream_t stream_ = nullptr;
@@ -80,12 +86,16 @@ class CudaStorage final : public Storage {
           cols_(cols),
           pitch_(pitch_of(cols)),
           varying_(!rates.empty()),
-          planes_(varying_ ? 6 : 4, static_cast<std::size_t>(pitch_ * (rows + 2) + kFront) * sizeof(T)) {
-        if (!varying_) return;
-        rates.visit([&](auto feed, auto kill) {
-            copy_in(feed.data(), plane(4), full());
-            copy_in(kill.data(), plane(5), full());
-        });
+          planes_(varying_ ? 6 : 4) {}
+
+    Status open(const RatePlanes& rates) {
+        Status done = planes_.open(static_cast<std::size_t>(pitch_ * (rows_ + 2) + kFront) * sizeof(T));
+        if (done && varying_)
+            rates.visit([&](auto feed, auto kill) {
+                done = copy_in(feed.data(), plane(4), full());
+                if (done) done = copy_in(kill.data(), plane(5), full());
+            });
+        return done;
     }
 
     gs_field state(int which) override {
@@ -97,44 +107,47 @@ class CudaStorage final : public Storage {
 
     void* stream() override { return planes_.stream(); }
 
-    void write(int which, const Rect& rect, const Field& cells) override {
-        cells.visit([&](auto u, auto v) {
-            copy_in(u.data(), plane(2 * which), rect);
-            copy_in(v.data(), plane(2 * which + 1), rect);
+    Status write(int which, const Rect& rect, const Field& cells) override {
+        return cells.visit([&](auto u, auto v) {
+            Status done = copy_in(u.data(), plane(2 * which), rect);
+            return done ? copy_in(v.data(), plane(2 * which + 1), rect) : done;
         });
     }
 
-    void read(int which, const Rect& rect, Field& cells) override {
-        cells.visit([&](auto u, auto v) {
-            copy_back(plane(2 * which), u.data(), rect);
-            copy_back(plane(2 * which + 1), v.data(), rect);
+    Status read(int which, const Rect& rect, Field& cells) override {
+        return cells.visit([&](auto u, auto v) {
+            Status done = copy_back(plane(2 * which), u.data(), rect);
+            return done ? copy_back(plane(2 * which + 1), v.data(), rect) : done;
         });
     }
 
-    void fill_ghosts(int which, const gs_params& p) override {
+    Status fill_ghosts(int which, const gs_params& p) override {
         if (const char* why = fill_ghosts_cuda(plane(2 * which), plane(2 * which + 1), rows_, cols_, pitch_,
                                                p.boundary, static_cast<T>(p.boundary_u),
                                                static_cast<T>(p.boundary_v), planes_.stream()))
-            throw std::runtime_error(why);
+            return Status::failure(why);
+        return {};
     }
 
-    void copy_out(int which, float* u, float* v) override {
+    Status copy_out(int which, float* u, float* v) override {
         const std::size_t count = static_cast<std::size_t>(rows_) * static_cast<std::size_t>(cols_);
-        if (!frame_) frame_ = std::make_unique<Pinned>(2 * count * sizeof(T));
-        T* pinned = static_cast<T*>(frame_->data());
-        if (u != nullptr) queue_back(plane(2 * which), pinned, full());
-        if (v != nullptr) queue_back(plane(2 * which + 1), pinned + count, full());
-        wait();
+        Status done = frame_.ensure(2 * count * sizeof(T));
+        T* pinned = static_cast<T*>(frame_.data());
+        if (done && u != nullptr) done = queue_back(plane(2 * which), pinned, full());
+        if (done && v != nullptr) done = queue_back(plane(2 * which + 1), pinned + count, full());
+        if (done) done = wait();
+        if (!done) return done;
         const auto to_float = [](T x) { return static_cast<float>(x); };
         if (u != nullptr) std::transform(pinned, pinned + count, u, to_float);
         if (v != nullptr) std::transform(pinned + count, pinned + 2 * count, v, to_float);
+        return {};
     }
 
-    std::string finish() override {
+    Status finish() override {
         const cudaError_t error = cudaStreamSynchronize(planes_.stream());
         const cudaError_t launch = cudaGetLastError();
         if (error == cudaSuccess && launch == cudaSuccess) return {};
-        return cudaGetErrorString(error != cudaSuccess ? error : launch);
+        return Status::failure(cudaGetErrorString(error != cudaSuccess ? error : launch));
     }
 
   private:
@@ -147,47 +160,59 @@ class CudaStorage final : public Storage {
     /// Cell (0, 0) of plane i: u0, v0, u1, v1, feed, kill.
     T* plane(int i) { return static_cast<T*>(planes_.plane(static_cast<std::size_t>(i))) + pitch_ + kFront; }
 
-    void wait() { check(cudaStreamSynchronize(planes_.stream()), "the GPU"); }
+    Status wait() { return checked(cudaStreamSynchronize(planes_.stream()), "the GPU"); }
 
     template <class S>
-    void copy_in(const S* from, T* to, const Rect& r) {
+    Status copy_in(const S* from, T* to, const Rect& r) {
         const std::vector<T> converted(from, from + static_cast<std::ptrdiff_t>(r.rows) * r.cols);
         const std::size_t width = static_cast<std::size_t>(r.cols) * sizeof(T);
-        check(cudaMemcpy2DAsync(to + r.row * pitch_ + r.col, static_cast<std::size_t>(pitch_) * sizeof(T),
-                                converted.data(), width, width, static_cast<std::size_t>(r.rows),
-                                cudaMemcpyHostToDevice, planes_.stream()),
-              "copying cells to the GPU");
-        wait();
+        Status done = checked(
+            cudaMemcpy2DAsync(to + r.row * pitch_ + r.col, static_cast<std::size_t>(pitch_) * sizeof(T),
+                              converted.data(), width, width, static_cast<std::size_t>(r.rows),
+                              cudaMemcpyHostToDevice, planes_.stream()),
+            "copying cells to the GPU");
+        return done ? wait() : done;
     }
 
-    void queue_back(const T* from, T* to, const Rect& r) {
+    Status queue_back(const T* from, T* to, const Rect& r) {
         const std::size_t width = static_cast<std::size_t>(r.cols) * sizeof(T);
-        check(cudaMemcpy2DAsync(to, width, from + r.row * pitch_ + r.col,
-                                static_cast<std::size_t>(pitch_) * sizeof(T), width,
-                                static_cast<std::size_t>(r.rows), cudaMemcpyDeviceToHost, planes_.stream()),
-              "copying cells from the GPU");
+        return checked(
+            cudaMemcpy2DAsync(to, width, from + r.row * pitch_ + r.col,
+                              static_cast<std::size_t>(pitch_) * sizeof(T), width,
+                              static_cast<std::size_t>(r.rows), cudaMemcpyDeviceToHost, planes_.stream()),
+            "copying cells from the GPU");
     }
 
     template <class S>
-    void copy_back(const T* from, S* to, const Rect& r) {
+    Status copy_back(const T* from, S* to, const Rect& r) {
         std::vector<T> cells(static_cast<std::size_t>(r.rows) * static_cast<std::size_t>(r.cols));
-        queue_back(from, cells.data(), r);
-        wait();
-        std::transform(cells.begin(), cells.end(), to, [](T x) { return static_cast<S>(x); });
+        Status done = queue_back(from, cells.data(), r);
+        if (done) done = wait();
+        if (done) std::transform(cells.begin(), cells.end(), to, [](T x) { return static_cast<S>(x); });
+        return done;
     }
 
     int rows_, cols_;
     std::ptrdiff_t pitch_;
     bool varying_;
     DevicePlanes planes_;
-    std::unique_ptr<Pinned> frame_;
+    Pinned frame_;
 };
+
+template <class T>
+Status open_storage(int rows, int cols, const RatePlanes& rates, std::unique_ptr<Storage>& made) {
+    auto storage = std::make_unique<CudaStorage<T>>(rows, cols, rates);
+    Status opened = storage->open(rates);
+    if (opened) made = std::move(storage);
+    return opened;
+}
 
 }  // namespace
 
-std::unique_ptr<Storage> make_cuda_storage(gs_scalar scalar, int rows, int cols, const RatePlanes& rates) {
-    if (scalar == GS_F64) return std::make_unique<CudaStorage<double>>(rows, cols, rates);
-    return std::make_unique<CudaStorage<float>>(rows, cols, rates);
+Status make_cuda_storage(gs_scalar scalar, int rows, int cols, const RatePlanes& rates,
+                         std::unique_ptr<Storage>& made) {
+    return scalar == GS_F64 ? open_storage<double>(rows, cols, rates, made)
+                            : open_storage<float>(rows, cols, rates, made);
 }
 
 }  // namespace gs

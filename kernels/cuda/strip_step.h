@@ -52,10 +52,10 @@ auto pick_variant(const Minimal& m, Edge edge, const Pick& pick) {
 struct Edges {
     int rows, cols;
     int boundary;
-    /// What cells beyond the edge hold where the boundary is fixed.
+    /// What cells beyond the edge hold if the boundary is fixed.
     float u, v;
     /// The last row and column that step, as unsigned numbers, so that a negative one lies beyond
-    /// them, too; all do where the boundary is not fixed.
+    /// them, too; all do if the boundary is not fixed.
     unsigned last_row, last_col;
 };
 
@@ -148,7 +148,7 @@ struct QuadRates {
     float feed[kLaneCells], weight_u[kLaneCells], weight_v[kLaneCells];
 };
 
-/// The rates of four cells where feed and kill are uniform.
+/// The rates of four cells if feed and kill are uniform.
 template <class C>
 GS_HD QuadRates uniform_rates(const C& cell) {
     QuadRates rates;

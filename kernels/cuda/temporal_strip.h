@@ -15,14 +15,14 @@ struct Level {
     Quad row[3];
 };
 
-/// The rates of the lane's cells in any row, where they are the same for all cells.
+/// The rates of the lane's cells in any row, if they are the same for all cells.
 template <class C>
 struct UniformRates {
     const C& cell;
     __device__ QuadRates at(int) const { return uniform_rates(cell); }
 };
 
-/// The same where each cell has its own: read from the planes at every level, since a row of
+/// The same if each cell has its own: read from the planes at every level, since a row of
 /// rates is in the cache when the second level asks for it. Images of the field beyond its
 /// edges step with the image's rates.
 template <class C>

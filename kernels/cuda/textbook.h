@@ -5,7 +5,7 @@
 
 namespace gs {
 
-/// The rates with which the cell in row y, column x steps: its own feed and kill where they vary.
+/// The rates with which the cell in row y, column x steps: its own feed and kill if they vary.
 GS_HD Rates<float> rates_at(const Rates<float>& rates, const gs_field& in, int y, int x) {
     Rates<float> here = rates;
     if (in.feed != nullptr) {

@@ -27,7 +27,7 @@ struct Lane {
     const float *u, *v;
     /// Its first column; beyond the field for the last lanes of a row.
     int x;
-    /// What it reads instead of x where that is too far: neighbours want no more than cell `cols`.
+    /// What it reads instead of x if that is too far: neighbours want no more than cell `cols`.
     int from;
     /// The column beside the warp.
     int outer;
@@ -99,7 +99,7 @@ __device__ Quad compute(const C& cell, const Row& north, const Row& centre, cons
     return next;
 }
 
-/// The three places along one axis that hold the value of cell i of n: itself, and ghosts where it
+/// The three places along one axis that hold the value of cell i of n: itself, and ghosts if it
 /// lies at an edge (else itself again, so that nothing is indexed at run time).
 struct Places {
     int itself, beyond_first, beyond_last;

@@ -3,18 +3,13 @@
 #pragma once
 
 #include "kernels/cuda/launch.h"
+#include "kernels/cuda/plan.h"
 #include "kernels/kernel_api.h"
 #include "kernels/minimal.h"
 
 namespace gs {
 
-/// How the step is shared out.
-struct VectorTile {
-    static constexpr int kMostWarps = 16;
-    int rows_a_thread = 4, warps_a_block = 4;
-};
-
-/// Fills the ring of ghost cells of both fields where the boundary is fixed, and of fields[current]
+/// Fills the ring of ghost cells of both fields if the boundary is fixed, and of fields[current]
 /// elsewhere. Each step then leaves its result's ring filled. NULL, or what failed.
 const char* prepare_ghosts(const gs_params& p, const gs_field fields[2], int current, void* stream);
 

@@ -5,13 +5,14 @@
 #include <exception>
 
 #include "kernels/engine/registry.h"
+#include "kernels/gray_scott.h"
 #include "kernels/host/denormals.h"
 
 namespace gs {
 
 /// An opened kernel and its planes. `current` names the plane pair that holds the field. A kernel
 /// with a layout of its own (load, store) makes the planes stale when it steps, and is stale itself
-/// when somebody writes to the planes.
+/// when the planes are written to.
 struct Engine::State {
     const gs_kernel* kernel;
     std::unique_ptr<Storage> storage;
@@ -22,7 +23,7 @@ struct Engine::State {
 
     State(const gs_kernel& k, std::unique_ptr<Storage> s) : kernel(&k), storage(std::move(s)) {}
     ~State() {
-        storage->finish();
+        (void)storage->finish();  // what failed is of no interest any more
         if (kernel->close != nullptr && (self != nullptr || kernel->open == nullptr)) kernel->close(self);
     }
     State(const State&) = delete;
@@ -42,15 +43,26 @@ std::vector<std::int64_t> initial_knobs(const gs_kernel& kernel) {
     return values;
 }
 
-std::unique_ptr<Storage> storage_for(const gs_kernel& kernel, int rows, int cols, const RatePlanes& rates) {
+Status make_storage(const gs_kernel& kernel, int rows, int cols, const RatePlanes& rates,
+                    std::unique_ptr<Storage>& made) {
     const auto scalar = static_cast<gs_scalar>(kernel.scalar);
-    return kernel.memory == GS_CUDA ? make_cuda_storage(scalar, rows, cols, rates)
-                                    : make_host_storage(scalar, rows, cols, rates);
+    return kernel.memory == GS_CUDA ? make_cuda_storage(scalar, rows, cols, rates, made)
+                                    : make_host_storage(scalar, rows, cols, rates, made);
+}
+
+/// The work's own answer, with the kernel's name before it; memory that is short becomes an answer,
+/// too.
+template <class Work>
+Status answer_of(const gs_kernel& kernel, Work work) try {
+    Status done = work();
+    return done ? done : message(kernel, done.why().c_str());
+} catch (const std::exception&) {
+    return message(kernel, "there is no memory left");
 }
 
 }  // namespace
 
-std::string why_refused(const gs_kernel& kernel, const gs_problem& problem) {
+Status takes(const gs_kernel& kernel, const gs_problem& problem) {
     const auto has = [&](gs_limits limit) { return (kernel.limits & static_cast<unsigned>(limit)) != 0; };
     const auto boundary = problem.params.boundary;
     const char* why = nullptr;
@@ -62,14 +74,13 @@ std::string why_refused(const gs_kernel& kernel, const gs_problem& problem) {
     if (problem.params.corner != 0 && has(GS_ONLY_FIVE_POINT))
         why = "it takes five-point stencils only (corner weight 0)";
     if (why == nullptr && kernel.refuse != nullptr) why = kernel.refuse(&problem);
-    return why != nullptr ? why : "";
+    return why != nullptr ? Status::failure(why) : Status();
 }
 
 Engine::Engine() {
-    params_ = {0.0545, 0.062, 1.0, 0.5, 1.0, 0.2, 0.05, GS_PERIODIC, 1.0, 0.0};
-    const gs_kernel* reference = find_kernel("cpu-reference");
-    assert(reference != nullptr);
-    const Status opened = open(*reference, initial_knobs(*reference), params_, Field(1, 1, GS_F32), {});
+    params_ = karl_sims();
+    const gs_kernel& reference = reference_kernel();
+    const Status opened = open(reference, initial_knobs(reference), params_, Field(1, 1, GS_F32), {});
     assert(opened.ok());
     (void)opened;
 }
@@ -82,26 +93,32 @@ gs_problem Engine::problem() const {
 
 Status Engine::open(const gs_kernel& kernel, const std::vector<std::int64_t>& knobs, const gs_params& params,
                     const Field& field, const RatePlanes& rates) {
+    return answer_of(kernel, [&] { return try_open(kernel, knobs, params, field, rates); });
+}
+
+Status Engine::try_open(const gs_kernel& kernel, const std::vector<std::int64_t>& knobs,
+                        const gs_params& params, const Field& field, const RatePlanes& rates) {
     assert(static_cast<int>(knobs.size()) == kernel.knob_count);
-    if (const char* why = why_unavailable(kernel)) return message(kernel, why);
+    if (const char* why = why_unavailable(kernel)) return Status::failure(why);
     const gs_problem problem{field.rows(), field.cols(), rates.empty() ? 0 : 1, params};
-    if (const std::string why = why_refused(kernel, problem); !why.empty())
-        return message(kernel, why.c_str());
-    std::unique_ptr<State> next;
-    try {
-        next = std::make_unique<State>(kernel, storage_for(kernel, field.rows(), field.cols(), rates));
-        next->storage->write(0, {0, 0, field.rows(), field.cols()}, field);
-    } catch (const std::exception& error) {
-        return message(kernel, error.what());
-    }
+    if (Status taken = takes(kernel, problem); !taken) return taken;
+    std::unique_ptr<Storage> storage;
+    if (Status made = make_storage(kernel, field.rows(), field.cols(), rates, storage); !made) return made;
+    auto next = std::make_unique<State>(kernel, std::move(storage));
+    if (Status written = next->storage->write(0, {0, 0, field.rows(), field.cols()}, field); !written)
+        return written;
     if (kernel.open != nullptr) {
         char why[256] = "it did not start";
         next->self = kernel.open(&problem, knobs.data(), next->storage->stream(), why, sizeof why);
-        if (next->self == nullptr) return message(kernel, why);
+        if (next->self == nullptr) return Status::failure(why);
     }
+    std::vector<std::int64_t> its_knobs = knobs;
+    RatePlanes its_rates = rates;
+    // From here on nothing can fail.
     state_ = std::move(next);
     kernel_ = &kernel;
-    knobs_ = knobs;
+    knobs_ = std::move(its_knobs);
+    rates_ = std::move(its_rates);
     params_ = params;
     rows_ = field.rows();
     cols_ = field.cols();
@@ -111,14 +128,15 @@ Status Engine::open(const gs_kernel& kernel, const std::vector<std::int64_t>& kn
 Status Engine::select(const gs_kernel& kernel, std::vector<std::int64_t> knobs) {
     if (knobs.empty()) knobs = initial_knobs(kernel);
     if (kernel_ == &kernel && knobs == knobs_) return {};
-    return open(kernel, knobs, params_, read(), rates_);
+    Field field;
+    if (Status looked = read(field); !looked) return looked;
+    return open(kernel, knobs, params_, field, rates_);
 }
 
 Status Engine::set_params(const gs_params& params) {
     gs_problem wanted = problem();
     wanted.params = params;
-    if (const std::string why = why_refused(*kernel_, wanted); !why.empty())
-        return message(*kernel_, why.c_str());
+    if (Status taken = takes(*kernel_, wanted); !taken) return message(*kernel_, taken.why().c_str());
     params_ = params;
     return {};
 }
@@ -127,14 +145,10 @@ Status Engine::set_field(const Field& field, std::int64_t steps_done, const Rate
     assert(!field.empty() &&
            (rates.empty() || (rates.rows() == field.rows() && rates.cols() == field.cols())));
     const bool same_problem = field.rows() == rows_ && field.cols() == cols_ && rates == rates_;
-    if (same_problem) {
-        write({0, 0, rows_, cols_}, field);
-    } else {
-        if (Status opened = open(*kernel_, knobs_, params_, field, rates); !opened) return opened;
-        rates_ = rates;
-    }
-    steps_done_ = steps_done;
-    return {};
+    Status set =
+        same_problem ? write({0, 0, rows_, cols_}, field) : open(*kernel_, knobs_, params_, field, rates);
+    if (set) steps_done_ = steps_done;
+    return set;
 }
 
 Status Engine::load_if_changed() {
@@ -147,17 +161,18 @@ Status Engine::load_if_changed() {
     return {};
 }
 
-void Engine::store_to(const gs_field& planes) {
+Status Engine::store_to(const gs_field& planes) {
     const FlushDenormals flush;
-    if (const char* why = kernel_->store(state_->self, &planes, state_->storage->stream()))
-        throw std::runtime_error(fmt::format("{}: {}", kernel_->id, why));
+    const char* why = kernel_->store(state_->self, &planes, state_->storage->stream());
+    return why != nullptr ? Status::failure(why) : Status();
 }
 
-void Engine::store_if_stepped() {
+Status Engine::store_if_stepped() {
     State& s = *state_;
-    if (!s.planes_stale) return;
-    store_to(s.storage->state(s.current));
-    s.planes_stale = false;
+    if (!s.planes_stale) return {};
+    Status stored = store_to(s.storage->state(s.current));
+    if (stored) s.planes_stale = false;
+    return stored;
 }
 
 Status Engine::step(std::int64_t n) {
@@ -177,7 +192,9 @@ Status Engine::step(std::int64_t n) {
         return {};
     }
     for (std::int64_t i = 0; i < n; ++i) {
-        if (kernel_->ghost != 0) s.storage->fill_ghosts(s.current, params_);
+        if (kernel_->wants_ghosts != 0)
+            if (Status filled = s.storage->fill_ghosts(s.current, params_); !filled)
+                return message(*kernel_, filled.why().c_str());
         const gs_field in = s.storage->state(s.current);
         const gs_field out = s.storage->state(1 - s.current);
         if (const char* why = kernel_->step(s.self, &params_, &in, &out, s.storage->stream()))
@@ -189,44 +206,47 @@ Status Engine::step(std::int64_t n) {
 }
 
 Status Engine::finish() {
-    if (const std::string why = state_->storage->finish(); !why.empty())
-        return message(*kernel_, why.c_str());
-    return {};
+    return answer_of(*kernel_, [&] { return state_->storage->finish(); });
 }
 
-Field Engine::read() {
-    return read({0, 0, rows_, cols_});
+Status Engine::read(Field& cells) {
+    return read({0, 0, rows_, cols_}, cells);
 }
 
-Field Engine::read(const Rect& rect) {
-    store_if_stepped();
-    Field cells(rect.rows, rect.cols, static_cast<gs_scalar>(kernel_->scalar));
-    state_->storage->read(state_->current, rect, cells);
-    return cells;
+Status Engine::read(const Rect& rect, Field& cells) {
+    return answer_of(*kernel_, [&] {
+        if (Status stored = store_if_stepped(); !stored) return stored;
+        Field there(rect.rows, rect.cols, static_cast<gs_scalar>(kernel_->scalar));
+        Status copied = state_->storage->read(state_->current, rect, there);
+        if (copied) cells = std::move(there);
+        return copied;
+    });
 }
 
-void Engine::write(const Rect& rect, const Field& cells) {
+Status Engine::write(const Rect& rect, const Field& cells) {
     assert(rect.row >= 0 && rect.col >= 0 && rect.row + rect.rows <= rows_ && rect.col + rect.cols <= cols_);
     assert(cells.rows() == rect.rows && cells.cols() == rect.cols);
-    store_if_stepped();
-    state_->storage->write(state_->current, rect, cells);
-    state_->own_stale = true;
+    return answer_of(*kernel_, [&] {
+        if (Status stored = store_if_stepped(); !stored) return stored;
+        state_->own_stale = true;
+        return state_->storage->write(state_->current, rect, cells);
+    });
 }
 
 /// A layout of its own is written where it is wanted, not by way of the planes: they stay stale.
-void Engine::copy_to(float* u, float* v) {
-    const bool direct = state_->planes_stale && kernel_->memory == GS_HOST && kernel_->scalar == GS_F32;
-    if (direct)
-        store_to({rows_, cols_, cols_, u, v, nullptr, nullptr});
-    else {
-        store_if_stepped();
-        state_->storage->copy_out(state_->current, u, v);
-    }
+Status Engine::copy_to(float* u, float* v) {
+    return answer_of(*kernel_, [&] {
+        if (state_->planes_stale && kernel_->memory == GS_HOST && kernel_->scalar == GS_F32)
+            return store_to({rows_, cols_, cols_, u, v, nullptr, nullptr});
+        Status stored = store_if_stepped();
+        return stored ? state_->storage->copy_out(state_->current, u, v) : stored;
+    });
 }
 
-gs_field Engine::present() {
-    store_if_stepped();
-    return state_->storage->state(state_->current);
+Status Engine::present(gs_field& planes) {
+    Status stored = answer_of(*kernel_, [&] { return store_if_stepped(); });
+    if (stored) planes = state_->storage->state(state_->current);
+    return stored;
 }
 
 void* Engine::stream() {
@@ -245,8 +265,8 @@ std::string Engine::describe() const {
     return text != nullptr ? text : "";
 }
 
-int Engine::portion() const {
-    return kernel_->portion != nullptr ? kernel_->portion(state_->self) : 1;
+int Engine::steps_per_batch() const {
+    return kernel_->steps_per_batch != nullptr ? kernel_->steps_per_batch(state_->self) : 1;
 }
 
 int Engine::threads() const {

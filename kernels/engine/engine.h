@@ -14,12 +14,13 @@
 
 namespace gs {
 
-/// Why this kernel does not take this problem (limits and refuse), in the words
-/// of the user; empty when it does.
-std::string why_refused(const gs_kernel& kernel, const gs_problem& problem);
+/// Whether this kernel takes this problem, by its limits and `refuse`; if not, why, in the words of
+/// the user. Any thread.
+Status takes(const gs_kernel& kernel, const gs_problem& problem);
 
-/// Steps a field with one kernel at a time. Belongs to one thread (the
-/// simulation thread, or a script's).
+/// Steps a field with one kernel at a time. Belongs to one thread (the simulation thread, or a
+/// script's). Only the constructor throws (std::bad_alloc): what fails is said by a Status that
+/// begins with the kernel's id, and nothing is half done.
 class Engine {
   public:
     /// A field of u = 1, v = 0 with cpu-reference and Karl Sims' parameters.
@@ -33,11 +34,11 @@ class Engine {
     /// through the wider of the two scalars. On failure (unavailable, refused, no memory)
     /// everything stays as it was and the status says why.
     Status select(const gs_kernel& kernel, std::vector<std::int64_t> knobs = {});
-    /// Other parameters from the next step on. Fails, and changes nothing, where the kernel refuses
-    /// them (kernel().instead may not).
+    /// Other parameters from the next step on. Fails, and changes nothing, if the kernel refuses
+    /// them (kernel().fallback may not).
     Status set_params(const gs_params& params);
     /// Another field, any size, any scalar, and the number of steps it has behind it. rates: planes
-    /// of feed and kill of the same size, or empty. Fails, and changes nothing, where the kernel
+    /// of feed and kill of the same size, or empty. Fails, and changes nothing, if the kernel
     /// refuses the size or memory is short.
     Status set_field(const Field& field, std::int64_t steps_done, const RatePlanes& rates = {});
 
@@ -47,17 +48,18 @@ class Engine {
     /// Waits for the device.
     Status finish();
 
-    /// Copies of cells, in the kernel's scalar. rect lies within the field.
-    Field read();
-    Field read(const Rect& rect);
-    /// Overwrites cells; the field has rect's size and any scalar.
-    void write(const Rect& rect, const Field& cells);
-    /// u and v of all cells as float, rows x cols without pitch; nullptr:
-    /// not wanted. Waits for the device.
-    void copy_to(float* u, float* v);
+    /// Copies of cells, in the kernel's scalar. rect lies within the field. Waits for the device;
+    /// fails, and leaves `cells` alone, if memory is short or the device does not answer.
+    Status read(Field& cells);
+    Status read(const Rect& rect, Field& cells);
+    /// Overwrites cells; the field has rect's size and any scalar. Fails as read() does.
+    Status write(const Rect& rect, const Field& cells);
+    /// u and v of all cells as float, rows x cols without pitch; nullptr: not wanted. Waits for the
+    /// device. Fails as read() does; what was copied by then is not to be used.
+    Status copy_to(float* u, float* v);
     /// The planes of the present state in the kernel's memory, up to date; valid until the next
     /// call. For copies on the device.
-    gs_field present();
+    Status present(gs_field& planes);
     void* stream();
 
     const gs_kernel& kernel() const { return *kernel_; }
@@ -72,8 +74,8 @@ class Engine {
     std::vector<std::int64_t> knobs_in_use() const;
     /// What the kernel runs with ("AVX-512, 2 threads"), or empty.
     std::string describe() const;
-    /// Steps of which whole portions cost least (gs_kernel.portion).
-    int portion() const;
+    /// Steps that are done in one go: whole batches cost least (gs_kernel.steps_per_batch).
+    int steps_per_batch() const;
     /// Threads that compute, 0 on a device.
     int threads() const;
 
@@ -82,9 +84,11 @@ class Engine {
     gs_problem problem() const;
     Status open(const gs_kernel& kernel, const std::vector<std::int64_t>& knobs, const gs_params& params,
                 const Field& field, const RatePlanes& rates);
+    Status try_open(const gs_kernel& kernel, const std::vector<std::int64_t>& knobs, const gs_params& params,
+                    const Field& field, const RatePlanes& rates);
     Status load_if_changed();
-    void store_to(const gs_field& planes);
-    void store_if_stepped();
+    Status store_to(const gs_field& planes);
+    Status store_if_stepped();
 
     const gs_kernel* kernel_ = nullptr;
     std::vector<std::int64_t> knobs_;

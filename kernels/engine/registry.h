@@ -16,6 +16,10 @@ std::span<const gs_kernel* const> kernels();
 /// The kernel with this id, or nullptr.
 const gs_kernel* find_kernel(std::string_view id);
 
+/// The textbook loop that the others are compared with: the first kernel on the host with the
+/// textbook algebra and this scalar. GS_F64: the yardstick of every error.
+const gs_kernel& reference_kernel(gs_scalar scalar = GS_F32);
+
 /// nullptr, or why this kernel can't run on this machine.
 const char* why_unavailable(const gs_kernel& kernel);
 

@@ -1,40 +1,42 @@
-#include <sys/mman.h>
-
 #include <fmt/format.h>
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
+#include <new>
 
 #include "kernels/engine/storage.h"
+#include "kernels/host/huge_memory.h"
 
 namespace gs {
 
 namespace {
 
-constexpr std::size_t kHugePage = std::size_t{2} << 20;
 constexpr std::size_t kVectorBytes = 64;
 
-/// Zeroed, aligned memory; from one huge page up, in huge pages where the system gives them.
+/// Zeroed, aligned memory; from one huge page up, in huge pages if the system gives them. Smaller
+/// blocks come from the heap, where a sanitizer sees a step across their ends.
 class Block {
   public:
+    /// Throws std::bad_alloc.
     explicit Block(std::size_t bytes) {
-        const std::size_t alignment = bytes >= kHugePage ? kHugePage : kVectorBytes;
-        bytes_ = (bytes + alignment - 1) / alignment * alignment;
-        data_ = std::aligned_alloc(alignment, bytes_);
-        if (data_ == nullptr)
-            throw OutOfMemory(
-                fmt::format("no memory for {:.1f} MiB", static_cast<double>(bytes_) / (1 << 20)));
-        if (alignment == kHugePage) madvise(data_, bytes_, MADV_HUGEPAGE);
-        std::memset(data_, 0, bytes_);
+        if (bytes >= kHugePage) {
+            large_ = HugeMemory((bytes + sizeof(float) - 1) / sizeof(float));
+        } else {
+            bytes = (bytes + kVectorBytes - 1) / kVectorBytes * kVectorBytes;
+            small_.reset(std::aligned_alloc(kVectorBytes, bytes));
+            if (small_ == nullptr) throw std::bad_alloc();
+        }
+        std::memset(data(), 0, bytes);
     }
-    ~Block() { std::free(data_); }
-    Block(const Block&) = delete;
-    Block& operator=(const Block&) = delete;
-    void* data() const { return data_; }
+    void* data() const { return small_ != nullptr ? small_.get() : large_.data(); }
 
   private:
-    void* data_ = nullptr;
-    std::size_t bytes_ = 0;
+    struct Free {
+        void operator()(void* memory) const { std::free(memory); }
+    };
+    std::unique_ptr<void, Free> small_;
+    HugeMemory large_;
 };
 
 template <class T>
@@ -44,8 +46,8 @@ class HostStorage final : public Storage {
         : rows_(rows),
           cols_(cols),
           pitch_(plane_pitch(cols, sizeof(T))),
-          plane_(plane_elements()),
-          block_((4 + (rates.empty() ? 0 : 2)) * plane_ * sizeof(T)) {
+          plane_(plane_elements(rows, cols)),
+          block_(bytes(rows, cols, !rates.empty())) {
         if (rates.empty()) return;
         rates.visit([&](auto feed, auto kill) {
             copy_in(feed.data(), plane(4), full());
@@ -54,41 +56,50 @@ class HostStorage final : public Storage {
         varying_ = true;
     }
 
+    static std::size_t bytes(int rows, int cols, bool varying) {
+        return (varying ? 6 : 4) * plane_elements(rows, cols) * sizeof(T);
+    }
+
     gs_field state(int which) override {
         gs_field f{rows_, cols_, pitch_, plane(2 * which), plane(2 * which + 1), nullptr, nullptr};
         if (varying_) f.feed = plane(4), f.kill = plane(5);
         return f;
     }
 
-    void write(int which, const Rect& rect, const Field& cells) override {
+    Status write(int which, const Rect& rect, const Field& cells) override {
         cells.visit([&](auto u, auto v) {
             copy_in(u.data(), plane(2 * which), rect);
             copy_in(v.data(), plane(2 * which + 1), rect);
         });
+        return {};
     }
 
-    void read(int which, const Rect& rect, Field& cells) override {
+    Status read(int which, const Rect& rect, Field& cells) override {
         cells.visit([&](auto u, auto v) {
             copy_back(plane(2 * which), u.data(), rect);
             copy_back(plane(2 * which + 1), v.data(), rect);
         });
+        return {};
     }
 
-    void copy_out(int which, float* u, float* v) override {
+    Status copy_out(int which, float* u, float* v) override {
         if (u != nullptr) copy_back(plane(2 * which), u, full());
         if (v != nullptr) copy_back(plane(2 * which + 1), v, full());
+        return {};
     }
 
-    void fill_ghosts(int which, const gs_params& p) override {
+    Status fill_ghosts(int which, const gs_params& p) override {
         ring(plane(2 * which), p.boundary, static_cast<T>(p.boundary_u));
         ring(plane(2 * which + 1), p.boundary, static_cast<T>(p.boundary_v));
+        return {};
     }
 
   private:
     /// A plane's cells, one row of ghosts above and below, one vector in front, and a few
     /// lines so that planes do not alias.
-    std::size_t plane_elements() const {
-        const auto lines = static_cast<std::size_t>(pitch_) * (static_cast<std::size_t>(rows_) + 2);
+    static std::size_t plane_elements(int rows, int cols) {
+        const auto lines =
+            static_cast<std::size_t>(plane_pitch(cols, sizeof(T))) * (static_cast<std::size_t>(rows) + 2);
         const std::size_t vector = kVectorBytes / sizeof(T);
         return (lines + 9 * vector - 1) / vector * vector;
     }
@@ -156,9 +167,17 @@ std::ptrdiff_t plane_pitch(int cols, std::size_t element_bytes) {
     return static_cast<std::ptrdiff_t>(pitch);
 }
 
-std::unique_ptr<Storage> make_host_storage(gs_scalar scalar, int rows, int cols, const RatePlanes& rates) {
-    if (scalar == GS_F64) return std::make_unique<HostStorage<double>>(rows, cols, rates);
-    return std::make_unique<HostStorage<float>>(rows, cols, rates);
+Status make_host_storage(gs_scalar scalar, int rows, int cols, const RatePlanes& rates,
+                         std::unique_ptr<Storage>& made) try {
+    if (scalar == GS_F64)
+        made = std::make_unique<HostStorage<double>>(rows, cols, rates);
+    else
+        made = std::make_unique<HostStorage<float>>(rows, cols, rates);
+    return {};
+} catch (const std::bad_alloc&) {
+    const std::size_t bytes = scalar == GS_F64 ? HostStorage<double>::bytes(rows, cols, !rates.empty())
+                                               : HostStorage<float>::bytes(rows, cols, !rates.empty());
+    return Status::failure(fmt::format("no memory for {:.1f} MiB", static_cast<double>(bytes) / (1 << 20)));
 }
 
 }  // namespace gs

@@ -47,6 +47,13 @@ int available_cores() {
     return static_cast<int>(allowed_cores().size());
 }
 
+void keep_on(pthread_t thread, int core) {
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(core, &one);
+    pthread_setaffinity_np(thread, sizeof one, &one);
+}
+
 ThreadDefault thread_default(const char* wanted, const char* limit, int cores) {
     ThreadDefault result{cores, ""};
     if (const auto number = first_number(wanted))

@@ -1,6 +1,8 @@
-// Which cores this process may use, and how many threads a CPU kernel
+// Which cores this process may use, how a thread is kept on one, and how many threads a CPU kernel
 // takes if nothing else is said.
 #pragma once
+
+#include <pthread.h>
 
 #include <string>
 #include <vector>
@@ -13,6 +15,9 @@ std::vector<int> allowed_cores();
 
 /// How many of them there are.
 int available_cores();
+
+/// Lets a thread run on this core alone. If that is not allowed, the scheduler goes on choosing.
+void keep_on(pthread_t thread, int core);
 
 /// How many threads "automatic" means, for every CPU kernel and for the measured roofs, and why.
 struct ThreadDefault {

@@ -7,12 +7,6 @@
 
 namespace gs {
 
-namespace {
-
-constexpr std::size_t kHugePage = std::size_t{2} << 20;
-
-}  // namespace
-
 /// A mapping one huge page larger than asked for; what lies outside of
 /// whole huge pages is given back.
 HugeMemory::HugeMemory(std::size_t floats) {

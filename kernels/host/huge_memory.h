@@ -1,4 +1,4 @@
-// Large memory for fast kernels: in huge pages where the system gives them, and untouched, so that
+// Large memory for fast kernels: in huge pages if the system gives them, and untouched, so that
 // the thread that writes to it first has it near (first touch).
 #pragma once
 
@@ -6,6 +6,9 @@
 #include <utility>
 
 namespace gs {
+
+/// Bytes of a huge page.
+inline constexpr std::size_t kHugePage = std::size_t{2} << 20;
 
 /// Zeroed floats, aligned to a page; a move-only owner.
 class HugeMemory {

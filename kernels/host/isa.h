@@ -9,6 +9,27 @@
 
 #ifndef GS_VARIANT
 #define GS_VARIANT portable
+#define GS_VARIANT_PORTABLE 1 /* what must be there once, as a choice among the variants, stands under this */
+#endif
+
+/// Declares something in the namespace of each variant.
+#define GS_DECLARE_VARIANTS(...) \
+    namespace portable {         \
+    __VA_ARGS__;                 \
+    }                            \
+    namespace avx2 {             \
+    __VA_ARGS__;                 \
+    }                            \
+    namespace avx512 {           \
+    __VA_ARGS__;                 \
+    }
+
+/// What an instruction set has by this name; other processors than x86-64 have the portable one.
+#if defined(__x86_64__)
+#define GS_PICK_VARIANT(isa, name) \
+    ((isa) == Isa::Avx512 ? avx512::name : (isa) == Isa::Avx2 ? avx2::name : portable::name)
+#else
+#define GS_PICK_VARIANT(isa, name) (static_cast<void>(isa), portable::name)
 #endif
 
 namespace gs {

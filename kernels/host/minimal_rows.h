@@ -1,7 +1,10 @@
 // The inner loop of all explicit SIMD kernels: a few rows of cells from the rows around them, one
 // vector after the other from west to east. How neighbours are found is the layout's matter:
-//   RowMajor     a vector holds consecutive columns; its neighbours' sums come by shifting adjacent vectors
-//   Transposed   a vector's neighbours are the adjacent vectors (temporal_rows.cpp)
+//
+//   RowMajor      A vector holds consecutive columns; its neighbours' sums come by shifting
+//                 adjacent vectors (cpu/simd_rows.cpp).
+//   Transposed    A vector's neighbours are the adjacent vectors (cpu_temporal/rows.cpp).
+//
 // Included by files that are compiled once for each instruction set.
 #pragma once
 

@@ -39,7 +39,7 @@ GS_INLINE Vec load(const float* from) {
     return a;
 }
 
-/// The other way.
+/// kLanes floats to memory of any alignment.
 GS_INLINE void store(float* to, Vec a) {
     std::memcpy(to, &a, sizeof a);
 }
@@ -83,7 +83,8 @@ struct Ops {
     }
 };
 
-/// The lanes of a, then those of b, counted through: the numbers name those to take.
+/// A vector of chosen lanes: numbers from 0 on name the lanes of a, those from kLanes on the lanes
+/// of b.
 template <int... lane>
 GS_INLINE Vec take(Vec a, Vec b) {
 #if defined(__clang__)

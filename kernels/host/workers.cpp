@@ -32,13 +32,6 @@ void pause() {
 #endif
 }
 
-void keep_on(pthread_t thread, int core) {
-    cpu_set_t one;
-    CPU_ZERO(&one);
-    CPU_SET(core, &one);
-    pthread_setaffinity_np(thread, sizeof one, &one);
-}
-
 }  // namespace
 
 // std::atomic's own wait has no time limit, so this is the system call below it.

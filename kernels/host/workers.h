@@ -28,7 +28,7 @@ class Signal {
 
   private:
     alignas(64) std::atomic<std::uint32_t> value_{0};
-    /// A system call is only worth it where there are some.
+    /// A system call is only worth it if there are some.
     mutable std::atomic<int> asleep_{0};
 };
 
@@ -46,7 +46,7 @@ class alignas(64) Seat {
     void return_home();
 
     // By other workers, while they wait:
-    /// Seconds of CPU that the thread has had, or -1 where it has no task.
+    /// Seconds of CPU that the thread has had, or -1 if it has no task.
     double worked() const;
     /// It goes on with its task on this core.
     void lend(int core);
@@ -72,7 +72,7 @@ class WorkerTeam {
     using Work = std::function<void(int worker, std::int64_t pass, int task)>;
 
     /// threads >= 1, counting the caller. pin: worker i stays on the i-th core that the
-    /// process may use, the caller only while it works. Throws std::system_error where
+    /// process may use, the caller only while it works. Throws std::system_error if
     /// the system gives no more threads.
     WorkerTeam(int threads, bool pin);
     ~WorkerTeam();
@@ -106,7 +106,7 @@ class WorkerTeam {
     std::vector<int> cores_;
     std::unique_ptr<Seat[]> seats_;
 
-    // A call. Written while open_ is false and nobody is inside.
+    // A call. Written while open_ is false and no worker is inside.
     const Work* work_ = nullptr;
     /// Tasks of all passes.
     std::int64_t all_ = 0;
@@ -127,8 +127,9 @@ inline std::int64_t share(std::int64_t count, int worker, int workers) {
     return count * worker / workers;
 }
 
-/// Whether threads stay on their cores, by the knob `pin`: 1 yes, 2 no, 0 where every core has one.
-/// Fewer threads had better go where another program leaves a core free.
+/// Whether threads stay on their cores, by the knob `pin`: 1 yes, 2 no, 0 if every core has one. If
+/// there are fewer threads than cores the system moves them to those that other programs leave
+/// free.
 bool pins(std::int64_t knob, int threads);
 
 /// "AVX-512, 2 threads, pinned": how the overlay names a team.

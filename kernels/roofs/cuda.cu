@@ -109,18 +109,14 @@ double bandwidth(Session& session, std::size_t bytes, int multiprocessors) {
 
 }  // namespace
 
-std::optional<Roofs> measure_cuda_roofs(std::string& why) {
+Status measure_cuda_roofs(Roofs& measured) {
     const CudaInfo& gpu = cuda_info();
-    if (!gpu.available()) {
-        why = gpu.why_not;
-        return std::nullopt;
-    }
+    if (!gpu.available()) return Status::failure(gpu.why_not);
     cuda_enter_device();
     std::size_t free_bytes = 0, all_bytes = 0;
     if (const cudaError_t error = cudaMemGetInfo(&free_bytes, &all_bytes); error != cudaSuccess) {
         cudaGetLastError();
-        why = std::string("the GPU does not tell its memory: ") + cudaGetErrorString(error);
-        return std::nullopt;
+        return Status::failure(std::string("the GPU does not tell its memory: ") + cudaGetErrorString(error));
     }
     const int multiprocessors = gpu.sms;
     const std::size_t l2 = gpu.l2_bytes;
@@ -134,11 +130,11 @@ std::optional<Roofs> measure_cuda_roofs(std::string& why) {
     if (l2 > 0) roofs.memory.push_back({"L2", l2, bandwidth(session, l2 / 2, multiprocessors)});
     roofs.memory.push_back(
         {"DRAM", std::numeric_limits<std::size_t>::max(), bandwidth(session, buffer, multiprocessors)});
-    if (session.error != cudaSuccess) {
-        why = std::string("the GPU's roofs could not be measured: ") + cudaGetErrorString(session.error);
-        return std::nullopt;
-    }
-    return roofs;
+    if (session.error != cudaSuccess)
+        return Status::failure(std::string("the GPU's roofs could not be measured: ") +
+                               cudaGetErrorString(session.error));
+    measured = roofs;
+    return {};
 }
 
 }  // namespace gs

@@ -2,9 +2,8 @@
 
 namespace gs {
 
-std::optional<Roofs> measure_cuda_roofs(std::string& why) {
-    why = GS_CUDA_REASON;
-    return std::nullopt;
+Status measure_cuda_roofs(Roofs&) {
+    return Status::failure(GS_CUDA_REASON);
 }
 
 }  // namespace gs

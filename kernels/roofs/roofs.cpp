@@ -11,17 +11,16 @@
 #include <functional>
 #include <limits>
 #include <memory>
-#include <new>
 #include <span>
 #include <sstream>
 #include <thread>
 
 #include "kernels/host/cores.h"
+#include "kernels/host/huge_memory.h"
+#include "kernels/host/isa.h"
 #include "kernels/roofs/loops.h"
 
 #if defined(__linux__)
-#include <sched.h>
-#include <sys/mman.h>
 #include <unistd.h>
 #endif
 
@@ -44,15 +43,6 @@ std::vector<int> measured_cores() {
     return cores;
 }
 
-void pin_to([[maybe_unused]] int cpu) {
-#if defined(__linux__)
-    cpu_set_t set;
-    CPU_ZERO(&set);
-    CPU_SET(cpu, &set);
-    sched_setaffinity(0, sizeof set, &set);  // where it is not allowed, the scheduler's choice is good enough
-#endif
-}
-
 /// A thread's share of the work: what it has to set up, and a burst of some 10
 /// microseconds that returns how much it did.
 using Burst = std::function<double()>;
@@ -63,7 +53,7 @@ double rate_of_all(const std::vector<int>& cpus, double seconds, const std::func
     std::vector<std::vector<double>> rates(kRepeats, std::vector<double>(cpus.size()));
     std::barrier together(static_cast<std::ptrdiff_t>(cpus.size()));
     const auto work = [&](std::size_t self) {
-        pin_to(cpus[self]);
+        keep_on(pthread_self(), cpus[self]);
         const Burst burst = set_up();
         burst();
         for (auto& repeat : rates) {
@@ -90,12 +80,16 @@ double rate_of_all(const std::vector<int>& cpus, double seconds, const std::func
     return best;
 }
 
-std::vector<RoofLoops> loops_of_this_cpu() {
-    std::vector<RoofLoops> all{roof_loops_portable()};
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) all.push_back(roof_loops_avx2());
-    if (__builtin_cpu_supports("avx512f")) all.push_back(roof_loops_avx512());
-#endif
+/// The instruction sets of this CPU, the slowest first, by the names that the user reads.
+struct MeasuredIsa {
+    const char* name;
+    Isa isa;
+};
+
+std::vector<MeasuredIsa> isas_of_this_cpu() {
+    std::vector<MeasuredIsa> all{{"portable", Isa::Portable}};
+    for (const Isa isa : {Isa::Avx2, Isa::Avx512})
+        if (isa <= best_isa()) all.push_back({name_of(isa), isa});
     return all;
 }
 
@@ -147,19 +141,6 @@ std::vector<Cache> caches_of(const std::vector<int>& cpus) {
     return caches;
 }
 
-/// Memory of one thread, touched first by it, in huge pages where the system gives them.
-std::shared_ptr<float> buffer_of(std::size_t bytes) {
-    constexpr std::size_t kPage = std::size_t{2} << 20;
-    const std::size_t whole = (bytes + kPage - 1) / kPage * kPage;
-    void* data = std::aligned_alloc(kPage, whole);
-    if (data == nullptr) throw std::bad_alloc();
-#if defined(__linux__)
-    madvise(data, whole, MADV_HUGEPAGE);
-#endif
-    std::fill_n(static_cast<float*>(data), whole / sizeof(float), 1.0F);
-    return {static_cast<float*>(data), [](float* memory) { std::free(memory); }};
-}
-
 /// 1e9 bytes a second, read plus written, with `bytes` for each thread.
 double bandwidth(const std::vector<int>& cpus, double seconds, const RoofLoops& loops, std::size_t bytes) {
     constexpr std::size_t kBurst = std::size_t{1} << 20;
@@ -167,9 +148,11 @@ double bandwidth(const std::vector<int>& cpus, double seconds, const RoofLoops& 
     const std::size_t part = std::min(count, kBurst / sizeof(float));
     const auto rounds = static_cast<std::int64_t>(std::max<std::size_t>(1, kBurst / (part * sizeof(float))));
     return 1e-9 * rate_of_all(cpus, seconds, [&, count, part, rounds]() -> Burst {
-               const std::shared_ptr<float> data = buffer_of(bytes);
+               // Each thread's own, touched first by it.
+               const auto data = std::make_shared<HugeMemory>(bytes / sizeof(float));
+               std::fill_n(data->data(), bytes / sizeof(float), 1.0F);
                return [data, count, part, rounds, &loops, at = std::size_t{0}]() mutable {
-                   loops.update(data.get() + at, part, rounds);
+                   loops.update(data->data() + at, part, rounds);
                    at = at + 2 * part <= count ? at + part : 0;
                    return 2.0 * static_cast<double>(part * sizeof(float)) * static_cast<double>(rounds);
                };
@@ -240,15 +223,17 @@ std::string machine_name() {
 
 Roofs measure_cpu_roofs(double seconds) {
     const std::vector<int> cpus = measured_cores();
-    const std::vector<RoofLoops> all = loops_of_this_cpu();
+    const std::vector<MeasuredIsa> all = isas_of_this_cpu();
     Roofs roofs;
     roofs.device = processor_name();
     roofs.threads = static_cast<int>(cpus.size());
     const double each = seconds / 2 / (2 * static_cast<double>(all.size()));
-    for (const RoofLoops& loops : all)
-        roofs.compute.push_back({loops.isa, arithmetic(cpus, each, loops.multiply_add_f32),
+    for (const MeasuredIsa& measured : all) {
+        const RoofLoops loops = roof_loops(measured.isa);
+        roofs.compute.push_back({measured.name, arithmetic(cpus, each, loops.multiply_add_f32),
                                  arithmetic(cpus, each, loops.multiply_add_f64)});
-    roofs.memory = memory_roofs(cpus, seconds / 2, all.back());
+    }
+    roofs.memory = memory_roofs(cpus, seconds / 2, roof_loops(best_isa()));
     return roofs;
 }
 

@@ -3,9 +3,10 @@
 #pragma once  // C++17, since nvcc compiles this too
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <vector>
+
+#include "kernels/engine/status.h"
 
 namespace gs {
 
@@ -14,9 +15,8 @@ namespace gs {
 struct MemoryRoof {
     /// "L1", "L2", "L3", "DRAM".
     std::string level;
-    std::size_t capacity =
-        /// Bytes that all threads together keep in it; the last level has no limit (SIZE_MAX).
-        0;
+    /// Bytes that all threads together keep in it; the last level has no limit (SIZE_MAX).
+    std::size_t capacity = 0;
     /// 1e9 bytes a second, read plus written, all threads.
     double gb_per_s = 0;
 };
@@ -54,8 +54,8 @@ std::string machine_name();
 /// what it takes altogether. Blocks; any thread; meaningless while other work runs.
 Roofs measure_cpu_roofs(double seconds = 1.0);
 
-/// Measures the CUDA device in use (cuda_info.h) in about a second. Empty, with the reason
-/// in `why`, where there is none.
-std::optional<Roofs> measure_cuda_roofs(std::string& why);
+/// Measures the CUDA device in use (cuda_info.h) in about a second. Fails if there is
+/// none, or if it can't be measured; `roofs` is then left alone.
+Status measure_cuda_roofs(Roofs& roofs);
 
 }  // namespace gs

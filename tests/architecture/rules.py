@@ -11,7 +11,7 @@ WITHIN_KERNELS = {
     "kernels/cpu": {"kernels", "kernels/host"},
     "kernels/cpu_temporal": {"kernels", "kernels/host", "kernels/cpu"},
     "kernels/cuda": {"kernels", "kernels/engine"},
-    "kernels/roofs": {"kernels", "kernels/host", "kernels/cuda"},
+    "kernels/roofs": {"kernels", "kernels/host", "kernels/engine", "kernels/cuda"},
 }
 KERNELS = set(WITHIN_KERNELS)
 WITHIN_CORE = {
@@ -186,7 +186,18 @@ def undocumented(path, text):
             scopes.pop()
 
 
-RULES = [include_direction, private_headers, long_functions, long_files, words_that_stay_out, undocumented]
+KERNEL_ID = re.compile(r'"[^"\n]*\b(?:cpu|cuda)-[a-z][^"\n]*"')
+
+
+def kernel_ids(path, text):
+    """What the program knows of a kernel stands in the kernel's own row. Texts for the user may name one as an example."""
+    if path.startswith("app/") and path.endswith(SOURCES):
+        for number, line in enumerate(re.sub(r"//.*", "", text).splitlines(), 1):
+            if KERNEL_ID.search(line):
+                yield number, "a kernel's id: ask its row (kernel_api.h), fastest_kernel() or reference_kernel()"
+
+
+RULES = [kernel_ids, include_direction, private_headers, long_functions, long_files, words_that_stay_out, undocumented]
 
 
 def findings(path, text):

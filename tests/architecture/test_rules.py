@@ -58,6 +58,18 @@ class PrivateHeaders(unittest.TestCase):
         self.assertTrue(seen("app/ui/window.cpp", '#include "glad/gl.h"\n', rules.private_headers))
 
 
+class KernelIds(unittest.TestCase):
+    def test_the_program_names_no_kernel(self):
+        for line in ['if (row.kernel == "cpu-reference") return;', 'find_kernel("cuda-vector")', 'say("as in cpu-simd.isa=2")']:
+            with self.subTest(line=line):
+                self.assertTrue(seen("app/core/bench/plot.cpp", line, rules.kernel_ids))
+                self.assertFalse(seen("kernels/engine/engine.cpp", line, rules.kernel_ids))
+                self.assertFalse(seen("app/core/text/strings.def", line, rules.kernel_ids))
+        for line in ['/// "cpu-openmp.threads": a knob', 'kernel.memory == GS_CUDA ? "cuda" : "cpu"', 'find_kernel(id)']:
+            with self.subTest(line=line):
+                self.assertFalse(seen("app/core/bench/plot.cpp", line, rules.kernel_ids))
+
+
 class Lengths(unittest.TestCase):
     @staticmethod
     def function(lines, head="int f(int a)"):

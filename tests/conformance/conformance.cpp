@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 #include <algorithm>
 #include <string>
-#include <string_view>
 
 #include "kernels/engine/registry.h"
 #include "tests/conformance/checks.h"
@@ -12,23 +11,6 @@
 namespace gs::test {
 
 namespace {
-
-struct Row {
-    std::string_view id;
-    Algebra algebra;
-};
-
-/// In learning order; the first available kernel of an algebra is its leader.
-constexpr Row kAlgebras[] = {
-    {"cpu-reference", Algebra::Textbook},  {"cpu-reference-f64", Algebra::Double},
-    {"cpu-autovec", Algebra::Textbook},    {"cpu-aos", Algebra::Textbook},
-    {"cpu-openmp", Algebra::Textbook},     {"cpu-stdpar", Algebra::Textbook},
-    {"cpu-simd", Algebra::Minimal},        {"cpu-blocked", Algebra::Minimal},
-    {"cpu-temporal", Algebra::Minimal},    {"cuda-naive", Algebra::Textbook},
-    {"cuda-shared", Algebra::Textbook},    {"cuda-thrust", Algebra::Textbook},
-    {"cuda-vector", Algebra::Minimal},     {"cuda-temporal", Algebra::Minimal},
-    {"cuda-persistent", Algebra::Minimal},
-};
 
 class KernelTest final : public testing::Test {
   public:
@@ -60,22 +42,18 @@ void report_unavailable(const Subject& subject) {
     GS_SKIP_WITHOUT_GPU(why);
 }
 
+/// In learning order; the first available kernel of an algebra and scalar is its leader.
 const gs_kernel* leader_of(const gs_kernel& kernel, std::span<const gs_kernel* const> kernels,
                            std::span<const gs_kernel* const> peers) {
     for (const auto& all : {peers, kernels})
         for (const gs_kernel* other : all)
-            if (algebra_of(*other) == algebra_of(kernel) && why_unavailable(*other) == nullptr)
+            if (other->algebra == kernel.algebra && other->scalar == kernel.scalar &&
+                why_unavailable(*other) == nullptr)
                 return other == &kernel ? nullptr : other;
     return nullptr;
 }
 
 }  // namespace
-
-Algebra algebra_of(const gs_kernel& kernel) {
-    for (const Row& row : kAlgebras)
-        if (row.id == kernel.id) return row.algebra;
-    return kernel.scalar == GS_F64 ? Algebra::Double : Algebra::Textbook;
-}
 
 void register_conformance(std::span<const gs_kernel* const> kernels, std::span<const gs_kernel* const> peers,
                           std::int64_t most_cell_steps) {

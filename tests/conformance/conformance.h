@@ -9,17 +9,11 @@
 
 namespace gs::test {
 
-/// Kernels of one algebra give the same bits (docs/architecture.md).
-enum class Algebra { Textbook, Minimal, Double };
-
-/// The algebra that a kernel promises; the table in conformance.cpp has a row for each kernel of
-/// the ladder. Kernels that it does not know are textbook ones.
-Algebra algebra_of(const gs_kernel& kernel);
-
 /// A kernel under test.
 struct Subject {
     const gs_kernel* kernel = nullptr;
-    /// The kernel whose bits it must give, or nullptr where there is none but itself.
+    /// The kernel whose bits it must give, as one of its algebra and scalar (docs/architecture.md);
+    /// nullptr: it leads itself.
     const gs_kernel* leader = nullptr;
     /// Cell steps that one run may cost; larger problems are left out.
     /// For kernels that are emulated.

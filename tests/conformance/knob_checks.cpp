@@ -126,9 +126,9 @@ std::optional<Field> run_in_portions(const gs_kernel& kernel, const Problem& pro
             ADD_FAILURE() << done.why();
             return std::nullopt;
         }
-        if (look) (void)engine.read();
+        if (look) (void)field_of(engine);
     }
-    return engine.read();
+    return field_of(engine);
 }
 
 void check_portions(const Subject& subject) {

@@ -28,7 +28,7 @@ void check_rest(const Subject& subject) {
             const Field rest(p.rows, p.cols, GS_F64);
             const auto got = run(*subject.kernel, p, rest);
             ASSERT_TRUE(got);
-            const bool exact = algebra_of(*subject.kernel) != Algebra::Minimal;
+            const bool exact = subject.kernel->algebra != GS_MINIMAL;
             EXPECT_TRUE(all_near(rest, *got, exact ? 0 : 4 * std::numeric_limits<float>::epsilon()));
             EXPECT_EQ(sums_of(*got).vv, 0);
         }
@@ -93,8 +93,8 @@ void check_rounding_after_1024_steps(const Subject& subject) {
     ASSERT_TRUE(got);
     const double rms = rms_of_u(double_loop(p), *got);
     testing::Test::RecordProperty("rms_of_u", fmt::format("{:.2e}", rms));
-    const Algebra algebra = algebra_of(*subject.kernel);
-    EXPECT_LT(rms, algebra == Algebra::Double ? 1e-12 : algebra == Algebra::Minimal ? 4e-6 : 1e-6);
+    const gs_kernel& kernel = *subject.kernel;
+    EXPECT_LT(rms, kernel.scalar == GS_F64 ? 1e-12 : kernel.algebra == GS_MINIMAL ? 4e-6 : 1e-6);
 }
 
 }  // namespace

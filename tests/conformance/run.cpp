@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/fields.h"
+
 namespace gs::test {
 
 std::string why_not_asked(const Subject& subject, const Problem& problem) {
     if (problem.cell_steps() > subject.most_cell_steps)
         return fmt::format("{} cell steps; at most {} here", problem.cell_steps(), subject.most_cell_steps);
-    return why_refused(*subject.kernel, problem.as_asked());
+    return takes(*subject.kernel, problem.as_asked()).why();
 }
 
 bool prepare(Engine& engine, const gs_kernel& kernel, const Problem& problem, const Field& start,
@@ -33,7 +35,7 @@ std::optional<Field> run(const gs_kernel& kernel, const Problem& problem, const 
             return std::nullopt;
         }
     EXPECT_EQ(engine.steps_done(), problem.steps);
-    return engine.read();
+    return field_of(engine);
 }
 
 std::optional<Field> run(const gs_kernel& kernel, const Problem& problem) {

@@ -40,7 +40,7 @@ Problem image_of(Problem p, const Image& image) {
 /// Except for five points, the minimal algebra shares sums along a column: their rounding knows
 /// columns from rows (docs/kernels.md).
 bool knows_rows_from_columns(const gs_kernel& kernel, const gs_params& p) {
-    return algebra_of(kernel) == Algebra::Minimal && form_of(p.edge, p.corner) != Form::FivePoint;
+    return kernel.algebra == GS_MINIMAL && form_of(p.edge, p.corner) != Form::FivePoint;
 }
 
 /// Compares the result of each of these images with the image of the result: the bits, or, where

@@ -87,7 +87,7 @@ TEST_F(Devices, WhereNoneCanTheReasonIsThePreferredOnes) {
 
 TEST_F(DeviceMemory, AnAllocationThatFailsChangesNothing) {
     start("cuda-vector");
-    const Field before = engine_.read();
+    const Field before = field_of(engine_);
     machine.fail_allocation = 3;
     const Status failed = engine_.select(*find_kernel("cuda-naive"));
     EXPECT_FALSE(failed.ok());
@@ -116,7 +116,7 @@ TEST_F(DeviceMemory, AFrameHoldsThePlanesThatAreWanted) {
             EXPECT_TRUE(frame->read(u.data(), v.data()).ok());
         }
     });
-    EXPECT_TRUE(same_bits(engine_.read(), captured));
+    EXPECT_TRUE(same_bits(field_of(engine_), captured));
     ASSERT_TRUE(frame->capture(engine_, true, false).ok());
     EXPECT_EQ(all - free_bytes(), one);
     EXPECT_EQ(frame->v(), nullptr);

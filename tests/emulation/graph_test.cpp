@@ -63,7 +63,7 @@ TEST(Refusal, AsksNoDevice) {
     for (const int rows : {100, 1080, 60000}) {
         problem.rows = rows;
         for (const gs_kernel* const* kernel = emulated_kernels(); *kernel != nullptr; ++kernel)
-            (void)why_refused(**kernel, problem);
+            (void)takes(**kernel, problem);
     }
     EXPECT_EQ(emulation::device.kernel_questions, before);
 }

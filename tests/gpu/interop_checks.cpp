@@ -29,7 +29,7 @@ Frame InteropBench::stepped(int rows, int cols, bool on_device) {
     } else {
         frame.u.resize(static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols));
         frame.v = frame.u;
-        engine.copy_to(frame.u.data(), frame.v.data());
+        EXPECT_TRUE(engine.copy_to(frame.u.data(), frame.v.data()));
         frame.planes = kBoth;
     }
     return frame;
@@ -52,7 +52,7 @@ void check_bits(InteropBench& bench) {
     const std::pair largest(bench.scale.rows, bench.scale.cols);
     for (const auto& [rows, cols] : {largest, std::pair(77, 131), std::pair(1, 1)}) {
         const Frame frame = bench.stepped(rows, cols, true);
-        const Field expected = bench.engine.read();
+        const Field expected = field_of(bench.engine);
         for (int again = 0; again < 3; ++again) {
             const Status shown = bench.transfer.show(bench.textures, frame, kBoth);
             ASSERT_TRUE(shown.ok()) << shown.why();
@@ -72,13 +72,13 @@ void check_switching(InteropBench& bench) {
         const Status shown = bench.transfer.show(bench.textures, frame, kBoth);
         ASSERT_TRUE(shown.ok()) << shown.why();
         EXPECT_EQ(bench.transfer.path(), on_device ? Path::Interop : Path::PixelBuffers);
-        EXPECT_TRUE(same_bits(bench.engine.read(), bench.drawn()));
+        EXPECT_TRUE(same_bits(field_of(bench.engine), bench.drawn()));
     }
 }
 
 void check_outliving(InteropBench& bench) {
     const Frame frame = bench.stepped(bench.scale.rows / 2, bench.scale.cols / 2, true);
-    const Field expected = bench.engine.read();
+    const Field expected = field_of(bench.engine);
     ASSERT_TRUE(bench.engine.select(*find_kernel("cpu-reference")).ok());
     const Status shown = bench.transfer.show(bench.textures, frame, kBoth);
     ASSERT_TRUE(shown.ok()) << shown.why();

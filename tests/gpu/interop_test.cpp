@@ -70,7 +70,7 @@ TEST_F(InteropTest, IsRefusedWithAReasonAndLeavesNoError) {
     EXPECT_NE(why_.find(window_->device().renderer), std::string::npos) << why_;
     ASSERT_TRUE(transfer.show(bench_.textures, bench_.stepped(60, 100, false), kBoth).ok());
     EXPECT_EQ(transfer.path(), Path::PixelBuffers);
-    EXPECT_TRUE(same_bits(bench_.engine.read(), bench_.drawn()));
+    EXPECT_TRUE(same_bits(field_of(bench_.engine), bench_.drawn()));
     EXPECT_TRUE(bench_.engine.finish().ok());
 }
 

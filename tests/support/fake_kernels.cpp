@@ -95,7 +95,7 @@ gs_kernel counting_kernel() {
     k.size = sizeof k;
     k.id = "fake-counting";
     k.label = "Counts";
-    k.ghost = 1;
+    k.wants_ghosts = 1;
     k.step = count;
     return k;
 }

@@ -119,4 +119,15 @@ Field transposed(const Field& field) {
     return rearranged(field, field.cols(), field.rows(), [](int y, int x) { return Cell{x, y}; });
 }
 
+Field field_of(Engine& engine) {
+    return field_of(engine, {0, 0, engine.rows(), engine.cols()});
+}
+
+Field field_of(Engine& engine, const Rect& rect) {
+    Field field(1, 1, GS_F32);
+    const Status looked = engine.read(rect, field);
+    EXPECT_TRUE(looked.ok()) << looked.why();
+    return field;
+}
+
 }  // namespace gs::test

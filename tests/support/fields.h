@@ -3,9 +3,14 @@
 
 #include <gtest/gtest.h>
 
-#include "kernels/engine/field.h"
+#include "kernels/engine/engine.h"
 
 namespace gs::test {
+
+/// The engine's field, or a rectangle of it. If that can't be read the test has failed, and it is
+/// a cell.
+Field field_of(Engine& engine);
+Field field_of(Engine& engine, const Rect& rect);
 
 /// Every u and v of the two fields has the same bits (the same scalar, too);
 /// else the first cell that differs.

@@ -48,7 +48,7 @@ TEST(KernelChoice, TakesTheFastestInPlaceOfAMissingDevice) {
 
 TEST(KernelChoice, PrefersWhatTheKernelItselfNames) {
     const KernelChoice choice = choose_kernel(varying("cpu-temporal"));
-    EXPECT_STREQ(choice.kernel->id, find_kernel("cpu-temporal")->instead);
+    EXPECT_STREQ(choice.kernel->id, find_kernel("cpu-temporal")->fallback);
     EXPECT_NE(choice.because, "");
 }
 
@@ -69,6 +69,24 @@ TEST(KernelChoice, EachSubstituteIsOfferedOnceAndCanRun) {
         std::sort(able.begin(), able.end());
         EXPECT_EQ(std::adjacent_find(able.begin(), able.end()), able.end()) << kernel->id;
     }
+}
+
+/// By rank, which follows the measured speed; detours stand in for none.
+TEST(KernelChoice, TheOrderIsThatOfTheRanks) {
+    const gs_kernel* const first = kernels().front();
+    const std::vector<const gs_kernel*> able = substitutes(*first, with_kernel(first->id));
+    for (std::size_t i = 0; i < able.size(); ++i) {
+        EXPECT_GT(able[i]->rank, 0) << able[i]->id;
+        if (i > 0) {
+            EXPECT_GT(able[i - 1]->rank, able[i]->rank) << able[i]->id;
+        }
+    }
+    EXPECT_EQ(find_kernel("cpu-aos")->rank, 0);
+    EXPECT_EQ(reference_kernel(GS_F64).rank, 0);
+}
+
+TEST(KernelChoice, BackgroundWorkTakesOneThread) {
+    EXPECT_STREQ(fastest_on_one_thread().id, "cpu-autovec");
 }
 
 TEST(KernelChoice, KnobsAreThoseOfTheKernelThatRuns) {

@@ -77,7 +77,7 @@ class Course {
         EXPECT_TRUE(engine_.step(step * steps_each_ - engine_.steps_done()).ok());
         Plane plane{engine_.rows(), engine_.cols(), {}};
         plane.v.resize(static_cast<std::size_t>(plane.rows) * static_cast<std::size_t>(plane.cols));
-        engine_.copy_to(nullptr, plane.v.data());
+        EXPECT_TRUE(engine_.copy_to(nullptr, plane.v.data()));
         return plane;
     }
     int fine() const { return fine_; }

@@ -12,6 +12,8 @@
 
 #include "kernels/engine/engine.h"
 #include "kernels/engine/registry.h"
+#include "kernels/gray_scott.h"
+#include "tests/support/fields.h"
 
 namespace gs {
 
@@ -22,10 +24,6 @@ struct Problem {
     gs_params params;
     bool varying;
 };
-
-gs_params karl_sims() {
-    return {0.0545, 0.062, 1.0, 0.5, 1.0, 0.2, 0.05, GS_PERIODIC, 1.0, 0.0};
-}
 
 /// Noise with blobs of v, so that a wrong neighbour changes a result at once.
 Field noise(int rows, int cols, unsigned number) {
@@ -67,7 +65,7 @@ Field run(const char* id, const Problem& problem, const std::vector<int>& portio
     must(engine.set_field(noise(problem.rows, problem.cols, 7).converted(scalar), 0, rates_of(problem)));
     must(engine.select(*kernel, knobs));
     for (const int n : portions) must(engine.step(n));
-    return engine.read();
+    return test::field_of(engine);
 }
 
 /// Stencils of all three forms, with and without dt = 1.
@@ -211,7 +209,7 @@ TEST(Temporal, AnotherBoundaryKeepsTheField) {
             EXPECT_TRUE(engine.set_params(params).ok());
             EXPECT_TRUE(engine.step(11).ok());
         }
-        return engine.read();
+        return test::field_of(engine);
     };
     expect_same(steps("cpu-simd"), steps("cpu-temporal"), "after five boundaries");
 }

@@ -16,6 +16,13 @@ T cell(const void* plane, const gs_field& field, int y, int x) {
     return static_cast<const T*>(plane)[y * field.pitch + x];
 }
 
+std::unique_ptr<Storage> storage_of(gs_scalar scalar, int rows, int cols, const RatePlanes& rates) {
+    std::unique_ptr<Storage> made;
+    const Status done = make_host_storage(scalar, rows, cols, rates, made);
+    EXPECT_TRUE(done.ok()) << done.why();
+    return made;
+}
+
 }  // namespace
 
 /// What kernels may rely on (kernel_api.h): aligned rows, whole vectors past the last column,
@@ -24,7 +31,7 @@ TEST(Storages, AlignAndPadRows) {
     for (const gs_scalar scalar : {GS_F32, GS_F64}) {
         const std::size_t bytes = scalar == GS_F32 ? 4 : 8;
         for (const int cols : {1, 15, 16, 17, 992, 1000, 1008, 1024, 2016, 4080}) {
-            const auto storage = make_host_storage(scalar, 3, cols, {});
+            const auto storage = storage_of(scalar, 3, cols, {});
             const gs_field field = storage->state(0);
             const auto row = static_cast<std::size_t>(field.pitch) * bytes;
             EXPECT_EQ(reinterpret_cast<std::uintptr_t>(field.u) % 64, 0U);
@@ -40,11 +47,11 @@ TEST(Storages, AlignAndPadRows) {
 TEST(Storages, LetWholeVectorsBeWrittenPastTheLastRowAndColumn) {
     for (const int cols : {1, 16, 31}) {
         const int rows = 5;
-        const auto storage = make_host_storage(GS_F32, rows, cols, {});
+        const auto storage = storage_of(GS_F32, rows, cols, {});
         Field zeros(rows, cols, GS_F32);
         for (int y = 0; y < rows; ++y)
             for (int x = 0; x < cols; ++x) zeros.set(y, x, 0, 0);
-        for (const int which : {0, 1}) storage->write(which, {0, 0, rows, cols}, zeros);
+        for (const int which : {0, 1}) ASSERT_TRUE(storage->write(which, {0, 0, rows, cols}, zeros));
         // A kernel that works in vectors of 64 bytes may write all of a row's last
         // vector, in the last row as well.
         const gs_field written = storage->state(1);
@@ -52,7 +59,7 @@ TEST(Storages, LetWholeVectorsBeWrittenPastTheLastRowAndColumn) {
         for (int x = cols; x < end; ++x) static_cast<float*>(written.v)[(rows - 1) * written.pitch + x] = 7;
         for (const int which : {0, 1}) {
             Field read(rows, cols, GS_F32);
-            storage->read(which, {0, 0, rows, cols}, read);
+            ASSERT_TRUE(storage->read(which, {0, 0, rows, cols}, read));
             EXPECT_TRUE(same_bits(zeros, read)) << cols << " columns, state " << which;
         }
     }
@@ -65,9 +72,9 @@ TEST(Storages, FillGhostCells) {
     const Field start = first_field(p);
     for (const gs_boundary boundary : {GS_PERIODIC, GS_NO_FLUX, GS_FIXED}) {
         p.params = params_for(stencils().front(), boundary);
-        const auto storage = make_host_storage(GS_F64, p.rows, p.cols, {});
-        storage->write(1, {0, 0, p.rows, p.cols}, start);
-        storage->fill_ghosts(1, p.params);
+        const auto storage = storage_of(GS_F64, p.rows, p.cols, {});
+        ASSERT_TRUE(storage->write(1, {0, 0, p.rows, p.cols}, start));
+        ASSERT_TRUE(storage->fill_ghosts(1, p.params));
         const gs_field f = storage->state(1);
         for (int y = -1; y <= p.rows; ++y)
             for (int x = -1; x <= p.cols; ++x) {
@@ -84,10 +91,18 @@ TEST(Storages, FillGhostCells) {
     }
 }
 
+TEST(Storages, SayHowMuchMemoryIsShort) {
+    std::unique_ptr<Storage> made;
+    const Status done = make_host_storage(GS_F32, 2000000000, 2000000, {}, made);
+    EXPECT_FALSE(done.ok());
+    EXPECT_EQ(made, nullptr);
+    EXPECT_NE(done.why().find("no memory for 61"), std::string::npos) << done.why();
+}
+
 TEST(Storages, HoldRatesWhereTheyVary) {
-    EXPECT_EQ(make_host_storage(GS_F32, 4, 4, {})->state(0).feed, nullptr);
+    EXPECT_EQ(storage_of(GS_F32, 4, 4, {})->state(0).feed, nullptr);
     const RatePlanes rates = textured_rates(6, 7);
-    const auto storage = make_host_storage(GS_F32, 6, 7, rates);
+    const auto storage = storage_of(GS_F32, 6, 7, rates);
     for (const int which : {0, 1}) {
         const gs_field f = storage->state(which);
         EXPECT_EQ(cell<float>(f.feed, f, 5, 6), static_cast<float>(rates.u(5, 6)));

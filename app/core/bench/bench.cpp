@@ -51,7 +51,7 @@ void relate(BenchReport& report) {
             const BenchResult& other = report.results[j];
             if (other.rows != row.rows || other.cols != row.cols || other.median <= 0) continue;
             if (j < i && other.float64 == row.float64) row.times_before = row.median / other.median;
-            if (other.kernel == "cpu-reference" && row.times_reference == 0)
+            if (other.kernel == reference_kernel().id && row.times_reference == 0)
                 row.times_reference = row.median / other.median;
         }
     }
@@ -163,15 +163,15 @@ void Benchmark::Impl::run(const std::stop_token& stop) {
 void Benchmark::Impl::measure_roofs(double seconds, bool cpu_too, bool gpu_too) {
     Roofs cpu;
     if (cpu_too) cpu = options.known_roofs ? *options.known_roofs : measure_cpu_roofs(seconds);
-    std::string why;
-    const Roofs gpu = gpu_too ? measure_cuda_roofs(why).value_or(Roofs{}) : Roofs{};
+    Roofs gpu;
+    const Status gpu_measured = gpu_too ? measure_cuda_roofs(gpu) : Status();
     const std::scoped_lock lock(mutex);
     shared.cpu = higher_of(shared.cpu, cpu);
     shared.gpu = higher_of(shared.gpu, gpu);
     const std::string name = say(Text::BenchGpuRoofs);
     const bool said = std::any_of(shared.absent.begin(), shared.absent.end(),
                                   [&](const BenchAbsent& absent) { return absent.kernel == name; });
-    if (!why.empty() && !said) shared.absent.push_back({name, name, why});
+    if (!gpu_measured && !said) shared.absent.push_back({name, name, gpu_measured.why()});
     relate(shared);
 }
 
@@ -252,7 +252,7 @@ Status Benchmark::Impl::calibrate(Contender& contender, const std::stop_token& s
         // Whole passes of a kernel that fuses steps, where there are many.
         const auto wanted =
             static_cast<std::int64_t>(std::lround(static_cast<double>(n) * options.seconds / seconds));
-        const int pass = engine.portion();
+        const int pass = engine.steps_per_batch();
         contender.steps = wanted > pass ? wanted / pass * pass : std::max<std::int64_t>(wanted, 1);
         return {};
     }

@@ -3,7 +3,7 @@
 // after those of the CPU. Used by `grayscope bench` and by the window's panel.
 //
 //     gs::BenchOptions options;                      // all available kernels at 1920 x 1080
-//     if (gs::Status bad = gs::check(options); !bad) ...   // one sentence for the user
+//     if (gs::Status allowed = gs::check(options); !allowed) ...   // one sentence for the user
 //     gs::Benchmark benchmark(options);              // runs on its own thread from now on
 //     ... each frame: const gs::BenchReport now = benchmark.report();   // grows sample by sample
 //     benchmark.cancel();                            // ends after the sample that is running
@@ -92,7 +92,8 @@ struct BenchResult {
     double median = 0, min = 0, max = 0;
     /// Compulsory traffic.
     double gb_per_s = 0;
-    /// Against the rung before (of the same scalar) and against cpu-reference, at the same size.
+    /// Against the rung before (of the same scalar) and against reference_kernel(), at the same
+    /// size.
     double times_before = 0, times_reference = 0;
     CellWork work;
     RoofShare share;

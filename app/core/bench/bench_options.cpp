@@ -30,7 +30,7 @@ Status find(std::string_view id, const gs_kernel*& found) {
 /// The knob's row, or a sentence that says what there is.
 Status find(const std::string& kernel_id, const std::string& name, const gs_knob*& found) {
     const gs_kernel* kernel = nullptr;
-    if (Status bad = find(kernel_id, kernel); !bad) return bad;
+    if (Status found_it = find(kernel_id, kernel); !found_it) return found_it;
     const int index = find_knob(*kernel, name);
     if (index >= 0) {
         found = &kernel->knobs[index];
@@ -45,7 +45,7 @@ Status find(const std::string& kernel_id, const std::string& name, const gs_knob
 
 Status check_value(const std::string& kernel_id, const std::string& name, std::int64_t value) {
     const gs_knob* knob = nullptr;
-    if (Status bad = find(kernel_id, name, knob); !bad) return bad;
+    if (Status found_it = find(kernel_id, name, knob); !found_it) return found_it;
     if (value >= knob->low && value <= knob->high) return {};
     return Status::failure(say(Text::BenchRange, kernel_id + "." + name, value, knob->low, knob->high));
 }
@@ -57,14 +57,14 @@ std::string name_of(const KnobSweep& sweep) {
 Status check_sweep(const BenchOptions& options, const KnobSweep& sweep) {
     const gs_knob* knob = nullptr;
     if (!sweep.kernel.empty())
-        if (Status bad = find(sweep.kernel, sweep.knob, knob); !bad) return bad;
+        if (Status found_it = find(sweep.kernel, sweep.knob, knob); !found_it) return found_it;
     bool found = false;
     for (const gs_kernel* kernel : chosen(options)) {
         if (!sweep.kernel.empty() && sweep.kernel != kernel->id) continue;
         if (find_knob(*kernel, sweep.knob) < 0) continue;
         found = true;
         for (const std::int64_t value : sweep.values)
-            if (Status bad = check_value(kernel->id, sweep.knob, value); !bad) return bad;
+            if (Status allowed = check_value(kernel->id, sweep.knob, value); !allowed) return allowed;
     }
     if (found) return {};
     if (sweep.kernel.empty()) return Status::failure(say(Text::BenchSweepNobody, sweep.knob));
@@ -74,7 +74,7 @@ Status check_sweep(const BenchOptions& options, const KnobSweep& sweep) {
 Status check_sweeps(const BenchOptions& options) {
     for (std::size_t i = 0; i < options.sweeps.size(); ++i) {
         const KnobSweep& sweep = options.sweeps[i];
-        if (Status bad = check_sweep(options, sweep); !bad) return bad;
+        if (Status allowed = check_sweep(options, sweep); !allowed) return allowed;
         for (std::size_t j = 0; j < i; ++j) {
             const KnobSweep& other = options.sweeps[j];
             const bool same_kernel =
@@ -112,12 +112,13 @@ Status check_sizes(const BenchOptions& options) {
 Status check(const BenchOptions& options) {
     for (const std::string& id : options.kernels) {
         const gs_kernel* kernel = nullptr;
-        if (Status bad = find(id, kernel); !bad) return bad;
+        if (Status found_it = find(id, kernel); !found_it) return found_it;
     }
-    if (Status bad = check_sizes(options); !bad) return bad;
+    if (Status allowed = check_sizes(options); !allowed) return allowed;
     for (const KnobSetting& setting : options.knobs)
-        if (Status bad = check_value(setting.kernel, setting.knob, setting.value); !bad) return bad;
-    if (Status bad = check_sweeps(options); !bad) return bad;
+        if (Status allowed = check_value(setting.kernel, setting.knob, setting.value); !allowed)
+            return allowed;
+    if (Status allowed = check_sweeps(options); !allowed) return allowed;
     if (options.rounds < 0 || options.rounds > kMaxRounds)
         return Status::failure(say(Text::BenchRange, "rounds", options.rounds, 0, kMaxRounds));
     if (!(options.seconds > 0) || options.seconds > kMaxSeconds)

@@ -9,6 +9,7 @@
 #include "app/core/document/memory.h"
 #include "kernels/cuda/info.h"
 #include "kernels/engine/registry.h"
+#include "kernels/gray_scott.h"
 
 namespace gs {
 
@@ -34,7 +35,9 @@ Contender copy_of(const Contender& from) {
 }  // namespace
 
 gs_params params_of(const BenchOptions& options) {
-    return {0.0545, 0.062, 1.0, 0.5, 1.0, 0.2, 0.05, options.boundary, 1.0, 0.0};
+    gs_params params = karl_sims();
+    params.boundary = options.boundary;
+    return params;
 }
 
 std::vector<const gs_kernel*> chosen(const BenchOptions& options) {

@@ -10,6 +10,7 @@
 #include "app/core/bench/bench_report.h"
 #include "app/core/bench/plot_canvas.h"
 #include "app/core/text/strings.h"
+#include "kernels/engine/registry.h"
 
 namespace gs {
 
@@ -28,7 +29,7 @@ constexpr std::array kFamilies{Family::Textbook, Family::Double, Family::Minimal
 
 Family family_of(const BenchResult& row) {
     if (row.work.fused) return Family::Fused;
-    if (row.work.operations < 30) return Family::Minimal;
+    if (row.work.minimal) return Family::Minimal;
     return row.float64 ? Family::Double : Family::Textbook;
 }
 
@@ -199,7 +200,7 @@ void Plot::ladder() {
         widest = std::max(widest, Canvas::text_width(28, name_of(*row)));
         low = std::min(low, row->median);
         high = std::max(high, row->max);
-        if (row->work.operations < 30) limit = std::max(limit, row->share.compute_gcells);
+        if (row->work.minimal) limit = std::max(limit, row->share.compute_gcells);
     }
     constexpr double kTop = 250, kRight = 980;
     const double bottom = height_ - 110;
@@ -235,7 +236,7 @@ void Plot::bars(const Axis& axis, double top, double pitch) {
         for (const double side : {row.min, row.max})
             canvas_.line({axis.at(side), middle - thick / 6}, {axis.at(side), middle + thick / 6}, 3, kInk);
         std::string words = digits(row.median);
-        if (row.times_reference > 1.005 && row.kernel != "cpu-reference")
+        if (row.times_reference > 1.005 && row.kernel != reference_kernel().id)
             words += "   " + digits(row.times_reference) + "x";
         label({std::max(end, axis.at(row.max)) + 12, middle + size / 3}, size, words, kInk);
     }
@@ -347,7 +348,7 @@ Status draw_plot(const BenchReport& report, Picture& picture) {
 
 Status write_plot(const std::string& path, const BenchReport& report) {
     Picture picture;
-    if (Status bad = draw_plot(report, picture); !bad) return bad;
+    if (Status drawn = draw_plot(report, picture); !drawn) return drawn;
     return write_picture(path, picture);
 }
 

@@ -1,7 +1,6 @@
 #include "app/core/bench/roofline.h"
 
 #include <algorithm>
-#include <array>
 
 #include "kernels/minimal.h"
 
@@ -9,63 +8,17 @@ namespace gs {
 
 namespace {
 
-enum class Algebra { Textbook, Minimal };
-
-/// A kernel's row: its algebra, and whether it fuses steps in time.
-struct Row {
-    std::string_view kernel;
-    Algebra algebra;
-    bool fused;
-};
-
-constexpr std::array kRows{
-    Row{"cpu-reference", Algebra::Textbook, false}, Row{"cpu-reference-f64", Algebra::Textbook, false},
-    Row{"cpu-autovec", Algebra::Textbook, false},   Row{"cpu-aos", Algebra::Textbook, false},
-    Row{"cpu-openmp", Algebra::Textbook, false},    Row{"cpu-stdpar", Algebra::Textbook, false},
-    Row{"cpu-simd", Algebra::Minimal, false},       Row{"cpu-blocked", Algebra::Minimal, false},
-    Row{"cpu-temporal", Algebra::Minimal, true},    Row{"cuda-naive", Algebra::Textbook, false},
-    Row{"cuda-shared", Algebra::Textbook, false},   Row{"cuda-thrust", Algebra::Textbook, false},
-    Row{"cuda-vector", Algebra::Minimal, false},    Row{"cuda-temporal", Algebra::Minimal, true},
-    Row{"cuda-persistent", Algebra::Minimal, true},
-};
-
-const Row* row_of(std::string_view kernel) {
-    const auto* found =
-        std::find_if(kRows.begin(), kRows.end(), [&](const Row& row) { return row.kernel == kernel; });
-    return found == kRows.end() ? nullptr : found;
-}
-
-/// gray_scott.h, counted: two Laplacians of 17 operations, u v v 2, u'
-/// 7, v' 6; nothing is fused there.
-constexpr double kTextbookOperations = 49;
-
-/// minimal.h, counted; a multiplication by dt more where dt is not 1.
-double minimal_operations(const gs_params& params) {
-    const double scaled = params.dt == 1.0 ? 0 : 1;
-    switch (form_of(params.edge, params.corner)) {
-        case Form::Separable:
-            return kFewestOperations + scaled;
-        case Form::FivePoint:
-            return 12 + scaled;
-        case Form::General:
-            break;
-    }
-    return 20 + scaled;
-}
-
 constexpr double kBinds = 0.5;  // of a roof, from which it is the roof that holds a kernel back
 
 }  // namespace
 
-bool work_is_known(std::string_view kernel_id) {
-    return row_of(kernel_id) != nullptr;
-}
-
 CellWork work_of(const gs_kernel& kernel, const gs_params& params) {
-    const Row* row = row_of(kernel.id);
-    const bool minimal = row != nullptr && row->algebra == Algebra::Minimal;
-    return {minimal ? minimal_operations(params) : kTextbookOperations, kernel.scalar == GS_F64 ? 32.0 : 16.0,
-            row != nullptr && row->fused};
+    CellWork work;
+    work.minimal = kernel.algebra == GS_MINIMAL;
+    work.operations = work.minimal ? minimal_operations(params) : kTextbookOperations;
+    work.bytes = kernel.scalar == GS_F64 ? 32 : 16;
+    work.fused = kernel.fused != 0;
+    return work;
 }
 
 const char* name_of(Bound bound) {

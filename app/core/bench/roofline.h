@@ -5,7 +5,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "kernels/kernel_api.h"
 #include "kernels/roofs/roofs.h"
@@ -18,16 +17,14 @@ struct CellWork {
     double operations = 0;
     /// Compulsory traffic of a single step: read u, v and write u, v.
     double bytes = 0;
-    bool fused =
-        /// Several steps for each pass through memory: the memory roof of one step is no limit.
-        false;
+    /// The minimal algebra, not the textbook's.
+    bool minimal = false;
+    /// Several steps for each pass through memory: the memory roof of one step is no limit.
+    bool fused = false;
 };
 
-/// The work of this kernel with this stencil and dt. Kernels that the table does
-/// not know count as textbook ones.
+/// The work of this kernel with this stencil and dt.
 CellWork work_of(const gs_kernel& kernel, const gs_params& params);
-/// True where the table has a row for this kernel.
-bool work_is_known(std::string_view kernel_id);
 
 /// What a step's rate is bound by: the lower of the two roofs, or neither where
 /// the rate stays under half of it.
@@ -41,10 +38,9 @@ struct RoofShare {
     double compute = 0;
     /// By compulsory traffic, against the level that holds both states of the field.
     double memory = 0;
-    double limit =
-        /// Compute roof if a step took the fewest operations known
-        /// (14): the distance from the best.
-        0;
+    /// Against the compute roof if a step took the fewest operations that are known
+    /// (kFewestOperations): the distance from the best.
+    double limit = 0;
     /// Which of the two roofs is lower and so holds the kernel back. Always
     /// compute for one that fuses steps.
     bool memory_is_lower = false;
@@ -54,9 +50,6 @@ struct RoofShare {
     /// Rates that the two roofs allow this kernel, Gcell/s.
     double compute_gcells = 0, memory_gcells = 0;
 };
-
-/// The fewest vector operations that a nine-point step is known to take (kernels/minimal.h).
-inline constexpr double kFewestOperations = 14;
 
 /// The share of a rate, in Gcell/s, of the roofs; all zero where the roofs are empty.
 RoofShare share_of(const Roofs& roofs, const gs_kernel& kernel, const gs_params& params, int rows, int cols,

@@ -10,28 +10,36 @@ namespace gs {
 
 namespace {
 
-/// From the fastest to the slowest, as measured where both run (docs/performance.md).
-/// cuda-persistent takes only small fields, and kernels that teach a detour (an array of
-/// structures, parallel algorithms, float64) take nobody's place.
-constexpr const char* kBySpeed[] = {"cuda-temporal", "cuda-vector",  "cuda-shared", "cuda-naive",
-                                    "cpu-temporal",  "cpu-blocked",  "cpu-simd",    "cpu-openmp",
-                                    "cpu-autovec",   "cpu-reference"};
+/// The kernels that may stand in for another one, the fastest first.
+std::vector<const gs_kernel*> stand_ins() {
+    std::vector<const gs_kernel*> all;
+    for (const gs_kernel* kernel : kernels())
+        if (kernel->rank > 0) all.push_back(kernel);
+    std::stable_sort(all.begin(), all.end(),
+                     [](const gs_kernel* a, const gs_kernel* b) { return a->rank > b->rank; });
+    return all;
+}
 
 }  // namespace
 
 const gs_kernel& fastest_kernel() {
-    for (const char* id : kBySpeed)
-        if (const gs_kernel* kernel = find_kernel(id);
-            kernel != nullptr && why_unavailable(*kernel) == nullptr)
+    for (const gs_kernel* kernel : stand_ins())
+        if (why_unavailable(*kernel) == nullptr) return *kernel;
+    return reference_kernel();
+}
+
+const gs_kernel& fastest_on_one_thread() {
+    for (const gs_kernel* kernel : stand_ins())
+        if (kernel->memory == GS_HOST && kernel->threads == nullptr && why_unavailable(*kernel) == nullptr)
             return *kernel;
-    return *kernels().front();
+    return reference_kernel();
 }
 
 std::string why_not(const gs_kernel& kernel, const Document& d) {
     if (const char* why = why_unavailable(kernel)) return why;
     const gs_problem problem{static_cast<std::int32_t>(d.rows), static_cast<std::int32_t>(d.cols),
                              varies(d) ? 1 : 0, params_of(d)};
-    return why_refused(kernel, problem);
+    return takes(kernel, problem).why();
 }
 
 std::vector<const gs_kernel*> substitutes(const gs_kernel& wanted, const Document& document) {
@@ -42,9 +50,9 @@ std::vector<const gs_kernel*> substitutes(const gs_kernel& wanted, const Documen
         if (why_not(*kernel, document).empty()) able.push_back(kernel);
         return true;
     };
-    for (const gs_kernel* named = &wanted; named->instead != nullptr; named = find_kernel(named->instead))
-        if (!offer(find_kernel(named->instead))) break;
-    for (const char* id : kBySpeed) offer(find_kernel(id));
+    for (const gs_kernel* named = &wanted; named->fallback != nullptr; named = find_kernel(named->fallback))
+        if (!offer(find_kernel(named->fallback))) break;
+    for (const gs_kernel* kernel : stand_ins()) offer(kernel);
     return able;
 }
 

@@ -9,8 +9,11 @@
 
 namespace gs {
 
-/// The fastest kernel that this machine can run, whatever the field.
+/// The fastest kernel that this machine can run, by rank (gs_kernel.rank), whatever the field.
 const gs_kernel& fastest_kernel();
+
+/// The fastest that computes on the host with the calling thread alone: for work in the background.
+const gs_kernel& fastest_on_one_thread();
 
 /// Why this kernel can't run the document here (no device, a size or a
 /// boundary that it refuses), or empty.

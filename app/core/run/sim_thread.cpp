@@ -217,7 +217,7 @@ void SimThread::do_request(request::Export& to) {
 }
 
 std::int64_t SimThread::slice_steps(Clock::time_point now) {
-    const std::int64_t most = pace_.steps(simulation_->engine().portion());
+    const std::int64_t most = pace_.steps(simulation_->engine().steps_per_batch());
     if (steps_left_ > 0) return std::min(most, steps_left_);
     if (!playing_) return 0;
     const double speed = simulation_->document().speed;
@@ -356,7 +356,9 @@ void SimThread::probe_cell(Clock::time_point now) {
     if (!simulation_->opened() || row < 0 || col < 0 || row >= engine.rows() || col >= engine.cols()) {
         probed_ = {};
     } else if (row != probed_.row || col != probed_.col || seconds_between(probed_at_, now) > 0.05) {
-        const Field cell = engine.read({row, col, 1, 1});
+        Field cell;
+        if (Status looked = engine.read({row, col, 1, 1}, cell); !looked)
+            throw std::runtime_error(looked.why());
         probed_ = {row, col, cell.u(0, 0), cell.v(0, 0)};
         probed_at_ = now;
     }

@@ -58,6 +58,17 @@ std::string first_out_of_bounds(const Frame& f) {
     return {};
 }
 
+/// Inside of this file a device that does not answer is an exception, which rescued() takes up.
+void require(const Status& done) {
+    if (!done) throw std::runtime_error(done.why());
+}
+
+Field field_of(Engine& engine) {
+    Field field;
+    require(engine.read(field));
+    return field;
+}
+
 /// NaN or infinity anywhere gives NaN. In lanes, so that the compiler makes vectors of it.
 void extremes(const std::vector<float>& values, float& low, float& high) {
     constexpr std::size_t kLanes = 16;
@@ -113,7 +124,7 @@ auto Simulation::rescued(Work work) {
 Simulation::Moment Simulation::present() {
     return rescued([&]() -> Moment {
         if (moment_) return *moment_;
-        return {exact_ ? *exact_ : engine_->read(), engine_->steps_done(), time_, untouched_};
+        return {exact_ ? *exact_ : field_of(*engine_), engine_->steps_done(), time_, untouched_};
     });
 }
 
@@ -217,7 +228,8 @@ Status Simulation::try_paint(const request::Dab& dab) {
     rect.rows = clip(std::ceil(dab.row + reach) + 1, engine_->rows()) - rect.row;
     rect.cols = clip(std::ceil(dab.col + reach) + 1, engine_->cols()) - rect.col;
     if (rect.rows <= 0 || rect.cols <= 0) return {};
-    Field cells = engine_->read(rect);
+    Field cells;
+    require(engine_->read(rect, cells));
     for (int y = 0; y < rect.rows; ++y)
         for (int x = 0; x < rect.cols; ++x) {
             const double dy = rect.row + y - dab.row, dx = rect.col + x - dab.col;
@@ -227,7 +239,7 @@ Status Simulation::try_paint(const request::Dab& dab) {
             const double u = cells.u(y, x), v = cells.v(y, x);
             cells.set(y, x, u + soft * (dab.u - u), v + soft * (dab.v - v));
         }
-    engine_->write(rect, cells);
+    require(engine_->write(rect, cells));
     return {};
 }
 
@@ -292,7 +304,7 @@ bool Simulation::rescue(std::int64_t steps_seen) {
 Exported Simulation::exported() {
     return rescued([&]() -> Exported {
         if (!moment_)
-            return {{engine_->read(), engine_->steps_done(), time_, untouched_},
+            return {{field_of(*engine_), engine_->steps_done(), time_, untouched_},
                     kernel_->id,
                     engine_->describe()};
         return {{moment_->field.converted(static_cast<gs_scalar>(kernel_->scalar)), moment_->steps_done,
@@ -317,8 +329,8 @@ void Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
                 std::transform(v.begin(), v.end(), frame.v.begin(), to_float);
             });
         else
-            engine_->copy_to(frame.planes.u ? frame.u.data() : nullptr,
-                             frame.planes.v ? frame.v.data() : nullptr);
+            require(engine_->copy_to(frame.planes.u ? frame.u.data() : nullptr,
+                                     frame.planes.v ? frame.v.data() : nullptr));
     });
     // Only now: the newest copy must stay whole where the device is lost on the way.
     frame.rows = rows();

@@ -15,7 +15,7 @@ namespace gs {
 class SlicePace {
   public:
     /// Steps of the next slice, at least 1: whole portions
-    /// (gs_kernel.portion), unless one is too long.
+    /// (gs_kernel.steps_per_batch), unless one is too long.
     std::int64_t steps(int portion = 1) const {
         const std::int64_t n = planned();
         if (trial_due()) return waits_ ? std::max<std::int64_t>(n / 8, 1) : kTrialSteps;
