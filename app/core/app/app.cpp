@@ -73,19 +73,19 @@ void App::update() {
 }
 
 const Frame* App::take_frame() {
-    return core_->take_frame();
+    return core_->runner->take_frame();
 }
 
 void App::ask_for_frame() {
-    if (core_->thread) core_->thread->ask_for_frame();
+    core_->runner->ask_for_frame();
 }
 
 void App::want_planes(PlaneSet wanted) {
-    if (core_->thread) core_->thread->want_planes(wanted);
+    core_->runner->want_planes(wanted);
 }
 
 void App::allow_device_frames(bool allowed) {
-    if (core_->thread) core_->thread->allow_device_frames(allowed);
+    core_->runner->allow_device_frames(allowed);
 }
 
 void App::devices_known() {
@@ -93,7 +93,7 @@ void App::devices_known() {
 }
 
 void App::probe(int row, int col) {
-    if (core_->thread) core_->thread->probe(row, col);
+    core_->runner->probe(row, col);
 }
 
 void App::save_picture(Picture picture, std::string path) {

@@ -1,14 +1,15 @@
 #include "app/core/app/app_core.h"
 
 #include <algorithm>
-#include <chrono>
-#include <exception>
+#include <stdexcept>
 
 #include "app/core/app/commands.h"
 #include "app/core/document/kernel_choice.h"
 #include "app/core/document/memory.h"
 #include "app/core/document/properties.h"
 #include "app/core/document/words.h"
+#include "app/core/run/direct_runner.h"
+#include "app/core/run/sim_thread.h"
 #include "app/core/text/strings.h"
 #include "kernels/cuda/info.h"
 #include "kernels/engine/registry.h"
@@ -62,107 +63,28 @@ std::string without_effect(const Document& before, const Document& now) {
 
 }  // namespace
 
-AppCore::AppCore(App::Mode mode) : mode_(mode), writers_(std::make_unique<Writers>(kWriterThreads)) {
+AppCore::AppCore(App::Mode mode)
+    : jobs_(mode == App::Mode::Threaded ? kWriterThreads : 0), runner(make_runner(mode)) {
     document_.kernel = fastest_kernel().id;
-    if (mode == App::Mode::Threaded)
-        thread = std::make_unique<SimThread>();
-    else
-        direct_ = std::make_unique<Simulation>();
     const KernelChoice choice = choose_kernel(document_);
     const Status started =
-        submit(request::Adopt{document_, choice.kernel, choice.because, With::NewStart, {}});
+        runner->submit(request::Adopt{document_, choice.kernel, choice.because, With::NewStart, {}});
     if (!started) report(started.why());
 }
 
-AppCore::~AppCore() {
-    if (thread) {
-        thread->post(request::Play{false});
-        thread->settle();
-        thread.reset();
-    }
-    writers_.reset();
+std::unique_ptr<Runner> AppCore::make_runner(App::Mode mode) {
+    if (mode == App::Mode::Threaded) return std::make_unique<SimThread>();
+    return std::make_unique<DirectRunner>(DirectRunner::Told{
+        [this](std::string words) { warn(std::move(words)); },
+        [this](std::int64_t done, std::int64_t total) { return !progress || progress(done, total); }});
 }
 
-// ---- the simulation, on its thread or on this one
-
-Status AppCore::submit(Request request) {
-    if (thread) {
-        thread->post(std::move(request));
-        return {};
-    }
-    try {
-        return do_directly(request);
-    } catch (const std::exception& error) {
-        failed_while_running_ = true;
-        return Status::failure(say(Text::SimulationFailed, error.what()));
-    }
-}
-
-Status AppCore::do_directly(Request& request) {
-    if (auto* adopt = std::get_if<request::Adopt>(&request)) return direct_->adopt(*adopt);
-    if (auto* remember = std::get_if<request::Remember>(&request)) direct_->remember(*remember->into);
-    if (auto* dab = std::get_if<request::Dab>(&request)) return direct_->paint(*dab);
-    if (auto* to = std::get_if<request::Export>(&request)) to->to(direct_->exported());
-    if (auto* steps = std::get_if<request::Step>(&request)) return step_directly(steps->n);
-    return {};
-}
-
-Status AppCore::step_directly(std::int64_t n) {
-    using Clock = std::chrono::steady_clock;
-    constexpr double kSlice = 0.1, kLook = 3;  // s between reports, and between looks for a blown-up field
-    if (n > 0) open_kernel();
-    auto looked = Clock::now();
-    std::int64_t slice = std::min<std::int64_t>(n, 1);
-    for (std::int64_t done = 0; done < n;) {
-        const auto begin = Clock::now();
-        const std::int64_t before = direct_->steps_done();
-        if (Status s = direct_->step(slice); !s) {
-            failed_while_running_ = true;
-            return s;
-        }
-        direct_->keep_while_stepping();
-        open_kernel();  // where the device was lost: another kernel goes on, and does again what was lost
-        done += direct_->steps_done() - before;
-        if (progress && !progress(done, n)) {
-            failed_while_running_ = true;
-            return Status::failure(say(Text::Interrupted, direct_->steps_done()));
-        }
-        const auto now = Clock::now();
-        const double took = std::chrono::duration<double>(now - begin).count();
-        if (took < kSlice) slice *= 2;
-        if (took > 2 * kSlice) slice = std::max<std::int64_t>(1, slice / 2);
-        slice = std::min(slice, n - done);
-        if (done == n || std::chrono::duration<double>(now - looked).count() > kLook) {
-            looked = now;
-            if (const std::string why = direct_->blown_up(); !why.empty()) {
-                failed_while_running_ = true;
-                return Status::failure(why);
-            }
-        }
-    }
-    return {};
-}
-
-void AppCore::open_kernel() {
-    if (thread) return;  // it does so by itself
-    if (std::string news = direct_->take_news(); !news.empty()) warn(std::move(news));
-    const std::string before = direct_->because();
-    const Status opened = direct_->open_or_instead();
-    if (opened && direct_->because() != before) warn(direct_->because());
-}
-
-SimState AppCore::state() const {
-    if (thread) return thread->state();
-    SimState state;
-    direct_->describe(state);
-    return state;
-}
-
-const Frame* AppCore::take_frame() {
-    if (thread) return thread->take_frame();
-    direct_->copy_to(direct_frame_, true);
-    ++direct_frame_.number;
-    return &direct_frame_;
+Exported AppCore::present() {
+    Exported present;
+    const Status done = runner->submit(request::Export{[&](Exported e) { present = std::move(e); }});
+    if (!done) throw std::runtime_error(done.why());
+    runner->settle();
+    return present;
 }
 
 // ---- kernels
@@ -178,7 +100,9 @@ void AppCore::devices_known() {
         history.set_kernel(next.kernel);
     }
     const KernelChoice choice = choose_kernel(next);
-    if (Status s = submit(request::Adopt{next, choice.kernel, choice.because, With::PresentField, {}}); !s)
+    if (Status s =
+            runner->submit(request::Adopt{next, choice.kernel, choice.because, With::PresentField, {}});
+        !s)
         return report(s.why());
     if (!choice.because.empty()) warn(choice.because);
     document_ = std::move(next);
@@ -194,12 +118,13 @@ Status AppCore::apply(Document next, With with, std::shared_ptr<const Snapshot> 
     const KernelChoice choice = choose_kernel(next);
     if (with != With::PresentField) {
         const double bytes =
-            bytes_to_run(next.rows, next.cols, *choice.kernel, varies(next), thread != nullptr);
+            bytes_to_run(next.rows, next.cols, *choice.kernel, varies(next), runner->keeps_frames());
         if (Status fits = fits_memory(next.rows, next.cols, bytes); !fits) return fits;
     }
     const bool first = !in_gesture_ || !gesture_remembered_;  // a drag says it once
     const bool pushed = touches != Touches::Run && remember(label, touches == Touches::Start);
-    Status adopted = submit(request::Adopt{next, choice.kernel, choice.because, with, std::move(field)});
+    Status adopted =
+        runner->submit(request::Adopt{next, choice.kernel, choice.because, with, std::move(field)});
     if (!adopted) {
         if (pushed) (void)history.take_undo();
         return adopted;
@@ -248,11 +173,11 @@ Status AppCore::set(const Property& property, const Value& value) {
 }
 
 Status AppCore::step(std::int64_t n) {
-    return submit(request::Step{n});
+    return runner->submit(request::Step{n});
 }
 
 Status AppCore::play(bool on) {
-    return submit(request::Play{on});
+    return runner->submit(request::Play{on});
 }
 
 bool AppCore::playing() const {
@@ -261,7 +186,7 @@ bool AppCore::playing() const {
 
 Status AppCore::paint(const request::Dab& dab, std::string_view label) {
     remember(label, true);
-    return submit(dab);
+    return runner->submit(dab);
 }
 
 // ---- history
@@ -280,7 +205,7 @@ bool AppCore::remember(std::string_view label, bool field) {
     gesture_remembered_ = in_gesture_;
     if (field && history.newest() != nullptr && history.newest()->field == nullptr) {
         auto snapshot = std::make_shared<Snapshot>();
-        if (!submit(request::Remember{snapshot})) return fresh;
+        if (!runner->submit(request::Remember{snapshot})) return fresh;
         history.add_field(std::move(snapshot), field_bytes());
     }
     return fresh;
@@ -292,14 +217,15 @@ Status AppCore::go_back(std::optional<HistoryEntry> entry, bool undoing) {
     if (entry->field) {
         other.field = std::make_shared<Snapshot>();
         other.bytes = field_bytes();
-        if (Status s = submit(request::Remember{other.field}); !s) return s;
+        if (Status s = runner->submit(request::Remember{other.field}); !s) return s;
     }
     Document next = entry->document;
     for (const Property& p : properties())
         if (p.effect == Effect::Run) assign(next, p, value_of(document_, p));
     const KernelChoice choice = choose_kernel(next);
     const With with = entry->field ? With::Remembered : With::PresentField;
-    if (Status s = submit(request::Adopt{next, choice.kernel, choice.because, with, entry->field}); !s)
+    if (Status s = runner->submit(request::Adopt{next, choice.kernel, choice.because, with, entry->field});
+        !s)
         return s;
     document_ = std::move(next);
     undoing ? history.put_redo(std::move(other)) : history.put_undo(std::move(other));

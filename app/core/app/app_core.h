@@ -1,21 +1,18 @@
 // What commands work on: the document, its history, the simulation and the files, behind App.
 #pragma once
 
-#include <atomic>
 #include <deque>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/core/app/app.h"
+#include "app/core/app/jobs.h"
 #include "app/core/document/history.h"
-#include "app/core/files/writers.h"
 #include "app/core/run/requests.h"
-#include "app/core/run/sim_thread.h"
-#include "app/core/run/simulation.h"
+#include "app/core/run/runner.h"
 
 namespace gs {
 
@@ -23,7 +20,6 @@ namespace gs {
 class AppCore {
   public:
     explicit AppCore(App::Mode mode);
-    ~AppCore();
     AppCore(const AppCore&) = delete;
     AppCore& operator=(const AppCore&) = delete;
 
@@ -47,8 +43,8 @@ class AppCore {
     Status redo();
     /// Reads a file off this thread (Direct: on it), then goes on with
     /// what `read` returned on this one.
-    using Then = std::function<Status()>;
-    Status with_file(std::function<Status(Then& then)> read);
+    using Then = Jobs::Then;
+    Status with_file(Jobs::Work read);
     /// Writes the present field off this thread; `done` is said when it is written.
     Status save(std::function<Status(const Exported&)> write, Message done);
     /// The same for what is at hand already.
@@ -62,11 +58,10 @@ class AppCore {
     void quit() { quit_ = true; }
     /// Why this kernel can't run here and now, or empty.
     std::string why_not(const gs_kernel& kernel) const;
-    /// Direct: gives the field to the kernel, if it has not got it yet, so that state() says what
-    /// runs and with which knobs. A kernel that fails to open is replaced, and that is said.
-    void open_kernel();
+    /// What runs is about to be told (Runner::open_kernel).
+    void open_kernel() { runner->open_kernel(); }
     /// True where what failed was no mistake of the user's: a step, a device, a blown-up field.
-    bool failed_while_running() const { return failed_while_running_; }
+    bool failed_while_running() const { return failed_while_running_ || runner->failed_while_running(); }
 
     // ---- for App
 
@@ -79,16 +74,14 @@ class AppCore {
     void finish();
     void devices_known();
     /// Threaded: as of the requests that are done by now (SimState::busy).
-    SimState state() const;
-    const Frame* take_frame();
-    Exported present() { return direct_->exported(); }
+    SimState state() const { return runner->state(); }
+    Exported present();
     /// The line joins the journal: now, or at the end of the gesture.
     void log(std::string_view line);
 
     History history;
     std::function<void(std::string_view)> journal;
     std::function<bool(std::int64_t done, std::int64_t total)> progress;
-    std::unique_ptr<SimThread> thread;
     std::vector<Message> messages_;
     std::vector<ViewRequest> view_requests_;
     bool quit_ = false;
@@ -104,23 +97,17 @@ class AppCore {
                  Touches touches, std::string_view label);
     bool remember(std::string_view label, bool field);
     Status go_back(std::optional<HistoryEntry> entry, bool undoing);
-    Status submit(Request request);
-    Status do_directly(Request& request);
-    Status step_directly(std::int64_t n);
     std::size_t field_bytes() const;
     bool waiting() const;
     void drain();
     Status go_on();
     Status do_lines();
     static std::deque<Line> lines_of(std::string_view script, std::string_view name, int first_line);
-    void job(std::function<Status(Then& then)> work);
     void report(const std::string& why);
 
-    App::Mode mode_;
+    std::unique_ptr<Runner> make_runner(App::Mode mode);
+
     Document document_;
-    std::unique_ptr<Simulation> direct_;
-    Frame direct_frame_;
-    std::int64_t direct_frame_steps_ = -1;
     std::deque<Line> script_;
     /// Within go_on().
     bool going_on_ = false;
@@ -135,12 +122,11 @@ class AppCore {
     std::string gesture_label_;
     std::vector<std::string> gesture_lines_;
 
-    // Jobs that other threads have done.
-    std::atomic<int> jobs_{0};
-    mutable std::mutex mutex_;
-    std::vector<std::function<Status()>> finished_;
-    /// Last: stops first.
-    std::unique_ptr<Writers> writers_;
+    Jobs jobs_;
+
+  public:
+    /// Last: ends first, and what it was asked for may begin jobs.
+    std::unique_ptr<Runner> runner;
 };
 
 }  // namespace gs

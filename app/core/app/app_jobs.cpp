@@ -1,6 +1,6 @@
 // AppCore's files and scripts: what is done on other threads, and what waits for it.
 #include <chrono>
-#include <exception>
+#include <thread>
 
 #include "app/core/app/app_core.h"
 #include "app/core/app/commands.h"
@@ -11,43 +11,9 @@
 
 namespace gs {
 
-namespace {
-
-Status guarded(const std::function<Status()>& work) {
-    try {
-        return work();
-    } catch (const std::exception& error) {
-        return Status::failure(say(Text::JobFailed, error.what()));
-    }
-}
-
-}  // namespace
-
-/// Runs `work` on a writer's thread, and what it leaves in `then` in update(), on this one.
-void AppCore::job(std::function<Status(Then& then)> work) {
-    Status status = guarded([&] {
-        Then then;
-        Status done = work(then);
-        const std::lock_guard lock(mutex_);
-        finished_.push_back([done, then] { return done && then ? then() : done; });
-        return Status();
-    });
-    if (status) return;
-    const std::lock_guard lock(mutex_);
-    finished_.push_back([status] { return status; });
-}
-
-Status AppCore::with_file(std::function<Status(Then& then)> read) {
-    if (!thread) {
-        return guarded([&] {
-            Then then;
-            if (Status done = read(then); !done) return done;
-            return then ? then() : Status();
-        });
-    }
-    ++jobs_;
-    writers_->post([this, read = std::move(read)] { job(read); });
-    return {};
+Status AppCore::with_file(Jobs::Work read) {
+    jobs_.begin(jobs_.expect(), std::move(read));
+    return jobs_.outcome();
 }
 
 Status AppCore::write(std::function<Status()> write, Message done) {
@@ -61,53 +27,34 @@ Status AppCore::write(std::function<Status()> write, Message done) {
 }
 
 Status AppCore::save(std::function<Status(const Exported&)> write, Message done) {
-    if (!thread) {
-        if (Status allowed = check_writable(done.path); !allowed) return allowed;
-        Status written;
-        request::Export to{[&](const Exported& e) { written = guarded([&] { return write(e); }); }};
-        if (Status s = submit(std::move(to)); !s) return s;
-        if (written)
-            say_message(std::move(done));
-        else
-            failed_while_running_ = true;
-        return written;
-    }
-    ++jobs_;
-    return submit(request::Export{[this, write = std::move(write), done = std::move(done)](Exported e) {
+    auto begin = [this, ticket = jobs_.expect(), write = std::move(write),
+                  done = std::move(done)](Exported e) {
         auto kept = std::make_shared<const Exported>(std::move(e));
-        writers_->post([this, write, done, kept] {
-            job([&](Then& then) {
-                then = [this, done] {
+        jobs_.begin(ticket, [this, write, done, kept](Then& then) {
+            if (Status allowed = check_writable(done.path); !allowed) return allowed;
+            then = [this, done, written = guarded([&] { return write(*kept); })] {
+                if (written)
                     say_message(done);
-                    return Status();
-                };
-                return write(*kept);
-            });
+                else
+                    failed_while_running_ = true;
+                return written;
+            };
+            return Status();
         });
-    }});
+    };
+    if (Status s = runner->submit(request::Export{std::move(begin)}); !s) return s;
+    return jobs_.outcome();
 }
 
 bool AppCore::waiting() const {
-    return jobs_ > 0 || (thread && thread->stepping());
+    return jobs_.waiting() || runner->stepping();
 }
 
 /// What other threads have done since the last look.
 void AppCore::drain() {
-    std::vector<std::function<Status()>> finished;
-    {
-        const std::lock_guard lock(mutex_);
-        finished.swap(finished_);
-    }
-    for (const auto& then : finished) {
-        const Status done = guarded(then);
-        --jobs_;
-        if (!done) report(done.why());
-    }
-    if (!thread) return;
-    for (const std::string& why : thread->take_failures()) {
-        failed_while_running_ = true;
-        report(why);
-    }
+    const auto failed = [this](const std::string& why) { report(why); };
+    jobs_.take_finished(failed);
+    for (const std::string& why : runner->take_failures()) failed(why);
 }
 
 void AppCore::update() {
@@ -171,7 +118,7 @@ Status AppCore::include_script(std::string_view script, const std::string& name)
     for (Line& line : lines) line.depth = depth;
     script_.insert(script_.begin(), std::make_move_iterator(lines.begin()),
                    std::make_move_iterator(lines.end()));
-    return thread || going_on_ ? Status() : go_on();
+    return going_on_ ? Status() : go_on();  // go_on() waits for the job that brought these lines
 }
 
 /// The script's next lines, up to one that has to be waited for.
@@ -205,8 +152,7 @@ Status AppCore::do_lines() {
 void AppCore::finish() {
     while (true) {
         update();
-        const bool busy = script_running() || jobs_ > 0 || (thread && thread->pending() > 0);
-        if (!busy) break;
+        if (!script_running() && !jobs_.waiting() && !runner->busy()) break;
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     update();

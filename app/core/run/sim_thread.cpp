@@ -17,9 +17,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kNice = 10;
-constexpr double kUnseenPeriod = 1;       // s between those looks where nobody takes frames
-constexpr double kExtremesPeriod = 0.25;  // s between looks for a blown-up field
-constexpr double kExtremesShare = 0.02;   // of the time, at most: a large field comes from the device for it
+constexpr double kSlice = 0.008;  // s: requests and frames are looked after between two slices
+// s between looks for a field that has blown up, while frames are taken and while they are not
+constexpr double kSeenPeriod = 0.25, kUnseenPeriod = 1;
 
 double seconds_between(Clock::time_point from, Clock::time_point to) {
     return std::chrono::duration<double>(to - from).count();
@@ -27,24 +27,28 @@ double seconds_between(Clock::time_point from, Clock::time_point to) {
 
 }  // namespace
 
-SimThread::SimThread() : thread_([this] { run(); }) {}
+SimThread::SimThread(Make make) : stepping_(kSlice), thread_([this, make = std::move(make)] { run(make); }) {}
 
 SimThread::~SimThread() {
+    (void)submit(request::Play{false});
+    settle();
     wake(quit_);
     thread_.join();
 }
 
-void SimThread::post(Request request) {
+Status SimThread::submit(Request request) {
     if (const auto* play = std::get_if<request::Play>(&request); play != nullptr && !play->on)
         stop_steps_ = true;
     {
         const std::lock_guard lock(mutex_);
+        if (ended_) return {};
         if (std::holds_alternative<request::Step>(request))
             steps_pending_.fetch_add(1, std::memory_order_acq_rel);
         requests_.push_back(std::move(request));
         pending_.fetch_add(1, std::memory_order_acq_rel);
     }
     wake_.notify_one();
+    return {};
 }
 
 void SimThread::wake(std::atomic<bool>& flag) {
@@ -58,7 +62,7 @@ void SimThread::wake(std::atomic<bool>& flag) {
 SimState SimThread::state() const {
     const std::lock_guard lock(mutex_);
     SimState copy = state_;
-    copy.busy = pending() != 0;
+    copy.busy = busy();
     return copy;
 }
 
@@ -69,7 +73,7 @@ std::vector<std::string> SimThread::take_failures() {
 
 void SimThread::settle() {
     std::unique_lock lock(mutex_);
-    settled_.wait(lock, [&] { return pending() == 0; });
+    settled_.wait(lock, [&] { return !busy(); });
 }
 
 void SimThread::allow_device_frames(bool allowed) {
@@ -88,15 +92,15 @@ void SimThread::probe(int row, int col) {
 
 // ---- the thread
 
-void SimThread::run() {
+void SimThread::run(const Make& make) {
     // The window and what draws it go first where cores are few; the kernels' threads inherit this.
     // On Linux, and without CAP_SYS_NICE, a thread can lower its own priority and only that.
     setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + kNice);
     try {
-        simulation_.emplace();
+        simulation_ = make();
     } catch (const std::exception& error) {
         fail(say(Text::SimulationFailed, error.what()));
-        return;
+        return end();
     }
     while (!quit_) {
         Request request;
@@ -114,6 +118,19 @@ void SimThread::run() {
         idle();
     }
     simulation_.reset();  // devices are left on the thread that took them
+}
+
+/// What waits is dropped, so that no one waits for it.
+void SimThread::end() {
+    std::deque<Request> dropped;
+    {
+        const std::lock_guard lock(mutex_);
+        ended_ = true;
+        dropped.swap(requests_);
+        pending_ = 0;
+        steps_pending_ = 0;
+    }
+    settled_.notify_all();
 }
 
 bool SimThread::may_start(const Request& request) const {
@@ -155,8 +172,7 @@ void SimThread::handle(Request& request) {
 }
 
 void SimThread::do_request(request::Adopt& adopt) {
-    const bool same_work =
-        adopt.kernel == &simulation_->kernel() && adopt.with == request::Adopt::With::PresentField;
+    const bool same_work = Stepping::same_work(*simulation_, adopt);
     const bool interop_set_on = adopt.document.interop && !simulation_->document().interop;
     if (Status adopted = simulation_->adopt(adopt); !adopted) return fail(adopted.why());
     paused_because_.clear();
@@ -165,7 +181,7 @@ void SimThread::do_request(request::Adopt& adopt) {
     step_debt_ = 0;
     debt_since_ = Clock::now();
     if (same_work) return;
-    pace_ = SlicePace();
+    stepping_.restart();
     meter_.restart(Clock::now());
 }
 
@@ -217,7 +233,7 @@ void SimThread::do_request(request::Export& to) {
 }
 
 std::int64_t SimThread::slice_steps(Clock::time_point now) {
-    const std::int64_t most = pace_.steps(simulation_->engine().portion());
+    const std::int64_t most = stepping_.slice_steps(*simulation_);
     if (steps_left_ > 0) return std::min(most, steps_left_);
     if (!playing_) return 0;
     const double speed = simulation_->document().speed;
@@ -230,25 +246,17 @@ std::int64_t SimThread::slice_steps(Clock::time_point now) {
 }
 
 void SimThread::step_slice() {
-    const auto begin = Clock::now();
-    const std::int64_t n = slice_steps(begin);
+    const std::int64_t n = slice_steps(Clock::now());
     if (n > 0) {
-        const std::int64_t before = simulation_->steps_done();
-        const Status stepped = simulation_->step(n);
-        const double busy = seconds_between(begin, Clock::now());
-        pace_.stepped(n, busy);
+        const Stepping::Slice slice = stepping_.step(*simulation_, n);
         const double cells = static_cast<double>(simulation_->rows()) * simulation_->cols();
-        meter_.stepped(n, busy, cells);
+        meter_.stepped(n, slice.seconds, cells);
         if (steps_left_ > 0)
-            // Where the device was lost, those that were lost are done again.
-            steps_left_ -= stepped ? simulation_->steps_done() - before : n;
+            steps_left_ -= slice.steps;  // if the device was lost, those that were lost are done again
         else
             step_debt_ = std::max(0.0, step_debt_ - static_cast<double>(n));
         changed_ = true;
-        if (stepped)
-            simulation_->keep_while_stepping();
-        else
-            pause(stepped.why());
+        if (!slice.status) pause(slice.status.why());
     }
     finish_step();
 }
@@ -297,18 +305,14 @@ bool SimThread::capture_on_device(Frame& frame) {
 void SimThread::publish_frame() {
     if (frame_wanted_.exchange(false)) changed_ = true;
     if (!changed_ || !frames_.taken()) return;
-    const auto now = Clock::now();
     Frame& frame = frames_.back();
-    const bool look =
-        seconds_between(extremes_at_, now) >= std::max(kExtremesPeriod, extremes_s_ / kExtremesShare);
+    const bool look = stepping_.look_due(kSeenPeriod);
     device_frames_ = capture_on_device(frame);
     if (!device_frames_) simulation_->copy_to(frame, look, planes_wanted_);
     if (look) {
-        const auto begin = Clock::now();
-        const std::string why = device_frames_ ? simulation_->blown_up() : simulation_->blown_up(frame);
+        const std::string why =
+            device_frames_ ? stepping_.look(*simulation_) : stepping_.look(*simulation_, frame);
         if (!why.empty() && (playing_ || steps_left_ > 0)) pause(why);
-        extremes_at_ = Clock::now();
-        extremes_s_ = seconds_between(begin, extremes_at_);
     }
     frame.number = ++frame_number_;
     copy_ms_ = copy_ms_ == 0 ? frame.copy_ms : 0.8 * copy_ms_ + 0.2 * frame.copy_ms;
@@ -317,11 +321,10 @@ void SimThread::publish_frame() {
 }
 
 void SimThread::look_without_frames() {
-    const bool stepping = playing_ || steps_left_ > 0;
-    if (!stepping) simulation_->keep_at_rest();
-    if (!stepping || seconds_between(extremes_at_, Clock::now()) < kUnseenPeriod) return;
-    if (const std::string why = simulation_->blown_up(); !why.empty()) pause(why);
-    extremes_at_ = Clock::now();
+    const bool runs = playing_ || steps_left_ > 0;
+    if (!runs) simulation_->keep_at_rest();
+    if (!runs || !stepping_.look_due(kUnseenPeriod)) return;
+    if (const std::string why = stepping_.look(*simulation_); !why.empty()) pause(why);
 }
 
 void SimThread::publish_state() {
@@ -363,6 +366,7 @@ void SimThread::probe_cell(Clock::time_point now) {
 }
 
 void SimThread::fail(const std::string& why) {
+    failed_ = true;
     const std::lock_guard lock(mutex_);
     failures_.push_back(why);
 }
