@@ -8,7 +8,6 @@
 
 #include "app/core/run/gpu_words.h"
 #include "app/core/text/strings.h"
-#include "kernels/cuda/device_frame.h"
 
 namespace gs {
 
@@ -17,9 +16,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kNice = 10;
-constexpr double kSlice = 0.008;  // s: requests and frames are looked after between two slices
-// s between looks for a field that has blown up, while frames are taken and while they are not
-constexpr double kSeenPeriod = 0.25, kUnseenPeriod = 1;
+constexpr double kSlice = 0.008;     // s: requests and frames are looked after between two slices
+constexpr double kUnseenPeriod = 1;  // s between looks for a field that has blown up, if no frame is taken
 
 double seconds_between(Clock::time_point from, Clock::time_point to) {
     return std::chrono::duration<double>(to - from).count();
@@ -32,7 +30,11 @@ SimThread::SimThread(Make make) : stepping_(kSlice), thread_([this, make = std::
 SimThread::~SimThread() {
     (void)submit(request::Play{false});
     settle();
-    wake(quit_);
+    {
+        const std::lock_guard lock(mutex_);
+        quit_ = true;
+    }
+    wake_.notify_one();
     thread_.join();
 }
 
@@ -49,14 +51,6 @@ Status SimThread::submit(Request request) {
     }
     wake_.notify_one();
     return {};
-}
-
-void SimThread::wake(std::atomic<bool>& flag) {
-    {
-        const std::lock_guard lock(mutex_);
-        flag = true;
-    }
-    wake_.notify_one();
 }
 
 SimState SimThread::state() const {
@@ -76,12 +70,20 @@ void SimThread::settle() {
     settled_.wait(lock, [&] { return !busy(); });
 }
 
+void SimThread::ask_for_frame() {
+    {
+        const std::lock_guard lock(mutex_);
+        frames_.ask();
+    }
+    wake_.notify_one();
+}
+
 void SimThread::allow_device_frames(bool allowed) {
-    if (device_allowed_.exchange(allowed) != allowed) ask_for_frame();
+    if (frames_.allow_device(allowed)) ask_for_frame();
 }
 
 void SimThread::want_planes(PlaneSet wanted) {
-    if (!planes_wanted_.exchange(wanted).covers(wanted)) ask_for_frame();
+    if (frames_.want_planes(wanted)) ask_for_frame();
 }
 
 void SimThread::probe(int row, int col) {
@@ -176,8 +178,8 @@ void SimThread::do_request(request::Adopt& adopt) {
     const bool interop_set_on = adopt.document.interop && !simulation_->document().interop;
     if (Status adopted = simulation_->adopt(adopt); !adopted) return fail(adopted.why());
     paused_because_.clear();
-    changed_ = true;
-    if (interop_set_on) refused_size_ = {};
+    frames_.changed();
+    if (interop_set_on) frames_.try_device_again();
     step_debt_ = 0;
     debt_since_ = Clock::now();
     if (same_work) return;
@@ -207,7 +209,7 @@ void SimThread::do_request(request::Dab& dab) {
     }
     if (!painted) return fail(painted.why());
     paused_because_.clear();
-    changed_ = true;
+    frames_.changed();
 }
 
 void SimThread::do_request(request::Step& step) {
@@ -255,7 +257,7 @@ void SimThread::step_slice() {
             steps_left_ -= slice.steps;  // if the device was lost, those that were lost are done again
         else
             step_debt_ = std::max(0.0, step_debt_ - static_cast<double>(n));
-        changed_ = true;
+        frames_.changed();
         if (!slice.status) pause(slice.status.why());
     }
     finish_step();
@@ -274,50 +276,10 @@ void SimThread::finish_step() {
     settled_.notify_all();
 }
 
-bool SimThread::capture_on_device(Frame& frame) {
-    Engine& engine = simulation_->engine();
-    const bool wanted = simulation_->opened() && device_allowed_ && simulation_->document().interop &&
-                        engine.kernel().memory == GS_CUDA && engine.kernel().scalar == GS_F32;
-    const std::pair size(engine.rows(), engine.cols());
-    if (!wanted) refused_size_ = {};
-    if (!wanted || size == refused_size_) return false;
-    const auto begin = Clock::now();
-    if (!frame.device) frame.device = DeviceFrame::make();
-    const PlaneSet planes = planes_wanted_;
-    const Status captured =
-        frame.device ? frame.device->capture(engine, planes.u, planes.v) : Status::failure("");
-    if (!captured) {
-        if (simulation_->rescue()) return false;
-        // Said once, and not tried again at each frame: the frames go through the
-        // host, and the overlay says that.
-        if (!captured.why().empty()) fail(captured.why());
-        refused_size_ = size;
-        return false;
-    }
-    frame.rows = engine.rows(), frame.cols = engine.cols();
-    frame.steps_done = engine.steps_done(), frame.time = simulation_->time();
-    frame.u.clear(), frame.v.clear(), frame.planes = planes;
-    simulation_->copy_extremes(frame);
-    frame.copy_ms = seconds_between(begin, Clock::now()) * 1e3;
-    return true;
-}
-
 void SimThread::publish_frame() {
-    if (frame_wanted_.exchange(false)) changed_ = true;
-    if (!changed_ || !frames_.taken()) return;
-    Frame& frame = frames_.back();
-    const bool look = stepping_.look_due(kSeenPeriod);
-    device_frames_ = capture_on_device(frame);
-    if (!device_frames_) simulation_->copy_to(frame, look, planes_wanted_);
-    if (look) {
-        const std::string why =
-            device_frames_ ? stepping_.look(*simulation_) : stepping_.look(*simulation_, frame);
-        if (!why.empty() && (playing_ || steps_left_ > 0)) pause(why);
-    }
-    frame.number = ++frame_number_;
-    copy_ms_ = copy_ms_ == 0 ? frame.copy_ms : 0.8 * copy_ms_ + 0.2 * frame.copy_ms;
-    changed_ = false;
-    frames_.publish();
+    const FramePublisher::Outcome outcome = frames_.publish(*simulation_, stepping_);
+    if (!outcome.refused.empty()) fail(outcome.refused);
+    if (!outcome.blown_up.empty() && (playing_ || steps_left_ > 0)) pause(outcome.blown_up);
 }
 
 void SimThread::look_without_frames() {
@@ -342,9 +304,9 @@ void SimThread::publish_state() {
     state_.gb_per_s = state_.gcells_per_s * (state_.float64 ? 32 : 16);
     state_.step_ms = meter_.step_s() * 1e3;
     state_.stepping_share = stepping ? meter_.share() : 0;
-    state_.copy_ms = copy_ms_;
+    state_.copy_ms = frames_.copy_ms();
     state_.paused_because = paused_because_;
-    state_.device_frames = device_frames_;
+    state_.device_frames = frames_.on_device();
     state_.probe_row = probed_.row, state_.probe_col = probed_.col;
     state_.probe_u = probed_.u, state_.probe_v = probed_.v;
 }
@@ -383,16 +345,17 @@ void SimThread::idle() {
     using std::chrono::milliseconds;
     std::unique_lock lock(mutex_);
     const auto asked = [&] {
-        return quit_ || stop_steps_ || frame_wanted_ || (!requests_.empty() && may_start(requests_.front()));
+        return quit_ || stop_steps_ || frames_.asked() ||
+               (!requests_.empty() && may_start(requests_.front()));
     };
     if (steps_left_ > 0 || asked()) return;
     if (playing_ && simulation_->document().speed <= 0) return;
     // At a wanted speed the next step is due soon; a frame that nobody has
     // taken yet is looked after, too.
     wake_.wait_for(lock,
-                   playing_                      ? milliseconds(1)
-                   : changed_ || probe_row_ >= 0 ? milliseconds(4)
-                                                 : milliseconds(50),
+                   playing_                               ? milliseconds(1)
+                   : frames_.waiting() || probe_row_ >= 0 ? milliseconds(4)
+                                                          : milliseconds(50),
                    asked);
 }
 

@@ -12,8 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/core/run/frame.h"
-#include "app/core/run/mailbox.h"
+#include "app/core/run/frame_publisher.h"
 #include "app/core/run/meters.h"
 #include "app/core/run/runner.h"
 #include "app/core/run/sim_state.h"
@@ -42,7 +41,7 @@ class SimThread : public Runner {
     void settle() override;
     const Frame* take_frame() override { return frames_.take(); }
     bool keeps_frames() const override { return true; }
-    void ask_for_frame() override { wake(frame_wanted_); }
+    void ask_for_frame() override;
     void allow_device_frames(bool allowed) override;
     void want_planes(PlaneSet wanted) override;
     void probe(int row, int col) override;
@@ -50,7 +49,6 @@ class SimThread : public Runner {
   private:
     void run(const Make& make);
     void end();
-    void wake(std::atomic<bool>& flag);
     bool take_request(Request& request);
     bool may_start(const Request& request) const;
     void handle(Request& request);
@@ -65,7 +63,6 @@ class SimThread : public Runner {
     void step_slice();
     void finish_step();
     void publish_frame();
-    bool capture_on_device(Frame& frame);
     void publish_state();
     void look_without_frames();
     void probe_cell(std::chrono::steady_clock::time_point now);
@@ -84,9 +81,8 @@ class SimThread : public Runner {
     /// There is no simulation: what is asked for is dropped.
     bool ended_ = false;
     std::atomic<bool> failed_{false};
-    std::atomic<bool> quit_{false}, stop_steps_{false}, frame_wanted_{false}, device_allowed_{false};
-    std::atomic<PlaneSet> planes_wanted_{PlaneSet{true, true}};
-    Mailbox<Frame> frames_;
+    std::atomic<bool> quit_{false}, stop_steps_{false};
+    FramePublisher frames_;
 
     // The thread's own
     std::unique_ptr<Simulation> simulation_;
@@ -97,17 +93,10 @@ class SimThread : public Runner {
     double step_debt_ = 0;
     std::chrono::steady_clock::time_point debt_since_, probed_at_;
     Stepping stepping_;
-    /// Since the last frame.
-    bool changed_ = false;
-    bool device_frames_ = false;
     struct Probed {
         int row = -1, col = -1;
         double u = 0, v = 0;
     } probed_;
-    std::uint64_t frame_number_ = 0;
-    double copy_ms_ = 0;
-    /// Rows and columns of which frames could not stay on the device.
-    std::pair<int, int> refused_size_;
     std::string paused_because_;
     StepMeter meter_;
     /// Last: starts when all else is there.
