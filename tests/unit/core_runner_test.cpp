@@ -18,7 +18,7 @@ request::Adopt start_of(const Document& document) {
     request::Adopt adopt;
     adopt.document = document;
     adopt.kernel = find_kernel(document.kernel);
-    adopt.with = request::Adopt::With::NewStart;
+    adopt.effect = Effect::Restart;
     return adopt;
 }
 
@@ -51,12 +51,11 @@ Seen play_scene(Runner& runner, const char* kernel) {
     ask(request::Remember{snapshot});
     d.feed = 0.03;
     request::Adopt other = start_of(d);
-    other.with = request::Adopt::With::PresentField;
+    other.effect = Effect::Rates;
     ask(other);
     ask(request::Step{101});
     look();
-    other.with = request::Adopt::With::Remembered;
-    other.remembered = snapshot;
+    other.field = snapshot;
     ask(other);
     ask(request::Step{2});
     look();

@@ -9,40 +9,40 @@
 
 namespace gs::handlers {
 
-Status step(AppCore& app, const Words& words) {
+Status step(App& app, const Words& words) {
     std::int64_t n = 1;
     if (!words.empty())
         if (Status s = whole("step", words[0], 0, std::int64_t{1} << 53, n); !s) return s;
     return app.step(n);
 }
 
-Status play(AppCore& app, const Words&) {
+Status play(App& app, const Words&) {
     return app.play(true);
 }
 
-Status pause(AppCore& app, const Words&) {
+Status pause(App& app, const Words&) {
     return app.play(false);
 }
 
-Status toggle(AppCore& app, const Words&) {
+Status toggle(App& app, const Words&) {
     return app.play(!app.playing());
 }
 
-Status reset(AppCore& app, const Words&) {
-    return app.change(app.document(), AppCore::Touches::Start, "reset");
+Status reset(App& app, const Words&) {
+    return app.change(app.document(), Effect::Restart, "reset");
 }
 
-Status undo(AppCore& app, const Words&) {
+Status undo(App& app, const Words&) {
     return app.undo();
 }
 
-Status redo(AppCore& app, const Words&) {
+Status redo(App& app, const Words&) {
     return app.redo();
 }
 
 namespace {
 
-Status touch(AppCore& app, const Words& words, const char* label, double u, double v) {
+Status touch(App& app, const Words& words, const char* label, double u, double v) {
     const Document& d = app.document();
     request::Dab dab{0, 0, d.brush_radius, d.brush_strength, u, v};
     const double far = 2e6;
@@ -57,15 +57,15 @@ Status touch(AppCore& app, const Words& words, const char* label, double u, doub
 
 }  // namespace
 
-Status paint(AppCore& app, const Words& words) {
+Status paint(App& app, const Words& words) {
     return touch(app, words, "paint", 0.5, 0.25);
 }
 
-Status erase(AppCore& app, const Words& words) {
+Status erase(App& app, const Words& words) {
     return touch(app, words, "erase", 1, 0);
 }
 
-Status view(AppCore& app, const Words& typed) {
+Status view(App& app, const Words& typed) {
     const std::vector<std::string> known{"fill",   "fit",        "1:1",   "zoom",
                                          "center", "fullscreen", "panel", "overlay"};
     Words words = typed;
@@ -83,7 +83,7 @@ Status view(AppCore& app, const Words& typed) {
     return {};
 }
 
-Status help(AppCore& app, const Words& words) {
+Status help(App& app, const Words& words) {
     const auto row = [](std::string_view what, std::string_view meaning) {
         return fmt::format("{:<44} {}", what, meaning);
     };
@@ -108,7 +108,7 @@ Status help(AppCore& app, const Words& words) {
     return {};
 }
 
-Status quit(AppCore& app, const Words&) {
+Status quit(App& app, const Words&) {
     app.quit();
     return {};
 }

@@ -54,7 +54,7 @@ std::string joined(const Words& words) {
     return all;
 }
 
-Status set_word(AppCore& app, std::string_view key, const std::string& word) {
+Status set_word(App& app, std::string_view key, const std::string& word) {
     const Property* property = find_property(key, app.document());
     if (property == nullptr)
         return Status::failure(unknown_name(text(Text::Property), key, property_keys(app.document())));
@@ -83,7 +83,7 @@ Status whole(std::string_view what, const std::string& word, std::int64_t low, s
     return {};
 }
 
-Status kernel(AppCore& app, const Words& words) {
+Status kernel(App& app, const Words& words) {
     const std::string typed = joined(words);
     std::string id = typed;
     for (const gs_kernel* kernel : kernels())
@@ -91,7 +91,7 @@ Status kernel(AppCore& app, const Words& words) {
     return set_word(app, "kernel", id);
 }
 
-Status knob(AppCore& app, const Words& words) {
+Status knob(App& app, const Words& words) {
     std::vector<std::string> names;
     for (const Property& p : knob_properties(app.document()))
         names.push_back(p.key.substr(kKnobPrefix.size()));
@@ -109,13 +109,13 @@ Status knob(AppCore& app, const Words& words) {
     return set_word(app, "knob." + meant, typed.substr(gap + 1));
 }
 
-Status size(AppCore& app, const Words& words) {
+Status size(App& app, const Words& words) {
     Document next = app.document();
     if (Status read = parse_size(joined(words), next.cols, next.rows); !read) return read;
-    return app.change(std::move(next), AppCore::Touches::Start, "size");
+    return app.change(std::move(next), Effect::Restart, "size");
 }
 
-Status boundary(AppCore& app, const Words& typed) {
+Status boundary(App& app, const Words& typed) {
     Document next = app.document();
     Words words = typed;
     if (words.size() == 2 && !begins_as_number(words[1])) words = {joined(words)};  // "no flux"
@@ -127,10 +127,10 @@ Status boundary(AppCore& app, const Words& typed) {
         if (Status s = put(next, "boundary-u", words[1]); !s) return s;
         if (Status s = put(next, "boundary-v", words[2]); !s) return s;
     }
-    return app.change(std::move(next), AppCore::Touches::Settings, "boundary");
+    return app.change(std::move(next), Effect::Rates, "boundary");
 }
 
-Status stencil(AppCore& app, const Words& words) {
+Status stencil(App& app, const Words& words) {
     Document next = app.document();
     if (words.size() == 2 && begins_as_number(words[0])) {
         if (Status s = put(next, "edge", words[0]); !s) return s;
@@ -141,19 +141,19 @@ Status stencil(AppCore& app, const Words& words) {
             return Status::failure(unknown_name(text(Text::Stencil), joined(words), ids_of(stencils())));
         next.edge = found->edge, next.corner = found->corner;
     }
-    return app.change(std::move(next), AppCore::Touches::Settings, "stencil");
+    return app.change(std::move(next), Effect::Rates, "stencil");
 }
 
-Status preset(AppCore& app, const Words& words) {
+Status preset(App& app, const Words& words) {
     const Preset* preset = meant_row(presets(), joined(words));
     if (preset == nullptr)
         return Status::failure(unknown_name(text(Text::Preset), joined(words), ids_of(presets())));
     Document next = app.document();
     apply(*preset, next);
-    return app.change(std::move(next), AppCore::Touches::Start, "preset");
+    return app.change(std::move(next), Effect::Restart, "preset");
 }
 
-Status seed(AppCore& app, const Words& words) {
+Status seed(App& app, const Words& words) {
     Document next = app.document();
     if (Status s = put(next, "seed", words[0]); !s) return s;
     if (next.seed == "file" && !next.start) return Status::failure(say(Text::NoStartFile));
@@ -164,24 +164,24 @@ Status seed(AppCore& app, const Words& words) {
     }
     if (words.size() > 2)
         if (Status s = put(next, "seed-number", words[2]); !s) return s;
-    return app.change(std::move(next), AppCore::Touches::Start, "seed");
+    return app.change(std::move(next), Effect::Restart, "seed");
 }
 
-Status palette(AppCore& app, const Words& words) {
+Status palette(App& app, const Words& words) {
     Document next = app.document();
     if (Status s = put(next, "palette", words[0]); !s) return s;
     if (words.size() > 1) {
         if (fold(words[1]) != "reversed") return Status::failure(say(Text::PaletteWord, words[1]));
     }
     next.reverse = words.size() > 1;
-    return app.change(std::move(next), AppCore::Touches::Settings, "palette");
+    return app.change(std::move(next), Effect::View, "palette");
 }
 
-Status speed(AppCore& app, const Words& words) {
+Status speed(App& app, const Words& words) {
     return set_word(app, "speed", words[0]);
 }
 
-Status vary(AppCore& app, const Words& typed) {
+Status vary(App& app, const Words& typed) {
     Document next = app.document();
     Words words = typed;
     for (std::string& word : words)
@@ -190,7 +190,7 @@ Status vary(AppCore& app, const Words& typed) {
     if (words.size() == 1 && words[0] == "off") {
         next.vary_feed = next.vary_kill = {};
         next.rates = nullptr;
-        return app.change(std::move(next), AppCore::Touches::Settings, "vary");
+        return app.change({.document = std::move(next), .label = "vary", .loss_meant = true});
     }
     const bool feed = words[0] == "feed";
     const bool shape =
@@ -201,7 +201,7 @@ Status vary(AppCore& app, const Words& typed) {
     if (Status s = real(words[0] + ", low", words[1], 0, 1, gradient.low); !s) return s;
     if (Status s = real(words[0] + ", high", words[2], 0, 1, gradient.high); !s) return s;
     next.rates = nullptr;
-    return app.change(std::move(next), AppCore::Touches::Settings, "vary");
+    return app.change(std::move(next), Effect::Rates, "vary");
 }
 
 }  // namespace gs::handlers

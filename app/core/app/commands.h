@@ -11,13 +11,11 @@
 
 namespace gs {
 
-class AppCore;
-
 struct Command {
     const char *name, *arguments, *help;
     /// Words after the name.
     int least, most;
-    Status (*run)(AppCore& app, const Words& arguments);
+    Status (*run)(App& app, const Words& arguments);
     /// Known words for the argument at this place (0 is the first), or nullptr.
     std::vector<Completion> (*candidates)(const Document& document, const Words& before);
     /// What its file may hold (formats.h), for the help; 0: it names no endings.
@@ -33,9 +31,9 @@ std::span<const Command> commands();
 const Command* find_command(std::string_view name);
 
 /// Does one command, or what a line of settings says without one.
-Status run_command(AppCore& app, std::string_view line);
+Status run_command(App& app, std::string_view line);
 /// The same for words that are apart already; refuses too few and too many.
-Status run_command(AppCore& app, const Command& command, const Words& arguments);
+Status run_command(App& app, const Command& command, const Words& arguments);
 
 /// Words that fit at the end of the line.
 std::vector<Completion> complete_line(const Document& document, std::string_view line);

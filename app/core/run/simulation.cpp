@@ -124,20 +124,19 @@ Simulation::Moment Simulation::start_of(const Document& d) {
 }
 
 Status Simulation::adopt(const request::Adopt& wanted) {
-    using With = request::Adopt::With;
     const Document& d = wanted.document;
     const bool same_kernel =
         wanted.kernel == kernel_ && knobs_for(d, *kernel_) == knobs_for(document_, *kernel_);
     const bool untouched = moment_ ? moment_->untouched : untouched_;
-    const bool follows = wanted.with == With::PresentField && untouched && made_of_other_rates(d, document_);
-    if (wanted.with == With::NewStart || follows) {
+    const bool follows = wanted.keeps_field() && untouched && made_of_other_rates(d, document_);
+    if (wanted.field) {
+        assert(!wanted.field->field.empty());
+        moment_ = *wanted.field;
+    } else if (wanted.effect == Effect::Restart || follows) {
         moment_ = start_of(d);
-    } else if (wanted.with == With::PresentField && same_kernel && same_rates(d, document_)) {
+    } else if (same_kernel && same_rates(d, document_)) {
         if (!moment_)
             if (Status s = engine_->set_params(params_of(d)); !s) return s;
-    } else if (wanted.with == With::Remembered) {
-        assert(!wanted.remembered->field.empty());
-        moment_ = *wanted.remembered;
     } else {
         moment_ = present();
     }

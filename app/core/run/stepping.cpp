@@ -15,7 +15,7 @@ double seconds(std::chrono::steady_clock::duration d) {
 }  // namespace
 
 bool Stepping::same_work(const Simulation& simulation, const request::Adopt& next) {
-    return next.kernel == &simulation.kernel() && next.with == request::Adopt::With::PresentField;
+    return next.kernel == &simulation.kernel() && next.keeps_field();
 }
 
 std::int64_t Stepping::slice_steps(Simulation& simulation) const {
