@@ -1,16 +1,21 @@
 // Which kernel runs: the document's, or the fastest that can take its place.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "app/core/document/document.h"
+#include "kernels/engine/status.h"
 #include "kernels/kernel_api.h"
 
 namespace gs {
 
 /// The fastest kernel that this machine can run, whatever the field.
 const gs_kernel& fastest_kernel();
+
+/// The fastest that computes on the host with the calling thread alone: for work in the background.
+const gs_kernel& fastest_on_one_thread();
 
 /// Why this kernel can't run the document here (no device, a size or a
 /// boundary that it refuses), or empty.
@@ -27,8 +32,13 @@ struct KernelChoice {
     std::string because;
 };
 
-/// The kernel that is to run the document; the fastest if the document names none
-/// that exists. Cheap; any thread.
+/// Follows the chain of fallbacks, the only place that does: the first of `wanted` and its
+/// substitutes for which `runs` succeeds. Fails as `wanted` does if none does.
+Status first_that_runs(const gs_kernel& wanted, const Document& document,
+                       const std::function<Status(const gs_kernel&)>& runs, KernelChoice& choice);
+
+/// The kernel that is to run the document, as far as can be told before it is opened; the fastest
+/// if the document names none that exists. Cheap; any thread.
 KernelChoice choose_kernel(const Document& document);
 
 }  // namespace gs

@@ -158,13 +158,10 @@ Status Simulation::open_with(const gs_kernel& kernel) {
 }
 
 Status Simulation::try_open(const gs_kernel& kernel) {
-    // A new engine, so that whatever fails leaves the old one as it is. Its first field is one
-    // cell, on which a kernel refuses only what it never takes.
-    auto next = std::make_unique<Engine>();
-    if (Status s = next->set_params(params_of(document_)); !s) return s;
-    if (Status s = next->select(kernel, knobs_for(document_, kernel)); !s) return s;
-    if (Status s = next->set_field(moment_->field, moment_->steps_done, rate_planes(document_)); !s) return s;
-    engine_ = std::move(next);
+    if (Status s = engine_->start(kernel, knobs_for(document_, kernel), params_of(document_), moment_->field,
+                                  moment_->steps_done, rate_planes(document_));
+        !s)
+        return s;
     kernel_ = &kernel;
     time_ = moment_->time;
     untouched_ = moment_->untouched;
@@ -181,16 +178,15 @@ Status Simulation::open() {
 
 Status Simulation::open_or_instead() {
     if (!moment_) return {};
-    Status first = open_with(*kernel_);
-    if (first) return first;
-    const gs_kernel* const wanted = kernel_;
-    if (wanted->memory == GS_CUDA && why_unavailable(*wanted) == nullptr) (void)cuda_lost();
-    for (const gs_kernel* next : substitutes(*wanted, document_))
-        if (open_with(*next)) {
-            because_ = say(Text::RunsInstead, wanted->id, first.why(), next->id);
-            return {};
-        }
-    return first;
+    const auto opens = [this](const gs_kernel& kernel) {
+        const Status opened = open_with(kernel);
+        if (!opened && kernel.memory == GS_CUDA && why_unavailable(kernel) == nullptr) (void)cuda_lost();
+        return opened;
+    };
+    KernelChoice choice{kernel_, ""};
+    const Status opened = first_that_runs(*kernel_, document_, opens, choice);
+    if (opened && !choice.because.empty()) because_ = choice.because;
+    return opened;
 }
 
 void Simulation::remember(Snapshot& into) {
