@@ -1,12 +1,11 @@
 #include "app/core/run/sim_thread.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <cmath>
 #include <exception>
 
 #include "app/core/run/gpu_words.h"
+#include "app/core/run/priority.h"
 #include "app/core/text/strings.h"
 
 namespace gs {
@@ -15,7 +14,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kNice = 10;
 constexpr double kSlice = 0.008;     // s: requests and frames are looked after between two slices
 constexpr double kUnseenPeriod = 1;  // s between looks for a field that has blown up, if no frame is taken
 
@@ -95,9 +93,7 @@ void SimThread::probe(int row, int col) {
 // ---- the thread
 
 void SimThread::run(const Make& make) {
-    // The window and what draws it go first where cores are few; the kernels' threads inherit this.
-    // On Linux, and without CAP_SYS_NICE, a thread can lower its own priority and only that.
-    setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + kNice);
+    lower_priority();  // the kernels' threads inherit it
     try {
         simulation_ = make();
     } catch (const std::exception& error) {
