@@ -44,7 +44,7 @@ bool Thumbnails::update() {
         if (!run.status) continue;
         const Preset& preset = *wanted_.at(run.id);
         const Picture picture = coloured(run.result.field, small(preset));
-        textures_[preset.id] = make_picture(picture.width, picture.height, picture.rgb);
+        textures_[preset.id] = make_picture(picture.height, picture.width, picture.rgb);
     }
     return !done.empty();
 }
