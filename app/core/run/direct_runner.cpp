@@ -23,6 +23,10 @@ Status DirectRunner::failed(const std::string& why) {
     return Status::failure(why);
 }
 
+void DirectRunner::warn(const std::string& what) const {
+    if (told_.warn) told_.warn(what);
+}
+
 Status DirectRunner::submit(Request request) {
     try {
         return std::visit([this](auto& r) { return do_request(r); }, request);
@@ -38,10 +42,10 @@ SimState DirectRunner::state() const {
 }
 
 void DirectRunner::open_kernel() {
-    if (std::string news = simulation_.take_news(); !news.empty()) told_.warn(std::move(news));
+    if (const std::string news = simulation_.take_news(); !news.empty()) warn(news);
     const std::string before = simulation_.because();
     const Status opened = simulation_.open_or_instead();
-    if (opened && simulation_.because() != before) told_.warn(simulation_.because());
+    if (opened && simulation_.because() != before) warn(simulation_.because());
 }
 
 const Frame* DirectRunner::take_frame() {

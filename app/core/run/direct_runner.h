@@ -14,7 +14,7 @@ namespace gs {
 /// Each request is done when submit() returns. One thread.
 class DirectRunner : public Runner {
   public:
-    /// What it tells while it works, on the same thread.
+    /// What it tells while it works, on the same thread; either may be empty.
     struct Told {
         /// A lost device, or a kernel that runs in place of another: the work goes on.
         std::function<void(std::string)> warn;
@@ -37,6 +37,7 @@ class DirectRunner : public Runner {
     Status do_request(request::Play& play);
     Status do_request(request::Export& to);
     Status failed(const std::string& why);
+    void warn(const std::string& what) const;
 
     Told told_;
     Simulation simulation_;

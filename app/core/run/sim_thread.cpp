@@ -125,6 +125,10 @@ void SimThread::end() {
         const std::lock_guard lock(mutex_);
         ended_ = true;
         dropped.swap(requests_);
+    }
+    dropped.clear();  // what it held is let go before it counts as done
+    {
+        const std::lock_guard lock(mutex_);
         pending_ = 0;
         steps_pending_ = 0;
     }
