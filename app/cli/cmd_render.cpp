@@ -82,10 +82,6 @@ Status record(gs::App& app, const Plan& plan, Recording& recording, ProgressBar&
     return {};
 }
 
-std::string many(std::int64_t frames) {
-    return say(Text::FrameCount, frames, frames == 1 ? "" : "s");
-}
-
 void say_line(const std::string& line) {
     std::fputs((line + "\n").c_str(), stderr);
 }
@@ -114,15 +110,15 @@ int render(const RenderOptions& options) {
     bar.wipe();
     print_messages(app);
     if (done) {
-        const std::string count = many(recording.frames()), old = many(recording.old_frames());
+        const std::string count = frame_count(recording.frames()), old = frame_count(recording.old_frames());
         say_line(recording.old_frames() > 0 ? say(Text::RenderReplaced, count, options.out, old)
                                             : say(Text::RenderDone, count, options.out));
         return kDone;
     }
     complain(done.why());
     if (recording.place() != options.out && recording.frames() > 0)
-        say_line(say(Text::FramesApart, many(recording.frames()), recording.place(),
-                     many(recording.old_frames()), options.out));
+        say_line(say(Text::FramesApart, frame_count(recording.frames()), recording.place(),
+                     frame_count(recording.old_frames()), options.out));
     return kFailed;
 }
 

@@ -4,7 +4,6 @@
 #include <imgui_stdlib.h>
 #include <portable_file_dialogs.h>
 
-#include <chrono>
 #include <filesystem>
 
 #include "app/core/document/words.h"
@@ -54,8 +53,7 @@ Files::~Files() = default;
 
 void Files::save_view(Ui& ui, Picture picture) {
     const std::string path = automatic_path(ui.state.steps_done, "png", "view");
-    auto write = [path, p = std::move(picture)] { return write_png(path, p); };
-    writing_.push_back({path, std::async(std::launch::async, std::move(write))});
+    ui.app.save_picture(std::move(picture), {Message::Kind::Info, say(Text::UiViewSaved, path), path});
 }
 
 void Files::save_session(Ui& ui) {
@@ -116,14 +114,6 @@ void Files::update(Ui& ui) {
         dialog_.reset();
         answer(ui, chosen, Asking::Save);
     }
-    std::erase_if(writing_, [&](Writing& w) {
-        if (w.done.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return false;
-        if (Status s = w.done.get(); !s)
-            ui.toasts.error(s.why());
-        else
-            ui.toasts.add({Message::Kind::Info, say(Text::UiViewSaved, w.path), w.path});
-        return true;
-    });
     draw_typed_path(ui);
 }
 
@@ -145,10 +135,6 @@ void Files::draw_typed_path(Ui& ui) {
     if (entered) answer(ui, unquoted(typed_), typing_);
     if (entered || left) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
-}
-
-void Files::finish() {
-    for (Writing& w : writing_) w.done.wait();
 }
 
 }  // namespace gs

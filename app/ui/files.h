@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <future>
 #include <memory>
 #include <string>
 #include <utility>
@@ -33,23 +32,16 @@ class Files {
     void open_session(Ui& ui);
     /// Opens what can be opened.
     void dropped(Ui& ui, const std::vector<std::string>& paths);
-    /// Once a frame: dialogs that were answered, pictures that were written, the typed path.
+    /// Once a frame: dialogs that were answered, the typed path.
     void update(Ui& ui);
-    /// Waits for pictures that are being written.
-    void finish();
 
   private:
     struct Dialog;
-    struct Writing {
-        std::string path;
-        std::future<Status> done;
-    };
     enum class Asking { Nothing, Open, Save };
     void answer(Ui& ui, const std::string& path, Asking asked);
     void draw_typed_path(Ui& ui);
 
     std::unique_ptr<Dialog> dialog_;
-    std::vector<Writing> writing_;
     bool view_wanted_ = false;
     Asking typing_ = Asking::Nothing;
     bool popup_wanted_ = false;

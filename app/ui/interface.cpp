@@ -50,7 +50,6 @@ Interface::Interface(GlWindow& window, App& app, UiSettings& settings)
 }
 
 Interface::~Interface() {
-    files_.finish();
     ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplGlfw_Shutdown();
     ImPlot::DestroyContext();
@@ -144,7 +143,6 @@ void Interface::take_view_requests() {
 
 bool Interface::turn() {
     const bool input = take_input();
-    const Document before = app_.document();
     app_.update();
     ui_.state = app_.state();
     take_view_requests();
@@ -156,7 +154,7 @@ bool Interface::turn() {
                                                             : 0;
     const bool due = glfwGetTime() - drawn_at_ > rest_at_most;
     if (input || fresh || pictures || due || lively_ > 0 || bench_.running() || never_rest_ ||
-        !(before == app_.document()))
+        drawn_revision_ != app_.revision())
         draw();
     rest();
     if (app_.quit_wanted()) ui_.quit = true;
@@ -230,6 +228,7 @@ void Interface::draw() {
     if (after_swap) after_swap();
     ui_.clock.shown(FrameClock::Clock::now());
     drawn_at_ = glfwGetTime();
+    drawn_revision_ = app_.revision();
     lively_ = std::max(0, lively_ - 1);
 }
 

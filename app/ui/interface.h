@@ -1,6 +1,7 @@
 // One window from frame to frame: input, the App, the picture, the panels.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -72,6 +73,7 @@ class Interface {
     std::string offered_;
     int lively_ = 3;  // turns to draw although nothing new came: what an input sets off needs a few
     double drawn_at_ = 0;
+    std::uint64_t drawn_revision_ = 0;
     bool never_rest_ = false;
     bool interop_before_ = true;
 };

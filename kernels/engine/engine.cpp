@@ -151,6 +151,14 @@ Status Engine::set_field(const Field& field, std::int64_t steps_done, const Rate
     return set;
 }
 
+Status Engine::start(const gs_kernel& kernel, const std::vector<std::int64_t>& knobs, const gs_params& params,
+                     const Field& field, std::int64_t steps_done, const RatePlanes& rates) {
+    if (Status opened = open(kernel, knobs, params, field, rates); !opened) return opened;
+    rates_ = rates;
+    steps_done_ = steps_done;
+    return {};
+}
+
 Status Engine::load_if_changed() {
     State& s = *state_;
     if (kernel_->load == nullptr || !s.own_stale) return {};

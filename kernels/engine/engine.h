@@ -42,6 +42,11 @@ class Engine {
     /// refuses the size or memory is short.
     Status set_field(const Field& field, std::int64_t steps_done, const RatePlanes& rates = {});
 
+    /// Kernel, knobs, parameters and field at once, as by the three above. On failure everything
+    /// stays as it was.
+    Status start(const gs_kernel& kernel, const std::vector<std::int64_t>& knobs, const gs_params& params,
+                 const Field& field, std::int64_t steps_done, const RatePlanes& rates = {});
+
     /// Steps n times (n >= 0). CUDA kernels are only queued: finish() waits. A failed step
     /// leaves the field of an earlier step.
     Status step(std::int64_t n);

@@ -133,7 +133,7 @@ TEST_F(LostDevice, AtRestNothingIsLost) {
     wanted.document.cols = 40;
     wanted.document.seed = SeedKind::Square;
     wanted.kernel = find_kernel("cuda-vector");
-    wanted.with = request::Adopt::With::NewStart;
+    wanted.effect = Effect::Restart;
     Simulation simulation;
     ASSERT_TRUE(simulation.adopt(wanted).ok());
     ASSERT_TRUE(simulation.step(25).ok());
@@ -147,7 +147,7 @@ TEST_F(LostDevice, AtRestNothingIsLost) {
     }
     machine.lost = true;
     wanted.kernel = find_kernel("cpu-simd");
-    wanted.with = request::Adopt::With::PresentField;
+    wanted.effect = Effect::Kernel;
     ASSERT_TRUE(simulation.adopt(wanted).ok());
     ASSERT_TRUE(simulation.open().ok());
     EXPECT_TRUE(says(simulation.take_news(), "goes on from step 25: 0 steps were lost"));
@@ -160,7 +160,7 @@ TEST_F(LostDevice, AQuarterOfASecondIsLostAtMost) {
     request::Adopt wanted;
     wanted.document.rows = wanted.document.cols = 16;
     wanted.kernel = find_kernel("cuda-naive");
-    wanted.with = request::Adopt::With::NewStart;
+    wanted.effect = Effect::Restart;
     Simulation simulation;
     ASSERT_TRUE(simulation.adopt(wanted).ok());
     std::int64_t copied_at = 0;

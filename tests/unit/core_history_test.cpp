@@ -75,6 +75,18 @@ TEST_F(Undo, WhatIsOnlyHowItRunsIsLeftAlone) {
     EXPECT_EQ(app_.document().speed, 50);
 }
 
+TEST_F(Undo, TheRevisionCountsChangesOfTheDocumentAlone) {
+    std::uint64_t last = app_.revision();
+    for (const char* change : {"set feed 0.03", "undo", "redo", "palette cividis", "speed 50"}) {
+        perform(app_, change);
+        EXPECT_GT(app_.revision(), last) << change;
+        last = app_.revision();
+    }
+    perform(app_, "step 3; paint 3 3 2; play; pause; set feed 0.03; get feed");
+    EXPECT_FALSE(app_.execute("set feed 9").ok());
+    EXPECT_EQ(app_.revision(), last);
+}
+
 TEST_F(Undo, ANewChangeEndsRedo) {
     perform(app_, "set feed 0.03; undo; set kill 0.05");
     EXPECT_TRUE(failed_with(app_.execute("redo"), "nothing to redo"));

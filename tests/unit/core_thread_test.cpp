@@ -1,4 +1,5 @@
 // The simulation on its own thread, the mailbox, and the writers.
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <thread>
@@ -74,22 +75,24 @@ TEST(Mailbox, TheReaderSeesOnlyWholeAndNewerThings) {
 }
 
 TEST(Writers, DoAllJobsAndKeepTheirBound) {
-    std::atomic<int> done{0};
-    std::atomic<bool> go{false};
-    Writers writers(1, 2);
-    const auto wait = [&] {
-        while (!go) std::this_thread::yield();
-        ++done;
-    };
-    writers.post(wait);
-    int taken = 0;
-    for (int i = 0; i < 100; ++i) taken += writers.try_post(wait) ? 1 : 0;
-    EXPECT_GE(taken, 1);
-    EXPECT_LE(taken, 3);
-    go = true;
-    for (int i = 0; i < 20; ++i) writers.post([&] { ++done; });
+    constexpr int kJobs = 100, kCapacity = 2;
+    std::atomic<int> posted{0}, done{0}, most{0};
+    Writers writers(1, kCapacity);
+    std::thread poster([&] {
+        for (int i = 0; i < kJobs; ++i, ++posted)
+            writers.post([&] {
+                // The first holds the others up until there are as many as may wait, and would go on
+                // seeing them come if there were no bound.
+                for (int turn = 0; done == 0 && (posted < 1 + kCapacity || turn < 1000); ++turn)
+                    std::this_thread::yield();
+                most = std::max(most.load(), posted - done);
+                ++done;
+            });
+    });
+    poster.join();
     writers.finish();
-    EXPECT_EQ(done, taken + 21);
+    EXPECT_EQ(done, kJobs);
+    EXPECT_EQ(most, 1 + kCapacity);
 }
 
 TEST_F(Threaded, StepsAsManyAsAsked) {
@@ -273,7 +276,7 @@ TEST_F(Threaded, TheCellUnderTheCursor) {
 }
 
 TEST_F(Threaded, APictureOfTheWindowIsWrittenUnderItsName) {
-    app_.save_picture({2, 1, {1, 2, 3, 4, 5, 6}}, folder_ / "w.png");
+    app_.save_picture({2, 1, {1, 2, 3, 4, 5, 6}}, {Message::Kind::Info, "saved", folder_ / "w.png"});
     app_.finish();
     const auto messages = app_.take_messages();
     ASSERT_EQ(messages.size(), 1U);

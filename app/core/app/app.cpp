@@ -1,143 +1,47 @@
 #include "app/core/app/app.h"
 
-#include "app/core/app/app_core.h"
+#include <stdexcept>
+
 #include "app/core/app/commands.h"
-#include "app/core/files/paths.h"
-#include "app/core/text/names.h"
-#include "app/core/text/strings.h"
+#include "app/core/document/kernel_choice.h"
+#include "app/core/run/direct_runner.h"
+#include "app/core/run/sim_thread.h"
 
 namespace gs {
 
-App::App(Mode mode) : core_(std::make_unique<AppCore>(mode)) {}
+namespace {
+
+constexpr int kWriterThreads = 2;
+
+}  // namespace
+
+App::App(Mode mode) : jobs_(mode == Mode::Threaded ? kWriterThreads : 0), runner_(make_runner(mode)) {
+    document_.kernel = fastest_kernel().id;
+    const KernelChoice choice = choose_kernel(document_);
+    const Status started =
+        runner_->submit(request::Adopt{document_, choice.kernel, choice.because, Effect::Restart, {}});
+    if (!started) report(started.why());
+}
 
 App::~App() = default;
 
-Status App::execute(std::string_view line) {
-    return core_->execute(line);
-}
-
-Status App::set(std::string_view key, const Value& value) {
-    const Property* property = find_property(key, core_->document());
-    if (property == nullptr) {
-        std::vector<std::string> keys;
-        for (const Property& p : properties()) keys.push_back(p.key);
-        return Status::failure(unknown_name(text(Text::Property), key, keys));
-    }
-    Status done = core_->set(*property, value);
-    if (done) core_->log("set " + std::string(key) + " " + to_text(value));
-    return done;
-}
-
-Status App::run_script(std::string_view text, std::string_view name, int first_line) {
-    return core_->run_script(text, name, first_line);
-}
-
-bool App::script_running() const {
-    return core_->script_running();
-}
-
-void App::begin_gesture(std::string_view label) {
-    core_->begin_gesture(label);
-}
-
-void App::end_gesture() {
-    core_->end_gesture();
-}
-
-bool App::undo() {
-    return core_->execute("undo").ok();
-}
-
-bool App::redo() {
-    return core_->execute("redo").ok();
-}
-
-std::string App::undo_label() const {
-    return core_->history.undo_label();
-}
-
-std::string App::redo_label() const {
-    return core_->history.redo_label();
-}
-
-void App::set_journal(std::function<void(std::string_view)> sink) {
-    core_->journal = std::move(sink);
-}
-
-void App::set_progress(std::function<bool(std::int64_t done, std::int64_t total)> sink) {
-    core_->progress = std::move(sink);
-}
-
-void App::update() {
-    core_->update();
-}
-
-const Frame* App::take_frame() {
-    return core_->take_frame();
-}
-
-void App::ask_for_frame() {
-    if (core_->thread) core_->thread->ask_for_frame();
-}
-
-void App::want_planes(PlaneSet wanted) {
-    if (core_->thread) core_->thread->want_planes(wanted);
-}
-
-void App::allow_device_frames(bool allowed) {
-    if (core_->thread) core_->thread->allow_device_frames(allowed);
-}
-
-void App::devices_known() {
-    core_->devices_known();
-}
-
-void App::probe(int row, int col) {
-    if (core_->thread) core_->thread->probe(row, col);
-}
-
-void App::save_picture(Picture picture, std::string path) {
-    if (path.empty()) path = automatic_name(state().steps_done, "png");
-    auto kept = std::make_shared<const Picture>(std::move(picture));
-    Status done = core_->write([path, kept] { return write_picture(path, *kept); },
-                               {Message::Kind::Info, say(Text::Wrote, path), path});
-    if (!done) core_->say_message({Message::Kind::Error, done.why(), ""});
-}
-
-const Document& App::document() const {
-    return core_->document();
-}
-
-SimState App::state() const {
-    return core_->state();
-}
-
-std::vector<Message> App::take_messages() {
-    return std::exchange(core_->messages_, {});
-}
-
-std::vector<ViewRequest> App::take_view_requests() {
-    return std::exchange(core_->view_requests_, {});
-}
-
-bool App::quit_wanted() const {
-    return core_->quit_;
-}
-
-void App::go_on_after_quit() {
-    core_->quit_ = false;
-}
-
-bool App::failed_while_running() const {
-    return core_->failed_while_running();
+std::unique_ptr<Runner> App::make_runner(Mode mode) {
+    if (mode == Mode::Threaded) return std::make_unique<SimThread>();
+    return std::make_unique<DirectRunner>(DirectRunner::Told{
+        [this](std::string words) { warn(std::move(words)); },
+        [this](std::int64_t done, std::int64_t total) { return !progress_ || progress_(done, total); }});
 }
 
 Exported App::present() {
-    return core_->present();
+    Exported present;
+    const Status done = runner_->submit(request::Export{[&](Exported e) { present = std::move(e); }});
+    if (!done) throw std::runtime_error(done.why());
+    runner_->settle();
+    return present;
 }
 
 std::vector<Completion> App::complete(std::string_view line) const {
-    return complete_line(core_->document(), line);
+    return complete_line(document_, line);
 }
 
 std::vector<CommandHelp> App::commands() {
@@ -147,11 +51,7 @@ std::vector<CommandHelp> App::commands() {
 }
 
 std::string App::why_not(const gs_kernel& kernel) const {
-    return core_->why_not(kernel);
-}
-
-void App::finish() {
-    core_->finish();
+    return gs::why_not(kernel, document_);
 }
 
 }  // namespace gs

@@ -1,25 +1,28 @@
-// The product without a screen: every change goes through execute() or set().
+// The product without a screen: every change goes through execute(), set(), or the functions that
+// commands call.
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "app/core/app/jobs.h"
 #include "app/core/app/view_words.h"
 #include "app/core/document/document.h"
+#include "app/core/document/history.h"
 #include "app/core/document/properties.h"
 #include "app/core/document/snapshot.h"
 #include "app/core/files/png.h"
-#include "app/core/run/frame.h"
-#include "app/core/run/sim_state.h"
+#include "app/core/run/runner.h"
 #include "kernels/engine/status.h"
 
 namespace gs {
-
-class AppCore;
 
 /// A line for the user: what was saved where, what runs instead, what failed.
 struct Message {
@@ -42,15 +45,29 @@ struct CommandHelp {
     std::string name, arguments, help;
 };
 
+/// A change of the settings, and perhaps of the field, as one entry of the history.
+struct Change {
+    Document document;
+    Effect effect = Effect::Rates;
+    /// What undo() says that it takes back.
+    std::string label;
+    /// To go on with in place of the present one and of the document's start, or nullptr.
+    std::shared_ptr<const Snapshot> field = nullptr;
+    /// What it takes away was asked for: nothing is said of it (`vary off`, a session).
+    bool loss_meant = false;
+    /// It names the kernel, be it the one that there is: it was chosen (a session).
+    bool kernel_chosen = false;
+};
+
 /// Document, history, commands and the simulation. Belongs to one thread, the UI's or a script's.
-///   Threaded: the simulation runs on its own thread; nothing here waits for it. Files are read and written
-///   on
-///             others. What could not be known at once comes back as a message.
+///   Threaded: the simulation runs on its own thread; nothing here waits for it. Files are read
+///             and written on others. What could not be known at once comes back as a message.
 ///   Direct:   the calling thread steps; each command is done when execute() returns.
 class App {
   public:
     enum class Mode { Threaded, Direct };
     explicit App(Mode mode);
+    /// Ends a Step that is being done, and finishes what is to be written.
     ~App();
     App(const App&) = delete;
     App& operator=(const App&) = delete;
@@ -66,75 +83,160 @@ class App {
     /// number and its text. `quit` ends it. first_line: the number of the text's first line.
     Status run_script(std::string_view text, std::string_view name, int first_line = 1);
     /// True while a script's lines wait (Threaded).
-    bool script_running() const;
+    bool script_running() const { return !script_.empty(); }
     /// Between the two, all changes are one entry of the history: a drag of a slider, a stroke.
     void begin_gesture(std::string_view label);
     void end_gesture();
-    bool undo();
-    bool redo();
     /// What undo() would take back ("feed"), or empty.
-    std::string undo_label() const;
-    std::string redo_label() const;
-    /// Every executed line is passed on, in order (--journal). A
-    /// gesture's changes come when it ends.
-    void set_journal(std::function<void(std::string_view)> sink);
-    /// Called now and then while a `step N` is being done (Direct);
-    /// false stops it, which is a failure.
-    void set_progress(std::function<bool(std::int64_t done, std::int64_t total)> sink);
+    std::string undo_label() const { return history_.undo_label(); }
+    std::string redo_label() const { return history_.redo_label(); }
+    /// Every executed line is passed on, in order (--journal). A gesture's changes come when it
+    /// ends.
+    void set_journal(std::function<void(std::string_view)> sink) { journal_ = std::move(sink); }
+    /// Called now and then while a `step N` is being done (Direct); false stops it, which is a
+    /// failure.
+    void set_progress(std::function<bool(std::int64_t done, std::int64_t total)> sink) {
+        progress_ = std::move(sink);
+    }
 
     // ---- once a frame
 
     /// Finishes what other threads have done, goes on with scripts. Never waits.
     void update();
-    /// The newest frame, or nullptr where nothing is newer than the last one taken. It stays valid
-    /// and unchanged until the next call that returns a frame.
-    const Frame* take_frame();
+    /// The newest frame, or nullptr if none is newer than the last one taken. It stays valid and
+    /// unchanged until the next call that returns a frame.
+    const Frame* take_frame() { return runner_->take_frame(); }
     /// A frame soon, though nothing has changed (a texture was lost).
-    void ask_for_frame();
-    /// The planes that frames on the host are to hold; both at the start. What is not
-    /// looked at is not copied. A frame with what is new in the set follows soon;
-    /// until then Frame::planes tells.
-    void want_planes(PlaneSet wanted);
-    /// Where frames may stay on the device: the window can show them. Off at the start.
-    void allow_device_frames(bool allowed);
-    /// The GPU has been chosen (DeviceSearch): the kernel that the document asks for runs
-    /// where it can. The kernel with which the program began is replaced by the fastest one,
-    /// unless another was chosen since.
+    void ask_for_frame() { runner_->ask_for_frame(); }
+    /// The planes that frames on the host are to hold; both at the start. What is not looked at is
+    /// not copied. A frame with what is new in the set follows soon; until then Frame::planes tells.
+    void want_planes(PlaneSet wanted) { runner_->want_planes(wanted); }
+    /// Frames may stay on the device: the window can show them. Off at the start.
+    void allow_device_frames(bool allowed) { runner_->allow_device_frames(allowed); }
+    /// The GPU has been chosen (DeviceSearch): the kernel that the document asks for runs if it
+    /// can. The kernel with which the program began is replaced by the fastest one, unless another
+    /// was chosen since.
     void devices_known();
     /// Asks for u and v of one cell; the answer is in a later state(). (-1, -1): no more.
-    void probe(int row, int col);
-    /// Writes a picture of the window off this thread, under a name of its own where none is
-    /// given; a message says where it went.
-    void save_picture(Picture picture, std::string path = {});
+    void probe(int row, int col) { runner_->probe(row, col); }
+    /// Writes a picture of the window off this thread; `done` is said when it is written.
+    void save_picture(Picture picture, Message done);
 
     // ---- what there is
 
-    const Document& document() const;
-    /// Thread-safe copy of the newest state.
-    SimState state() const;
+    const Document& document() const { return document_; }
+    /// Counts up with each change of the document.
+    std::uint64_t revision() const { return revision_; }
+    /// Thread-safe copy of the newest state, as of the requests that are done by now
+    /// (SimState::busy).
+    SimState state() const { return runner_->state(); }
     /// Messages since the last call, oldest first.
-    std::vector<Message> take_messages();
-    std::vector<ViewRequest> take_view_requests();
+    std::vector<Message> take_messages() { return std::exchange(messages_, {}); }
+    std::vector<ViewRequest> take_view_requests() { return std::exchange(view_requests_, {}); }
     /// Set by `quit`.
-    bool quit_wanted() const;
+    bool quit_wanted() const { return quit_; }
     /// Takes commands again after a script's `quit`.
-    void go_on_after_quit();
-    /// True where what failed was no mistake of the user's: a step, a device, a blown-up field.
-    bool failed_while_running() const;
-    /// The present field in the kernel's scalar (Direct).
+    void go_on_after_quit() { quit_ = false; }
+    /// True if what failed was no mistake of the user's: a step, a device, a blown-up field, a disk.
+    bool failed_while_running() const { return failed_to_write_ || runner_->failed_while_running(); }
+    /// The present field in the kernel's scalar; waits for what has been asked for. Throws
+    /// std::runtime_error if a device fails.
     Exported present();
     /// Words that fit at the end of the line.
     std::vector<Completion> complete(std::string_view line) const;
     static std::vector<CommandHelp> commands();
-    /// Why this kernel can't run here and now (unavailable, or it refuses
-    /// this size or boundary), or empty.
+    /// Why this kernel can't run here and now (unavailable, or it refuses this size or boundary), or
+    /// empty.
     std::string why_not(const gs_kernel& kernel) const;
-    /// Waits until everything asked for is done, files too. For tests
-    /// and for the end of the program.
+    /// Waits until everything asked for is done, files too. For tests and for the end of the
+    /// program.
     void finish();
 
+    // ---- for commands
+
+    /// Goes over to other settings. All or nothing.
+    Status change(Change change);
+    Status change(Document next, Effect effect, std::string_view label) {
+        return change({.document = std::move(next), .effect = effect, .label = std::string(label)});
+    }
+    /// A property's value, whole or not at all.
+    Status set(const Property& property, const Value& value);
+    Status step(std::int64_t n) { return runner_->submit(request::Step{n}); }
+    Status play(bool on) { return runner_->submit(request::Play{on}); }
+    bool playing() const { return state().playing; }
+    Status paint(const request::Dab& dab, std::string_view label);
+    Status undo();
+    Status redo();
+    /// Reads a file off this thread (Direct: on it), then goes on with what `read` left in `then`
+    /// on this one.
+    Status with_file(Jobs::Work read);
+    /// Writes the present field off this thread; `done` is said when it is written.
+    Status save(std::function<Status(const Exported&)> write, Message done);
+    /// The lines of a script come next, before what waits already. Direct: done when this returns.
+    Status include_script(std::string_view script, const std::string& name);
+    void say_message(Message message) { messages_.push_back(std::move(message)); }
+    void warn(std::string text) { say_message({Message::Kind::Warning, std::move(text), ""}); }
+    void answer(std::string text) { say_message({Message::Kind::Info, std::move(text), "", true}); }
+    void request_view(ViewRequest request) { view_requests_.push_back(std::move(request)); }
+    void quit() { quit_ = true; }
+    /// What runs is about to be told (Runner::open_kernel).
+    void open_kernel() { runner_->open_kernel(); }
+
   private:
-    std::unique_ptr<AppCore> core_;
+    struct Line {
+        std::string text, script;
+        int number = 0;
+        /// Of scripts that opened each other.
+        int depth = 0;
+    };
+    /// Changes that are one entry of the history, the first of them remembered, and their commands,
+    /// which are journaled when it ends.
+    struct Gesture {
+        std::string label;
+        bool remembered = false;
+        std::vector<std::string> lines;
+    };
+    std::unique_ptr<Runner> make_runner(Mode mode);
+
+    // app_changes.cpp
+    void take(Document next);
+    bool remembered() const { return gesture_ && gesture_->remembered; }
+    bool remember(std::string_view label, bool field);
+    Status go_back(std::optional<HistoryEntry> entry, bool undoing);
+    std::size_t field_bytes() const;
+    /// The line joins the journal: now, or at the end of the gesture.
+    void log(std::string_view line);
+
+    // app_scripts.cpp
+    bool waiting() const;
+    void drain();
+    Status go_on();
+    Status do_lines();
+    static std::deque<Line> lines_of(std::string_view script, std::string_view name, int first_line);
+    void report(const std::string& why);
+
+    Document document_;
+    std::uint64_t revision_ = 0;
+    History history_;
+    /// No other has been chosen.
+    bool kernel_by_default_ = true;
+    std::optional<Gesture> gesture_;
+    std::function<void(std::string_view)> journal_;
+    std::function<bool(std::int64_t done, std::int64_t total)> progress_;
+    std::vector<Message> messages_;
+    std::vector<ViewRequest> view_requests_;
+    bool quit_ = false;
+    bool failed_to_write_ = false;
+
+    std::deque<Line> script_;
+    /// Within go_on().
+    bool going_on_ = false;
+    /// That was executed of a script; what fails late is its failure.
+    Line last_line_;
+
+    Jobs jobs_;
+    /// Last: ends first, and what it was asked for may begin jobs.
+    std::unique_ptr<Runner> runner_;
 };
 
 }  // namespace gs

@@ -16,7 +16,7 @@ namespace gs {
 
 namespace {
 
-using Then = AppCore::Then;
+using Then = Jobs::Then;
 
 Message written(const std::string& path) {
     return {Message::Kind::Info, say(Text::Wrote, path), path};
@@ -30,19 +30,19 @@ Status path_to_write(const std::string& word, Holds holds, std::string& path) {
 
 // What runs on a writer's thread: reads, and leaves in `then` what goes on with it.
 
-Status read_field(AppCore& app, const std::string& path, Then& then) {
+Status read_field(App& app, const std::string& path, Then& then) {
     auto field = std::make_shared<Field>();
     if (Status read = read_npy(path, *field); !read) return read;
     then = [&app, field] {
         Document next = app.document();
         next.rows = field->rows(), next.cols = field->cols();
         next.seed = SeedKind::File, next.start = field, next.start_steps = 0;
-        return app.change(std::move(next), AppCore::Touches::Start, "load-field");
+        return app.change(std::move(next), Effect::Restart, "load-field");
     };
     return {};
 }
 
-Status read_rates(AppCore& app, const std::string& path, Then& then) {
+Status read_rates(App& app, const std::string& path, Then& then) {
     auto planes = std::make_shared<Field>();
     if (Status read = read_npy(path, *planes, kRateValues); !read) return read;
     then = [&app, planes, path] {
@@ -51,22 +51,26 @@ Status read_rates(AppCore& app, const std::string& path, Then& then) {
             return Status::failure(
                 say(Text::RatesSize, path, planes->cols(), planes->rows(), next.cols, next.rows));
         next.rates = planes;
-        return app.change(std::move(next), AppCore::Touches::Settings, "load-rates");
+        return app.change(std::move(next), Effect::Rates, "load-rates");
     };
     return {};
 }
 
-Status read_whole_session(AppCore& app, const std::string& path, Then& then) {
+Status read_whole_session(App& app, const std::string& path, Then& then) {
     auto session = std::make_shared<Session>();
     if (Status read = read_session(path, *session); !read) return read;
     then = [&app, session] {
-        if (session->field) return app.change_to(session->document, session->field, "load-session");
-        return app.change(session->document, AppCore::Touches::Start, "load-session");
+        return app.change({.document = session->document,
+                           .effect = Effect::Restart,
+                           .label = "load-session",
+                           .field = session->field,
+                           .loss_meant = true,
+                           .kernel_chosen = true});
     };
     return {};
 }
 
-Status read_commands(AppCore& app, const std::string& path, Then& then) {
+Status read_commands(App& app, const std::string& path, Then& then) {
     auto script = std::make_shared<std::string>();
     if (Status read = read_script(path, *script); !read) return read;
     then = [&app, script, path] { return app.include_script(*script, path); };
@@ -74,7 +78,7 @@ Status read_commands(AppCore& app, const std::string& path, Then& then) {
 }
 
 /// A file as what its content says that it is.
-Status read_any(AppCore& app, const std::string& path, Then& then) {
+Status read_any(App& app, const std::string& path, Then& then) {
     Look look;
     if (Status seen = look_at_file(path, look); !seen) return seen;
     switch (look.content) {
@@ -91,36 +95,36 @@ Status read_any(AppCore& app, const std::string& path, Then& then) {
     return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Openable, look, path)));
 }
 
-Status with_path(AppCore& app, const Words& words,
-                 Status (*read)(AppCore& app, const std::string& path, Then& then)) {
+Status with_path(App& app, const Words& words,
+                 Status (*read)(App& app, const std::string& path, Then& then)) {
     std::string path;
     if (Status meant = user_path(words[0], path); !meant) return meant;
     return app.with_file([&app, path, read](Then& then) { return read(app, path, then); });
 }
 
-Status open(AppCore& app, const Words& words) {
+Status open(App& app, const Words& words) {
     return with_path(app, words, read_any);
 }
 
-Status load_field(AppCore& app, const Words& words) {
+Status load_field(App& app, const Words& words) {
     return with_path(app, words, read_field);
 }
 
-Status load_rates(AppCore& app, const Words& words) {
+Status load_rates(App& app, const Words& words) {
     return with_path(app, words, read_rates);
 }
 
-Status load_session(AppCore& app, const Words& words) {
+Status load_session(App& app, const Words& words) {
     return with_path(app, words, read_whole_session);
 }
 
-Status save_field(AppCore& app, const Words& words) {
+Status save_field(App& app, const Words& words) {
     std::string path;
     if (Status good = path_to_write(words[0], kField, path); !good) return good;
     return app.save([path](const Exported& e) { return write_npy(path, e.field); }, written(path));
 }
 
-Status save_image(AppCore& app, const Words& words) {
+Status save_image(App& app, const Words& words) {
     std::string path;
     if (words.empty())
         path = automatic_path(app.state().steps_done, "png");
@@ -133,7 +137,7 @@ Status save_image(AppCore& app, const Words& words) {
         written(path));
 }
 
-Status save_session(AppCore& app, const Words& words) {
+Status save_session(App& app, const Words& words) {
     std::string path;
     if (Status good = path_to_write(words[0], kSession, path); !good) return good;
     return app.save(

@@ -4,7 +4,7 @@
 
 #include <span>
 
-#include "app/core/app/app_core.h"
+#include "app/core/app/app.h"
 #include "app/core/app/commands.h"
 #include "app/core/document/words.h"
 
@@ -36,9 +36,9 @@ inline Candidates first(const Words& before, Candidates candidates) {
 }
 
 /// True if a line that begins with no command says what settings are to be ("F=0.037, k=0.06").
-bool sets_something(const AppCore& app, const Words& words);
+bool sets_something(const App& app, const Words& words);
 /// Does what such a line says; a property alone is answered with its value.
-Status set_without_set(AppCore& app, const Words& words);
+Status set_without_set(App& app, const Words& words);
 /// Every property and knob, and then the words that the one before may be.
 Candidates property_words(const Document& document, const Words& before);
 
@@ -49,6 +49,6 @@ Status whole(std::string_view what, const std::string& word, std::int64_t low, s
 /// The words with one blank between them.
 std::string joined(const Words& words);
 /// Sets a property from a word.
-Status set_word(AppCore& app, std::string_view key, const std::string& word);
+Status set_word(App& app, std::string_view key, const std::string& word);
 
 }  // namespace gs

@@ -5,38 +5,38 @@ namespace gs {
 
 namespace {
 
-Status step(AppCore& app, const Words& words) {
+Status step(App& app, const Words& words) {
     std::int64_t n = 1;
     if (!words.empty())
         if (Status s = whole("step", words[0], 0, std::int64_t{1} << 53, n); !s) return s;
     return app.step(n);
 }
 
-Status play(AppCore& app, const Words&) {
+Status play(App& app, const Words&) {
     return app.play(true);
 }
 
-Status pause(AppCore& app, const Words&) {
+Status pause(App& app, const Words&) {
     return app.play(false);
 }
 
-Status toggle(AppCore& app, const Words&) {
+Status toggle(App& app, const Words&) {
     return app.play(!app.playing());
 }
 
-Status reset(AppCore& app, const Words&) {
-    return app.change(app.document(), AppCore::Touches::Start, "reset");
+Status reset(App& app, const Words&) {
+    return app.change(app.document(), Effect::Restart, "reset");
 }
 
-Status undo(AppCore& app, const Words&) {
+Status undo(App& app, const Words&) {
     return app.undo();
 }
 
-Status redo(AppCore& app, const Words&) {
+Status redo(App& app, const Words&) {
     return app.redo();
 }
 
-Status touch(AppCore& app, const Words& words, const char* label, double u, double v) {
+Status touch(App& app, const Words& words, const char* label, double u, double v) {
     const Document& d = app.document();
     request::Dab dab{0, 0, d.brush_radius, d.brush_strength, u, v};
     const double far = 2e6;
@@ -49,11 +49,11 @@ Status touch(AppCore& app, const Words& words, const char* label, double u, doub
     return app.paint(dab, label);
 }
 
-Status paint(AppCore& app, const Words& words) {
+Status paint(App& app, const Words& words) {
     return touch(app, words, "paint", 0.5, 0.25);
 }
 
-Status erase(AppCore& app, const Words& words) {
+Status erase(App& app, const Words& words) {
     return touch(app, words, "erase", 1, 0);
 }
 

@@ -21,7 +21,7 @@ const Command* setting_command(std::string_view name) {
     return nullptr;
 }
 
-Status unknown_property(const AppCore& app, std::string_view typed) {
+Status unknown_property(const App& app, std::string_view typed) {
     std::vector<std::string> also;
     for (const Command& c : setting_commands())
         if (c.present != nullptr) also.emplace_back(c.name);
@@ -64,7 +64,7 @@ void leave_out_foreign_diffusion(Wanted& wanted) {
     if (!foreign.empty()) wanted.left_out = say(Text::PastedDiffusion, words_of(foreign));
 }
 
-Status read_assignments(const AppCore& app, const Words& words, Wanted& wanted) {
+Status read_assignments(const App& app, const Words& words, Wanted& wanted) {
     for (const auto& [name, value] : assignments_of(words)) {
         if (name.empty()) return Status::failure(say(Text::SetLeftOver, shown(value)));
         const Property* property = find_typed_property(name, app.document());
@@ -86,7 +86,7 @@ Status read_assignments(const AppCore& app, const Words& words, Wanted& wanted) 
 }
 
 /// All of it as one entry of the history.
-Status carry_out(AppCore& app, const Wanted& wanted) {
+Status carry_out(App& app, const Wanted& wanted) {
     if (wanted.commands.empty() && wanted.settings.size() == 1)
         return app.set(wanted.settings[0].property, wanted.settings[0].value);
     std::string label;
@@ -103,15 +103,14 @@ Status carry_out(AppCore& app, const Wanted& wanted) {
     for (const Chosen& c : wanted.settings)
         if (done && by_itself(c)) done = app.set(c.property, c.value);
     Document next = app.document();
-    AppCore::Touches touches = AppCore::Touches::Run;
+    Effect effect = Effect::Run;
     for (const Chosen& c : wanted.settings) {
         if (by_itself(c)) continue;
-        const bool same = value_of(next, c.property) == c.value;
+        const Document before = next;
         assign(next, c.property, c.value);
-        if (c.property.effect != Effect::Run) touches = std::max(touches, AppCore::Touches::Settings);
-        if (c.property.effect == Effect::Restart && !same) touches = AppCore::Touches::Start;
+        effect = std::max(effect, effect_of(c.property, before, next));
     }
-    if (done) done = app.change(std::move(next), touches, label);
+    if (done) done = app.change(std::move(next), effect, label);
     app.end_gesture();
     return done;
 }
@@ -133,7 +132,7 @@ Words first_apart(const Words& typed) {
     return words;
 }
 
-Status take_rates(AppCore& app, const PastedRates& rates) {
+Status take_rates(App& app, const PastedRates& rates) {
     Wanted wanted;
     if (Status read = read_assignments(app, {"feed", "=", rates.feed, "kill", "=", rates.kill}, wanted);
         !read)
@@ -152,7 +151,7 @@ bool assigns_again(const Words& words) {
                        [](const std::string& w) { return plain(w).find('=') != std::string::npos; });
 }
 
-Status assign_all(AppCore& app, const Words& words) {
+Status assign_all(App& app, const Words& words) {
     Wanted wanted;
     if (Status read = read_assignments(app, words, wanted); !read) return read;
     if (Status done = carry_out(app, wanted); !done) return done;
@@ -162,7 +161,7 @@ Status assign_all(AppCore& app, const Words& words) {
     return {};
 }
 
-Status set(AppCore& app, const Words& typed) {
+Status set(App& app, const Words& typed) {
     PastedRates rates;
     if (begins_as_number(typed[0]) && read_rates(joined(typed), rates)) return take_rates(app, rates);
     const Words words = first_apart(typed);
@@ -181,7 +180,7 @@ Status set(AppCore& app, const Words& typed) {
     return assign_all(app, typed);
 }
 
-Status get(AppCore& app, const Words& words) {
+Status get(App& app, const Words& words) {
     const std::string name = joined(words);
     if (const Property* found = find_typed_property(name, app.document())) {
         const Property row = *found;  // a knob's lasts only until the next look-up
@@ -221,7 +220,7 @@ Candidates property_words(const Document& d, const Words& before) {
     return candidates;
 }
 
-bool sets_something(const AppCore& app, const Words& typed) {
+bool sets_something(const App& app, const Words& typed) {
     if (begins_as_number(typed[0])) return true;
     PastedRates rates;
     if (read_rates(joined(typed), rates)) return true;
@@ -233,7 +232,7 @@ bool sets_something(const AppCore& app, const Words& typed) {
                             joined(typed).find('=') != std::string::npos);
 }
 
-Status set_without_set(AppCore& app, const Words& typed) {
+Status set_without_set(App& app, const Words& typed) {
     PastedRates rates;
     if (read_rates(joined(typed), rates)) return take_rates(app, rates);
     if (begins_as_number(typed[0])) return Status::failure(say(Text::NumberAlone, shown(joined(typed))));

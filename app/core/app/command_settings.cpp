@@ -64,7 +64,7 @@ std::string joined(const Words& words) {
     return all;
 }
 
-Status set_word(AppCore& app, std::string_view key, const std::string& word) {
+Status set_word(App& app, std::string_view key, const std::string& word) {
     const Property* property = find_property(key, app.document());
     if (property == nullptr)
         return Status::failure(unknown_name(text(Text::Property), key, property_keys(app.document())));
@@ -101,7 +101,7 @@ Candidates kernel_ids(const Document&, const Words& before) {
     return first(before, std::move(candidates));
 }
 
-Status kernel(AppCore& app, const Words& words) {
+Status kernel(App& app, const Words& words) {
     const std::string typed = joined(words);
     std::string id = typed;
     for (const gs_kernel* kernel : kernels())
@@ -116,7 +116,7 @@ Candidates knob_names(const Document& d, const Words& before) {
     return first(before, std::move(candidates));
 }
 
-Status knob(AppCore& app, const Words& words) {
+Status knob(App& app, const Words& words) {
     std::vector<std::string> names;
     for (const Property& p : knob_properties(app.document()))
         names.push_back(p.key.substr(kKnobPrefix.size()));
@@ -138,10 +138,10 @@ SettingText size_text(const Document& d) {
     return {fmt::format("{}x{}", d.cols, d.rows), say(Text::SizeAllowed, kLongestSide)};
 }
 
-Status size(AppCore& app, const Words& words) {
+Status size(App& app, const Words& words) {
     Document next = app.document();
     if (Status read = parse_size(joined(words), next.cols, next.rows); !read) return read;
-    return app.change(std::move(next), AppCore::Touches::Start, "size");
+    return app.change(std::move(next), Effect::Restart, "size");
 }
 
 Candidates boundaries(const Document&, const Words& before) {
@@ -150,7 +150,7 @@ Candidates boundaries(const Document&, const Words& before) {
     return first(before, std::move(candidates));
 }
 
-Status boundary(AppCore& app, const Words& typed) {
+Status boundary(App& app, const Words& typed) {
     Document next = app.document();
     Words words = typed;
     if (words.size() == 2 && !begins_as_number(words[1])) words = {joined(words)};  // "no flux"
@@ -162,7 +162,7 @@ Status boundary(AppCore& app, const Words& typed) {
         if (Status s = put(next, "boundary-u", words[1]); !s) return s;
         if (Status s = put(next, "boundary-v", words[2]); !s) return s;
     }
-    return app.change(std::move(next), AppCore::Touches::Settings, "boundary");
+    return app.change(std::move(next), Effect::Rates, "boundary");
 }
 
 SettingText stencil_text(const Document& d) {
@@ -171,7 +171,7 @@ SettingText stencil_text(const Document& d) {
             say(Text::StencilAllowed, listed_ids(stencils()))};
 }
 
-Status stencil(AppCore& app, const Words& words) {
+Status stencil(App& app, const Words& words) {
     Document next = app.document();
     if (words.size() == 2 && begins_as_number(words[0])) {
         if (Status s = put(next, "edge", words[0]); !s) return s;
@@ -182,7 +182,7 @@ Status stencil(AppCore& app, const Words& words) {
             return Status::failure(unknown_name(text(Text::Stencil), joined(words), ids_of(stencils())));
         next.edge = found->edge, next.corner = found->corner;
     }
-    return app.change(std::move(next), AppCore::Touches::Settings, "stencil");
+    return app.change(std::move(next), Effect::Rates, "stencil");
 }
 
 SettingText preset_text(const Document& d) {
@@ -191,16 +191,16 @@ SettingText preset_text(const Document& d) {
             say(Text::PresetAllowed, listed_ids(presets()))};
 }
 
-Status preset(AppCore& app, const Words& words) {
+Status preset(App& app, const Words& words) {
     const Preset* preset = meant_row(presets(), joined(words));
     if (preset == nullptr)
         return Status::failure(unknown_name(text(Text::Preset), joined(words), ids_of(presets())));
     Document next = app.document();
     apply(*preset, next);
-    return app.change(std::move(next), AppCore::Touches::Start, "preset");
+    return app.change(std::move(next), Effect::Restart, "preset");
 }
 
-Status seed(AppCore& app, const Words& words) {
+Status seed(App& app, const Words& words) {
     Document next = app.document();
     if (Status s = put(next, "seed", words[0]); !s) return s;
     if (next.seed == SeedKind::File && !next.start) return Status::failure(say(Text::NoStartFile));
@@ -211,24 +211,24 @@ Status seed(AppCore& app, const Words& words) {
     }
     if (words.size() > 2)
         if (Status s = put(next, "seed-number", words[2]); !s) return s;
-    return app.change(std::move(next), AppCore::Touches::Start, "seed");
+    return app.change(std::move(next), Effect::Restart, "seed");
 }
 
 Candidates palette_words(const Document&, const Words& before) {
     return before.size() == 1 ? Candidates{{"reversed", ""}} : first(before, rows_of(palettes()));
 }
 
-Status palette(AppCore& app, const Words& words) {
+Status palette(App& app, const Words& words) {
     Document next = app.document();
     if (Status s = put(next, "palette", words[0]); !s) return s;
     if (words.size() > 1) {
         if (fold(words[1]) != "reversed") return Status::failure(say(Text::PaletteWord, words[1]));
     }
     next.reverse = words.size() > 1;
-    return app.change(std::move(next), AppCore::Touches::Settings, "palette");
+    return app.change(std::move(next), Effect::View, "palette");
 }
 
-Status speed(AppCore& app, const Words& words) {
+Status speed(App& app, const Words& words) {
     return set_word(app, "speed", words[0]);
 }
 
@@ -238,7 +238,7 @@ Candidates vary_words(const Document&, const Words& before) {
     return first(before, {{"feed", ""}, {"kill", ""}, {"off", ""}});
 }
 
-Status vary(AppCore& app, const Words& typed) {
+Status vary(App& app, const Words& typed) {
     Document next = app.document();
     Words words = typed;
     for (std::string& word : words)
@@ -247,7 +247,7 @@ Status vary(AppCore& app, const Words& typed) {
     if (words.size() == 1 && words[0] == "off") {
         next.vary_feed = next.vary_kill = {};
         next.rates = nullptr;
-        return app.change(std::move(next), AppCore::Touches::Settings, "vary");
+        return app.change({.document = std::move(next), .label = "vary", .loss_meant = true});
     }
     const bool feed = words[0] == "feed";
     const bool shape =
@@ -258,7 +258,7 @@ Status vary(AppCore& app, const Words& typed) {
     if (Status s = real(words[0] + ", low", words[1], 0, 1, gradient.low); !s) return s;
     if (Status s = real(words[0] + ", high", words[2], 0, 1, gradient.high); !s) return s;
     next.rates = nullptr;
-    return app.change(std::move(next), AppCore::Touches::Settings, "vary");
+    return app.change(std::move(next), Effect::Rates, "vary");
 }
 
 /// The choice that comes `by` places after the present one; kernels that can't run here and now are
@@ -284,7 +284,7 @@ Candidates choice_words(const Document&, const Words& before) {
     return first(before, std::move(candidates));
 }
 
-Status next(AppCore& app, const Words& words) {
+Status next(App& app, const Words& words) {
     const Property* found = find_typed_property(words[0], app.document());
     const bool back = words.size() == 2 && fold(words[1]) == "back";
     if (found == nullptr || found->kind != Kind::Choice || (words.size() == 2 && !back))
@@ -301,7 +301,7 @@ Candidates number_words(const Document&, const Words& before) {
 
 /// Half steps of settings that are counted in whole ones, so that a key pressed again gives round
 /// numbers.
-Status scale(AppCore& app, const Words& words) {
+Status scale(App& app, const Words& words) {
     const Property* found = find_typed_property(words[0], app.document());
     if (found == nullptr || found->kind != Kind::Real)
         return Status::failure(say(Text::ScaleUsage, shown(joined(words))));

@@ -39,7 +39,7 @@ Candidates view_candidates(const Document&, const Words& before) {
     return first(before, std::move(candidates));
 }
 
-Status view(AppCore& app, const Words& typed) {
+Status view(App& app, const Words& typed) {
     std::vector<std::string> known;
     for (const ViewWord& row : kViewWords) known.emplace_back(row.word);
     const std::string word = meant_name(typed[0], known);
@@ -63,7 +63,7 @@ Candidates command_names(const Document&, const Words& before) {
     return first(before, std::move(candidates));
 }
 
-Status help(AppCore& app, const Words& words) {
+Status help(App& app, const Words& words) {
     const auto row = [](std::string_view what, std::string_view meaning) {
         return fmt::format("{:<44} {}", what, meaning);
     };
@@ -88,7 +88,7 @@ Status help(AppCore& app, const Words& words) {
     return {};
 }
 
-Status quit(AppCore& app, const Words&) {
+Status quit(App& app, const Words&) {
     app.quit();
     return {};
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/core/app/app_core.h"
+#include "app/core/app/app.h"
 #include "app/core/app/command_rows.h"
 #include "app/core/files/formats.h"
 #include "app/core/text/letters.h"
@@ -40,7 +40,7 @@ bool is_command(std::string_view word) {
     return find_command(word) != nullptr;
 }
 
-Status run_command(AppCore& app, const Command& command, const Words& arguments) {
+Status run_command(App& app, const Command& command, const Words& arguments) {
     const int count = static_cast<int>(arguments.size());
     if (count >= command.least && count <= command.most) return command.run(app, arguments);
     const std::string nothing(text(Text::NoArguments));
@@ -51,7 +51,7 @@ Status run_command(AppCore& app, const Command& command, const Words& arguments)
         say(Text::WrongArguments, command.name, usage, count > 0 ? shown(given) : nothing));
 }
 
-Status run_command(AppCore& app, std::string_view line) {
+Status run_command(App& app, std::string_view line) {
     Words words;
     if (Status split = split_words(line, words); !split) return split;
     if (words.empty()) return {};

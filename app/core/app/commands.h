@@ -11,8 +11,6 @@
 
 namespace gs {
 
-class AppCore;
-
 /// What a setting is, and what it may be.
 struct SettingText {
     std::string value, allowed;
@@ -23,7 +21,7 @@ struct Command {
     const char *name, *arguments, *help;
     /// Words after the name, at least and at most.
     int least, most;
-    Status (*run)(AppCore& app, const Words& arguments);
+    Status (*run)(App& app, const Words& arguments);
     /// Known words that may follow those before, or nullptr.
     std::vector<Completion> (*candidates)(const Document& document, const Words& before) = nullptr;
     /// A setting's present value and what it may be, for `get`; nullptr: a property's row says it.
@@ -41,9 +39,9 @@ std::span<const Command> commands();
 const Command* find_command(std::string_view name);
 
 /// Does one command, or what a line of settings says without one.
-Status run_command(AppCore& app, std::string_view line);
+Status run_command(App& app, std::string_view line);
 /// The same for words that are apart already; refuses too few and too many.
-Status run_command(AppCore& app, const Command& command, const Words& arguments);
+Status run_command(App& app, const Command& command, const Words& arguments);
 
 /// Words that fit at the end of the line.
 std::vector<Completion> complete_line(const Document& document, std::string_view line);

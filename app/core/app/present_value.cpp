@@ -12,7 +12,7 @@ namespace {
 
 /// The kernel that runs and what it runs with; beside it the one that was
 /// asked for, if that is another.
-std::string running_kernel(AppCore& app) {
+std::string running_kernel(App& app) {
     app.open_kernel();
     const SimState state = app.state();
     const KernelChoice choice = choose_kernel(app.document());
@@ -25,7 +25,7 @@ std::string running_kernel(AppCore& app) {
 }
 
 /// The value with which a knob's kernel runs; beside it what was asked for, if that is another.
-std::string running_knob(AppCore& app, const Property& row) {
+std::string running_knob(App& app, const Property& row) {
     app.open_kernel();
     const SimState state = app.state();
     const gs_kernel* kernel = find_kernel(state.kernel);
@@ -41,7 +41,7 @@ std::string running_knob(AppCore& app, const Property& row) {
 
 }  // namespace
 
-std::string present_value(AppCore& app, const Property& property) {
+std::string present_value(App& app, const Property& property) {
     if (property.key == "kernel") return running_kernel(app);
     if (property.key.starts_with(kKnobPrefix)) return running_knob(app, property);
     return to_text(value_of(app.document(), property));

@@ -35,6 +35,15 @@ const gs_kernel& fastest_on_one_thread() {
     return reference_kernel();
 }
 
+const gs_kernel& fastest_on_one_thread() {
+    for (const char* id : kBySpeed)
+        if (const gs_kernel* kernel = find_kernel(id); kernel != nullptr && kernel->memory == GS_HOST &&
+                                                       kernel->threads == nullptr &&
+                                                       why_unavailable(*kernel) == nullptr)
+            return *kernel;
+    return *kernels().front();
+}
+
 std::string why_not(const gs_kernel& kernel, const Document& d) {
     if (const char* why = why_unavailable(kernel)) return why;
     const gs_problem problem{static_cast<std::int32_t>(d.rows), static_cast<std::int32_t>(d.cols),
@@ -56,15 +65,29 @@ std::vector<const gs_kernel*> substitutes(const gs_kernel& wanted, const Documen
     return able;
 }
 
+Status first_that_runs(const gs_kernel& wanted, const Document& document,
+                       const std::function<Status(const gs_kernel&)>& runs, KernelChoice& choice) {
+    choice = {&wanted, ""};
+    const Status first = runs(wanted);
+    if (first) return first;
+    for (const gs_kernel* next : substitutes(wanted, document))
+        if (runs(*next)) {
+            choice = {next, say(Text::RunsInstead, wanted.id, first.why(), next->id)};
+            return {};
+        }
+    return first;
+}
+
 KernelChoice choose_kernel(const Document& document) {
-    const gs_kernel* const found = find_kernel(document.kernel);
-    if (found == nullptr) return {&fastest_kernel(), ""};
-    const gs_kernel& wanted = *found;
-    const std::string why = why_not(wanted, document);
-    if (why.empty()) return {&wanted, ""};
-    const auto able = substitutes(wanted, document);
-    if (able.empty()) return {&wanted, ""};  // it fails when it is opened, and says why
-    return {able.front(), say(Text::RunsInstead, wanted.id, why, able.front()->id)};
+    const gs_kernel* const wanted = find_kernel(document.kernel);
+    if (wanted == nullptr) return {&fastest_kernel(), ""};
+    const auto may_run = [&](const gs_kernel& kernel) {
+        const std::string why = why_not(kernel, document);
+        return why.empty() ? Status() : Status::failure(why);
+    };
+    KernelChoice choice{wanted, ""};
+    (void)first_that_runs(*wanted, document, may_run, choice);  // if none may, opening it says why
+    return choice;
 }
 
 }  // namespace gs

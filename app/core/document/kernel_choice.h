@@ -1,10 +1,12 @@
 // Which kernel runs: the document's, or the fastest that can take its place.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "app/core/document/document.h"
+#include "kernels/engine/status.h"
 #include "kernels/kernel_api.h"
 
 namespace gs {
@@ -30,8 +32,13 @@ struct KernelChoice {
     std::string because;
 };
 
-/// The kernel that is to run the document; the fastest if the document names none
-/// that exists. Cheap; any thread.
+/// Follows the chain of fallbacks, the only place that does: the first of `wanted` and its
+/// substitutes for which `runs` succeeds. Fails as `wanted` does if none does.
+Status first_that_runs(const gs_kernel& wanted, const Document& document,
+                       const std::function<Status(const gs_kernel&)>& runs, KernelChoice& choice);
+
+/// The kernel that is to run the document, as far as can be told before it is opened; the fastest
+/// if the document names none that exists. Cheap; any thread.
 KernelChoice choose_kernel(const Document& document);
 
 }  // namespace gs

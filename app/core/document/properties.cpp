@@ -297,6 +297,11 @@ Value value_of(const Document& document, const Property& property) {
         property.member);
 }
 
+Effect effect_of(const Property& property, const Document& before, const Document& after) {
+    const bool same = value_of(before, property) == value_of(after, property);
+    return same && property.effect == Effect::Restart ? Effect::View : property.effect;
+}
+
 void assign(Document& document, const Property& property, const Value& value) {
     std::visit(
         [&](auto member) {

@@ -19,18 +19,19 @@ using Value = std::variant<double, std::int64_t, bool, std::string>;
 
 enum class Kind { Real, Whole, Switch, Choice };
 
-/// What a change of the property means.
+/// What a change means: of one property or of many, to the history and to the simulation. In
+/// order; a change of several is the last of theirs.
 enum class Effect {
-    /// From the next step on; undone.
-    Rates,
-    /// The field starts anew from its seed; undone, field and all.
-    Restart,
-    /// Another way of computing the same; undone.
-    Kernel,
-    /// How fast it runs and how frames travel; not undone.
+    /// How fast it runs, how frames travel, the brush; not undone.
     Run,
-    /// What is seen; undone.
-    View
+    /// What is seen; undone, as all that follow.
+    View,
+    /// Another way of computing the same.
+    Kernel,
+    /// From the next step on.
+    Rates,
+    /// The field starts again from its seed; undone, field and all.
+    Restart
 };
 
 /// One row of the table: what sliders, options, the session file,
@@ -94,6 +95,10 @@ std::vector<std::string> property_keys(const Document& document);
 Value value_of(const Document& document, const Property& property);
 /// Writes a value that check() has passed.
 void assign(Document& document, const Property& property, const Value& value);
+
+/// What it means that the property is as in `after`, and was as in `before`: one that starts the
+/// field again does so only if it is another.
+Effect effect_of(const Property& property, const Document& before, const Document& after);
 
 /// Fails with a sentence that names property, value and what is allowed.
 /// Whole numbers are taken for reals.

@@ -8,12 +8,12 @@
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
 #include "app/core/document/properties.h"
 #include "app/core/files/files.h"
 #include "app/core/files/png.h"
 #include "app/core/text/strings.h"
+#include "kernels/host/cores.h"
 
 namespace gs {
 
@@ -52,10 +52,6 @@ Status cant_write(const std::string& path, const std::error_code& error) {
     return Status::failure(say(Text::CantWrite, path, error.message()));
 }
 
-std::string many(std::size_t n) {
-    return say(Text::FrameCount, n, n == 1 ? "" : "s");
-}
-
 /// A folder of this name, or of one with a number after it, that was not there.
 Status make_within(const fs::path& folder, const std::string& name, std::string& made) {
     for (int i = 1; i < 1000; ++i) {
@@ -79,6 +75,10 @@ Status move_into(const std::vector<fs::path>& files, const fs::path& folder) {
 
 }  // namespace
 
+std::string frame_count(std::int64_t frames) {
+    return say(Text::FrameCount, frames, frames == 1 ? "" : "s");
+}
+
 Status check_recording(const RecordingOptions& options) {
     if (options.folder.empty()) return Status::failure(say(Text::NoOutFolder));
     std::error_code ignored;
@@ -98,7 +98,8 @@ Status check_recording(const RecordingOptions& options) {
         return Status::failure(say(Text::CantWrite, list.string(), text(Text::NoFrameList)));
     const std::vector<fs::path> old = frames_in(options.folder);
     if (old.empty() || options.replace) return {};
-    return Status::failure(say(Text::FramesThere, options.folder, many(old.size())));
+    return Status::failure(
+        say(Text::FramesThere, options.folder, frame_count(static_cast<std::int64_t>(old.size()))));
 }
 
 Recording::Recording(RecordingOptions options, const Document& document)
@@ -122,8 +123,7 @@ Status Recording::begin() {
     old_ = static_cast<std::int64_t>(frames_in(options_.folder).size());
     if (old_ > 0)
         if (Status made = make_within(options_.folder, "new", place_); !made) return made;
-    const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
-    writers_ = std::make_unique<Writers>(static_cast<int>(threads), 4);
+    writers_ = std::make_unique<Writers>(available_cores(), 4);
     begun_ = true;
     return {};
 }
@@ -144,7 +144,7 @@ void Recording::add(Exported present) {
         const Status written = write_png(path, coloured(kept->field, document_), facts_of(document_, *kept));
         const std::lock_guard lock(mutex_);
         rows_[row].written = written.ok();
-        if (!written && failure_) failure_ = written;
+        if (failure_.ok() && !written) failure_ = written;
     });
 }
 
@@ -195,7 +195,7 @@ Status Recording::end(bool whole) {
     std::error_code ignored;
     if (place_ != options_.folder && !any) fs::remove(place_, ignored);
     if (done && whole && place_ != options_.folder) done = change_places();
-    if (!done && failure_) failure_ = done;
+    if (failure_.ok()) failure_ = done;
     return done;
 }
 

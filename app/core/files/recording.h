@@ -29,6 +29,9 @@ struct RecordingOptions {
     bool replace = false;
 };
 
+/// "1 frame", "3 frames".
+std::string frame_count(std::int64_t frames);
+
 /// Says what begin() would refuse, and changes nothing: before anything that takes long.
 Status check_recording(const RecordingOptions& options);
 

@@ -23,16 +23,6 @@ void Writers::post(Job job) {
     work_.notify_one();
 }
 
-bool Writers::try_post(Job job) {
-    {
-        const std::lock_guard lock(mutex_);
-        if (jobs_.size() >= capacity_) return false;
-        jobs_.push_back(std::move(job));
-    }
-    work_.notify_one();
-    return true;
-}
-
 void Writers::finish() {
     std::unique_lock lock(mutex_);
     room_.wait(lock, [&] { return jobs_.empty() && running_ == 0; });

@@ -23,8 +23,6 @@ class Writers {
 
     /// Waits for room: a recording loses no frame. Any thread.
     void post(Job job);
-    /// False where there is no room: a live view does not wait. Any thread.
-    bool try_post(Job job);
     /// Waits until all is written.
     void finish();
 

@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "app/core/document/document.h"
+#include "app/core/document/properties.h"
 #include "app/core/document/snapshot.h"
 #include "kernels/kernel_api.h"
 
@@ -16,16 +17,19 @@ namespace gs {
 
 namespace request {
 
-/// Go on with these settings. All or nothing: a failure leaves everything as it was.
+/// Go on with these settings, and with the present field unless the effect is a new start or a
+/// field is given. All or nothing: a failure leaves everything as it was.
 struct Adopt {
-    enum class With { PresentField, NewStart, Remembered };
     Document document;
     /// That runs: the document's, or the one instead.
     const gs_kernel* kernel = nullptr;
     /// Why another one than the document's, or empty.
     std::string because;
-    With with = With::PresentField;
-    std::shared_ptr<const Snapshot> remembered;
+    Effect effect = Effect::Rates;
+    /// To go on with in place of the present one and of a start, or nullptr.
+    std::shared_ptr<const Snapshot> field;
+
+    bool keeps_field() const { return field == nullptr && effect != Effect::Restart; }
 };
 
 /// Keep the present field, to come back to it.

@@ -1,14 +1,12 @@
 #include "app/core/run/sim_thread.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <cmath>
 #include <exception>
 
 #include "app/core/run/gpu_words.h"
+#include "app/core/run/priority.h"
 #include "app/core/text/strings.h"
-#include "kernels/cuda/device_frame.h"
 
 namespace gs {
 
@@ -16,10 +14,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kNice = 10;
-constexpr double kUnseenPeriod = 1;       // s between those looks where nobody takes frames
-constexpr double kExtremesPeriod = 0.25;  // s between looks for a blown-up field
-constexpr double kExtremesShare = 0.02;   // of the time, at most: a large field comes from the device for it
+constexpr double kSlice = 0.008;     // s: requests and frames are looked after between two slices
+constexpr double kUnseenPeriod = 1;  // s between looks for a field that has blown up, if no frame is taken
 
 double seconds_between(Clock::time_point from, Clock::time_point to) {
     return std::chrono::duration<double>(to - from).count();
@@ -27,38 +23,38 @@ double seconds_between(Clock::time_point from, Clock::time_point to) {
 
 }  // namespace
 
-SimThread::SimThread() : thread_([this] { run(); }) {}
+SimThread::SimThread(Make make) : stepping_(kSlice), thread_([this, make = std::move(make)] { run(make); }) {}
 
 SimThread::~SimThread() {
-    wake(quit_);
+    (void)submit(request::Play{false});
+    settle();
+    {
+        const std::lock_guard lock(mutex_);
+        quit_ = true;
+    }
+    wake_.notify_one();
     thread_.join();
 }
 
-void SimThread::post(Request request) {
+Status SimThread::submit(Request request) {
     if (const auto* play = std::get_if<request::Play>(&request); play != nullptr && !play->on)
         stop_steps_ = true;
     {
         const std::lock_guard lock(mutex_);
+        if (ended_) return {};
         if (std::holds_alternative<request::Step>(request))
             steps_pending_.fetch_add(1, std::memory_order_acq_rel);
         requests_.push_back(std::move(request));
         pending_.fetch_add(1, std::memory_order_acq_rel);
     }
     wake_.notify_one();
-}
-
-void SimThread::wake(std::atomic<bool>& flag) {
-    {
-        const std::lock_guard lock(mutex_);
-        flag = true;
-    }
-    wake_.notify_one();
+    return {};
 }
 
 SimState SimThread::state() const {
     const std::lock_guard lock(mutex_);
     SimState copy = state_;
-    copy.busy = pending() != 0;
+    copy.busy = busy();
     return copy;
 }
 
@@ -69,15 +65,23 @@ std::vector<std::string> SimThread::take_failures() {
 
 void SimThread::settle() {
     std::unique_lock lock(mutex_);
-    settled_.wait(lock, [&] { return pending() == 0; });
+    settled_.wait(lock, [&] { return !busy(); });
+}
+
+void SimThread::ask_for_frame() {
+    {
+        const std::lock_guard lock(mutex_);
+        frames_.ask();
+    }
+    wake_.notify_one();
 }
 
 void SimThread::allow_device_frames(bool allowed) {
-    if (device_allowed_.exchange(allowed) != allowed) ask_for_frame();
+    if (frames_.allow_device(allowed)) ask_for_frame();
 }
 
 void SimThread::want_planes(PlaneSet wanted) {
-    if (!planes_wanted_.exchange(wanted).covers(wanted)) ask_for_frame();
+    if (frames_.want_planes(wanted)) ask_for_frame();
 }
 
 void SimThread::probe(int row, int col) {
@@ -88,15 +92,13 @@ void SimThread::probe(int row, int col) {
 
 // ---- the thread
 
-void SimThread::run() {
-    // The window and what draws it go first where cores are few; the kernels' threads inherit this.
-    // On Linux, and without CAP_SYS_NICE, a thread can lower its own priority and only that.
-    setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + kNice);
+void SimThread::run(const Make& make) {
+    lower_priority();  // the kernels' threads inherit it
     try {
-        simulation_.emplace();
+        simulation_ = make();
     } catch (const std::exception& error) {
         fail(say(Text::SimulationFailed, error.what()));
-        return;
+        return end();
     }
     while (!quit_) {
         Request request;
@@ -114,6 +116,23 @@ void SimThread::run() {
         idle();
     }
     simulation_.reset();  // devices are left on the thread that took them
+}
+
+/// What waits is dropped, so that no one waits for it.
+void SimThread::end() {
+    std::deque<Request> dropped;
+    {
+        const std::lock_guard lock(mutex_);
+        ended_ = true;
+        dropped.swap(requests_);
+    }
+    dropped.clear();  // what it held is let go before it counts as done
+    {
+        const std::lock_guard lock(mutex_);
+        pending_ = 0;
+        steps_pending_ = 0;
+    }
+    settled_.notify_all();
 }
 
 bool SimThread::may_start(const Request& request) const {
@@ -155,17 +174,16 @@ void SimThread::handle(Request& request) {
 }
 
 void SimThread::do_request(request::Adopt& adopt) {
-    const bool same_work =
-        adopt.kernel == &simulation_->kernel() && adopt.with == request::Adopt::With::PresentField;
+    const bool same_work = Stepping::same_work(*simulation_, adopt);
     const bool interop_set_on = adopt.document.interop && !simulation_->document().interop;
     if (Status adopted = simulation_->adopt(adopt); !adopted) return fail(adopted.why());
     paused_because_.clear();
-    changed_ = true;
-    if (interop_set_on) refused_size_ = {};
+    frames_.changed();
+    if (interop_set_on) frames_.try_device_again();
     step_debt_ = 0;
     debt_since_ = Clock::now();
     if (same_work) return;
-    pace_ = SlicePace();
+    stepping_.restart();
     meter_.restart(Clock::now());
 }
 
@@ -191,7 +209,7 @@ void SimThread::do_request(request::Dab& dab) {
     }
     if (!painted) return fail(painted.why());
     paused_because_.clear();
-    changed_ = true;
+    frames_.changed();
 }
 
 void SimThread::do_request(request::Step& step) {
@@ -217,7 +235,7 @@ void SimThread::do_request(request::Export& to) {
 }
 
 std::int64_t SimThread::slice_steps(Clock::time_point now) {
-    const std::int64_t most = pace_.steps(simulation_->engine().steps_per_batch());
+    const std::int64_t most = stepping_.slice_steps(*simulation_);
     if (steps_left_ > 0) return std::min(most, steps_left_);
     if (!playing_) return 0;
     const double speed = simulation_->document().speed;
@@ -230,25 +248,17 @@ std::int64_t SimThread::slice_steps(Clock::time_point now) {
 }
 
 void SimThread::step_slice() {
-    const auto begin = Clock::now();
-    const std::int64_t n = slice_steps(begin);
+    const std::int64_t n = slice_steps(Clock::now());
     if (n > 0) {
-        const std::int64_t before = simulation_->steps_done();
-        const Status stepped = simulation_->step(n);
-        const double busy = seconds_between(begin, Clock::now());
-        pace_.stepped(n, busy);
+        const Stepping::Slice slice = stepping_.step(*simulation_, n);
         const double cells = static_cast<double>(simulation_->rows()) * simulation_->cols();
-        meter_.stepped(n, busy, cells);
+        meter_.stepped(n, slice.seconds, cells);
         if (steps_left_ > 0)
-            // Where the device was lost, those that were lost are done again.
-            steps_left_ -= stepped ? simulation_->steps_done() - before : n;
+            steps_left_ -= slice.steps;  // if the device was lost, those that were lost are done again
         else
             step_debt_ = std::max(0.0, step_debt_ - static_cast<double>(n));
-        changed_ = true;
-        if (stepped)
-            simulation_->keep_while_stepping();
-        else
-            pause(stepped.why());
+        frames_.changed();
+        if (!slice.status) pause(slice.status.why());
     }
     finish_step();
 }
@@ -266,62 +276,17 @@ void SimThread::finish_step() {
     settled_.notify_all();
 }
 
-bool SimThread::capture_on_device(Frame& frame) {
-    Engine& engine = simulation_->engine();
-    const bool wanted = simulation_->opened() && device_allowed_ && simulation_->document().interop &&
-                        engine.kernel().memory == GS_CUDA && engine.kernel().scalar == GS_F32;
-    const std::pair size(engine.rows(), engine.cols());
-    if (!wanted) refused_size_ = {};
-    if (!wanted || size == refused_size_) return false;
-    const auto begin = Clock::now();
-    if (!frame.device) frame.device = DeviceFrame::make();
-    const PlaneSet planes = planes_wanted_;
-    const Status captured =
-        frame.device ? frame.device->capture(engine, planes.u, planes.v) : Status::failure("");
-    if (!captured) {
-        if (simulation_->rescue()) return false;
-        // Said once, and not tried again at each frame: the frames go through the
-        // host, and the overlay says that.
-        if (!captured.why().empty()) fail(captured.why());
-        refused_size_ = size;
-        return false;
-    }
-    frame.rows = engine.rows(), frame.cols = engine.cols();
-    frame.steps_done = engine.steps_done(), frame.time = simulation_->time();
-    frame.u.clear(), frame.v.clear(), frame.planes = planes;
-    simulation_->copy_extremes(frame);
-    frame.copy_ms = seconds_between(begin, Clock::now()) * 1e3;
-    return true;
-}
-
 void SimThread::publish_frame() {
-    if (frame_wanted_.exchange(false)) changed_ = true;
-    if (!changed_ || !frames_.taken()) return;
-    const auto now = Clock::now();
-    Frame& frame = frames_.back();
-    const bool look =
-        seconds_between(extremes_at_, now) >= std::max(kExtremesPeriod, extremes_s_ / kExtremesShare);
-    device_frames_ = capture_on_device(frame);
-    if (!device_frames_) simulation_->copy_to(frame, look, planes_wanted_);
-    if (look) {
-        const auto begin = Clock::now();
-        const std::string why = device_frames_ ? simulation_->blown_up() : simulation_->blown_up(frame);
-        if (!why.empty() && (playing_ || steps_left_ > 0)) pause(why);
-        extremes_at_ = Clock::now();
-        extremes_s_ = seconds_between(begin, extremes_at_);
-    }
-    frame.number = ++frame_number_;
-    copy_ms_ = copy_ms_ == 0 ? frame.copy_ms : 0.8 * copy_ms_ + 0.2 * frame.copy_ms;
-    changed_ = false;
-    frames_.publish();
+    const FramePublisher::Outcome outcome = frames_.publish(*simulation_, stepping_);
+    if (!outcome.refused.empty()) fail(outcome.refused);
+    if (!outcome.blown_up.empty() && (playing_ || steps_left_ > 0)) pause(outcome.blown_up);
 }
 
 void SimThread::look_without_frames() {
-    const bool stepping = playing_ || steps_left_ > 0;
-    if (!stepping) simulation_->keep_at_rest();
-    if (!stepping || seconds_between(extremes_at_, Clock::now()) < kUnseenPeriod) return;
-    if (const std::string why = simulation_->blown_up(); !why.empty()) pause(why);
-    extremes_at_ = Clock::now();
+    const bool runs = playing_ || steps_left_ > 0;
+    if (!runs) simulation_->keep_at_rest();
+    if (!runs || !stepping_.look_due(kUnseenPeriod)) return;
+    if (const std::string why = stepping_.look(*simulation_); !why.empty()) pause(why);
 }
 
 void SimThread::publish_state() {
@@ -339,9 +304,9 @@ void SimThread::publish_state() {
     state_.gb_per_s = state_.gcells_per_s * (state_.float64 ? 32 : 16);
     state_.step_ms = meter_.step_s() * 1e3;
     state_.stepping_share = stepping ? meter_.share() : 0;
-    state_.copy_ms = copy_ms_;
+    state_.copy_ms = frames_.copy_ms();
     state_.paused_because = paused_because_;
-    state_.device_frames = device_frames_;
+    state_.device_frames = frames_.on_device();
     state_.probe_row = probed_.row, state_.probe_col = probed_.col;
     state_.probe_u = probed_.u, state_.probe_v = probed_.v;
 }
@@ -365,6 +330,7 @@ void SimThread::probe_cell(Clock::time_point now) {
 }
 
 void SimThread::fail(const std::string& why) {
+    failed_ = true;
     const std::lock_guard lock(mutex_);
     failures_.push_back(why);
 }
@@ -381,16 +347,17 @@ void SimThread::idle() {
     using std::chrono::milliseconds;
     std::unique_lock lock(mutex_);
     const auto asked = [&] {
-        return quit_ || stop_steps_ || frame_wanted_ || (!requests_.empty() && may_start(requests_.front()));
+        return quit_ || stop_steps_ || frames_.asked() ||
+               (!requests_.empty() && may_start(requests_.front()));
     };
     if (steps_left_ > 0 || asked()) return;
     if (playing_ && simulation_->document().speed <= 0) return;
     // At a wanted speed the next step is due soon; a frame that nobody has
     // taken yet is looked after, too.
     wake_.wait_for(lock,
-                   playing_                      ? milliseconds(1)
-                   : changed_ || probe_row_ >= 0 ? milliseconds(4)
-                                                 : milliseconds(50),
+                   playing_                               ? milliseconds(1)
+                   : frames_.waiting() || probe_row_ >= 0 ? milliseconds(4)
+                                                          : milliseconds(50),
                    asked);
 }
 

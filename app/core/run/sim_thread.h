@@ -4,54 +4,51 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <functional>
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
-#include "app/core/run/frame.h"
-#include "app/core/run/mailbox.h"
+#include "app/core/run/frame_publisher.h"
 #include "app/core/run/meters.h"
-#include "app/core/run/requests.h"
+#include "app/core/run/runner.h"
 #include "app/core/run/sim_state.h"
 #include "app/core/run/simulation.h"
-#include "app/core/run/slice_pace.h"
+#include "app/core/run/stepping.h"
 
 namespace gs {
 
 /// Takes requests in order, steps in slices of a few milliseconds between them, and publishes a
 /// frame whenever the last one has been taken. A Step that is being done lets settings, snapshots
 /// and the brush through; what looks at its result (Export, another Step) waits for its end.
-class SimThread {
+class SimThread : public Runner {
   public:
-    SimThread();
-    /// Stops at the end of the slice; requests that wait are dropped.
-    ~SimThread();
-    SimThread(const SimThread&) = delete;
-    SimThread& operator=(const SimThread&) = delete;
+    /// Where the simulation comes from; called on the thread. What it throws is a failure, after
+    /// which nothing is done any more.
+    using Make = std::function<std::unique_ptr<Simulation>()>;
+    explicit SimThread(Make make = [] { return std::make_unique<Simulation>(); });
+    ~SimThread() override;
 
-    // For the thread that made it; nothing waits, but settle().
-    void post(Request request);
-    SimState state() const;
-    /// Failures since the last call, in order.
-    std::vector<std::string> take_failures();
-    /// Requests that are not done yet. Running on (Play) is none.
-    int pending() const { return pending_.load(std::memory_order_acquire); }
-    /// True while a Step is waiting or being done.
-    bool stepping() const { return steps_pending_.load(std::memory_order_acquire) > 0; }
-    /// Waits until none is pending.
-    void settle();
-    Frame* take_frame() { return frames_.take(); }
-    void ask_for_frame() { wake(frame_wanted_); }
-    void allow_device_frames(bool allowed);
-    void want_planes(PlaneSet wanted);
-    void probe(int row, int col);
+    Status submit(Request request) override;
+    std::vector<std::string> take_failures() override;
+    bool failed_while_running() const override { return failed_; }
+    SimState state() const override;
+    bool busy() const override { return pending_.load(std::memory_order_acquire) != 0; }
+    bool stepping() const override { return steps_pending_.load(std::memory_order_acquire) > 0; }
+    void settle() override;
+    const Frame* take_frame() override { return frames_.take(); }
+    bool keeps_frames() const override { return true; }
+    void ask_for_frame() override;
+    void allow_device_frames(bool allowed) override;
+    void want_planes(PlaneSet wanted) override;
+    void probe(int row, int col) override;
 
   private:
-    void run();
-    void wake(std::atomic<bool>& flag);
+    void run(const Make& make);
+    void end();
     bool take_request(Request& request);
     bool may_start(const Request& request) const;
     void handle(Request& request);
@@ -66,7 +63,6 @@ class SimThread {
     void step_slice();
     void finish_step();
     void publish_frame();
-    bool capture_on_device(Frame& frame);
     void publish_state();
     void look_without_frames();
     void probe_cell(std::chrono::steady_clock::time_point now);
@@ -82,32 +78,25 @@ class SimThread {
     std::vector<std::string> failures_;
     int probe_row_ = -1, probe_col_ = -1;
     std::atomic<int> pending_{0}, steps_pending_{0};
-    std::atomic<bool> quit_{false}, stop_steps_{false}, frame_wanted_{false}, device_allowed_{false};
-    std::atomic<PlaneSet> planes_wanted_{PlaneSet{true, true}};
-    Mailbox<Frame> frames_;
+    /// There is no simulation: what is asked for is dropped.
+    bool ended_ = false;
+    std::atomic<bool> failed_{false};
+    std::atomic<bool> quit_{false}, stop_steps_{false};
+    FramePublisher frames_;
 
     // The thread's own
-    std::optional<Simulation> simulation_;
+    std::unique_ptr<Simulation> simulation_;
     bool playing_ = false;
     std::int64_t steps_left_ = 0;
     bool step_pending_ = false;
     /// Steps owed at the wanted speed.
     double step_debt_ = 0;
-    std::chrono::steady_clock::time_point debt_since_, extremes_at_, probed_at_;
-    SlicePace pace_;
-    /// Since the last frame.
-    bool changed_ = false;
-    bool device_frames_ = false;
+    std::chrono::steady_clock::time_point debt_since_, probed_at_;
+    Stepping stepping_;
     struct Probed {
         int row = -1, col = -1;
         double u = 0, v = 0;
     } probed_;
-    std::uint64_t frame_number_ = 0;
-    double copy_ms_ = 0;
-    /// That the last look for a blown-up field took.
-    double extremes_s_ = 0;
-    /// Rows and columns of which frames could not stay on the device.
-    std::pair<int, int> refused_size_;
     std::string paused_because_;
     StepMeter meter_;
     /// Last: starts when all else is there.

@@ -135,20 +135,19 @@ Simulation::Moment Simulation::start_of(const Document& d) {
 }
 
 Status Simulation::adopt(const request::Adopt& wanted) {
-    using With = request::Adopt::With;
     const Document& d = wanted.document;
     const bool same_kernel =
         wanted.kernel == kernel_ && knobs_for(d, *kernel_) == knobs_for(document_, *kernel_);
     const bool untouched = moment_ ? moment_->untouched : untouched_;
-    const bool follows = wanted.with == With::PresentField && untouched && made_of_other_rates(d, document_);
-    if (wanted.with == With::NewStart || follows) {
+    const bool follows = wanted.keeps_field() && untouched && made_of_other_rates(d, document_);
+    if (wanted.field) {
+        assert(!wanted.field->field.empty());
+        moment_ = *wanted.field;
+    } else if (wanted.effect == Effect::Restart || follows) {
         moment_ = start_of(d);
-    } else if (wanted.with == With::PresentField && same_kernel && same_rates(d, document_)) {
+    } else if (same_kernel && same_rates(d, document_)) {
         if (!moment_)
             if (Status s = engine_->set_params(params_of(d)); !s) return s;
-    } else if (wanted.with == With::Remembered) {
-        assert(!wanted.remembered->field.empty());
-        moment_ = *wanted.remembered;
     } else {
         moment_ = present();
     }
@@ -170,13 +169,10 @@ Status Simulation::open_with(const gs_kernel& kernel) {
 }
 
 Status Simulation::try_open(const gs_kernel& kernel) {
-    // A new engine, so that whatever fails leaves the old one as it is. Its first field is one
-    // cell, on which a kernel refuses only what it never takes.
-    auto next = std::make_unique<Engine>();
-    if (Status s = next->set_params(params_of(document_)); !s) return s;
-    if (Status s = next->select(kernel, knobs_for(document_, kernel)); !s) return s;
-    if (Status s = next->set_field(moment_->field, moment_->steps_done, rate_planes(document_)); !s) return s;
-    engine_ = std::move(next);
+    if (Status s = engine_->start(kernel, knobs_for(document_, kernel), params_of(document_), moment_->field,
+                                  moment_->steps_done, rate_planes(document_));
+        !s)
+        return s;
     kernel_ = &kernel;
     time_ = moment_->time;
     untouched_ = moment_->untouched;
@@ -193,16 +189,15 @@ Status Simulation::open() {
 
 Status Simulation::open_or_instead() {
     if (!moment_) return {};
-    Status first = open_with(*kernel_);
-    if (first) return first;
-    const gs_kernel* const wanted = kernel_;
-    if (wanted->memory == GS_CUDA && why_unavailable(*wanted) == nullptr) (void)cuda_lost();
-    for (const gs_kernel* next : substitutes(*wanted, document_))
-        if (open_with(*next)) {
-            because_ = say(Text::RunsInstead, wanted->id, first.why(), next->id);
-            return {};
-        }
-    return first;
+    const auto opens = [this](const gs_kernel& kernel) {
+        const Status opened = open_with(kernel);
+        if (!opened && kernel.memory == GS_CUDA && why_unavailable(kernel) == nullptr) (void)cuda_lost();
+        return opened;
+    };
+    KernelChoice choice{kernel_, ""};
+    const Status opened = first_that_runs(*kernel_, document_, opens, choice);
+    if (opened && !choice.because.empty()) because_ = choice.because;
+    return opened;
 }
 
 void Simulation::remember(Snapshot& into) {

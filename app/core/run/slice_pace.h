@@ -9,11 +9,13 @@ namespace gs {
 
 /// Slices of about 8 ms, by the time that steps took last. On a machine that is busy with something
 /// else a slice may take long because its threads wait for a core, however few its steps are;
-/// shorter slices would then only be more waits. So where a single step takes so long that frames
-/// are lost, a few are tried together now and then, and if they cost less, slices last 40 ms until
-/// short ones are as good. One thread.
+/// shorter slices would then only be more waits. So if a single step takes so long that frames are
+/// lost, a few are tried together now and then, and if they cost less, slices last five times as
+/// long until short ones are as good. One thread.
 class SlicePace {
   public:
+    /// seconds: how long a slice is to last.
+    explicit SlicePace(double seconds = 0.008) : short_(seconds) {}
     /// Steps of the next slice, at least 1: whole portions
     /// (gs_kernel.steps_per_batch), unless one is too long.
     std::int64_t steps(int portion = 1) const {
@@ -40,7 +42,7 @@ class SlicePace {
     }
 
   private:
-    static constexpr double kShort = 0.008, kLong = 0.04;        // s, of a slice
+    static constexpr double kLong = 5;                           // of a short slice
     static constexpr double kSuspicious = 0.02, kTooLong = 0.1;  // s, of a step
     static constexpr double kTrialPeriod = 1, kRarest = 60;      // s of stepping between trials
     static constexpr std::int64_t kTrialSteps = 4;
@@ -48,13 +50,14 @@ class SlicePace {
 
     std::int64_t planned() const {
         if (per_step_ == 0) return 1;
-        return std::clamp<std::int64_t>(std::llround((waits_ ? kLong : kShort) / per_step_), 1, kMost);
+        return std::clamp<std::int64_t>(std::llround((waits_ ? kLong : 1) * short_ / per_step_), 1, kMost);
     }
     bool trial_due() const {
         return since_trial_ >= period_ && (waits_ || (per_step_ > kSuspicious && per_step_ < kTooLong));
     }
 
-    /// S; 0: not known.
+    double short_;
+    /// s; 0: not known.
     double per_step_ = 0;
     /// Slices last long because their threads wait.
     bool waits_ = false;

@@ -1,8 +1,8 @@
-// AppCore's files and scripts: what is done on other threads, and what waits for it.
+// App's files and scripts: what is done on other threads, and what waits for it.
 #include <chrono>
-#include <exception>
+#include <thread>
 
-#include "app/core/app/app_core.h"
+#include "app/core/app/app.h"
 #include "app/core/app/commands.h"
 #include "app/core/document/words.h"
 #include "app/core/files/files.h"
@@ -11,112 +11,61 @@
 
 namespace gs {
 
-namespace {
-
-Status guarded(const std::function<Status()>& work) {
-    try {
-        return work();
-    } catch (const std::exception& error) {
-        return Status::failure(say(Text::JobFailed, error.what()));
-    }
+Status App::with_file(Jobs::Work read) {
+    jobs_.begin(jobs_.expect(), std::move(read));
+    return jobs_.outcome();
 }
 
-}  // namespace
-
-/// Runs `work` on a writer's thread, and what it leaves in `then` in update(), on this one.
-void AppCore::job(std::function<Status(Then& then)> work) {
-    Status status = guarded([&] {
-        Then then;
-        Status done = work(then);
-        const std::lock_guard lock(mutex_);
-        finished_.push_back([done, then] { return done && then ? then() : done; });
-        return Status();
-    });
-    if (status) return;
-    const std::lock_guard lock(mutex_);
-    finished_.push_back([status] { return status; });
-}
-
-Status AppCore::with_file(std::function<Status(Then& then)> read) {
-    if (!thread) {
-        return guarded([&] {
-            Then then;
-            if (Status done = read(then); !done) return done;
-            return then ? then() : Status();
+Status App::save(std::function<Status(const Exported&)> write, Message done) {
+    auto begin = [this, ticket = jobs_.expect(), write = std::move(write),
+                  done = std::move(done)](Exported e) {
+        auto kept = std::make_shared<const Exported>(std::move(e));
+        jobs_.begin(ticket, [this, write, done, kept](Jobs::Then& then) {
+            if (Status allowed = check_writable(done.path); !allowed) return allowed;
+            then = [this, done, written = guarded([&] { return write(*kept); })] {
+                if (written)
+                    say_message(done);
+                else
+                    failed_to_write_ = true;
+                return written;
+            };
+            return Status();
         });
-    }
-    ++jobs_;
-    writers_->post([this, read = std::move(read)] { job(read); });
-    return {};
+    };
+    if (Status s = runner_->submit(request::Export{std::move(begin)}); !s) return s;
+    return jobs_.outcome();
 }
 
-Status AppCore::write(std::function<Status()> write, Message done) {
-    return with_file([this, write = std::move(write), done = std::move(done)](Then& then) {
+void App::save_picture(Picture picture, Message done) {
+    auto kept = std::make_shared<const Picture>(std::move(picture));
+    const Status begun = with_file([this, kept, done = std::move(done)](Jobs::Then& then) {
         then = [this, done] {
             say_message(done);
             return Status();
         };
-        return write();
+        return write_picture(done.path, *kept);
     });
+    if (!begun) report(begun.why());
 }
 
-Status AppCore::save(std::function<Status(const Exported&)> write, Message done) {
-    if (!thread) {
-        if (Status allowed = check_writable(done.path); !allowed) return allowed;
-        Status written;
-        request::Export to{[&](const Exported& e) { written = guarded([&] { return write(e); }); }};
-        if (Status s = submit(std::move(to)); !s) return s;
-        if (written)
-            say_message(std::move(done));
-        else
-            failed_while_running_ = true;
-        return written;
-    }
-    ++jobs_;
-    return submit(request::Export{[this, write = std::move(write), done = std::move(done)](Exported e) {
-        auto kept = std::make_shared<const Exported>(std::move(e));
-        writers_->post([this, write, done, kept] {
-            job([&](Then& then) {
-                then = [this, done] {
-                    say_message(done);
-                    return Status();
-                };
-                return write(*kept);
-            });
-        });
-    }});
-}
-
-bool AppCore::waiting() const {
-    return jobs_ > 0 || (thread && thread->stepping());
+bool App::waiting() const {
+    return jobs_.waiting() || runner_->stepping();
 }
 
 /// What other threads have done since the last look.
-void AppCore::drain() {
-    std::vector<std::function<Status()>> finished;
-    {
-        const std::lock_guard lock(mutex_);
-        finished.swap(finished_);
-    }
-    for (const auto& then : finished) {
-        const Status done = guarded(then);
-        --jobs_;
-        if (!done) report(done.why());
-    }
-    if (!thread) return;
-    for (const std::string& why : thread->take_failures()) {
-        failed_while_running_ = true;
-        report(why);
-    }
+void App::drain() {
+    const auto failed = [this](const std::string& why) { report(why); };
+    jobs_.take_finished(failed);
+    for (const std::string& why : runner_->take_failures()) failed(why);
 }
 
-void AppCore::update() {
+void App::update() {
     drain();
     if (const Status done = go_on(); !done) say_message({Message::Kind::Error, done.why(), ""});
 }
 
 /// A late failure: of the script's line that asked for it, or of nobody in particular.
-void AppCore::report(const std::string& why) {
+void App::report(const std::string& why) {
     const bool of_script = last_line_.number > 0;
     say_message(
         {Message::Kind::Error,
@@ -127,7 +76,7 @@ void AppCore::report(const std::string& why) {
     last_line_ = {};
 }
 
-Status AppCore::execute(std::string_view line) {
+Status App::execute(std::string_view line) {
     const auto commands = split_commands(line);
     for (std::size_t i = 0; i < commands.size() && !quit_; ++i) {
         // What comes after something slow waits for it, as a script does.
@@ -142,7 +91,7 @@ Status AppCore::execute(std::string_view line) {
     return {};
 }
 
-std::deque<AppCore::Line> AppCore::lines_of(std::string_view script, std::string_view name, int first_line) {
+std::deque<App::Line> App::lines_of(std::string_view script, std::string_view name, int first_line) {
     constexpr std::string_view kMark = "\xEF\xBB\xBF";  // that some editors put before UTF-8
     if (first_line == 1 && script.starts_with(kMark)) script.remove_prefix(kMark.size());
     std::deque<Line> lines;
@@ -158,12 +107,12 @@ std::deque<AppCore::Line> AppCore::lines_of(std::string_view script, std::string
     return lines;
 }
 
-Status AppCore::run_script(std::string_view script, std::string_view name, int first_line) {
+Status App::run_script(std::string_view script, std::string_view name, int first_line) {
     for (Line& line : lines_of(script, name, first_line)) script_.push_back(std::move(line));
     return go_on();
 }
 
-Status AppCore::include_script(std::string_view script, const std::string& name) {
+Status App::include_script(std::string_view script, const std::string& name) {
     constexpr int kDeepest = 16;
     const int depth = last_line_.depth + 1;
     if (depth > kDeepest) return Status::failure(say(Text::ScriptsTooDeep, kDeepest));
@@ -171,18 +120,18 @@ Status AppCore::include_script(std::string_view script, const std::string& name)
     for (Line& line : lines) line.depth = depth;
     script_.insert(script_.begin(), std::make_move_iterator(lines.begin()),
                    std::make_move_iterator(lines.end()));
-    return thread || going_on_ ? Status() : go_on();
+    return going_on_ ? Status() : go_on();  // go_on() waits for the job that brought these lines
 }
 
 /// The script's next lines, up to one that has to be waited for.
-Status AppCore::go_on() {
+Status App::go_on() {
     going_on_ = true;
     Status done = do_lines();
     going_on_ = false;
     return done;
 }
 
-Status AppCore::do_lines() {
+Status App::do_lines() {
     while (!script_.empty()) {
         if (quit_) script_.clear();
         if (waiting()) return {};
@@ -202,11 +151,10 @@ Status AppCore::do_lines() {
     return {};
 }
 
-void AppCore::finish() {
+void App::finish() {
     while (true) {
         update();
-        const bool busy = script_running() || jobs_ > 0 || (thread && thread->pending() > 0);
-        if (!busy) break;
+        if (!script_running() && !jobs_.waiting() && !runner_->busy()) break;
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     update();

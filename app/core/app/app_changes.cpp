@@ -1,0 +1,221 @@
+// App's changes: of the document, with its history, gestures and journal.
+#include <string>
+#include <vector>
+
+#include "app/core/app/app.h"
+#include "app/core/document/kernel_choice.h"
+#include "app/core/document/memory.h"
+#include "app/core/text/names.h"
+#include "app/core/text/strings.h"
+#include "kernels/cuda/info.h"
+#include "kernels/engine/registry.h"
+
+namespace gs {
+
+namespace {
+
+/// What depends on other settings goes with them.
+Document consistent(Document next, const Document& before) {
+    const bool resized = next.rows != before.rows || next.cols != before.cols;
+    if (resized && next.rates && (next.rates->rows() != next.rows || next.rates->cols() != next.cols))
+        next.rates = nullptr;
+    if (next.seed != SeedKind::File ||
+        (next.start && (next.start->rows() != next.rows || next.start->cols() != next.cols)))
+        next.start = nullptr, next.start_steps = 0;
+    if (next.seed == SeedKind::File && !next.start) next.seed = Document{}.seed;
+    return next;
+}
+
+/// A sentence for each thing of the user's that a change takes away without its having been named.
+std::vector<std::string> losses(const Document& before, const Document& wanted, const Document& now) {
+    using Along = Gradient::Along;
+    std::vector<std::string> said;
+    if (before.rates && wanted.rates == before.rates && !now.rates)
+        said.push_back(say(Text::RatesGone, before.cols, before.rates->rows(), now.cols, now.rows,
+                           to_text(now.feed), to_text(now.kill)));
+    else if (before.rates && !now.rates)
+        said.push_back(say(Text::RatesReplaced));
+    const bool varied = before.vary_feed.along != Along::Nothing || before.vary_kill.along != Along::Nothing;
+    if (varied && !varies(now)) said.push_back(say(Text::VaryGone, to_text(now.feed), to_text(now.kill)));
+    if (before.start && wanted.seed == SeedKind::File && wanted.start == before.start && !now.start)
+        said.push_back(say(Text::StartGone, before.start->cols(), before.start->rows(), now.cols, now.rows,
+                           to_text(value_of(now, *find_property("seed", now)))));
+    return said;
+}
+
+/// A sentence if a rate was set that no cell takes, since each has its own.
+std::string without_effect(const Document& before, const Document& now) {
+    const auto ignored = [&](double was, double is, const Gradient& gradient) {
+        return was != is && (now.rates || gradient.along != Gradient::Along::Nothing);
+    };
+    if (ignored(before.feed, now.feed, now.vary_feed)) return say(Text::RateVaries, "feed");
+    if (ignored(before.kill, now.kill, now.vary_kill)) return say(Text::RateVaries, "kill");
+    return {};
+}
+
+}  // namespace
+
+void App::take(Document next) {
+    document_ = std::move(next);
+    ++revision_;
+}
+
+Status App::change(Change change) {
+    Document next = consistent(change.document, document_);
+    const bool restarts = change.effect == Effect::Restart;
+    if (next == document_ && !restarts) return {};
+    const KernelChoice choice = choose_kernel(next);
+    if (restarts) {
+        const double bytes =
+            bytes_to_run(next.rows, next.cols, *choice.kernel, varies(next), runner_->keeps_frames());
+        if (Status fits = fits_memory(next.rows, next.cols, bytes); !fits) return fits;
+    }
+    const bool first = !remembered();  // a drag says it once
+    const bool pushed = change.effect != Effect::Run && remember(change.label, restarts);
+    Status adopted = runner_->submit(
+        request::Adopt{next, choice.kernel, choice.because, change.effect, std::move(change.field)});
+    if (!adopted) {
+        if (pushed) (void)history_.take_undo();
+        return adopted;
+    }
+    if (!change.loss_meant) {
+        for (std::string& lost : losses(document_, change.document, next)) warn(std::move(lost));
+        if (std::string useless = without_effect(document_, next); first && !useless.empty())
+            warn(std::move(useless));
+    }
+    if (next.kernel != document_.kernel || change.kernel_chosen) kernel_by_default_ = false;
+    const bool news = !choice.because.empty() &&
+                      (next.kernel != document_.kernel || choose_kernel(document_).because != choice.because);
+    if (news) warn(choice.because);
+    take(std::move(next));
+    return {};
+}
+
+Status App::set(std::string_view key, const Value& value) {
+    const Property* property = find_property(key, document_);
+    if (property == nullptr) {
+        std::vector<std::string> keys;
+        for (const Property& p : properties()) keys.push_back(p.key);
+        return Status::failure(unknown_name(text(Text::Property), key, keys));
+    }
+    Status done = set(*property, value);
+    if (done) log("set " + std::string(key) + " " + to_text(value));
+    return done;
+}
+
+Status App::set(const Property& property, const Value& value) {
+    if (Status allowed = check(property, value); !allowed) return allowed;
+    Document next = document_;
+    assign(next, property, value);
+    if (property.key == "kernel") {
+        const gs_kernel& kernel = *find_kernel(next.kernel);
+        const bool later = kernel.memory == GS_CUDA && cuda_undecided();  // devices_known() takes it up
+        if (const std::string why = gs::why_not(kernel, next); !why.empty() && !later)
+            return Status::failure(say(Text::KernelCant, next.kernel, why));
+        kernel_by_default_ = false;
+    }
+    if (property.key == "seed" && next.seed == SeedKind::File && !next.start)
+        return Status::failure(say(Text::NoStartFile));
+    const Effect effect = effect_of(property, document_, next);
+    return change(std::move(next), effect, property.key);
+}
+
+Status App::paint(const request::Dab& dab, std::string_view label) {
+    remember(label, true);
+    return runner_->submit(dab);
+}
+
+void App::devices_known() {
+    Document next = document_;
+    if (kernel_by_default_) {
+        next.kernel = fastest_kernel().id;
+        history_.set_kernel(next.kernel);
+    }
+    const KernelChoice choice = choose_kernel(next);
+    const Status adopted =
+        runner_->submit(request::Adopt{next, choice.kernel, choice.because, Effect::Kernel, {}});
+    if (!adopted) return report(adopted.why());
+    if (!choice.because.empty()) warn(choice.because);
+    take(std::move(next));
+}
+
+// ---- history
+
+std::size_t App::field_bytes() const {
+    const gs_kernel* kernel = find_kernel(document_.kernel);
+    const std::size_t scalar = kernel->scalar == GS_F64 ? 16 : 8;
+    return static_cast<std::size_t>(document_.rows) * static_cast<std::size_t>(document_.cols) * scalar;
+}
+
+/// Keeps what is now, before a change. True if a new entry was made; within a gesture only the
+/// first change makes one.
+bool App::remember(std::string_view label, bool field) {
+    const bool fresh = !remembered();
+    if (fresh) history_.push({gesture_ ? gesture_->label : std::string(label), document_, nullptr, 0});
+    if (gesture_) gesture_->remembered = true;
+    if (field && history_.newest() != nullptr && history_.newest()->field == nullptr) {
+        auto snapshot = std::make_shared<Snapshot>();
+        if (!runner_->submit(request::Remember{snapshot})) return fresh;
+        history_.add_field(std::move(snapshot), field_bytes());
+    }
+    return fresh;
+}
+
+Status App::go_back(std::optional<HistoryEntry> entry, bool undoing) {
+    if (!entry) return Status::failure(say(undoing ? Text::NothingToUndo : Text::NothingToRedo));
+    HistoryEntry other{entry->label, document_, nullptr, 0};
+    if (entry->field) {
+        other.field = std::make_shared<Snapshot>();
+        other.bytes = field_bytes();
+        if (Status s = runner_->submit(request::Remember{other.field}); !s) return s;
+    }
+    Document next = entry->document;
+    for (const Property& p : properties())
+        if (p.effect == Effect::Run) assign(next, p, value_of(document_, p));
+    const KernelChoice choice = choose_kernel(next);
+    if (Status s =
+            runner_->submit(request::Adopt{next, choice.kernel, choice.because, Effect::Rates, entry->field});
+        !s)
+        return s;
+    take(std::move(next));
+    if (undoing)
+        history_.put_redo(std::move(other));
+    else
+        history_.put_undo(std::move(other));
+    return {};
+}
+
+Status App::undo() {
+    end_gesture();
+    return go_back(history_.take_undo(), true);
+}
+
+Status App::redo() {
+    end_gesture();
+    return go_back(history_.take_redo(), false);
+}
+
+void App::begin_gesture(std::string_view label) {
+    end_gesture();
+    gesture_.emplace().label = label;
+}
+
+void App::end_gesture() {
+    if (!gesture_) return;
+    const Gesture ended = *std::exchange(gesture_, std::nullopt);
+    for (const std::string& line : ended.lines) log(line);
+}
+
+void App::log(std::string_view line) {
+    if (!journal_) return;
+    if (!gesture_) return journal_(line);
+    // Of a drag only where it ended is told.
+    const auto of_key = [](std::string_view l) {
+        return l.starts_with("set ") ? l.substr(0, l.rfind(' ')) : l;
+    };
+    std::vector<std::string>& lines = gesture_->lines;
+    if (!lines.empty() && line.starts_with("set ") && of_key(lines.back()) == of_key(line)) lines.pop_back();
+    lines.emplace_back(line);
+}
+
+}  // namespace gs

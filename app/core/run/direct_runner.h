@@ -1,0 +1,49 @@
+// The simulation on the calling thread, for scripts and tests.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "app/core/run/runner.h"
+#include "app/core/run/simulation.h"
+#include "app/core/run/stepping.h"
+
+namespace gs {
+
+/// Each request is done when submit() returns. One thread.
+class DirectRunner : public Runner {
+  public:
+    /// What it tells while it works, on the same thread; either may be empty.
+    struct Told {
+        /// A lost device, or a kernel that runs in place of another: the work goes on.
+        std::function<void(std::string)> warn;
+        /// Now and then during a Step; false stops it, which is a failure.
+        std::function<bool(std::int64_t done, std::int64_t total)> progress;
+    };
+    explicit DirectRunner(Told told);
+
+    Status submit(Request request) override;
+    bool failed_while_running() const override { return failed_; }
+    SimState state() const override;
+    void open_kernel() override;
+    const Frame* take_frame() override;
+
+  private:
+    Status do_request(request::Adopt& adopt);
+    Status do_request(request::Remember& remember);
+    Status do_request(request::Dab& dab);
+    Status do_request(request::Step& step);
+    Status do_request(request::Play& play);
+    Status do_request(request::Export& to);
+    Status failed(const std::string& why);
+    void warn(const std::string& what) const;
+
+    Told told_;
+    Simulation simulation_;
+    Stepping stepping_;
+    Frame frame_;
+    bool failed_ = false;
+};
+
+}  // namespace gs

@@ -1,0 +1,64 @@
+#include "app/core/run/frame_publisher.h"
+
+#include <chrono>
+
+#include "kernels/cuda/device_frame.h"
+
+namespace gs {
+
+namespace {
+
+constexpr double kLookPeriod = 0.25;  // s between looks for a field that has blown up
+
+}  // namespace
+
+bool FramePublisher::capture(Simulation& simulation, Frame& frame, std::string& refused) {
+    using Clock = std::chrono::steady_clock;
+    Engine& engine = simulation.engine();
+    const bool wanted = simulation.opened() && allowed_ && simulation.document().interop &&
+                        engine.kernel().memory == GS_CUDA && engine.kernel().scalar == GS_F32;
+    const std::pair size(engine.rows(), engine.cols());
+    if (!wanted) refused_size_ = {};
+    if (!wanted || size == refused_size_) return false;
+    const auto begin = Clock::now();
+    if (!frame.device) frame.device = DeviceFrame::make();
+    const PlaneSet planes = wanted_;
+    const Status captured =
+        frame.device ? frame.device->capture(engine, planes.u, planes.v) : Status::failure("");
+    if (!captured) {
+        if (simulation.rescue()) return false;
+        // Said once, and not tried again for each frame: the frames go through the host, and the
+        // overlay says that.
+        refused = captured.why();
+        refused_size_ = size;
+        return false;
+    }
+    frame.rows = engine.rows();
+    frame.cols = engine.cols();
+    frame.steps_done = engine.steps_done();
+    frame.time = simulation.time();
+    frame.u.clear();
+    frame.v.clear();
+    frame.planes = planes;
+    simulation.copy_extremes(frame);
+    frame.copy_ms = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+    return true;
+}
+
+FramePublisher::Outcome FramePublisher::publish(Simulation& simulation, Stepping& stepping) {
+    Outcome outcome;
+    if (asked_.exchange(false)) changed_ = true;
+    if (!changed_ || !frames_.taken()) return outcome;
+    Frame& frame = frames_.back();
+    const bool look = stepping.look_due(kLookPeriod);
+    on_device_ = capture(simulation, frame, outcome.refused);
+    if (!on_device_) simulation.copy_to(frame, look, wanted_);
+    if (look) outcome.blown_up = on_device_ ? stepping.look(simulation) : stepping.look(simulation, frame);
+    frame.number = ++number_;
+    copy_ms_ = copy_ms_ == 0 ? frame.copy_ms : 0.8 * copy_ms_ + 0.2 * frame.copy_ms;
+    changed_ = false;
+    frames_.publish();
+    return outcome;
+}
+
+}  // namespace gs

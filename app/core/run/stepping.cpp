@@ -1,0 +1,57 @@
+#include "app/core/run/stepping.h"
+
+#include <algorithm>
+
+namespace gs {
+
+namespace {
+
+constexpr double kLookShare = 0.02;  // of the time, at most: a large field comes from the device for it
+
+double seconds(std::chrono::steady_clock::duration d) {
+    return std::chrono::duration<double>(d).count();
+}
+
+}  // namespace
+
+bool Stepping::same_work(const Simulation& simulation, const request::Adopt& next) {
+    return next.kernel == &simulation.kernel() && next.keeps_field();
+}
+
+std::int64_t Stepping::slice_steps(Simulation& simulation) const {
+    return pace_.steps(simulation.engine().steps_per_batch());
+}
+
+Stepping::Slice Stepping::step(Simulation& simulation, std::int64_t n) {
+    const auto begin = Clock::now();
+    const std::int64_t before = simulation.steps_done();
+    Slice slice;
+    slice.status = simulation.step(n);
+    slice.seconds = seconds(Clock::now() - begin);
+    pace_.stepped(n, slice.seconds);
+    if (slice.status) simulation.keep_while_stepping();
+    slice.steps = simulation.steps_done() - before;
+    return slice;
+}
+
+bool Stepping::look_due(double period) const {
+    return seconds(Clock::now() - looked_at_) >= std::max(period, look_took_ / kLookShare);
+}
+
+std::string Stepping::look(Simulation& simulation) {
+    const auto begin = Clock::now();
+    return looked(begin, simulation.blown_up());
+}
+
+std::string Stepping::look(Simulation& simulation, const Frame& frame) {
+    const auto begin = Clock::now();
+    return looked(begin, simulation.blown_up(frame));
+}
+
+std::string Stepping::looked(Clock::time_point begin, std::string found) {
+    looked_at_ = Clock::now();
+    look_took_ = seconds(looked_at_ - begin);
+    return found;
+}
+
+}  // namespace gs
