@@ -158,7 +158,7 @@ const char* load(void* self, const gs_params* params, const gs_field* planes, vo
     s.strips ? s.strips->load(*planes) : s.small->load(*planes);
     return nullptr;
 } catch (const std::exception&) {
-    return "no memory to cut the field anew for this boundary";
+    return "no memory to cut the field again for this boundary";
 }
 
 const char* advance(void* self, const gs_params* params, const gs_field*, std::int32_t*, std::int64_t steps,
@@ -168,7 +168,7 @@ const char* advance(void* self, const gs_params* params, const gs_field*, std::i
     s.strips ? s.strips->advance(*params, steps) : s.small->advance(*params, steps);
     return nullptr;
 } catch (const std::exception&) {
-    return "no memory to cut the field anew for this boundary";
+    return "no memory to cut the field again for this boundary";
 }
 
 const char* store(void* self, const gs_field* planes, void*) {

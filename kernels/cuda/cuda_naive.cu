@@ -28,8 +28,8 @@ extern "C" const gs_kernel* gs_kernel_cuda_naive(void) {
     static const gs_kernel kernel = [] {
         gs_kernel k = gs::cuda_kernel();
         k.id = "cuda-naive";
-        k.label = "CUDA, one thread a cell";
-        k.summary = "One GPU thread a cell, all neighbours read from global memory, textbook arithmetic.";
+        k.label = "CUDA, one thread per cell";
+        k.summary = "One GPU thread per cell, all neighbours read from global memory, textbook arithmetic.";
         k.ghost = 1;
         k.refuse = gs::refuse_rows;
         k.step = step;

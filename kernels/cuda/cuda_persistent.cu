@@ -32,14 +32,15 @@ using gs::TileRows;
 enum Knob { kTileRows, kSteps, kAblation };
 
 constexpr gs_knob kKnobTable[] = {
-    {"rows", "Rows a warp",
+    {"rows", "Rows per warp",
      "Rows that a warp holds: 6, 10, 12, 15, 18 in registers, up to 42 with shared memory; 0: by the size.",
      0, gs::kTallestRegisters + gs::kMostSharedRows, 0, 1},
-    {"launch", "Steps a launch", "Steps that the field stays on the chip before it is written to memory.", 2,
-     16384, 1024, 0},
+    {"launch", "Steps per launch", "Steps that the field stays on the chip before it is written to memory.",
+     2, 16384, 1024, 0},
 #if GS_ABLATIONS
     {"ablation", "Left out",
-     "For measuring, with wrong results: 1 waits for nobody, 2 trades no borders, 3 polls without acquiring.",
+     "For measuring, with wrong results: 1 waits for no neighbour, 2 trades no borders, 3 polls without "
+     "acquiring.",
      0, 3, 0, 0},
 #endif
 };
@@ -200,7 +201,7 @@ void* open(const gs_problem* problem, const int64_t* knobs, void*, char* why, si
     s->ablation = static_cast<int>(knobs[kAblation]);
 #endif
     const gs::TilePlan& plan = s->plan;
-    std::snprintf(s->words, sizeof s->words, "%d x %d tiles on %d places, %d rows a warp%s",
+    std::snprintf(s->words, sizeof s->words, "%d x %d tiles on %d places, %d rows per warp%s",
                   plan.tiling.across, plan.tiling.down, plan.places, plan.rows.all(),
                   plan.rows.shared > 0 ? ", some in shared memory" : "");
     const char* failed = s->coefficients.open();

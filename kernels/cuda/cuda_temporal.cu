@@ -27,10 +27,10 @@ enum Knob { kDepth, kBand, kWarps, kKnobs };
 constexpr gs_knob kKnobTable[kKnobs] = {
     {"depth", "Depth",
      "Steps that a row passes through between reading and writing it: 4 or 8; 0: by the size.", 0, 8, 0, 1},
-    {"band", "Rows a band",
+    {"band", "Rows per band",
      "Rows that a warp streams through, and then as many again for the depth; 0: by the size.", 0, 4096, 0,
      1},
-    {"block", "Warps a block", "Warps of 32 threads in a block; they share nothing.", 1, 8, 4, 0}};
+    {"block", "Warps per block", "Warps of 32 threads in a block; they share nothing.", 1, 8, 4, 0}};
 
 struct State {
     gs::StripPlan plan;

@@ -20,10 +20,10 @@ namespace {
 enum Knob { kRows, kWarps, kGraph, kKnobs };
 
 constexpr gs_knob kKnobTable[kKnobs] = {
-    {"rows", "Rows a thread",
+    {"rows", "Rows per thread",
      "Rows that a thread walks down; more reuse loads, fewer keep more threads busy.", 1, 32, 4, 0},
-    {"block", "Warps a block", "Warps of 32 threads in a block.", 1, gs::VectorTile::kMostWarps, 4, 0},
-    {"graph", "Steps a graph", "Steps that are started as one CUDA graph; 0 starts each by itself.", 0, 256,
+    {"block", "Warps per block", "Warps of 32 threads in a block.", 1, gs::VectorTile::kMostWarps, 4, 0},
+    {"graph", "Steps per graph", "Steps that are started as one CUDA graph; 0 starts each by itself.", 0, 256,
      32, 0}};
 
 /// A graph of steps, and what it was built for.
@@ -106,7 +106,7 @@ void* open(const gs_problem*, const int64_t* knobs, void*, char* why, size_t why
     auto s = std::make_unique<State>();
     s->tile = {static_cast<int>(knobs[kRows]), static_cast<int>(knobs[kWarps])};
     s->graph_steps = knobs[kGraph];
-    std::snprintf(s->words, sizeof s->words, "%d rows a thread, %d warps a block, %d steps a graph",
+    std::snprintf(s->words, sizeof s->words, "%d rows per thread, %d warps per block, %d steps per graph",
                   s->tile.rows_a_thread, s->tile.warps_a_block, static_cast<int>(s->graph_steps));
     const char* failed = s->coefficients.open();
     return gs::opened(std::move(s), failed, why, why_size);

@@ -119,7 +119,7 @@ std::optional<Roofs> measure_cuda_roofs(std::string& why) {
     std::size_t free_bytes = 0, all_bytes = 0;
     if (const cudaError_t error = cudaMemGetInfo(&free_bytes, &all_bytes); error != cudaSuccess) {
         cudaGetLastError();
-        why = std::string("the GPU does not tell its memory: ") + cudaGetErrorString(error);
+        why = std::string("the GPU does not report its memory: ") + cudaGetErrorString(error);
         return std::nullopt;
     }
     const int multiprocessors = gpu.sms;
