@@ -23,7 +23,7 @@ enum class Kind { Real, Whole, Switch, Choice };
 enum class Effect {
     /// From the next step on; undone.
     Rates,
-    /// The field starts anew from its seed; undone, field and all.
+    /// The field starts again from its seed. Undoing brings the old field back, too.
     Restart,
     /// Another way of computing the same; undone.
     Kernel,
