@@ -1,5 +1,5 @@
-// Files of the window: pictures, sessions, what was dropped on it. Dialogs and
-// writing never hold the window up.
+// Files of the window: pictures, sessions, and files that were dropped on it. Neither dialogs nor
+// writing ever block the window.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ namespace gs {
 
 struct Ui;
 
-/// UI thread.
+/// Opens and saves the window's files. UI thread.
 class Files {
   public:
     Files();
@@ -24,20 +24,21 @@ class Files {
     Files(const Files&) = delete;
     Files& operator=(const Files&) = delete;
 
-    /// The field, a cell a pixel, under a name with date and step in the present folder.
+    /// Saves the field, one pixel per cell, under a name with date and step in the current folder.
     void save_picture(Ui& ui);
-    /// The picture as it is seen, at the end of this frame.
+    /// Saves the picture as it is seen, at the end of this frame.
     void save_view_soon() { view_wanted_ = true; }
     bool take_view_wanted() { return std::exchange(view_wanted_, false); }
     void save_view(Ui& ui, Picture picture);
-    /// Asks for a name: by the system's dialog, or where it has none by typing a path.
+    /// Asks for a name in the system's dialog, or, if it has none, for a typed path.
     void save_session(Ui& ui);
     void open_session(Ui& ui);
-    /// Opens what can be opened.
+    /// Opens the files that can be opened.
     void dropped(Ui& ui, const std::vector<std::string>& paths);
-    /// Once a frame: dialogs that were answered, pictures that were written, the typed path.
+    /// Handles answered dialogs, pictures that have been written, and the typed path. Call once per
+    /// frame.
     void update(Ui& ui);
-    /// Waits for pictures that are being written.
+    /// Waits for the pictures that are being written.
     void finish();
 
   private:

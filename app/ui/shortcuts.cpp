@@ -54,7 +54,8 @@ constexpr std::array kShortcuts{
     Shortcut{Action::Quit, kCtrl | ImGuiKey_Q, 0, 0, false, "Ctrl+Q", Text::UiKeyQuit},
 };
 
-/// The next kernel of the ladder, in either direction, that can run here and now.
+/// Changes to the next kernel of the ladder, in either direction, that can run the current problem
+/// on this machine.
 void change_kernel(Ui& ui, int direction) {
     const auto all = kernels();
     const int count = static_cast<int>(all.size());
@@ -138,7 +139,7 @@ void hide_interface(Ui& ui, bool hidden) {
     if (hidden == ui.hidden) return;
     ui.hidden = hidden;
     if (hidden) ui.overlay_before = ui.settings.overlay;
-    // O brings the overlay back while the rest stays hidden.
+    // The overlay can be brought back by its own key while the rest stays hidden.
     if (hidden)
         ui.settings.overlay = 0;
     else if (ui.settings.overlay == 0)
@@ -226,7 +227,7 @@ bool pressed(const Ui& ui, const Shortcut& s, const std::string& typed_with_ctrl
     if (!s.typed) return false;
     if (s.with_ctrl) return typed_with_ctrl.find(s.typed) != std::string::npos;
     const ImVector<ImWchar>& typed = ImGui::GetIO().InputQueueCharacters;
-    // A key that is held down types on and on: steps do not pile up.
+    // A key that is held down repeats; the steps must not pile up.
     const bool may = s.action != Action::Step || !ui.state.busy;
     return may && std::find(typed.begin(), typed.end(), static_cast<ImWchar>(s.typed)) != typed.end();
 }

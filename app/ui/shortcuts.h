@@ -1,5 +1,4 @@
-// The keys: one table, from which the keyboard, the panel's tooltips, the
-// help and the documentation read.
+// The keys: one table for the keyboard, the panel's tooltips, the help and the documentation.
 #pragma once
 
 #include <imgui.h>
@@ -44,27 +43,26 @@ enum class Action {
     Quit
 };
 
-/// One row of the table of keys. A sign such as + lies on another key, or on a shifted one,
-/// in each layout, so it is taken as what was typed and not as a key; letters are taken as
-/// keys, wherever the layout has them.
+/// One row of the table of keys. A sign such as + lies on a different key in each keyboard layout,
+/// so the typed sign counts and not the key; letters count as keys, wherever the layout has them.
 struct Shortcut {
     Action action;
     ImGuiKeyChord chord, other_chord;  // 0: none
-    char typed;                        // a sign that does it; 0: none
-    bool with_ctrl;                    // the sign is typed with Ctrl
-    const char* keys;                  // as it is read
+    char typed;                        // a sign that triggers it when typed; 0: none
+    bool with_ctrl;                    // the sign must be typed with Ctrl
+    const char* keys;                  // as it is shown to the user
     Text help;
 };
 
-/// In the order of the help.
+/// All rows, in the order of the help.
 std::span<const Shortcut> shortcuts();
 const Shortcut& shortcut(Action action);
 
-/// Does what the key does.
+/// Does what the key stands for.
 void perform(Ui& ui, Action action);
-/// For the projector: only the picture.
+/// Shows the picture alone, as for a projector, or brings the interface back.
 void hide_interface(Ui& ui, bool hidden);
-/// Performs what was pressed in this frame, unless a text is being typed.
+/// Performs the shortcuts that were pressed in this frame, unless text is being typed.
 void perform_pressed(Ui& ui);
 
 }  // namespace gs
