@@ -1,5 +1,5 @@
-// Each kernel against the float64 reference, over sizes that fit no
-// tile, all boundaries and stencils.
+// Compares each kernel with the float64 reference, for sizes that are no multiples of any tile, and
+// for all boundaries and stencils.
 #include <algorithm>
 #include <cmath>
 #include <memory>
@@ -20,8 +20,8 @@ namespace {
 
 constexpr int kSteps = 100;
 // A step rounds u to half a unit in the last place, 2^-25 for u near 1, a few times; the reaction
-// amplifies an error by about 1 + dt (v^2 + F) a step. Over 100 steps of this field less than 2e-5
-// is left; float64 rounds 2^29 times finer.
+// amplifies an error by about 1 + dt (v^2 + F) per step. After 100 steps of this field the error is
+// below 2e-5; float64 rounds 2^29 times finer.
 constexpr double kBound32 = 2e-5, kBound64 = 1e-12;
 
 struct Case {
@@ -45,7 +45,7 @@ std::vector<Case> cases() {
     return all;
 }
 
-/// No symmetry and no random numbers; every value is exact in float32.
+/// A field without symmetry and without random numbers; every value is exact in float32.
 Field textured(int rows, int cols) {
     Field field(rows, cols, GS_F64);
     for (int y = 0; y < rows; ++y)
@@ -89,11 +89,11 @@ double largest_difference(const Field& a, const Field& b) {
     for (int y = 0; y < a.rows(); ++y)
         for (int x = 0; x < a.cols(); ++x)
             for (const double d : {a.u(y, x) - b.u(y, x), a.v(y, x) - b.v(y, x)})
-                largest = std::abs(d) <= largest ? largest : std::abs(d);  // NaN stays
+                largest = std::abs(d) <= largest ? largest : std::abs(d);  // keeps a NaN
     return largest;
 }
 
-/// Prints one kernel's line; false where it is wrong.
+/// Prints one kernel's line; false if the kernel is wrong.
 bool check_kernel(const gs_kernel& kernel, ProgressBar& bar) {
     const double bound = kernel.scalar == GS_F64 ? kBound64 : kBound32;
     const gs_kernel& reference = *find_kernel("cpu-reference-f64");

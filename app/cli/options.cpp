@@ -52,8 +52,8 @@ CLI::Option* add_option(CLI::App& command, const char* name, std::string& value,
 
 namespace {
 
-/// An option in the words of `set`. A value of several words is as the
-/// command takes it ("fixed 1 0").
+/// An option as a `set` command. A value of several words is written as the command takes it
+/// ("fixed 1 0").
 std::string set_line(const std::string& key, const std::string& value) {
     const bool words = !value.empty() && value.find_first_of(";#\"'") == std::string::npos;
     return fmt::format("set {} {}", key, words ? value : as_word(value));
@@ -99,7 +99,7 @@ void PropertyOptions::add_to(CLI::App& cli) {
 }
 
 Status PropertyOptions::apply_to(gs::App& app) const {
-    // A preset may bring a size of its own: what is said besides wins.
+    // A preset may set a size of its own; the other options override it.
     if (!preset.empty())
         if (Status done = app.execute("preset " + as_word(preset)); !done) return done;
     if (!size.empty()) {

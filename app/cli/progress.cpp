@@ -35,7 +35,7 @@ ProgressBar::~ProgressBar() {
     wipe();
 }
 
-/// At most ten times a second, and only where somebody sees it.
+/// Whether to draw now: at most ten times per second, and only on a terminal.
 bool ProgressBar::due() {
     return terminal_ && (!drawn_ || seconds(Clock::now() - drawn_at_) >= 0.1);
 }
