@@ -35,11 +35,11 @@ const Row* row_of(std::string_view kernel) {
     return found == kRows.end() ? nullptr : found;
 }
 
-/// gray_scott.h, counted: two Laplacians of 17 operations, u v v 2, u'
-/// 7, v' 6; nothing is fused there.
+/// The operations of gray_scott.h, counted: 17 for each of two Laplacians, 2 for u v v, 7 for u', 6
+/// for v'; nothing is fused there.
 constexpr double kTextbookOperations = 49;
 
-/// minimal.h, counted; a multiplication by dt more where dt is not 1.
+/// The operations of minimal.h, counted; one multiplication by dt is added if dt is not 1.
 double minimal_operations(const gs_params& params) {
     const double scaled = params.dt == 1.0 ? 0 : 1;
     switch (form_of(params.edge, params.corner)) {
@@ -53,7 +53,7 @@ double minimal_operations(const gs_params& params) {
     return 20 + scaled;
 }
 
-constexpr double kBinds = 0.5;  // of a roof, from which it is the roof that holds a kernel back
+constexpr double kBinds = 0.5;  // share of a roof from which on that roof counts as what limits a kernel
 
 }  // namespace
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kLongestHeader = 1 << 16;
 
-/// A reader of the few forms of Python that the header may hold.
+/// Reads the few forms of Python literals that a header may hold.
 class Literal {
   public:
     explicit Literal(std::string_view text) : text_(text) {}

@@ -1,4 +1,5 @@
-// Threads that read, encode and write files, so that neither the window nor the simulation does.
+// Threads that read, encode and write files, so that neither the window nor the simulation waits
+// for them.
 #pragma once
 
 #include <condition_variable>
@@ -10,22 +11,22 @@
 
 namespace gs {
 
-/// A bounded pool. Jobs do not throw.
+/// A pool of threads with a bounded queue. Jobs must not throw.
 class Writers {
   public:
     using Job = std::function<void()>;
 
     explicit Writers(int threads, std::size_t capacity = 8);
-    /// Finishes what was posted.
+    /// Finishes all posted jobs.
     ~Writers();
     Writers(const Writers&) = delete;
     Writers& operator=(const Writers&) = delete;
 
-    /// Waits for room: a recording loses no frame. Any thread.
+    /// Waits for room in the queue, so that a recording loses no frame. Any thread.
     void post(Job job);
-    /// False where there is no room: a live view does not wait. Any thread.
+    /// Returns false if there is no room, so that a live view does not wait. Any thread.
     bool try_post(Job job);
-    /// Waits until all is written.
+    /// Waits until all posted jobs are done.
     void finish();
 
   private:

@@ -10,8 +10,8 @@ namespace gs {
 
 namespace {
 
-/// Letters to insert, remove or change, and neighbours to swap, to get from
-/// a to b (Damerau, Levenshtein).
+/// The number of letters to insert, remove or change, and of neighbours to swap, to get from a to b
+/// (Damerau-Levenshtein).
 std::size_t distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> before, row(b.size() + 1), next(row);
     std::iota(row.begin(), row.end(), std::size_t{0});
