@@ -1,4 +1,4 @@
-// What the CPU paints is what the shader draws.
+// The CPU paints what the shader draws.
 #include <gtest/gtest.h>
 
 #include <limits>
@@ -50,7 +50,8 @@ TEST_F(PainterTest, EveryChannelFilterAndRange) {
             compare(frame, view_of(frame), look);
             look.low = 0.6, look.high = -0.1;
             compare(frame, view_of(frame), look);
-            look.smooth = false, look.low = look.high = 0.3;  // a step: between cells it may fall either side
+            look.smooth = false,
+            look.low = look.high = 0.3;  // a step: values between may fall on either side
             compare(frame, view_of(frame), look);
         }
 }

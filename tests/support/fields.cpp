@@ -22,7 +22,7 @@ Field rearranged(const Field& field, int rows, int cols, F&& from) {
     return result;
 }
 
-/// The same, of the field's size.
+/// The same for a result of the field's size.
 template <class F>
 Field rearranged(const Field& field, F&& from) {
     return rearranged(field, field.rows(), field.cols(), std::forward<F>(from));
