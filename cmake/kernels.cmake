@@ -40,7 +40,7 @@ function(gs_kernel id)
     endforeach()
 endfunction()
 
-# The definition that stands in for a kernel that was not built; its label is read from its source.
+# The definition in place of a kernel that was not built; its label is read from its source.
 function(gs_kernel_stand_in out id name source)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
     file(STRINGS ${source} label REGEX "label = \"[^\"]*\"" LIMIT_COUNT 1)
