@@ -141,7 +141,9 @@ int window(const WindowOptionsTyped& options, OpenWindow open_window) {
     request.hide_interface = options.hide_interface;
     if (!options.scale.empty()) {
         Property scale;
-        scale.key = "scale", scale.low = 0.5, scale.high = 4;
+        scale.key = "scale";
+        scale.low = 0.5;
+        scale.high = 4;
         Value value;
         if (Status read = parse(scale, options.scale, value); !read) {
             complain(read.why());

@@ -21,10 +21,12 @@ void complain(const std::string& sentence) {
 
 void print_messages(gs::App& app) {
     for (const Message& m : app.take_messages()) {
-        if (m.kind == Message::Kind::Info)
-            m.answer ? answer(m.text) : void(std::fputs((m.text + "\n").c_str(), stderr));
-        else
+        if (m.kind != Message::Kind::Info)
             complain(m.text);
+        else if (m.answer)
+            answer(m.text);
+        else
+            std::fputs((m.text + "\n").c_str(), stderr);
     }
     std::fflush(stdout);
 }
@@ -38,8 +40,10 @@ int exit_code(gs::App& app, const Status& status) {
 
 Status parse_count(const char* name, const std::string& typed, std::int64_t least, std::int64_t& count) {
     Property p;
-    p.key = name, p.kind = Kind::Whole;
-    p.low = static_cast<double>(least), p.high = 1e15;
+    p.key = name;
+    p.kind = Kind::Whole;
+    p.low = static_cast<double>(least);
+    p.high = 1e15;
     Value value;
     if (Status parsed = parse(p, typed, value); !parsed) return parsed;
     count = std::get<std::int64_t>(value);

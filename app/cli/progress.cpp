@@ -42,7 +42,10 @@ bool ProgressBar::due() {
 
 void ProgressBar::show(std::int64_t done, std::int64_t total) {
     const auto now = Clock::now();
-    if (begin_done_ < 0 || done < begin_done_) begin_done_ = done, begin_ = now;
+    if (begin_done_ < 0 || done < begin_done_) {
+        begin_done_ = done;
+        begin_ = now;
+    }
     if (total <= 0 || !due()) return;
     const double elapsed = seconds(now - begin_);
     const double rate = elapsed > 0 ? static_cast<double>(done - begin_done_) / elapsed : 0;

@@ -47,7 +47,8 @@ void Painter::blend_rows(const Frame& frame, const Look& look, int row, float ne
     const float *north = at(plane, row), *south = at(plane, row + 1);
     for (int i = 0; i < count; ++i) to[i] = blend(north[i], south[i], next);
     if (look.channel == 2) {
-        north = at(frame.v, row), south = at(frame.v, row + 1);
+        north = at(frame.v, row);
+        south = at(frame.v, row + 1);
         for (int i = 0; i < count; ++i) to[i] -= blend(north[i], south[i], next);
     }
     row_[static_cast<std::size_t>(last) + 1] = row_[static_cast<std::size_t>(last)];

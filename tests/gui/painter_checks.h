@@ -16,7 +16,9 @@ namespace gs::test {
 /// A frame on the host whose values differ from cell to cell.
 inline Frame waves(int rows, int cols) {
     Frame frame;
-    frame.rows = rows, frame.cols = cols, frame.number = 1;
+    frame.rows = rows;
+    frame.cols = cols;
+    frame.number = 1;
     frame.planes = {true, true};
     for (int y = 0; y < rows; ++y)
         for (int x = 0; x < cols; ++x) {

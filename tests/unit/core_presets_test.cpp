@@ -63,7 +63,8 @@ class Course {
                 EXPECT_TRUE(engine_.select(*kernel).ok());
             }
         Document scaled = d;
-        scaled.du *= fine * fine, scaled.dv *= fine * fine;
+        scaled.du *= fine * fine;
+        scaled.dv *= fine * fine;
         for (steps_each_ = fine; d.dt > static_cast<double>(steps_each_) * dt_limit(scaled);)
             steps_each_ *= 2;
         scaled.dt /= static_cast<double>(steps_each_);
@@ -227,7 +228,8 @@ TEST(Skates, EachGlidesInItsOwnDirection) {
     for (const int fine : {1, 2})
         for (const std::int64_t number : {1, 2, 3, 4}) {
             Document d = document_of(*find_preset("u-skate"), 96);
-            d.seed_spots = 1, d.seed_number = number;
+            d.seed_spots = 1;
+            d.seed_number = number;
             Course run(d, fine);
             const auto [row, col] = dark_centre(run.at(4000));
             const auto [row_later, col_later] = dark_centre(run.at(12000));

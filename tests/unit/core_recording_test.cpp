@@ -21,7 +21,8 @@ class Frames : public testing::Test {
     Exported frame(std::int64_t step) const {
         Exported s;
         s.field = Field(3, 4, GS_F32);
-        s.steps_done = step, s.time = 0.5 * static_cast<double>(step);
+        s.steps_done = step;
+        s.time = 0.5 * static_cast<double>(step);
         return s;
     }
     /// Records a run of these steps to its end.

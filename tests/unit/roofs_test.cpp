@@ -122,7 +122,8 @@ TEST(Roofline, OperationsFollowTheStencilAndTheTimeStep) {
     EXPECT_EQ(work_of(kernel_of("cpu-simd"), params).operations, 14);
     params.dt = 0.5;
     EXPECT_EQ(work_of(kernel_of("cpu-simd"), params).operations, 15);
-    params.edge = 1, params.corner = 0;
+    params.edge = 1;
+    params.corner = 0;
     EXPECT_EQ(work_of(kernel_of("cpu-simd"), params).operations, 13);
 }
 

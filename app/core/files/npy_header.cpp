@@ -26,12 +26,16 @@ class Literal {
             std::string key;
             if (!word(key) || !take(':')) return {};
             bool good = false;
-            if (key == "descr")
-                good = word(h.type), seen |= 1;
-            else if (key == "fortran_order")
-                good = truth(h.fortran), seen |= 2;
-            else if (key == "shape")
-                good = tuple(h.shape), seen |= 4;
+            if (key == "descr") {
+                good = word(h.type);
+                seen |= 1;
+            } else if (key == "fortran_order") {
+                good = truth(h.fortran);
+                seen |= 2;
+            } else if (key == "shape") {
+                good = tuple(h.shape);
+                seen |= 4;
+            }
             if (!good) return {};
             if (!take(',') && peek() != '}') return {};
         }

@@ -50,7 +50,10 @@ std::string nearest(std::string_view as_typed, std::span<const std::string> know
     for (const std::string& name : known) {
         const bool begins = typed.size() >= 2 && name.starts_with(typed);
         const std::size_t d = begins ? 0 : distance(std::string_view(typed).substr(0, 64), name);
-        if (d < fewest) fewest = d, best = name;
+        if (d < fewest) {
+            fewest = d;
+            best = name;
+        }
     }
     return best;
 }
