@@ -12,13 +12,13 @@ namespace gs {
 /// The fastest kernel that this machine can run, whatever the field.
 const gs_kernel& fastest_kernel();
 
-/// Why this kernel can't run the document here (no device, a size or a
-/// boundary that it refuses), or empty.
+/// Why this kernel can't run the document on this machine (no device, a size or a boundary that it
+/// refuses), or empty.
 std::string why_not(const gs_kernel& kernel, const Document& document);
 
-/// The kernels to try if `wanted` can't run the document, best first: what it names itself, what
-/// that one names, and then all others from the fastest on. Only kernels that can run it here
-/// and now; never `wanted` itself.
+/// The kernels to try if `wanted` can't run the document, best first: the one that it names, the
+/// one that this names in turn, and then all others, beginning with the fastest. Only kernels that
+/// can run the document now, and never `wanted` itself.
 std::vector<const gs_kernel*> substitutes(const gs_kernel& wanted, const Document& document);
 
 /// A kernel, and a sentence that says why it is not the one that was asked for, or nothing.
@@ -27,8 +27,8 @@ struct KernelChoice {
     std::string because;
 };
 
-/// The kernel that is to run the document; the fastest if the document names none
-/// that exists. Cheap; any thread.
+/// The kernel that is to run the document; the fastest if the document names an unknown one. Cheap;
+/// any thread.
 KernelChoice choose_kernel(const Document& document);
 
 }  // namespace gs
