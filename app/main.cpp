@@ -1,4 +1,4 @@
-// The program with a window; with a subcommand it does without.
+// The program with a window; its subcommands run without one.
 #include "app/cli/cli.h"
 #include "app/ui/window.h"
 

@@ -1,5 +1,6 @@
-# GRAYSCOPE_CUDA=AUTO builds the CUDA kernels when a working nvcc is there, and never fails; ON insists; OFF does not look.
-# Sets GS_CUDA to ON or OFF and, when OFF, GS_CUDA_REASON to why, which the program shows beside each CUDA kernel.
+# GRAYSCOPE_CUDA=AUTO builds the CUDA kernels if there is a working nvcc, and never fails; ON fails without one; OFF
+# does not look. Sets GS_CUDA to ON or OFF and, if OFF, GS_CUDA_REASON to the reason, which the program shows beside
+# each CUDA kernel.
 include_guard(GLOBAL)
 include(CheckLanguage)
 include(cuda_toolkit)
@@ -10,7 +11,7 @@ set(GRAYSCOPE_CUDA_ARCHITECTURES "" CACHE STRING
     "GPU architectures, such as 86-real;90; empty: the GPU of this machine, or without one those of the last generations")
 
 # The compiler: CUDACXX, the PATH, the toolkits' usual folders, or the wheels that ./run fetched. An nvcc that does not
-# work, or is too old, is as good as none; GS_CUDA_REASON then says which.
+# work or is too old counts as none; GS_CUDA_REASON then says which it is.
 macro(gs_find_cuda)
     set(GS_CUDA_REASON "built without CUDA (no nvcc was found)")
     gs_driver_cuda(driver)
@@ -40,7 +41,7 @@ macro(gs_find_cuda)
     endif()
 endmacro()
 
-# Their compute capabilities ("86;90"), as the driver tells.
+# The compute capabilities of this machine's GPUs ("86;90"), as the driver reports them.
 function(gs_gpus_here out)
     set(${out} "" PARENT_SCOPE)
     find_program(smi nvidia-smi NO_CACHE)
@@ -58,12 +59,11 @@ function(gs_gpus_here out)
     set(${out} ${here} PARENT_SCOPE)
 endfunction()
 
-# Machine code for the GPUs of this machine, in so far as this nvcc knows them, and PTX of the newest of them, so that the
-# program also runs on newer ones. A GPU that is newer than nvcc gets PTX of the newest that it knows, an older one nothing:
-# the program then says why its kernels can't run.
-# Without a GPU at hand: code for the oldest, for the data centre's and the newest desktop's, and PTX of the last for all
-# that come after. Each architecture costs minutes of compiling the kernels that live in registers; a build for tests,
-# which runs none of them, takes one.
+# Machine code for the GPUs of this machine, as far as this nvcc supports them, and PTX of the newest of them, so that
+# the program also runs on newer ones. A GPU that is newer than nvcc gets PTX of the newest architecture that nvcc
+# supports, an older one nothing: the program then says why its kernels can't run. Without a GPU at hand: code for the
+# oldest, for the data centre's and the newest desktop's, and PTX of the last for all that come after. Each architecture
+# costs minutes of compiling the kernels that live in registers; a build for tests, which runs none of them, takes one.
 function(gs_cuda_architectures out)
     if(GRAYSCOPE_CUDA_ARCHITECTURES)
         set(${out} ${GRAYSCOPE_CUDA_ARCHITECTURES} PARENT_SCOPE)
@@ -117,7 +117,7 @@ if(NOT GRAYSCOPE_CUDA STREQUAL "OFF")
         set(CMAKE_CUDA_STANDARD 17)
         set(CMAKE_CUDA_STANDARD_REQUIRED ON)
         set(CMAKE_CUDA_RUNTIME_LIBRARY Static)
-        # Equal kernels give equal bits: no fused multiply-add unless a kernel writes fma itself.
+        # Kernels of one algebra give the same bits: no fused multiply-add unless a kernel writes fma itself.
         add_compile_options("$<$<COMPILE_LANGUAGE:CUDA>:--fmad=false>")
         find_package(CUDAToolkit REQUIRED)
         message(STATUS "CUDA ${CMAKE_CUDA_COMPILER_VERSION} for ${CMAKE_CUDA_ARCHITECTURES}")

@@ -1,5 +1,5 @@
-# Which nvcc to take: what it makes has to run with this machine's driver. A program of CUDA 13 needs a driver that knows
-# CUDA 13 (580 or newer); one of an older CUDA runs with any newer driver.
+# Which nvcc to take: its programs must run with this machine's driver. A program of CUDA 13 needs a driver that
+# supports CUDA 13 (580 or newer); one of an older CUDA runs with any newer driver.
 #   include(cuda_toolkit)               for cuda.cmake
 #   cmake -P cmake/cuda_toolkit.cmake   for setup.sh: says "take", "fetch", or why no compiler helps
 include_guard(GLOBAL)
@@ -9,7 +9,7 @@ set(GS_OLDEST_CUDA 11.8)     # before it there is no cuda::atomic_ref
 set(GS_FETCHED_CUDA 13.0)    # of fetch_cuda.cmake
 set(GS_FETCHED_DRIVER 580)   # the first driver that runs it
 
-# The newest CUDA that the driver knows ("12.2"), empty where none tells.
+# The newest CUDA that the driver supports ("12.2"); empty if there is no driver.
 function(gs_driver_cuda out)
     set(${out} "" PARENT_SCOPE)
     find_program(smi nvidia-smi PATHS /usr/lib/wsl/lib NO_CACHE)
@@ -21,7 +21,7 @@ function(gs_driver_cuda out)
     endif()
 endfunction()
 
-# "13.0", empty where it is none.
+# The version of an nvcc ("13.0"); empty if it does not work.
 function(gs_nvcc_version out nvcc)
     set(${out} "" PARENT_SCOPE)
     execute_process(COMMAND ${nvcc} --version OUTPUT_VARIABLE told ERROR_QUIET RESULT_VARIABLE failed)
@@ -35,7 +35,7 @@ function(gs_major out version)
     set(${out} "${major}" PARENT_SCOPE)
 endfunction()
 
-# Those that are here, first those that the user points to. GRAYSCOPE_USR_LOCAL is where a test keeps toolkits.
+# The toolkits of this machine, first those that the user points to. A test keeps its toolkits in GRAYSCOPE_USR_LOCAL.
 function(gs_toolkits out)
     gs_cache_dir(cache)
     set(local $ENV{GRAYSCOPE_USR_LOCAL})
@@ -55,8 +55,8 @@ function(gs_toolkits out)
     set(${out} ${found} PARENT_SCOPE)
 endfunction()
 
-# The first that is new enough for the kernels and not too new for the driver, else one that is new enough, else the
-# first; empty where there is none. CUDACXX is taken without a question.
+# The first nvcc that is new enough for the kernels and not too new for the driver, else one that is new enough, else
+# the first; empty if there is none. CUDACXX is taken as it is.
 function(gs_choose_nvcc out driver)
     if(DEFINED ENV{CUDACXX})
         set(${out} $ENV{CUDACXX} PARENT_SCOPE)
@@ -88,7 +88,7 @@ function(gs_choose_nvcc out driver)
     set(${out} "" PARENT_SCOPE)
 endfunction()
 
-# Why this nvcc is of no use, or empty.
+# Why this nvcc can't be used, or empty.
 function(gs_why_not_nvcc out version)
     set(${out} "" PARENT_SCOPE)
     if(version AND version VERSION_LESS GS_OLDEST_CUDA)
@@ -96,7 +96,7 @@ function(gs_why_not_nvcc out version)
     endif()
 endfunction()
 
-# Why what this nvcc makes won't run here, or empty.
+# Why programs of this nvcc would not run here, or empty.
 function(gs_why_not_driver out version driver)
     set(${out} "" PARENT_SCOPE)
     gs_major(made "${version}")
@@ -106,7 +106,7 @@ function(gs_why_not_driver out version driver)
     endif()
 endfunction()
 
-# For setup.sh.
+# Prints the advice for setup.sh.
 function(gs_advise out)
     gs_driver_cuda(driver)
     gs_choose_nvcc(nvcc "${driver}")

@@ -1,4 +1,4 @@
-# What every target shares: the standard, the build type, the arithmetic.
+# Settings of every target: the standard, the build type, the arithmetic.
 include_guard(GLOBAL)
 
 if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
@@ -10,8 +10,8 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
-# Equal kernels give equal bits: a product and a sum are rounded apart, unless a kernel asks for fma by name. The
-# instruction set is plain x86-64; kernels that want more are compiled for it apart and picked at run time.
+# Kernels of one algebra give the same bits: a product and a sum are rounded separately, unless a kernel asks for fma by
+# name. The instruction set is plain x86-64; code for larger ones is compiled separately and chosen at run time.
 add_compile_options($<$<COMPILE_LANGUAGE:C,CXX>:-ffp-contract=off> $<$<COMPILE_LANGUAGE:CUDA>:-Xcompiler=-ffp-contract=off>)
 
 if(NOT CMAKE_CXX_COMPILER_LAUNCHER)

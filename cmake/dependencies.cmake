@@ -5,7 +5,7 @@ include(fetch)
 
 set(GS_THIRD_PARTY ${CMAKE_BINARY_DIR}/third_party)
 
-# Third-party code: no warnings of ours, and its undefined behaviour is not ours to report.
+# Third-party code gets none of our warnings, and its undefined behaviour is not reported.
 function(gs_third_party target)
     target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:C,CXX>:-w>)
     if(GRAYSCOPE_SANITIZE STREQUAL "address")

@@ -1,4 +1,4 @@
-# gs_embed(<target> <group> <file>...): the files become part of the program, so that it needs none beside it.
+# gs_embed(<target> <group> <file>...): the files become part of the program, so that it needs no files beside it.
 #
 # #include "embedded/<group>.h" gives, in namespace gs::embedded,
 #     std::span<const File> <group>();                       every file, in the order given here

@@ -15,7 +15,7 @@ function(gs_cache_dir out)
     set(${out} "${root}/grayscope" PARENT_SCOPE)
 endfunction()
 
-# A half-written or foreign file is as good as none.
+# A half-written or foreign file counts as none.
 function(gs_has_hash out file sha256)
     set(${out} FALSE PARENT_SCOPE)
     if(EXISTS "${file}")

@@ -24,7 +24,7 @@ gs_fetch(nvtx PACKAGE nvidia-nvtx==13.0.85 PIP ${pip}
          FILE nvidia_nvtx-13.0.85-py3-none-manylinux1_x86_64.manylinux_2_5_x86_64.whl
          SHA256 4936d1d6780fbe68db454f5e72a42ff64d1fd6397df9f363ae786930fd5c1cd4)
 
-# Unpacked aside and renamed whole: nobody ever finds half a toolkit.
+# Unpacked elsewhere and then renamed, so that half a toolkit is never found.
 gs_cache_dir(cache)
 set(toolkit ${cache}/cuda-13.0)
 set(aside ${cache}/.cuda-13.0.unpacking)

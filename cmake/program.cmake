@@ -1,6 +1,6 @@
-# gs_program(<target>): an executable of ours. It lands at the top of the build folder and starts where no compiler's
-# runtime libraries are installed.
-# gs_self_contained(<target>): only that it so starts; for tests that are carried to another machine (tests/bundle).
+# gs_program(<target>): an executable of ours. It is put at the top of the build folder, and starts without any
+# compiler's runtime libraries being installed. gs_self_contained(<target>): only that it starts so; for tests that are
+# carried to another machine (tests/bundle).
 include_guard(GLOBAL)
 
 function(gs_self_contained target)

@@ -1,5 +1,5 @@
-# GRAYSCOPE_SANITIZE=address (with undefined behaviour) or thread: the whole tree, third-party code included, so that
-# a data race or an overrun is seen wherever it shows.
+# GRAYSCOPE_SANITIZE=address (with undefined behaviour) or thread: the whole tree, third-party code included, so that a
+# data race or an overrun is seen wherever it occurs.
 include_guard(GLOBAL)
 
 set(GRAYSCOPE_SANITIZE "" CACHE STRING "Sanitizer: address (and undefined behaviour), thread, or empty for none")
@@ -14,7 +14,7 @@ elseif(GRAYSCOPE_SANITIZE)
 endif()
 
 if(gs_sanitizers)
-    # A finding ends the test: a printed line that nobody reads is no finding.
+    # A finding ends the test, since a line that is only printed would be overlooked.
     add_compile_options($<$<COMPILE_LANGUAGE:C,CXX>:-fsanitize=${gs_sanitizers}>
                         $<$<COMPILE_LANGUAGE:C,CXX>:-fno-sanitize-recover=all>
                         $<$<COMPILE_LANGUAGE:C,CXX>:-fno-omit-frame-pointer>

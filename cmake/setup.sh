@@ -39,7 +39,7 @@ gs_packages() {
         >&2 </dev/null || gs_fail "apt-get could not install: ${missing[*]}"
 }
 
-# What the choice of a CUDA compiler hangs on: the driver, the toolkits, the environment. Runs none of them.
+# All that the choice of a CUDA compiler depends on: the driver, the toolkits, the environment. Runs none of them.
 gs_cuda_state() {
     local smi=$1 cache=$2
     {
@@ -50,8 +50,9 @@ gs_cuda_state() {
     } 2>/dev/null || true
 }
 
-# Where there is an NVIDIA driver and no toolkit whose programs it runs, nvcc comes from wheels, if it runs those of that
-# one (cuda_toolkit.cmake). Without a compiler the CPU kernels still run. Asked again when driver or toolkits change.
+# If there is an NVIDIA driver but no toolkit whose programs it runs, nvcc comes from wheels, provided that the driver
+# runs their programs (cuda_toolkit.cmake). Without a compiler the CPU kernels still run. Asked again when driver or
+# toolkits change.
 gs_cuda() {
     local smi advice known=build/cuda-driver cache="${XDG_CACHE_HOME:-$HOME/.cache}/grayscope"
     smi=$(PATH="$PATH:/usr/lib/wsl/lib" command -v nvidia-smi || true)
@@ -70,7 +71,7 @@ gs_cuda() {
         ;;
     *) echo "grayscope: $advice; going on with the CPU kernels." >&2 ;;
     esac
-    # A build that was configured before knows of no nvcc, or of another.
+    # A build that was configured earlier knows of no nvcc, or of another.
     if [ -e $known ] || [ "$advice" = fetch ]; then
         rm -f build/*/CMakeCache.txt
     fi
@@ -83,7 +84,7 @@ gs_build() {
     local folder="build/$1"
     mkdir -p "$folder"
     (
-        flock 9 # one build at a time in a folder; whoever comes second finds it done
+        flock 9 # one build at a time in a folder; the second one finds it done
         [ -e "$folder/build.ninja" ] && [ -e "$folder/CMakeCache.txt" ] || cmake --preset "$1" >&2 || exit 1
         ninja -C "$folder" -n 2>/dev/null | grep -q 'no work to do' || cmake --build "$folder" >&2
     ) 9>"$folder/.lock"

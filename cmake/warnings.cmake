@@ -1,4 +1,4 @@
-# gs_warnings(<target>): the warnings of our own code, errors in the strict build. Third-party code goes without.
+# gs_warnings(<target>): the warnings of our own code, which are errors in the strict build. Third-party code has none.
 include_guard(GLOBAL)
 
 option(GRAYSCOPE_STRICT "Warnings are errors" OFF)
@@ -7,7 +7,7 @@ function(gs_warnings target)
     target_compile_options(${target} PRIVATE
         $<$<COMPILE_LANGUAGE:C,CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wundef>
         $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual>
-        # nvcc hands its own generated code to the host compiler: no more is asked of it than that code passes.
+        # nvcc hands its own generated code to the host compiler, so only warnings that this code does not raise are on.
         $<$<COMPILE_LANGUAGE:CUDA>:-Xcompiler=-Wall,-Wextra>)
     if(GRAYSCOPE_STRICT)
         target_compile_options(${target} PRIVATE

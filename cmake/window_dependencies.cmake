@@ -1,4 +1,4 @@
-# What only the window needs: GLFW and OpenGL from Debian, Dear ImGui with ImPlot, the font.
+# The window's own dependencies: GLFW and OpenGL from Debian, Dear ImGui with ImPlot, the font.
 #   imgui       Dear ImGui (docking) with its GLFW and OpenGL 3 backends, ImPlot, the portable file dialogs
 #   imgui_test  the same compiled with the test engine's hooks, and the engine. Only a build with tests has it; `imgui` is
 #               then another name for it, so that nothing is compiled twice
@@ -36,7 +36,7 @@ function(gs_add_imgui target)
         ${bundle}/imgui/imgui ${bundle}/imgui/imgui/backends ${bundle}/imgui/imgui/misc/cpp ${bundle}/implot/implot
         ${bundle}/portable_file_dialogs/portable_file_dialogs)
     target_compile_definitions(${target} PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
-    # Plots are made for these numbers only: with all of ImPlot's ten this takes minutes to compile.
+    # Plots support these types of numbers only: all of ImPlot's ten take minutes to compile.
     target_compile_definitions(${target} PRIVATE "IMPLOT_CUSTOM_NUMERIC_TYPES=(float)(double)")
     target_link_libraries(${target} PUBLIC glfw OpenGL::GL ${CMAKE_DL_LIBS})
     gs_third_party(${target})

@@ -18,13 +18,13 @@ namespace gs {
 
 namespace {
 
-/// The subcommand that was named, or the program itself.
+/// The parser of the subcommand that was named, or of the program itself.
 CLI::App& parsed_part(CLI::App& cli) {
     const auto subs = cli.get_subcommands();
     return subs.empty() ? cli : *subs.front();
 }
 
-/// A sentence for arguments that nobody knows: the nearest known word.
+/// The sentence for arguments that can't be parsed, with the nearest known option.
 std::string sentence(CLI::App& cli, const CLI::ParseError& error) {
     const CLI::App& part = parsed_part(cli);
     std::vector<std::string> known;
@@ -41,8 +41,8 @@ std::string sentence(CLI::App& cli, const CLI::ParseError& error) {
     return error.what();
 }
 
-/// The long option that an argument names: the same, or a property's by another of its words ("-F",
-/// "--Feed_Rate").
+/// The long option that an argument names: itself, or that of a property by another of its names
+/// ("-F", "--Feed_Rate").
 std::string option_of(const std::string& typed) {
     const std::size_t end = typed.find('=');
     const std::string name = typed.substr(0, end);
@@ -54,14 +54,14 @@ std::string option_of(const std::string& typed) {
                                : "--" + property->key + (end == std::string::npos ? "" : typed.substr(end));
 }
 
-/// Options whose value may be several words.
+/// Whether the value of this option may have several words.
 bool may_go_on(const std::string& option) {
     for (const char* known : {"--size", "--stencil", "--boundary", "--seed", "--vary", "--palette", "--knob"})
         if (option == known) return true;
     return false;
 }
 
-/// True where a word goes on with the value of this option, as it does in the command of that name.
+/// Whether a word continues the value of this option, as it does in the command of the same name.
 bool goes_on(const std::string& option, const std::string& word) {
     if (option == "--palette") return fold(word) == "reversed";
     if (option == "--vary" && (word == "across" || word == "columns" || word == "rows")) return true;
@@ -69,7 +69,7 @@ bool goes_on(const std::string& option, const std::string& word) {
     return begins_as_number(word) && word.find_first_not_of("+-.,0123456789eE") == std::string::npos;
 }
 
-/// The arguments with each option's value as one ("--boundary fixed 1 0"), last
+/// The arguments, with the words of each option's value joined ("--boundary fixed 1 0"), last
 /// first, as the parser takes them.
 std::vector<std::string> arguments_of(int argc, char** argv) {
     std::vector<std::string> words;

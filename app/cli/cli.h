@@ -1,4 +1,4 @@
-// The command line of both programs.
+// The command line of both programs, with and without a window.
 #pragma once
 
 #include <functional>
@@ -7,22 +7,22 @@
 
 namespace gs {
 
-/// Exit codes: done, failed while running, the user's input was wrong.
+/// Exit codes: success, a failure while running, a mistake in the user's input.
 constexpr int kDone = 0, kFailed = 1, kWrongInput = 2;
 
-/// How the window starts; app/main.cpp passes it on to the window.
+/// How the window starts; app/main.cpp hands it on.
 struct WindowRequest {
-    /// To be called with the window's application before its first frame.
+    /// The window calls it with its App before the first frame.
     std::function<Status(App&)> prepare;
-    /// Of the interface; 0: the display's own.
+    /// Scale of the interface; 0: the display's own.
     double scale = 0;
     bool full_screen = false, hide_interface = false;
     bool offer_last_session = true;
 };
 using OpenWindow = int (*)(const WindowRequest& request);
 
-/// Reads the arguments and does what they say. open_window: nullptr in the program without a
-/// window. The one place where exceptions end.
+/// Reads the arguments, does what they ask for, and returns the exit code. open_window: nullptr in
+/// the program without a window. All exceptions are caught here.
 int run_cli(int argc, char** argv, OpenWindow open_window);
 
 }  // namespace gs

@@ -161,7 +161,7 @@ BenchReport measure(const BenchOptions& options) {
     return benchmark.report();
 }
 
-/// "-" is standard output.
+/// Writes a file; "-" is standard output.
 Status write(const std::string& path, const std::string& words) {
     if (path.empty()) return {};
     if (path == "-") {
@@ -171,7 +171,7 @@ Status write(const std::string& path, const std::string& words) {
     return write_file(path, [&](std::ostream& file) { file << words; });
 }
 
-/// What can't be written is said before minutes of measuring, not after.
+/// A file that can't be written is reported before minutes of measurement, not after.
 Status check_outputs(const Words& words) {
     struct Output {
         const std::string& path;
@@ -185,7 +185,7 @@ Status check_outputs(const Words& words) {
     return {};
 }
 
-/// Kernels named by hand of which none can run here leave nothing to measure.
+/// Fails if kernels were named of which none can run here, since there is nothing to measure.
 Status check_available(const std::vector<std::string>& ids) {
     Status none;
     for (const std::string& id : ids) {
@@ -209,8 +209,8 @@ int bench(const Words& words) {
     const Interruptible interruptible;
     const BenchReport report = measure(options);
     if (words.json != "-" && words.csv != "-") std::fputs(table_of(report, options).c_str(), stdout);
-    // What was measured before it ended early is worth as much as it was. A file without figures is
-    // worth less than the one whose place it would take.
+    // The figures that were measured before an early end are valid and are written. A file without
+    // any figures must not replace an earlier one.
     const auto has_samples = [](const BenchResult& row) { return !row.samples.empty(); };
     const bool early = !report.error.empty() || report.cancelled;
     if (early && std::none_of(report.results.begin(), report.results.end(), has_samples))

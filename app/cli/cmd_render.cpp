@@ -53,7 +53,7 @@ Status do_script(gs::App& app, const std::string& path) {
     return done;
 }
 
-/// What the frames are to show first.
+/// Sets up what the first frame shows.
 Status set_up(gs::App& app, const RenderOptions& options) {
     Status done;
     if (!options.file.empty()) done = app.execute("open " + as_word(options.file));

@@ -23,7 +23,7 @@ struct RunOptions {
     PropertyOptions settings;
 };
 
-/// Does each line as it comes, so that somebody may type them.
+/// Runs each line as soon as it arrives, so that commands can be typed into a pipe.
 Status run_lines(gs::App& app, std::istream& in, std::string_view name, ProgressBar& bar) {
     std::string line;
     for (int number = 1; !app.quit_wanted() && !interrupted() && std::getline(in, line); ++number) {
@@ -40,8 +40,8 @@ Status run_lines(gs::App& app, std::istream& in, std::string_view name, Progress
 struct Opening {
     explicit Opening(std::string named) : path(std::move(named)) {}
 
-    /// Looks at it, and reads it if it is a script; anything else is opened by
-    /// open(). Empty and - are no files.
+    /// Looks at the file and reads it if it is a script; open() opens anything else. An empty path
+    /// and "-" name no file.
     Status read() {
         if (path.empty() || path == "-") return {};
         Look look;
@@ -52,14 +52,14 @@ struct Opening {
             return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Openable, look, path)));
         return is_script ? read_script(path, script) : Status();
     }
-    /// A field or a session becomes what the application shows.
+    /// Makes a field or a session the one that the application works on.
     Status open(gs::App& app) const { return is_script ? Status() : app.execute("open " + as_word(path)); }
 
     std::string path, script;
     bool is_script = true;
 };
 
-/// What was opened, where nothing was asked for.
+/// Says what was opened if no command was given.
 void say_opened(const std::string& path, const SimState& state) {
     std::fputs((say(Text::NothingAsked, path, state.cols, state.rows, state.steps_done) + "\n").c_str(),
                stderr);
@@ -101,8 +101,8 @@ struct WindowOptionsTyped {
     PropertyOptions settings;
 };
 
-/// What the command line asks for, done to the window's application. Scripts are done by the
-/// application itself, in order and beside the first frames.
+/// Does what the command line asks for with the window's App. The App runs scripts itself, in
+/// order, while the first frames are drawn.
 Status prepare(gs::App& app, const WindowOptionsTyped& options, Journal& journal) {
     Opening opening(options.file);
     if (Status read = opening.read(); !read) return read;
@@ -121,7 +121,7 @@ Status prepare(gs::App& app, const WindowOptionsTyped& options, Journal& journal
     return app.run_script(script, options.script);
 }
 
-/// Why there is nothing to open a window for, or empty.
+/// Why no window can be opened, or empty.
 std::string no_window(const std::string& file, OpenWindow open_window) {
     const bool there = !file.empty() && std::filesystem::exists(file);
     if (open_window != nullptr)
@@ -141,7 +141,9 @@ int window(const WindowOptionsTyped& options, OpenWindow open_window) {
     request.hide_interface = options.hide_interface;
     if (!options.scale.empty()) {
         Property scale;
-        scale.key = "scale", scale.low = 0.5, scale.high = 4;
+        scale.key = "scale";
+        scale.low = 0.5;
+        scale.high = 4;
         Value value;
         if (Status read = parse(scale, options.scale, value); !read) {
             complain(read.why());
@@ -194,7 +196,7 @@ void add_run(CLI::App& cli, Action& action) {
 
 void add_window(CLI::App& cli, Action& action, OpenWindow open_window) {
     auto options = std::make_shared<WindowOptionsTyped>();
-    // Without a window it is taken all the same, to be answered with a sentence.
+    // The program without a window accepts it, too, so as to answer with a sentence.
     CLI::Option* file = add_path(cli, "FILE", options->file, Text::HelpFile)->type_name("");
     if (open_window == nullptr) file->group("");
     if (open_window != nullptr) {

@@ -21,10 +21,12 @@ void complain(const std::string& sentence) {
 
 void print_messages(gs::App& app) {
     for (const Message& m : app.take_messages()) {
-        if (m.kind == Message::Kind::Info)
-            m.answer ? answer(m.text) : void(std::fputs((m.text + "\n").c_str(), stderr));
-        else
+        if (m.kind != Message::Kind::Info)
             complain(m.text);
+        else if (m.answer)
+            answer(m.text);
+        else
+            std::fputs((m.text + "\n").c_str(), stderr);
     }
     std::fflush(stdout);
 }
@@ -38,8 +40,10 @@ int exit_code(gs::App& app, const Status& status) {
 
 Status parse_count(const char* name, const std::string& typed, std::int64_t least, std::int64_t& count) {
     Property p;
-    p.key = name, p.kind = Kind::Whole;
-    p.low = static_cast<double>(least), p.high = 1e15;
+    p.key = name;
+    p.kind = Kind::Whole;
+    p.low = static_cast<double>(least);
+    p.high = 1e15;
     Value value;
     if (Status parsed = parse(p, typed, value); !parsed) return parsed;
     count = std::get<std::int64_t>(value);
@@ -52,8 +56,8 @@ CLI::Option* add_option(CLI::App& command, const char* name, std::string& value,
 
 namespace {
 
-/// An option in the words of `set`. A value of several words is as the
-/// command takes it ("fixed 1 0").
+/// An option as a `set` command. A value of several words is written as the command takes it
+/// ("fixed 1 0").
 std::string set_line(const std::string& key, const std::string& value) {
     const bool words = !value.empty() && value.find_first_of(";#\"'") == std::string::npos;
     return fmt::format("set {} {}", key, words ? value : as_word(value));
@@ -99,7 +103,7 @@ void PropertyOptions::add_to(CLI::App& cli) {
 }
 
 Status PropertyOptions::apply_to(gs::App& app) const {
-    // A preset may bring a size of its own: what is said besides wins.
+    // A preset may set a size of its own; the other options override it.
     if (!preset.empty())
         if (Status done = app.execute("preset " + as_word(preset)); !done) return done;
     if (!size.empty()) {

@@ -35,14 +35,17 @@ ProgressBar::~ProgressBar() {
     wipe();
 }
 
-/// At most ten times a second, and only where somebody sees it.
+/// Whether to draw now: at most ten times per second, and only on a terminal.
 bool ProgressBar::due() {
     return terminal_ && (!drawn_ || seconds(Clock::now() - drawn_at_) >= 0.1);
 }
 
 void ProgressBar::show(std::int64_t done, std::int64_t total) {
     const auto now = Clock::now();
-    if (begin_done_ < 0 || done < begin_done_) begin_done_ = done, begin_ = now;
+    if (begin_done_ < 0 || done < begin_done_) {
+        begin_done_ = done;
+        begin_ = now;
+    }
     if (total <= 0 || !due()) return;
     const double elapsed = seconds(now - begin_);
     const double rate = elapsed > 0 ? static_cast<double>(done - begin_done_) / elapsed : 0;

@@ -1,4 +1,4 @@
-// A progress bar on stderr where that is a terminal.
+// A progress bar on stderr, if that is a terminal.
 #pragma once
 
 #include <chrono>
@@ -7,7 +7,7 @@
 
 namespace gs {
 
-/// One line with share, rate and time left, redrawn a few times a second, wiped at the end.
+/// One line with share, rate and time left, redrawn a few times per second and wiped at the end.
 class ProgressBar {
   public:
     /// unit: what is counted ("steps").
@@ -16,9 +16,9 @@ class ProgressBar {
     ProgressBar(const ProgressBar&) = delete;
     ProgressBar& operator=(const ProgressBar&) = delete;
     void show(std::int64_t done, std::int64_t total);
-    /// For what is not counted: the share that is done, and what is being done.
+    /// Shows work that is not counted: the share that is done, 0 to 1, and what is being done.
     void show(double share, const std::string& words);
-    /// Takes the line away, so that others can print.
+    /// Wipes the line, so that other output can be printed.
     void wipe();
 
   private:

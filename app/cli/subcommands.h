@@ -1,4 +1,5 @@
-// The subcommands: each adds itself to the parser, and leaves in `result` what is to be done.
+// The subcommands: each adds itself to the parser and, when it is named, stores in `action` what is
+// to be done.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -21,33 +22,35 @@ void add_render(CLI::App& cli, Action& action);
 void add_kernels(CLI::App& cli, Action& action);
 void add_check(CLI::App& cli, Action& action);
 void add_bench(CLI::App& cli, Action& action);
-/// The options of the program itself: a session, what to do first, how the window opens.
+/// The options of the program itself: the file to open, the commands to run first, and how the
+/// window opens.
 void add_window(CLI::App& cli, Action& action, OpenWindow open_window);
 
-/// An option of one value with its help.
+/// Adds an option with one value and its help.
 CLI::Option* add_option(CLI::App& command, const char* name, std::string& value, Text help);
 
-/// An option that is a path, as the user writes it: ~ is the home folder, though no
-/// shell has seen it (--out=~/x).
+/// Adds an option whose value is a path as the user writes it: ~ is the home folder even if no
+/// shell has expanded it (--out=~/x).
 CLI::Option* add_path(CLI::App& command, const char* name, std::string& value, Text help);
 
-/// Options for every property and the preset, in the words of `set`.
+/// Options for every property and the preset, with the names and values of `set`.
 struct PropertyOptions {
     std::map<std::string, std::string> values;
     std::string preset, size;
-    /// Adds them to a parser; this has to outlive it.
+    /// Adds them to a parser, which must not outlive this object.
     void add_to(CLI::App& cli);
-    /// Preset first, then size, then the properties.
+    /// Applies the preset first, then the size, then the properties.
     Status apply_to(gs::App& app) const;
     bool empty() const { return values.empty() && preset.empty() && size.empty(); }
 };
 
-/// Executed commands as a file that is a script again.
+/// Writes the executed commands into a file that can be run as a script.
 class Journal {
   public:
-    /// path: empty for none. Appends. This has to outlive the application.
+    /// Appends to this file; an empty path stands for none. This object has to outlive the
+    /// application.
     Status open(const std::string& path, gs::App& app);
-    /// False where a line could not be written; that was said when it happened.
+    /// False if a line could not be written, which was reported when it happened.
     bool whole() const { return !out_.is_open() || out_.good(); }
 
   private:
@@ -55,10 +58,10 @@ class Journal {
     std::ofstream out_;
 };
 
-/// A whole number of at least `least` for the option of this name.
+/// Parses a whole number of at least `least` for the option of this name.
 Status parse_count(const char* name, const std::string& text, std::int64_t least, std::int64_t& count);
 
-/// Prints a line of data on stdout. What can't be written is said when the program ends.
+/// Prints a line of data on stdout. A failure to write is reported when the program ends.
 void answer(const std::string& line);
 /// Prints a sentence for the user on stderr.
 void complain(const std::string& sentence);
@@ -66,7 +69,7 @@ void complain(const std::string& sentence);
 std::string first_error(gs::App& app);
 /// Prints an application's messages on stderr.
 void print_messages(gs::App& app);
-/// kDone, or what the failure counts as, after it was printed.
+/// Prints the messages and the failure, if there is one, and returns the exit code.
 int exit_code(gs::App& app, const Status& status);
 
 }  // namespace gs

@@ -1,9 +1,9 @@
 #include "app/render/field_textures.h"
 
-#include <fmt/format.h>
-
 #include <cassert>
 #include <cstring>
+
+#include "app/core/text/strings.h"
 
 namespace gs {
 
@@ -21,10 +21,7 @@ Status FieldTextures::resize(int rows, int cols) {
     GLint largest = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
     if (rows > largest || cols > largest)
-        return Status::failure(
-            fmt::format("A field of {} x {} cells can't be drawn here: this OpenGL takes up to {} a side. "
-                        "It is still computed; take a smaller one to see it.",
-                        cols, rows, largest));
+        return Status::failure(say(Text::UiTextureTooLarge, cols, rows, largest));
     std::array<gl::Texture, 2> planes{gl::make_texture(), gl::make_texture()};
     while (glGetError() != GL_NO_ERROR) {
     }
@@ -33,8 +30,7 @@ Status FieldTextures::resize(int rows, int cols) {
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
         glTexImage2D(GL_TEXTURE_2D, 0, GL_R32F, cols, rows, 0, GL_RED, GL_FLOAT, nullptr);
     }
-    if (glGetError() != GL_NO_ERROR)
-        return Status::failure(fmt::format("No graphics memory for a picture of {} x {} cells.", cols, rows));
+    if (glGetError() != GL_NO_ERROR) return Status::failure(say(Text::UiNoGraphicsMemory, cols, rows));
     registered_.reset();
     planes_ = std::move(planes);
     buffers_ = {};
@@ -52,12 +48,12 @@ void FieldTextures::upload_plane(GLuint texture, const float* cells) {
     const GLsizeiptr bytes = plane_bytes(rows_, cols_);
     gl::Buffer& buffer = buffers_[next_buffer_];
     next_buffer_ = (next_buffer_ + 1) % kBuffers;
-    const bool fresh = !buffer;  // made here, so that frames that stay on the device cost none
+    const bool fresh = !buffer;  // made at first use: frames that stay on the device need none
     if (fresh) buffer = gl::make_buffer();
     glBindBuffer(GL_PIXEL_UNPACK_BUFFER, buffer.get());
     if (fresh) glBufferData(GL_PIXEL_UNPACK_BUFFER, bytes, nullptr, GL_STREAM_DRAW);
-    // The old content is let go: where the card still reads it, the driver gives
-    // another store, and nobody waits.
+    // The old content is given up: if the card still reads it, the driver supplies other memory,
+    // and nothing waits.
     void* mapped =
         glMapBufferRange(GL_PIXEL_UNPACK_BUFFER, 0, bytes, GL_MAP_WRITE_BIT | GL_MAP_INVALIDATE_BUFFER_BIT);
     if (mapped) {

@@ -11,17 +11,18 @@
 
 namespace gs {
 
-/// Owns the R32F textures of u and v (row 0 of the field is texel row 0) and the buffers on the way
-/// to them. UI thread, context current.
+/// Owns the R32F textures of u and v (row 0 of the field is texel row 0) and the buffers through
+/// which they are filled. UI thread, context current.
 class FieldTextures {
   public:
-    /// Textures of this size; the old content is lost. A failure (out of memory, larger than the
-    /// card allows) is one sentence, and the old textures stay.
+    /// Makes textures of this size; the old content is lost. A failure (out of memory, larger than
+    /// the card allows) is one sentence, and the old textures stay.
     Status resize(int rows, int cols);
     /// Queues the copy of the wanted planes, rows x cols floats each; returns when the host memory
     /// may be overwritten. A null plane is left as it is.
     void upload(const float* u, const float* v);
-    /// Keeps what is registered with the textures, and lets go of it before they go.
+    /// Keeps an object that is registered with the textures, and releases it before they are
+    /// deleted.
     void keep_registered(std::shared_ptr<void> registered) { registered_ = std::move(registered); }
 
     int rows() const { return rows_; }
@@ -32,13 +33,13 @@ class FieldTextures {
   private:
     void upload_plane(GLuint texture, const float* cells);
 
-    // Three: one that the card reads, one that is queued, one that is written.
+    // Three: the card reads one, one is queued, and one is written.
     static constexpr std::size_t kBuffers = 3;
     int rows_ = 0, cols_ = 0;
     std::array<gl::Texture, 2> planes_;
     std::array<gl::Buffer, kBuffers> buffers_;
     std::size_t next_buffer_ = 0;
-    std::shared_ptr<void> registered_;  // last: goes before the textures
+    std::shared_ptr<void> registered_;  // last: released before the textures
 };
 
 }  // namespace gs

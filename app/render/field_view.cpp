@@ -6,8 +6,8 @@
 namespace gs {
 namespace {
 
-constexpr double kLargestScale = 256;    // a cell of 256 pixels: some stay in sight on any screen
-constexpr double kSmallestPicture = 64;  // the field is never drawn with a shorter side of fewer pixels
+constexpr double kLargestScale = 256;    // pixels per cell: some cells stay in sight on any screen
+constexpr double kSmallestPicture = 64;  // pixels: the shorter side of the field is never drawn smaller
 
 }  // namespace
 
@@ -17,7 +17,7 @@ void FieldView::set_window(int width, int height, int covered_left, int covered_
     if (width == width_ && height == height_ && covered_left == covered_left_ &&
         covered_right == covered_right_)
         return;
-    // What was in the middle stays there.
+    // The cell in the middle of the window stays there.
     origin_.x += 0.5 * (width - width_);
     origin_.y += 0.5 * (height - height_);
     width_ = width;
@@ -66,7 +66,8 @@ void FieldView::place_by_mode() {
             return;
     }
     origin_ = {left + 0.5 * (width - scale_ * cols_), 0.5 * (height_ - scale_ * rows_)};
-    // A cell's middle on a pixel's middle: no cell is blended with its neighbour.
+    // Whole pixels put each cell's middle on a pixel's middle, so that no cell is blended with its
+    // neighbour.
     if (mode_ == ViewMode::OneToOne) origin_ = {std::floor(origin_.x), std::floor(origin_.y)};
 }
 
@@ -90,7 +91,7 @@ void FieldView::pan(double dx, double dy) {
 }
 
 void FieldView::keep_in_sight() {
-    // The middle of the window stays on the field, so the picture can't be lost.
+    // The middle of the window stays on the field, so the picture can't be moved out of sight.
     const double middle_x = 0.5 * width_, middle_y = 0.5 * height_;
     origin_.x = std::clamp(origin_.x, middle_x - scale_ * cols_, middle_x);
     origin_.y = std::clamp(origin_.y, middle_y - scale_ * rows_, middle_y);

@@ -10,15 +10,15 @@ struct Place {
     bool operator==(const Place&) const = default;
 };
 
-/// Fill covers the window, Fit shows the whole field beside the panel, OneToOne is one cell a
+/// Fill covers the window, Fit shows the whole field beside the panel, OneToOne shows one cell per
 /// pixel, Free is what the user has zoomed or panned to. All but Free follow the window's size.
 enum class ViewMode { Fill, Fit, OneToOne, Free };
 
 /// Maps window pixels to cells. UI thread.
 class FieldView {
   public:
-    /// Size of the window in pixels (at least 1 x 1), and how many of them at
-    /// the left and right are covered.
+    /// Size of the window in pixels (at least 1 x 1), and how many columns of pixels are covered at
+    /// the left and at the right.
     void set_window(int width, int height, int covered_left, int covered_right);
     /// Size of the field in cells. Another size returns from Free to the last named view.
     void set_field(int rows, int cols);
@@ -27,10 +27,10 @@ class FieldView {
 
     /// Zooms by a factor > 0 and keeps the cell at this place of the window where it is.
     void zoom_at(Place pixel, double factor);
-    /// Moves the picture by so many pixels.
+    /// Moves the picture by this many pixels.
     void pan(double dx, double dy);
 
-    /// Pixels a cell.
+    /// Pixels per cell.
     double scale() const { return scale_; }
     /// The field's top left corner in the window.
     Place origin() const { return origin_; }

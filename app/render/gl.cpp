@@ -1,11 +1,10 @@
 #include "app/render/gl.h"
 
-#include <fmt/format.h>
-
+#include <array>
 #include <filesystem>
 #include <system_error>
 
-#include <array>
+#include "app/core/text/strings.h"
 
 namespace gs::gl {
 namespace {
@@ -30,7 +29,7 @@ Status compile(GLenum kind, std::string_view source, std::string_view defines, S
     glCompileShader(shader.get());
     GLint good = 0;
     glGetShaderiv(shader.get(), GL_COMPILE_STATUS, &good);
-    if (!good) return Status::failure("The OpenGL driver refused a shader: " + log_of(shader.get(), false));
+    if (!good) return Status::failure(say(Text::UiShaderRefused, log_of(shader.get(), false)));
     out = std::move(shader);
     return {};
 }
@@ -81,8 +80,7 @@ Status link_program(std::string_view vertex, std::string_view fragment, std::str
     glLinkProgram(program.get());
     GLint good = 0;
     glGetProgramiv(program.get(), GL_LINK_STATUS, &good);
-    if (!good)
-        return Status::failure("The OpenGL driver could not link a shader: " + log_of(program.get(), true));
+    if (!good) return Status::failure(say(Text::UiShaderUnlinked, log_of(program.get(), true)));
     out = std::move(program);
     return {};
 }
@@ -108,8 +106,7 @@ Status load(GLADloadfunc load_function, Device& out) {
     const int version = gladLoadGL(load_function);
     const int major = GLAD_VERSION_MAJOR(version), minor = GLAD_VERSION_MINOR(version);
     if (version == 0 || major < 3 || (major == 3 && minor < 3))
-        return Status::failure(
-            fmt::format("OpenGL {}.{} is too old: the window needs 3.3 or newer.", major, minor));
+        return Status::failure(say(Text::UiOpenGlTooOld, major, minor));
     out = device_of_context();
     return {};
 }

@@ -1,5 +1,5 @@
-// OpenGL objects that free themselves, and what the context can do. Every call belongs to the
-// thread that has the context (the UI thread).
+// OpenGL objects that free themselves, and the abilities of the context. Every function is called
+// on the thread that has the context (the UI thread).
 #pragma once
 
 #include <glad/gl.h>
@@ -33,7 +33,7 @@ class Name {
     GLuint id_ = 0;
 };
 
-/// How each kind of OpenGL name is given back.
+/// How each kind of OpenGL name is deleted.
 struct FreeTexture {
     void operator()(GLuint id) const { glDeleteTextures(1, &id); }
 };
@@ -67,26 +67,26 @@ using Shader = Name<FreeShader>;
 using Sampler = Name<FreeSampler>;
 using Framebuffer = Name<FreeFramebuffer>;
 
-/// A new name of each kind; the thread that has the OpenGL context.
+/// Make a new name of each kind.
 Texture make_texture();
 Buffer make_buffer();
 VertexArray make_vertex_array();
 Sampler make_sampler(GLint filter, GLint wrap);
 Framebuffer make_framebuffer();
 
-/// Compiles and links; `defines` comes between the #version line and both sources.
-/// On failure the driver's words.
+/// Compiles and links a program; `defines` comes between the #version line and each source. A
+/// failure holds the driver's message.
 Status link_program(std::string_view vertex, std::string_view fragment, std::string_view defines,
                     Program& out);
 
-/// What draws.
+/// The renderer of a context.
 struct Device {
     std::string vendor, renderer, version;
-    bool software = false;  // llvmpipe and its like: each pixel costs CPU time that the kernels want
-    bool wsl = false;       // Windows' subsystem for Linux, where CUDA and OpenGL do not go together
+    bool software = false;  // llvmpipe and its like: each pixel costs CPU time that the kernels need
+    bool wsl = false;       // the Windows Subsystem for Linux, where CUDA can't share with OpenGL
     int largest_texture = 0;
 };
-/// What draws the current context, whose functions are loaded.
+/// The renderer of the current context, whose functions must be loaded.
 Device device_of_context();
 /// Loads the functions of the current context; `load` is the window library's loader.
 Status load(GLADloadfunc load, Device& out);

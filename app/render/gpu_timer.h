@@ -1,4 +1,4 @@
-// How long the graphics card takes, asked for without waiting.
+// Measures how long the graphics card takes, without waiting for it.
 #pragma once
 
 #include <array>
@@ -8,7 +8,7 @@
 
 namespace gs {
 
-/// Times what is queued between begin() and end(). Not nested with another
+/// Times the OpenGL work that is queued between begin() and end(). Must not be nested with another
 /// timer. UI thread, context current.
 class GpuTimer {
   public:
@@ -23,7 +23,7 @@ class GpuTimer {
     double ms() const { return ms_; }
 
   private:
-    // The card is a few frames behind: an answer is fetched when it is there.
+    // The card is a few frames behind: an answer is fetched once it has arrived.
     std::array<GLuint, 8> queries_{};
     std::size_t asked_ = 0, answered_ = 0;
     bool running_ = false;

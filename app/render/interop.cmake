@@ -1,4 +1,4 @@
-# gs_interop(<target>): the way from CUDA into OpenGL textures, or without CUDA what stands in for it.
+# gs_interop(<target>): the way from CUDA into OpenGL textures, or its substitute in a build without CUDA.
 include_guard(GLOBAL)
 
 function(gs_interop target)

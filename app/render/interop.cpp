@@ -2,7 +2,6 @@
 
 #include <cuda_gl_interop.h>
 #include <cuda_runtime_api.h>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -14,13 +13,13 @@
 
 namespace gs {
 
-/// What is registered, and the events around the last presented frame.
+/// The registered textures, and the events around the last presented frame.
 struct Interop::Link {
     int rows = 0, cols = 0;
     std::array<cudaGraphicsResource_t, 2> textures{};
     cudaStream_t stream = nullptr;
     cudaEvent_t begin = nullptr, end = nullptr;
-    /// Begin and end are on their way.
+    /// Both events are queued, and their time has not been read.
     bool timing = false;
     double ms = 0;
 
@@ -42,9 +41,8 @@ std::string reason(cudaError_t error) {
     return cudaGetErrorString(error);
 }
 
-/// One plane of the frame into the mapped texture's first level. A copy between the
-/// device's own memories: it is queued, and nothing that it uses has to outlive this call
-/// but the planes and the texture.
+/// Copies one plane of the frame into the mapped texture's first level. The copy stays on the
+/// device and is only queued; nothing but the planes and the texture has to outlive this call.
 cudaError_t copy_plane(cudaGraphicsResource_t texture, const float* plane, const DeviceFrame& frame,
                        cudaStream_t stream) {
     cudaArray_t level = nullptr;
@@ -56,8 +54,7 @@ cudaError_t copy_plane(cudaGraphicsResource_t texture, const float* plane, const
                                     static_cast<std::size_t>(frame.rows()), cudaMemcpyDeviceToDevice, stream);
 }
 
-/// A stream whose work goes before that of the simulation's, of which slices
-/// of milliseconds may be queued.
+/// A stream whose work goes ahead of the simulation's, which may have milliseconds of work queued.
 cudaError_t make_urgent_stream(cudaStream_t& stream) {
     int least = 0, greatest = 0;
     const cudaError_t error = cudaDeviceGetStreamPriorityRange(&least, &greatest);
@@ -70,7 +67,7 @@ cudaError_t make_urgent_stream(cudaStream_t& stream) {
 Interop::Drawing Interop::drawing_devices(const gl::Device& gl) {
     if (gl.wsl) return {{}, std::string(text(Text::UiInteropWsl))};
     if (gl.vendor != "NVIDIA Corporation") return {{}, say(Text::UiInteropForeign, gl.renderer)};
-    std::array<int, 16> devices{};  // more GPUs do not draw one window
+    std::array<int, 16> devices{};  // no window is drawn by more GPUs
     unsigned count = 0;
     const cudaError_t error =
         cudaGLGetDevices(&count, devices.data(), static_cast<unsigned>(devices.size()), cudaGLDeviceListAll);
@@ -138,8 +135,7 @@ Status Interop::present(const DeviceFrame& frame) {
         error = cudaEventRecord(l.end, l.stream);
         l.timing = true;
     }
-    return error == cudaSuccess ? Status()
-                                : Status::failure(fmt::format("showing a frame: {}", reason(error)));
+    return error == cudaSuccess ? Status() : Status::failure(say(Text::UiFrameNotShown, reason(error)));
 }
 
 double Interop::last_ms() const {

@@ -1,4 +1,4 @@
-// Stands in for interop where the program is built without CUDA.
+// Replaces interop in a build without CUDA.
 #include "app/render/interop.h"
 #include "kernels/cuda/info.h"
 

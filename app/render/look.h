@@ -11,12 +11,12 @@ namespace gs {
 struct Look {
     int channel = 1;             // 0: u, 1: v, 2: u - v
     double low = 0, high = 0.5;  // values at the palette's two ends; low < high or low > high
-    bool smooth = true;          // between cells: blended, or each cell a square
-    std::array<float, 3> outside{0.05F, 0.055F, 0.065F};  // beside the field
+    bool smooth = true;          // values between cells are blended; else each cell is a square
+    std::array<float, 3> outside{0.05F, 0.055F, 0.065F};  // colour beside the field
     bool operator==(const Look&) const = default;
 };
 
-/// 256 colours, red, green, blue, from the low end to the high one.
+/// 256 colours (red, green, blue) from the low end to the high end.
 using Colours = std::span<const std::array<std::uint8_t, 3>, 256>;
 
 }  // namespace gs

@@ -11,15 +11,15 @@ namespace gs {
 
 namespace {
 
-/// What lies between two cells.
+/// The value between two cells.
 float blend(float cell, float after, float next) {
     return cell + next * (after - cell);
 }
 
 }  // namespace
 
-/// A pixel shows what is at its middle. A cell's value is that of its middle, and beyond the
-/// outermost middles it stays the same.
+/// A pixel shows the value at its middle. A cell's value belongs to the cell's middle, and beyond
+/// the outermost middles the value stays the same.
 void Painter::lay_out(Axis& axis, int pixels, double origin, double scale, int cells, bool smooth) {
     const double first = std::max(std::ceil(origin - 0.5), 0.0);
     const double last = std::min(std::floor(origin + scale * cells - 0.5), pixels - 1.0);
@@ -34,7 +34,7 @@ void Painter::lay_out(Axis& axis, int pixels, double origin, double scale, int c
     }
 }
 
-/// The shown channel between a row of cells and the next, as far as it is in sight.
+/// Blends the shown channel of a row of cells with that of the next row, for the columns in sight.
 void Painter::blend_rows(const Frame& frame, const Look& look, int row, float next) {
     const int first = across_.cell.front();
     const int last = std::min(across_.cell.back() + 1, frame.cols - 1);
@@ -47,7 +47,8 @@ void Painter::blend_rows(const Frame& frame, const Look& look, int row, float ne
     const float *north = at(plane, row), *south = at(plane, row + 1);
     for (int i = 0; i < count; ++i) to[i] = blend(north[i], south[i], next);
     if (look.channel == 2) {
-        north = at(frame.v, row), south = at(frame.v, row + 1);
+        north = at(frame.v, row);
+        south = at(frame.v, row + 1);
         for (int i = 0; i < count; ++i) to[i] -= blend(north[i], south[i], next);
     }
     row_[static_cast<std::size_t>(last) + 1] = row_[static_cast<std::size_t>(last)];

@@ -1,9 +1,10 @@
-// Paints the field on the CPU: for each pixel of the window a level of the palette, the one that
-// shaders/field.frag finds.
+// Paints the field on the CPU: each pixel of the window gets the same level of the palette as
+// shaders/field.frag gives it.
 //
-// For a renderer that is the CPU itself. It runs a shader in tiles, where each fetch of a cell is a
-// walk to memory that nobody foresees, and filters as if any picture might come; these loops go
-// along rows. The kernels get the time that is saved.
+// It is used if the renderer is the CPU itself. A software renderer runs the shader in tiles, so
+// that each fetch of a cell is a memory access that the prefetcher can't predict, and it filters
+// for the general case. These loops go along rows instead, and the kernels get the time that is
+// saved.
 #pragma once
 
 #include <cstdint>
@@ -18,18 +19,17 @@ namespace gs {
 /// One thread at a time.
 class Painter {
   public:
-    /// The pixels of a window that show the field: columns from left, and rows from bottom, the
-    /// bottom one first. One byte each, rows of `width`; valid until the next call.
+    /// The pixels of a window that show the field, one byte each, in rows of `width`: columns count
+    /// from the left, rows from the bottom, the bottom row first. Valid until the next call.
     struct Picture {
         int left = 0, bottom = 0, width = 0, height = 0;
         const std::uint8_t* levels = nullptr;
     };
-    /// Paints a window of width x height pixels. The frame is on the host.
+    /// Paints a window of width x height pixels. The frame must be on the host.
     Picture paint(const Frame& frame, const FieldView& view, const Look& look, int width, int height);
 
   private:
-    /// What the pixels from `begin` on take along one axis: a cell,
-    /// and so much of the one after it.
+    /// For each pixel from `begin` on, along one axis: its cell, and the weight of the next cell.
     struct Axis {
         int begin = 0;
         std::vector<int> cell;
@@ -41,7 +41,7 @@ class Painter {
     void level_row(const Look& look, std::uint8_t* levels) const;
 
     Axis across_, down_;
-    std::vector<float> row_;  // values along a row of pixels, at the cells; its last one twice
+    std::vector<float> row_;  // values of the cells along a row of pixels; the last one twice
     std::vector<std::uint8_t> levels_;
 };
 

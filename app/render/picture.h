@@ -8,7 +8,7 @@
 
 namespace gs {
 
-/// An RGB picture of rows x cols, three bytes a pixel, top row first. UI thread, context current.
+/// An RGB picture of rows x cols, three bytes per pixel, top row first. UI thread, context current.
 gl::Texture make_picture(int rows, int cols, std::span<const std::uint8_t> rgb);
 
 }  // namespace gs

@@ -73,7 +73,8 @@ void Presenter::clear(const Look& look) {
     glClear(GL_COLOR_BUFFER_BIT);
 }
 
-/// One triangle over the window; the interface's own textures come without samplers.
+/// Draws one triangle over the window, then unbinds the samplers: the interface's textures are
+/// drawn without any.
 void Presenter::draw_and_unbind(std::initializer_list<GLuint> units) {
     glBindVertexArray(no_vertices_.get());
     glDrawArrays(GL_TRIANGLES, 0, 3);

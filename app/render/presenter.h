@@ -1,4 +1,4 @@
-// Draws the field into the window: textures, palette, view, in one full-screen triangle.
+// Draws the field into the window as one full-screen triangle.
 #pragma once
 
 #include <array>
@@ -16,21 +16,21 @@ namespace gs {
 /// Owns the field's textures and the programs that draw them. UI thread, context current.
 class Presenter {
   public:
-    /// Compiles the programs; a driver that refuses is told in one sentence.
+    /// Compiles the programs. A failure is one sentence with the driver's message.
     Status start();
     void set_palette(Colours colours);
-    /// Clears the window and draws the field, if there is one, at the view's place.
+    /// Clears the window and draws the field, if there is one, where the view puts it.
     void draw(const FieldView& view, const Look& look, int width, int height);
-    /// The same picture of a frame on the host, painted by the CPU: for a renderer that is the CPU.
-    /// What is the same as before is not painted again.
+    /// Draws the same picture of a frame on the host, painted by the CPU: for a renderer that is
+    /// the CPU itself. An unchanged picture is not painted again.
     void draw_painted(const Frame& frame, const FieldView& view, const Look& look, int width, int height);
-    /// Milliseconds that the last pictures took to be painted and handed to OpenGL.
+    /// Milliseconds that painting a picture and handing it to OpenGL takes, smoothed.
     double paint_ms() const { return paint_ms_; }
-    /// The last drawing's pixels, red, green, blue, top row first; reads
-    /// the framebuffer that is bound.
+    /// The pixels that were drawn last (red, green, blue), top row first, read from the bound
+    /// framebuffer.
     static std::vector<std::uint8_t> read_pixels(int width, int height);
 
-    /// The planes that the look needs.
+    /// The planes that this channel of Look needs.
     static PlaneSet planes_for(int channel) { return {channel != 1, channel != 0}; }
     FieldTextures& textures() { return textures_; }
 
@@ -51,7 +51,7 @@ class Presenter {
     gl::Texture palette_;
     FieldTextures textures_;
 
-    /// What the levels show.
+    /// What `levels_` shows.
     struct Painted {
         std::uint64_t frame = 0;
         Look look;
@@ -64,7 +64,7 @@ class Presenter {
     Painted painted_;
     Painter::Picture picture_;
     gl::Program levels_program_;
-    gl::Texture levels_;  // as large as the window
+    gl::Texture levels_;  // of the window's size
     double paint_ms_ = 0;
 };
 

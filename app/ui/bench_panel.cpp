@@ -16,7 +16,7 @@
 namespace gs {
 namespace {
 
-/// Those with samples, in the ladder's order.
+/// The results that have samples, in the ladder's order.
 std::vector<const BenchResult*> measured(const BenchReport& report) {
     std::vector<const BenchResult*> rows;
     for (const BenchResult& r : report.results)
@@ -128,7 +128,7 @@ void BenchPanel::draw_no_bars(float width, float height) {
 void BenchPanel::draw(Ui& ui) {
     follow(ui);
     if (!ui.settings.bench || ui.hidden) return;
-    // All that the panel leaves: what is shown here is shown from the front of a hall.
+    // It takes all the room that the panel leaves, so that it can be read from the back of a hall.
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     const float margin = theme::em(0.7F),
                 width = std::max(screen.x - panel_width(ui) - margin, theme::em(14));

@@ -8,11 +8,11 @@
 
 namespace gs {
 
-/// UI thread; the measuring has threads of its own.
+/// The panel. UI thread; the measurement has threads of its own.
 class BenchPanel {
   public:
     void draw(Ui& ui);
-    /// True while it measures: nothing else should compute.
+    /// True while it measures; nothing else should compute meanwhile.
     bool running() const { return benchmark_ && !benchmark_->finished(); }
 
   private:
@@ -24,8 +24,8 @@ class BenchPanel {
 
     std::unique_ptr<Benchmark> benchmark_;
     BenchReport report_;
-    bool this_size_ = false;   // the field's size, not 1920 x 1080
-    bool play_again_ = false;  // it ran before
+    bool this_size_ = false;   // measure at the field's size, not at 1920 x 1080
+    bool play_again_ = false;  // the simulation ran before the measurement
 };
 
 }  // namespace gs

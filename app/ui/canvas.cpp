@@ -12,7 +12,7 @@
 namespace gs {
 namespace {
 
-constexpr int kMostDabs = 64;  // in one frame: a jump over the whole field is still a line
+constexpr int kMostDabs = 64;  // per frame: enough to draw a jump across the whole field as a line
 
 double pixel_scale() {
     return ImGui::GetIO().DisplayFramebufferScale.x > 0 ? ImGui::GetIO().DisplayFramebufferScale.x : 1;
@@ -86,7 +86,7 @@ void Canvas::paint(Ui& ui, Place cell) {
         stroke_.reset();
         return;
     }
-    // Dabs close enough that a fast stroke is a line and not a row of dots.
+    // The dabs are close enough that a fast stroke is a line and not a row of dots.
     const double dx = cell.x - stroke_->last.x, dy = cell.y - stroke_->last.y, way = std::hypot(dx, dy);
     const double gap = std::max(ui.app.document().brush_radius / 3, way / kMostDabs);
     Place at = stroke_->last;
@@ -98,12 +98,12 @@ void Canvas::paint(Ui& ui, Place cell) {
 }
 
 void Canvas::dab(Ui& ui, const Stroke& stroke, Place cell) {
-    // Cells are counted by their middles.
+    // The commands count cells by their middles, the window by their corners.
     ui.execute(fmt::format("{} {:.2f} {:.2f}", stroke.erase ? "erase" : "paint", cell.y - 0.5, cell.x - 0.5));
 }
 
 void Canvas::draw(Ui& ui) const {
-    // Hidden means hidden, but for who paints.
+    // A hidden interface hides these too, except the brush while it paints.
     const bool bare = ui.hidden && ui.settings.overlay == 0;
     if (!over_ || row_ < 0 || (bare && !stroke_)) return;
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
@@ -117,7 +117,7 @@ void Canvas::draw(Ui& ui) const {
         r.known ? say(Text::UiReadout, row_, col_, fmt::format("{:.4f}", r.u), fmt::format("{:.4f}", r.v))
                 : say(Text::UiReadout, row_, col_, "-", "-");
     const float pad = theme::em(0.6F), margin = theme::em(0.7F);
-    // As wide as the longest readout of this field, so that it does not twitch.
+    // The readout is as wide as the longest of this field, so that it does not jump.
     const int digits = static_cast<int>(std::to_string(std::max(ui.frame->rows, ui.frame->cols)).size());
     const std::string nines(static_cast<std::size_t>(digits), '0');
     const float width =

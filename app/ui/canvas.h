@@ -10,9 +10,9 @@ namespace gs {
 /// The mouse over the field. UI thread.
 class Canvas {
   public:
-    /// Acts on this frame's mouse, where no panel takes it.
+    /// Acts on this frame's mouse input, unless a panel takes it.
     void update(Ui& ui);
-    /// The brush's circle and the readout.
+    /// Draws the brush's circle and the readout.
     void draw(Ui& ui) const;
     /// True while the pointer draws something that moves with it.
     bool busy() const { return stroke_.has_value(); }
@@ -22,7 +22,7 @@ class Canvas {
   private:
     struct Stroke {
         bool erase = false;
-        Place last;  // of the last dab, cells
+        Place last;  // place of the last dab, in cells
     };
     void zoom_and_pan(Ui& ui, Place pixel);
     void paint(Ui& ui, Place cell);
@@ -31,8 +31,8 @@ class Canvas {
     std::optional<Stroke> stroke_;
     bool panning_ = false;
     Place pointer_;            // pixels
-    bool over_ = false;        // the pointer is over the picture, not over a panel
-    int row_ = -1, col_ = -1;  // of the cell under it; -1: beside the field
+    bool over_ = false;        // the pointer is over the picture and not over a panel
+    int row_ = -1, col_ = -1;  // the cell under the pointer; -1: it is beside the field
 };
 
 }  // namespace gs

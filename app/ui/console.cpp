@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kMostLines = 500;
 constexpr std::size_t kMostCandidates = 6;
 
-/// Where the word that is being typed begins.
+/// The index at which the word that is being typed begins.
 std::size_t word_start(std::string_view line) {
     const std::size_t gap = line.find_last_of(" ;");
     return gap == std::string_view::npos ? 0 : gap + 1;
@@ -92,7 +92,7 @@ void Console::draw_lines() const {
     if (lines_.empty()) note(text(Text::UiConsoleHint), theme::kFaint);
 }
 
-/// What could come next, on one line; of a single one also what it means.
+/// Draws the possible completions on one line; if there is only one, also what it means.
 void Console::draw_candidates(Ui& ui) const {
     std::string said;
     if (!typed_.empty()) {
@@ -152,7 +152,7 @@ void Console::draw(Ui& ui) {
         focus_ = true;
     }
     draw_candidates(ui);
-    // While a text is typed the table of keys is not asked.
+    // The shortcuts are not active while text is being typed, so the console looks at its own keys.
     if (ImGui::GetIO().WantTextInput && ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows) &&
         ImGui::IsKeyPressed(ImGuiKey_F2, false))
         ui.settings.console = false;

@@ -1,4 +1,4 @@
-// The console: the same commands as scripts, with history, completion and help.
+// The console: it takes the same commands as scripts, with history, completion and help.
 #pragma once
 
 #include <deque>
@@ -11,17 +11,17 @@ struct ImGuiInputTextCallbackData;
 
 namespace gs {
 
-/// Pixels that the open console covers at the window's bottom, its margin
-/// included; 0 while it is closed.
+/// Height in pixels that the open console covers at the window's bottom, its margin included; 0
+/// while it is closed.
 float console_height(const Ui& ui);
 
-/// UI thread.
+/// The console. UI thread.
 class Console {
   public:
     void draw(Ui& ui);
-    /// A message of the program joins what is shown.
+    /// Shows a message of the program among the lines.
     void add(const Message& message);
-    /// The last line shown, for tests; empty where there is none.
+    /// The last line that is shown, for tests; empty if there is none.
     std::string newest() const { return lines_.empty() ? "" : lines_.back().text; }
 
   private:
@@ -39,7 +39,7 @@ class Console {
 
     std::deque<Line> lines_;
     std::vector<std::string> history_;
-    std::size_t recalled_ = 0;  // index into history_; its size: the line that is being typed
+    std::size_t recalled_ = 0;  // index into history_; its size stands for the line that is being typed
     std::string typed_;
     bool was_open_ = false, to_bottom_ = false, focus_ = false;
 };

@@ -33,8 +33,9 @@ std::vector<std::string> filters(unsigned holds) {
     return rows;
 }
 
-/// A name that was typed into a dialog for saving, with the ending that it lacks, unless that is
-/// the name of another file: of that one the dialog has not asked whether it may go.
+/// A name that was typed into a save dialog, with the ending that it lacks. It stays as it is if a
+/// file of the completed name exists, since the dialog has not asked whether that one may be
+/// replaced.
 std::string with_ending(const std::string& path) {
     const std::string longer = path + ".json";
     std::error_code ignored;
@@ -98,7 +99,7 @@ void Files::answer(Ui& ui, const std::string& typed, Asking asked) {
 }
 
 void Files::dropped(Ui& ui, const std::vector<std::string>& paths) {
-    // One after the other, each when the one before is there.
+    // The files are opened one after the other, each once the one before has been loaded.
     std::string line;
     for (const std::string& path : paths) line += (line.empty() ? "open " : "; open ") + gs::as_word(path);
     ui.execute(line);

@@ -1,5 +1,5 @@
-// Files of the window: pictures, sessions, what was dropped on it. Dialogs and
-// writing never hold the window up.
+// Files of the window: pictures, sessions, and files that were dropped on it. Neither dialogs nor
+// writing ever block the window.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace gs {
 
 struct Ui;
 
-/// UI thread.
+/// Opens and saves the window's files. UI thread.
 class Files {
   public:
     Files();
@@ -27,10 +27,10 @@ class Files {
     void save_view_soon() { view_wanted_ = true; }
     bool take_view_wanted() { return std::exchange(view_wanted_, false); }
     void save_view(Ui& ui, Picture picture);
-    /// Asks for a name: by the system's dialog, or where it has none by typing a path.
+    /// Asks for a name in the system's dialog, or, if it has none, for a typed path.
     void save_session(Ui& ui);
     void open_session(Ui& ui);
-    /// Opens what can be opened.
+    /// Opens the files that can be opened.
     void dropped(Ui& ui, const std::vector<std::string>& paths);
     /// Once a frame: dialogs that were answered, the typed path.
     void update(Ui& ui);

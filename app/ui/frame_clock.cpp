@@ -7,7 +7,8 @@ namespace gs {
 void FrameClock::shown(Clock::time_point now) {
     const double ms = std::chrono::duration<double, std::milli>(now - last_).count();
     last_ = now;
-    // After a rest (nothing changed, nothing was drawn) the gap is no frame's time.
+    // A longer gap is a rest, in which nothing changed and nothing was drawn; it is not the time of
+    // a frame.
     if (ms < 1000) {
         times_[next_] = static_cast<float>(ms);
         next_ = (next_ + 1) % kKept;

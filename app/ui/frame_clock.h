@@ -1,4 +1,4 @@
-// The window's own time: frames a second, and the wait until the next one.
+// The window's own time: frames per second, and the wait until the next frame.
 #pragma once
 
 #include <array>
@@ -13,18 +13,18 @@ class FrameClock {
     using Clock = std::chrono::steady_clock;
     static constexpr std::size_t kKept = 240;
 
-    /// A frame is drawn from now on.
+    /// Call when a frame begins to be drawn.
     void begun(Clock::time_point now) { begun_ = now; }
-    /// It has just been shown.
+    /// Call when the frame has just been shown.
     void shown(Clock::time_point now);
-    /// Seconds to wait before the next frame is begun, so that `rate` of them are drawn in
-    /// a second however long drawing takes; 0: it is due. Where the swap waits for the
-    /// display this is always close to 0.
+    /// Seconds to wait before the next frame begins, so that `rate` frames per second are drawn
+    /// however long drawing takes; 0 if it is due. If the swap of buffers waits for the display,
+    /// this is always close to 0.
     double until_next(Clock::time_point now, double rate) const;
 
-    /// Frames a second over the last half second.
+    /// Frames per second over the last half second.
     double fps() const { return fps_; }
-    /// Milliseconds between the last frames, oldest first from offset(), kKept of them.
+    /// Milliseconds between the last kKept frames, a ring whose oldest entry is at offset().
     const std::array<float, kKept>& times() const { return times_; }
     std::size_t offset() const { return next_; }
 

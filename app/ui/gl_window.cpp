@@ -1,6 +1,6 @@
 #include "app/ui/gl_window.h"
 
-// GLFW must not bring its own OpenGL header: glad has it.
+// GLFW must not include an OpenGL header of its own, since glad provides it.
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
@@ -13,7 +13,7 @@
 namespace gs {
 namespace {
 
-// Newest first: compute shaders and better debugging where there are some, but 3.3 is enough.
+// The newest first, since newer contexts report errors better; 3.3 is enough.
 constexpr std::array<std::pair<int, int>, 4> kVersions{{{4, 5}, {4, 3}, {4, 1}, {3, 3}}};
 
 std::string last_error() {
@@ -39,7 +39,7 @@ GLFWwindow* create(const Placement& placement) {
     return nullptr;
 }
 
-/// The monitor that most of the window lies on.
+/// The monitor on which most of the window lies.
 GLFWmonitor* monitor_of(GLFWwindow* window) {
     int x = 0, y = 0, width = 0, height = 0, count = 0;
     glfwGetWindowPos(window, &x, &y);
@@ -63,7 +63,7 @@ GLFWmonitor* monitor_of(GLFWwindow* window) {
     return best;
 }
 
-/// A remembered place may be on a display that is no longer there.
+/// Whether the remembered place lies on a display that is still connected.
 bool on_a_display(const Placement& p) {
     int count = 0;
     GLFWmonitor** monitors = glfwGetMonitors(&count);
@@ -75,7 +75,7 @@ bool on_a_display(const Placement& p) {
     return false;
 }
 
-/// The sign that a key types by itself, or 0.
+/// The sign that a key types without modifiers, or 0.
 char sign_of(int key, int scancode) {
     if (key == GLFW_KEY_KP_ADD) return '+';
     if (key == GLFW_KEY_KP_SUBTRACT) return '-';
@@ -107,7 +107,7 @@ std::unique_ptr<GlWindow> GlWindow::open(const Placement& placement, std::string
     }
     glfwSwapInterval(1);
     glfwSetWindowUserPointer(self->window_, self.get());
-    // Dear ImGui's own callback is set after this one, and calls it first.
+    // Dear ImGui sets its own callback later, which calls this one first.
     glfwSetKeyCallback(self->window_, [](GLFWwindow* window, int key, int scancode, int action, int mods) {
         if (action == GLFW_RELEASE || (mods & GLFW_MOD_CONTROL) == 0) return;
         auto* that = static_cast<GlWindow*>(glfwGetWindowUserPointer(window));
@@ -142,7 +142,7 @@ double GlWindow::content_scale() const {
     return std::clamp(static_cast<double>(x), 0.5, 4.0);
 }
 
-/// Looking means several round trips to the display server, so it is done once a second.
+/// Finding out takes several round trips to the display server, so it is done once per second.
 double GlWindow::refresh_rate() {
     if (glfwGetTime() - rate_at_ < 1) return rate_;
     rate_at_ = glfwGetTime();

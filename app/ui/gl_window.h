@@ -14,16 +14,16 @@ namespace gs {
 
 /// Where the window is, in screen coordinates.
 struct Placement {
-    int x = -1, y = -1;  // -1: where the system likes
+    int x = -1, y = -1;  // -1: the system chooses
     int width = 1280, height = 720;
     bool maximized = false;
 };
 
-/// One window. The main thread.
+/// One window. Main thread.
 class GlWindow {
   public:
-    /// Opens it with the newest core profile from 4.5 down to 3.3 that there is. On failure `why`
-    /// says in one sentence what is missing and what to do.
+    /// Opens it with the newest core profile that is available, from 4.5 down to 3.3. On failure,
+    /// `why` says in one sentence what is missing and what to do.
     static std::unique_ptr<GlWindow> open(const Placement& placement, std::string& why);
     ~GlWindow();
     GlWindow(const GlWindow&) = delete;
@@ -31,24 +31,24 @@ class GlWindow {
 
     GLFWwindow* handle() const { return window_; }
     const gl::Device& device() const { return device_; }
-    /// Size of what is drawn, in pixels; 0 x 0 while it is an icon.
+    /// Size of the drawing area in pixels; 0 x 0 while the window is minimised.
     void pixels(int& width, int& height) const;
-    /// Pixels per screen coordinate, for the mouse.
+    /// Pixels per screen coordinate, which mouse positions need.
     double pixels_per_point() const;
-    /// The display's scale of type: 1 at 96 dots an inch.
+    /// The display's scale for type: 1 at 96 dots per inch.
     double content_scale() const;
-    /// Frames a second that the display shows.
+    /// Frames per second that the display shows.
     double refresh_rate();
 
     void set_full_screen(bool on);
     bool full_screen() const { return full_screen_; }
-    /// As it was before full screen.
+    /// Place and size, as they were before full screen.
     Placement placement() const;
     void resize(int width, int height);
 
-    /// Signs that were typed while Ctrl was held since the last call ("+-"), as the layout
-    /// has them; the system itself gives no characters with Ctrl. The key that types =
-    /// counts as +, with Shift or without.
+    /// Signs ("+-") that were typed with Ctrl held since the last call, by the keyboard layout; the
+    /// system itself reports no characters with Ctrl. The key that types = counts as +, with or
+    /// without Shift.
     std::string take_typed_with_ctrl();
     /// Paths of files dropped on the window since the last call.
     std::vector<std::string> take_dropped();
@@ -59,7 +59,7 @@ class GlWindow {
     GLFWwindow* window_ = nullptr;
     gl::Device device_;
     bool full_screen_ = false;
-    double rate_ = 60, rate_at_ = -1;  // frames a second; when they were looked up
+    double rate_ = 60, rate_at_ = -1;  // frames per second, and when they were looked up
     Placement before_full_screen_;
     std::vector<std::string> dropped_;
     std::string typed_with_ctrl_;

@@ -40,7 +40,7 @@ std::vector<std::pair<const char*, Text>> all_lines() {
 void draw_help(Ui& ui) {
     if (!ui.settings.help || ui.hidden) return;
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    // Beside the panel where there is room for it, else over it.
+    // The help lies beside the panel if there is room for it, else over it.
     const float beside = screen.x - panel_width(ui), across = beside < theme::em(37) ? screen.x : beside;
     ImGui::SetNextWindowPos({across / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
     ImGui::SetNextWindowSizeConstraints({0, 0}, screen);
@@ -56,7 +56,7 @@ void draw_help(Ui& ui) {
     if (icon_button("close", Icon::Close, text(Text::UiClose), "F1")) ui.settings.help = false;
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {theme::em(0.6F), theme::em(0.14F)});
     if (ImGui::BeginTable("keys", 4, ImGuiTableFlags_SizingFixedFit)) {
-        // Read down the first column, then down the second.
+        // The lines run down the first column, then down the second.
         const std::vector<std::pair<const char*, Text>> lines = all_lines();
         const std::size_t half = (lines.size() + 1) / 2;
         for (std::size_t i = 0; i < half; ++i) {

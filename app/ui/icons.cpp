@@ -38,7 +38,7 @@ struct Pen {
 };
 
 void draw_turn(const Pen& pen, float side) {
-    // An arrow that turns back; side -1: undo, 1: redo.
+    // An arrow that turns back: side -1 is undo, 1 is redo.
     const float to = side < 0 ? 2.55F : 0.45F;
     if (side < 0)
         pen.arc(0.05F, 0.2F, 0.62F, 1.0F, to);

@@ -23,7 +23,7 @@ enum class Icon {
     Close
 };
 
-/// Draws into the square around `centre` with half the side `r`.
+/// Draws into the square around `centre`; `r` is half its side.
 void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float r, ImU32 color);
 
 }  // namespace gs

@@ -1,5 +1,5 @@
-// The figures over the picture: how fast, by what, and which way the frame came. The rate is the
-// largest, so that it is read from the last row when enlarged.
+// The figures over the picture: how fast the simulation is, which kernel runs, and by which way the
+// frame came. The rate is set largest, so that it can be read from the last row of a hall.
 #include <fmt/format.h>
 #include <imgui.h>
 #include <implot.h>
@@ -16,7 +16,8 @@
 namespace gs {
 namespace {
 
-/// By settings.overlay: the size of the type, and whether more than the headline is shown.
+/// One level of settings.overlay: the size of the type, and whether more than the headline is
+/// shown.
 struct Level {
     float size;
     bool details;
@@ -24,7 +25,7 @@ struct Level {
 constexpr std::array<Level, 4> kLevels{{{1, true}, {1, true}, {1.5F, true}, {2.3F, false}}};
 constexpr float kWidth = 14, kInner = 12.3F;  // em, with and without the padding
 constexpr float kScale = 2;                   // em, for the numbers beside the plot
-constexpr float kUnits = 6.3F;                // em: where the units begin, whatever the numbers are
+constexpr float kUnits = 6.3F;                // em: where the units begin, however long the numbers are
 
 struct Figure {
     std::string value;
@@ -44,8 +45,8 @@ void dim_line(const std::string& said, const ImVec4& color = theme::kDim) {
     ImGui::PopStyleColor();
 }
 
-/// A number and its unit on one base line. Units stand below each other:
-/// nothing jumps when a number grows.
+/// Draws a number and its unit on one base line. The units are aligned, so that nothing jumps when
+/// a number grows.
 void draw_figure(const Figure& figure, float em) {
     const ImVec2 start = ImGui::GetCursorPos();
     ImGui::BeginGroup();
@@ -58,8 +59,8 @@ void draw_figure(const Figure& figure, float em) {
     tooltip(text(figure.unit), text(figure.help));
 }
 
-/// The next round number of milliseconds above nearly all of the frames: one slow frame does not
-/// press the rest flat, it ends at the upper edge.
+/// The next round number of milliseconds above nearly all frames. A single slow frame is cut off at
+/// the upper edge, so that it does not flatten the rest of the curve.
 double plot_range(const std::array<float, FrameClock::kKept>& times) {
     std::array<float, FrameClock::kKept> sorted = times;
     const auto nearly_all = sorted.begin() + sorted.size() * 19 / 20;
@@ -102,7 +103,7 @@ void draw_frame_times(const FrameClock& clock, float em) {
     ImPlot::PopStyleVar(2);
     ImGui::EndGroup();
     tooltip(say(Text::UiFrameTimes, range), text(Text::UiFrameTimesHelp));
-    // The scale at its left, so that no curve runs through it.
+    // The scale stands to the left of the plot, so that no curve runs through it.
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const auto mark = [&](float y, const std::string& said) {
         list.AddText(nullptr, em * 0.8F, {start.x, y}, theme::color(theme::kFaint), said.c_str());
@@ -117,7 +118,7 @@ Text path_words(const Ui& ui) {
     return ui.state.on_device ? Text::UiPathThroughHost : Text::UiPathPixelBuffers;
 }
 
-/// Why the frame took this way.
+/// Why the frames take this way.
 std::string path_reason(const Ui& ui) {
     if (ui.window.device().software) return say(Text::UiPathPaintedWhy, ui.window.device().renderer);
     if (ui.transfer.path() == Path::Interop) return std::string(text(Text::UiPathInteropWhy));
@@ -127,7 +128,7 @@ std::string path_reason(const Ui& ui) {
     return ui.transfer.why_no_interop();
 }
 
-/// How far the running kernel is from this machine's roofs, where they have been measured.
+/// Draws how close the running kernel is to this machine's roofs, if they have been measured.
 void draw_roof(const Ui& ui) {
     const SimState& s = ui.state;
     const gs_kernel* kernel = find_kernel(s.kernel);
@@ -206,7 +207,7 @@ void draw_all(const Ui& ui, bool details) {
 }  // namespace
 
 void draw_overlay(Ui& ui) {
-    // The benchmark lies over it and shows the same rate.
+    // The benchmark's panel covers the overlay and shows the same rate.
     if (ui.settings.overlay == 0 || (ui.settings.bench && !ui.hidden)) return;
     const Level level = kLevels[static_cast<std::size_t>(ui.settings.overlay)];
     const float margin = theme::em(0.7F);

@@ -1,4 +1,4 @@
-// The panel at the window's right: the frame around its sections.
+// The panel at the right of the window: the frame around its sections.
 #include <imgui.h>
 
 #include <algorithm>
@@ -69,12 +69,12 @@ void draw_panel(Ui& ui) {
     ImGui::Begin("Panel", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBringToFrontOnFocus);
-    ImGui::SetScrollX(0);  // the sections' scroll bar reaches into the margin; nothing moves for it
+    ImGui::SetScrollX(0);  // the scroll bar reaches into the margin, which must not scroll
     draw_title(ui);
     draw_run_section(ui);
     const float footer = theme::em(2.0F) + 2 * ImGui::GetStyle().ItemSpacing.y;
-    // The scroll bar lies in the panel's margin, always: what is in the sections is
-    // as wide as what is above them.
+    // The scroll bar always lies in the panel's margin, so that the sections are as wide as the
+    // rows above them.
     const float bar = ImGui::GetStyle().ScrollbarSize;
     ImGui::BeginChild("Sections", {ImGui::GetContentRegionAvail().x + bar, -footer}, ImGuiChildFlags_None,
                       ImGuiWindowFlags_AlwaysVerticalScrollbar);

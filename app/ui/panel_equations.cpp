@@ -1,4 +1,4 @@
-// F, k, diffusion, time step, stencil and boundary.
+// The section for F, k, diffusion, time step, stencil and boundary.
 #include <fmt/format.h>
 #include <imgui.h>
 
@@ -16,7 +16,7 @@ bool& own_weights(Ui& ui) {
     return ui.settings.section("own-weights", false);
 }
 
-/// One choice for the pair of weights; typed weights that have no name show as such.
+/// One choice for the pair of weights; weights that have no name are shown as own weights.
 void draw_stencil(Ui& ui) {
     const Document& document = ui.app.document();
     const Stencil* now = find_stencil(document.edge, document.corner);
@@ -46,7 +46,7 @@ void draw_stencil(Ui& ui) {
     ui.rows.row("corner");
 }
 
-/// How near the time step is to where the field blows up.
+/// Shows how close the time step is to the limit above which the field blows up.
 void draw_stability(Ui& ui) {
     const Document& d = ui.app.document();
     const double fastest = std::max(d.du, d.dv);

@@ -1,4 +1,4 @@
-// Size and seed of the field.
+// The section for the size and the seed of the field.
 #include <fmt/format.h>
 #include <imgui.h>
 
@@ -37,7 +37,7 @@ void draw_size(Ui& ui) {
     }
     tooltip(text(Text::UiSize), text(Text::UiSizeHelp));
     ImGui::PopID();
-    // Typed by hand: both at once, so that no field of a size in between is made.
+    // A typed size is applied as a whole, so that no field with only one new side is made.
     static std::array<int, 2> typed{};
     static std::array<std::int64_t, 2> of{};
     if (of != std::array{d.cols, d.rows}) {

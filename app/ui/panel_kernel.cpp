@@ -1,5 +1,5 @@
-// The ladder: the kernel that runs, as a button that opens all of them, the unavailable ones with
-// their reason; and the knobs of the one that runs.
+// The section for the kernel: a button with the running kernel, which opens the ladder of all
+// kernels (the unavailable ones with their reason), and the knobs of the running one.
 #include <fmt/format.h>
 #include <imgui.h>
 
@@ -40,8 +40,8 @@ void draw_kernel(Ui& ui, const gs_kernel& kernel, const std::string& why_not) {
             why_not.empty() ? std::string(kernel.summary) : why_not);
 }
 
-/// All of them; which stay open, so that one after the other can be tried. A reason that several
-/// share is said below the last of them.
+/// Draws the list of all kernels, which stays open, so that one after the other can be tried. A
+/// reason that several kernels share is shown below the last of them.
 void draw_ladder(Ui& ui) {
     const auto all = kernels();
     ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, theme::em(0.1F));

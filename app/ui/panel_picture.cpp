@@ -1,4 +1,4 @@
-// How the field is coloured and seen.
+// The section for the colours and the view of the field.
 #include <fmt/format.h>
 #include <imgui.h>
 
@@ -52,7 +52,7 @@ void draw_palettes(Ui& ui) {
     draw_gradient(*now, d.reverse, low, high);
 }
 
-/// The ends of the palette at the extremes of the present field.
+/// Sets the ends of the palette to the extremes of the current field.
 void fit_range(Ui& ui) {
     if (!ui.frame) return;
     const Frame& f = *ui.frame;

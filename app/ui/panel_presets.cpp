@@ -1,4 +1,4 @@
-// The presets: a button with the present one, and all of them with their pictures.
+// The presets: a button with the current one, which opens all of them with their pictures.
 #include <fmt/format.h>
 #include <imgui.h>
 
@@ -12,7 +12,7 @@
 namespace gs {
 namespace {
 
-constexpr float kSide = 7.3F;  // em, of a picture
+constexpr float kSide = 7.3F;  // em: side of a picture
 
 void draw_preset(Ui& ui, const Preset& preset, bool chosen) {
     const float side = theme::em(kSide), label = theme::em(2.5F), round = ImGui::GetStyle().FrameRounding;
@@ -33,7 +33,7 @@ void draw_preset(Ui& ui, const Preset& preset, bool chosen) {
     if (chosen || hovered)
         list.AddRect(low, high, theme::color(chosen ? theme::kAccent : theme::kDim), round, theme::em(0.13F));
     const float y = high.y + theme::em(0.2F);
-    // A long name is written smaller rather than cut.
+    // A long name is drawn smaller instead of being cut off.
     const float fit = std::min(1.0F, side / ImGui::CalcTextSize(preset.label).x);
     list.AddText(nullptr, ImGui::GetFontSize() * fit, {low.x, y}, theme::color(theme::kText), preset.label);
     list.AddText({low.x, y + theme::em(1.05F)}, theme::color(theme::kFaint), preset.pattern);
@@ -72,7 +72,7 @@ void draw_preset_chooser(Ui& ui) {
     else if (!now)
         tooltip(text(Text::UiPresetNone), text(Text::UiPresetHelp));
     const float right = ImGui::GetIO().DisplaySize.x - panel_width(ui);
-    // As high as the window: all of them are seen at once.
+    // The popup is as high as the window, so that all presets are seen at once.
     const float margin = theme::em(0.7F);
     ImGui::SetNextWindowPos({right, margin}, ImGuiCond_Always, {1, 0});
     ImGui::SetNextWindowSizeConstraints({0, 0}, {right, ImGui::GetIO().DisplaySize.y - 2 * margin});

@@ -1,4 +1,4 @@
-// Play, step, reset, speed: always in sight, above the panel's sections.
+// Play, step, reset and speed, which are always in sight above the panel's sections.
 #include <fmt/format.h>
 #include <imgui.h>
 
@@ -11,7 +11,7 @@
 namespace gs {
 namespace {
 
-constexpr double kUsualSpeed = 60;  // steps/s: one a frame
+constexpr double kUsualSpeed = 60;  // steps/s: one step per frame
 
 void draw_buttons(Ui& ui) {
     const float gap = ImGui::GetStyle().ItemSpacing.x;
@@ -41,7 +41,7 @@ void draw_buttons(Ui& ui) {
     ImGui::PopStyleVar();
 }
 
-/// The slider's right end is full speed: 0 in the property.
+/// The slider's right end is full speed, which is 0 in the property.
 void draw_speed(Ui& ui) {
     const Property& speed = ui.rows.property("speed");
     ImGui::PushID("speed");
@@ -55,7 +55,7 @@ void draw_speed(Ui& ui) {
         ui.set("speed", ui.state.steps_per_s > 1 ? std::round(ui.state.steps_per_s / 2) : kUsualSpeed);
     if (!full) {
         ImGui::SameLine();
-        Property wanted = speed;  // beside the switch the slider need not reach "full"
+        Property wanted = speed;  // the switch beside the slider stands for "full"
         wanted.slider_low = 1;
         wanted.initial = kUsualSpeed;
         ui.rows.bare(wanted, ImGui::GetContentRegionAvail().x);
@@ -68,7 +68,7 @@ void draw_speed(Ui& ui) {
 void draw_run_section(Ui& ui) {
     ImGui::Dummy({0, theme::em(0.1F)});
     draw_buttons(ui);
-    // The message goes by; what keeps the run from going on stays.
+    // The message disappears, but the reason why the run can't continue stays in sight.
     if (!ui.state.paused_because.empty()) note(ui.state.paused_because, theme::kTrouble);
     draw_speed(ui);
     draw_kernel_chooser(ui);

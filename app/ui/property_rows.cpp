@@ -20,7 +20,8 @@ int decimals(const Property& p, double fineness) {
     return std::clamp(static_cast<int>(std::ceil(-std::log10(p.step * fineness) - 1e-9)), 0, 9);
 }
 
-/// The value as it is shown: at least the decimals of the property's step, more where it has more.
+/// The value as it is shown: with at least the decimals of the property's step, and with more if it
+/// has more.
 std::string shown(const Property& p, const Value& value) {
     const auto* x = std::get_if<double>(&value);
     if (!x) return to_text(value);
@@ -93,8 +94,8 @@ void PropertyRows::set(const std::string& key, const Value& value) {
 void PropertyRows::set_number(const Property& p, double x, double fineness) {
     x = std::clamp(x, p.low, p.high);
     if (p.kind == Kind::Whole) return set(p.key, static_cast<std::int64_t>(std::llround(x)));
-    // Through the power of ten, so that the number is the one that is read:
-    // 0.037, not 0.037000000000000005.
+    // Rounding through a power of ten gives the number that is shown: 0.037, not
+    // 0.037000000000000005.
     const double ten = std::pow(10.0, decimals(p, fineness));
     set(p.key, std::round(x * ten) / ten);
 }

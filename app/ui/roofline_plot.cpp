@@ -17,24 +17,24 @@
 namespace gs {
 namespace {
 
-constexpr double kLeast = 0.03, kMost = 40;  // operations a byte: kernels lie between 0.8 and 6
-constexpr double kLabelsAt = 0.13;           // where the slanted roofs have their names
+constexpr double kLeast = 0.03, kMost = 40;  // operations per byte: kernels lie between 0.8 and 6
+constexpr double kLabelsAt = 0.13;           // intensity at which the slanted roofs are labelled
 
 /// A kernel's place under the roofs.
 struct Point {
-    double intensity = 0, rate = 0;  // operations a byte, 1e9 operations a second
+    double intensity = 0, rate = 0;  // operations per byte, 1e9 operations per second
     std::string name;
     bool live = false;
 };
 
-/// The roofs to draw: of the last benchmark, or of an earlier one on this machine.
+/// The roofs to draw: those of the last benchmark, or of an earlier one on this machine.
 Roofs roofs_for(const BenchReport& report, bool on_device) {
     const Roofs& now = on_device ? report.gpu : report.cpu;
     if (!now.empty()) return now;
     return known_roofs(on_device ? GS_CUDA : GS_HOST).value_or(Roofs());
 }
 
-/// "temporal" of "cpu-temporal": all points of a plot are of one device.
+/// "temporal" of "cpu-temporal": all points of a plot belong to one device.
 std::string short_name(const std::string& kernel) {
     return kernel.substr(kernel.find('-') + 1);
 }
@@ -55,7 +55,8 @@ std::vector<Point> points_of(const Ui& ui, const BenchReport& report) {
     return points;
 }
 
-/// Words on a ground of their own, so that the line below them is broken as a contour line is.
+/// Draws a text on the background colour, which interrupts the line below it, like the label of a
+/// contour line.
 void draw_label(ImVec2 middle, const std::string& said) {
     ImDrawList& list = *ImPlot::GetPlotDrawList();
     const ImVec2 size = ImGui::CalcTextSize(said.c_str());
@@ -81,7 +82,7 @@ void plot_roofs(const Roofs& roofs) {
 }
 
 void label_roofs(const Roofs& roofs) {
-    // From main memory upwards; levels whose lines lie close together share a label.
+    // The levels go from main memory upwards; levels whose lines lie close together share a label.
     std::vector<MemoryRoof> levels = roofs.memory;
     std::sort(levels.begin(), levels.end(),
               [](const MemoryRoof& a, const MemoryRoof& b) { return a.gb_per_s < b.gb_per_s; });
@@ -107,7 +108,8 @@ void label_roofs(const Roofs& roofs) {
 }
 
 void plot_points(std::vector<Point> points) {
-    // From the top down; a name goes down until it is free of the points and of the names above it.
+    // The names are placed from the top down; each is moved down until it overlaps neither a point
+    // nor a name above it.
     std::sort(points.begin(), points.end(), [](const Point& a, const Point& b) { return a.rate > b.rate; });
     struct Taken {
         float left, right, top;

@@ -1,4 +1,4 @@
-// The roofline: what the machine allows, and where the kernels are under it.
+// The roofline: the roofs of the machine, and the place of each kernel below them.
 #pragma once
 
 #include "app/core/bench/bench.h"
@@ -7,7 +7,7 @@
 namespace gs {
 
 /// Draws the roofs of this machine (of the report, or of an earlier measurement), the report's
-/// kernels by name and the running one as a larger point. Pixels.
+/// kernels by name, and the running one as a larger point. width, height: pixels.
 void draw_roofline(const Ui& ui, const BenchReport& report, float width, float height);
 
 }  // namespace gs

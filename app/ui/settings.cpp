@@ -69,7 +69,7 @@ UiSettings load_settings() {
     try {
         if (file) read(json::parse(file), settings);
     } catch (const json::exception&) {
-        return {};  // not ours, or half of it: start as new
+        return {};  // not this program's file, or a damaged one: start with the defaults
     }
     return settings;
 }

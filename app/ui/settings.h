@@ -1,5 +1,5 @@
-// What the window remembers from one start to the next, apart from the
-// session: its place and its panels.
+// What the window remembers from one start to the next, apart from the session: its place and its
+// panels.
 #pragma once
 
 #include <filesystem>
@@ -10,13 +10,13 @@
 
 namespace gs {
 
-/// Kept in $XDG_CONFIG_HOME/grayscope/window.json (~/.config where that is not set).
+/// Kept in $XDG_CONFIG_HOME/grayscope/window.json (in ~/.config if that is not set).
 struct UiSettings {
     Placement placement;
     bool console = false, bench = false, help = false;
     int overlay = 1;                   // 0: hidden, 1 to 3: small to large
-    double scale = 0;                  // of the interface, over the display's own; 0: not chosen
-    std::map<std::string, bool> open;  // sections of the panel by name
+    double scale = 0;                  // scale of the interface, in place of the display's own; 0: not chosen
+    std::map<std::string, bool> open;  // which sections of the panel are open, by name
     std::string last_session;          // path, or empty
 
     bool& section(const std::string& name, bool at_first) {
@@ -24,12 +24,13 @@ struct UiSettings {
     }
 };
 
-/// The folder for the user's settings; made if need be. Empty where there is none to be had.
+/// The folder for the user's settings, which is made if it is missing. Empty if there can't be one.
 std::filesystem::path config_folder();
 
-/// What was saved; as new where nothing was, or where it can't be read.
+/// The settings that were saved; the defaults if there are none or they can't be read.
 UiSettings load_settings();
-/// Written beside and renamed; a folder that can't be written is no reason to bother the user.
+/// Writes them under a temporary name, which is then renamed. A failure is not reported: lost
+/// window settings are not worth a message.
 void save_settings(const UiSettings& settings);
 
 }  // namespace gs

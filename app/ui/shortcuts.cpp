@@ -76,7 +76,7 @@ void hide_interface(Ui& ui, bool hidden) {
     if (hidden == ui.hidden) return;
     ui.hidden = hidden;
     if (hidden) ui.overlay_before = ui.settings.overlay;
-    // O brings the overlay back while the rest stays hidden.
+    // The overlay can be brought back by its own key while the rest stays hidden.
     if (hidden)
         ui.settings.overlay = 0;
     else if (ui.settings.overlay == 0)

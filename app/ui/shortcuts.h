@@ -1,5 +1,4 @@
-// The keys: one table, from which the keyboard, the panel's tooltips, the
-// help and the documentation read.
+// The keys: one table for the keyboard, the panel's tooltips, the help and the documentation.
 #pragma once
 
 #include <imgui.h>
@@ -29,7 +28,7 @@ struct Shortcut {
     Text help;
 };
 
-/// In the order of the help.
+/// All rows, in the order of the help.
 std::span<const Shortcut> shortcuts();
 /// The row of this command, which is in the table.
 const Shortcut& shortcut(std::string_view command);

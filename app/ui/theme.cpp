@@ -46,7 +46,7 @@ void load_font() {
     const std::string_view bytes = embedded::font("Roboto-Medium.ttf");
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
-    // The atlas only reads it, but takes a pointer to mutable bytes.
+    // The atlas only reads the bytes, although it takes a pointer to mutable ones.
     void* data = const_cast<char*>(bytes.data());
     ImGui::GetIO().Fonts->AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()), kFontSize, &config);
 }

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMost = 4;
 
-/// Long enough to read it twice.
+/// The time that it takes to read the message twice.
 double seconds_for(const Message& message) {
     const double reading = 2.5 + 0.06 * static_cast<double>(message.text.size());
     return message.kind == Message::Kind::Info ? reading : 2 * reading;

@@ -1,4 +1,4 @@
-// Short messages over the picture, which go by themselves.
+// Short messages over the picture, which disappear by themselves.
 #pragma once
 
 #include <deque>
@@ -8,16 +8,16 @@
 
 namespace gs {
 
-/// Messages in the order in which they came, at the bottom of the picture. UI thread.
+/// Shows messages in the order in which they came, at the bottom of the picture. UI thread.
 class Toasts {
   public:
     void add(Message message);
     void error(std::string text) { add({Message::Kind::Error, std::move(text), {}}); }
     void info(std::string text) { add({Message::Kind::Info, std::move(text), {}}); }
-    /// Draws them above `bottom`, in the middle between left and right (pixels).
+    /// Draws them above `bottom`, centred between left and right (pixels).
     void draw(float left, float right, float bottom);
     bool empty() const { return shown_.empty(); }
-    /// The newest message's text, for tests; empty where there is none.
+    /// The newest message's text, for tests; empty if there is none.
     std::string newest() const { return shown_.empty() ? "" : shown_.back().message.text; }
     void clear() { shown_.clear(); }
 

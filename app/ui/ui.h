@@ -1,5 +1,5 @@
-// What the parts of the window share. Each part is a function or a
-// small class in a file of its own.
+// What the parts of the window share. Each part is a function or a small class in a file of its
+// own.
 #pragma once
 
 #include "app/core/app/app.h"
@@ -27,16 +27,16 @@ struct Ui {
     FrameClock clock{};
     Toasts toasts{};
     PropertyRows rows{app};
-    SimState state{};                  // copied once a frame
+    SimState state{};                  // copied once per frame
     const Frame* frame = nullptr;      // the newest; valid for this frame
-    double draw_ms = 0;                // of the picture, on what draws
-    double paint_ms = 0;               // of it, on this thread, where the CPU paints
-    std::int64_t steps_wanted = 1000;  // of the panel's "N steps"
-    bool hidden = false;               // the interface, by Tab
-    int overlay_before = 1;            // its size when the interface was hidden
+    double draw_ms = 0;                // of the picture, on the device that draws
+    double paint_ms = 0;               // of it, on this thread, if the CPU paints
+    std::int64_t steps_wanted = 1000;  // the number in the panel's "N steps"
+    bool hidden = false;               // the interface is hidden by Tab
+    int overlay_before = 1;            // settings.overlay when the interface was hidden
     bool quit = false;
 
-    /// One command; a failure becomes a message.
+    /// Runs one command; a failure becomes a message.
     void execute(std::string_view line) {
         if (Status s = app.execute(line); !s) toasts.error(s.why());
     }
@@ -45,10 +45,10 @@ struct Ui {
     }
 };
 
-/// Pixels that the panel covers at the window's right; 0 while it is hidden.
+/// Width in pixels that the panel covers at the window's right; 0 while it is hidden.
 float panel_width(const Ui& ui);
 
-// The window's parts, each drawn once a frame.
+// The window's parts, each drawn once per frame.
 void draw_panel(Ui& ui);
 void draw_overlay(Ui& ui);
 void draw_help(Ui& ui);

@@ -1,4 +1,4 @@
-// The `view` command: what core leaves to the window.
+// The part of the `view` command that core leaves to the window.
 #pragma once
 
 #include "app/ui/ui.h"

@@ -11,7 +11,7 @@ namespace gs {
 
 void tooltip(std::string_view title, std::string_view help) {
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_AllowWhenDisabled)) return;
-    ImGui::PushFont(nullptr, theme::kFontSize);  // whatever size the item's own words have
+    ImGui::PushFont(nullptr, theme::kFontSize);  // whatever size the item's own text has
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme::em(0.7F), theme::em(0.5F)});
     if (ImGui::BeginTooltip()) {
         ImGui::PushTextWrapPos(theme::em(22));

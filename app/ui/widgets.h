@@ -1,5 +1,5 @@
-// The few widgets that all panels are made of. Rows are drawn from the property table: label,
-// slider, value, unit, tooltip, range and default come from there.
+// The few widgets of which all panels are made. Rows are drawn from the property table, which
+// provides label, slider, value, unit, tooltip, range and default.
 #pragma once
 
 #include <string>
@@ -14,27 +14,27 @@
 
 namespace gs {
 
-/// A text of the table as Dear ImGui wants it.
+/// A text of the table in the form that Dear ImGui takes.
 inline const char* words(Text id) {
     return text(id).data();
 }
 
-/// A tooltip for the last item, after a moment: what it is, and what it means.
+/// Shows a tooltip for the last item after a moment: its title and its explanation.
 void tooltip(std::string_view title, std::string_view help);
 
-/// A round-cornered button with an icon. why_not: disabled, and the
-/// tooltip says why; empty: enabled.
+/// A button with an icon. If why_not is not empty, the button is disabled and its tooltip says why.
 bool icon_button(const char* id, Icon icon, std::string_view title, std::string_view help,
                  std::string_view why_not = {}, bool accent = false, float width = 0);
 
-/// Choices side by side, one of them lit. Returns the index that was clicked, or -1.
+/// Choices side by side, of which the current one is lit. Returns the index that was clicked, or
+/// -1.
 int segmented(const char* id, std::span<const char* const> labels, int current, std::string_view title,
               std::string_view help);
 
-/// A heading that opens and closes what is below it; remembers its state in `open`.
+/// A heading that opens and closes the section below it, and keeps its state in `open`.
 bool section(const char* id, const char* title, bool& open);
 
-/// A line of dim words that wraps.
+/// A text in this colour, which wraps.
 void note(std::string_view words, const ImVec4& color);
 
 /// Property rows. Every change goes through App::set; a drag is one entry of the history.
@@ -42,20 +42,21 @@ class PropertyRows {
   public:
     explicit PropertyRows(App& app) : app_(app) {}
 
-    /// The row that fits the property's kind. Unknown keys are a caller's bug.
+    /// Draws the row that fits the property's kind. An unknown key is a caller's bug.
     void row(std::string_view key);
-    /// at_zero: what a value of 0 is called ("auto"), where it has a name.
+    /// at_zero: the name of the value 0 ("auto"), if it has one.
     void row(const Property& property, std::string_view at_zero = {});
-    /// Slider and value without the label, of this width together; numbers only.
+    /// Draws slider and value without the label, within this width; numbers only.
     void bare(const Property& property, float width, std::string_view at_zero = {});
-    /// Label and value above a slider of the panel's width: for what is moved most.
+    /// Draws label and value above a slider of the panel's width: for the properties that are
+    /// changed most.
     void large(std::string_view key);
-    /// The row's label only, for a widget of the caller's own; moves to the
-    /// widget's place. Returns its width.
+    /// Draws the row's label only, and moves to the place of the widget that the caller draws.
+    /// Returns the widget's width.
     float label(const Property& property);
     const Property& property(std::string_view key) const;
 
-    /// A sentence about a value that was refused, once.
+    /// The sentence about a value that was refused, once; then empty.
     std::string take_refusal() { return std::exchange(refusal_, {}); }
     void set(const std::string& key, const Value& value);
 
@@ -69,10 +70,10 @@ class PropertyRows {
 
     App& app_;
     std::string refusal_;
-    std::string editing_;  // key of the value that is being typed, or empty
+    std::string editing_;  // key of the property whose value is being typed, or empty
     bool editing_new_ = false;
     std::string typed_;
-    double drag_ = 0;  // place on the slider, 0 to 1, while it is dragged; may run over its ends
+    double drag_ = 0;  // place on the slider while it is dragged, 0 to 1; may go beyond its ends
 };
 
 /// 1234567.8 as "1 234 568": grouped by narrow spaces, `digits` after the point.

@@ -20,7 +20,7 @@ int refuse(const std::string& why) {
     return 2;
 }
 
-/// Where the session is kept when the window closes.
+/// Path of the session that is saved when the window closes.
 std::string last_session_path() {
     const auto folder = config_folder();
     return folder.empty() ? "" : (folder / "last-session.json").string();
@@ -38,8 +38,8 @@ void remember(Interface& interface, const GlWindow& window, App& app, UiSettings
 }  // namespace
 
 int run_window(const WindowOptions& options) {
-    // Ctrl+C in the terminal, a polite kill and a terminal that is closed end it as
-    // its button does: nothing is lost.
+    // Ctrl+C in the terminal, SIGTERM and a closed terminal end the program as the window's button
+    // does, so that nothing is lost.
     const Interruptible interruptible;
     UiSettings settings = options.remember ? load_settings() : UiSettings();
     std::string why;
@@ -49,7 +49,7 @@ int run_window(const WindowOptions& options) {
     App app(App::Mode::Threaded);
     Interface interface(*window, app, settings);
     if (Status s = interface.start(options); !s) return refuse(s.why());
-    // Alive from the first frame; what is prepared may pause it.
+    // The simulation runs from the first frame on; `prepare` may pause it.
     (void)app.execute("play");
     if (options.prepare)
         if (Status s = options.prepare(app); !s) return refuse(s.why());
@@ -62,7 +62,7 @@ int run_window(const WindowOptions& options) {
         drawing = Interop::drawing_devices(window->device());
         return drawing.devices;
     };
-    // After each turn, so that the first picture waits for no driver.
+    // The GPU is looked for after the turn, so that the first picture does not wait for its driver.
     while (interface.turn() && !interrupted())
         if (search.update(ask_who_draws)) {
             interface.ui().transfer.refuse_device_frames(Interop::why_not_from_device(drawing));

@@ -31,7 +31,7 @@ inline constexpr gs_knob kIsaKnob{
 inline constexpr gs_knob kPinKnob{
     "pin",
     "Pin threads",
-    "1: each thread stays on one core; 2: the system moves them; 0: the first where every core has a thread.",
+    "1: each thread stays on one core; 2: the system moves them; 0: as 1 if every core has a thread.",
     0,
     2,
     0,

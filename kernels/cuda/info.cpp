@@ -32,7 +32,7 @@ std::string why_no_device(cudaError_t error, int driver, int runtime) {
     if (driver == 0) return "no CUDA driver is installed (libcuda.so was not found)";
     if (error == cudaErrorInsufficientDriver)
         return fmt::format(
-            "the NVIDIA driver knows CUDA {} at most, and this program needs {}: update the driver",
+            "the NVIDIA driver supports CUDA {} at most, and this program needs {}: update the driver",
             version_name(driver), version_name(runtime));
     if (error == cudaErrorNoDevice) return "the CUDA driver finds no device";
     return fmt::format("the CUDA driver reports: {}", cudaGetErrorString(error));
@@ -43,9 +43,8 @@ std::string why_no_code(cudaError_t error, const CudaInfo& info) {
     cudaGetLastError();
     if (error == cudaErrorNoKernelImageForDevice || error == cudaErrorUnsupportedPtxVersion)
         return fmt::format(
-            "{} has compute capability {}.{}, and this program's kernels were compiled for {}, by CUDA {} "
-            "where the "
-            "driver knows {}",
+            "{} has compute capability {}.{}, and this program's kernels were compiled for {}, by CUDA "
+            "{}, but the driver supports {}",
             info.name, info.major, info.minor, compiled_for(), info.runtime, info.driver);
     return fmt::format("{} can't load this program's kernels: {}", info.name, cudaGetErrorString(error));
 }
@@ -117,7 +116,7 @@ const CudaInfo& cuda_info() {
     if (later) {
         static const CudaInfo none = [] {
             CudaInfo info;
-            info.why_not = "the GPUs are still being looked at";
+            info.why_not = "the search for GPUs has not finished yet";
             return info;
         }();
         return none;

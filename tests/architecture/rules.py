@@ -197,7 +197,24 @@ def kernel_ids(path, text):
                 yield number, "a kernel's id: ask its row (kernel_api.h), fastest_kernel() or reference_kernel()"
 
 
-RULES = [kernel_ids, include_direction, private_headers, long_functions, long_files, words_that_stay_out, undocumented]
+# Words at which an English reader stumbles; CONTRIBUTING says what to write instead. They may be split by a line's end.
+STUMBLES = ("anew", "somebody", "whoever", "in vain", "by turns", "parted by", "had better", "counted through",
+            "known are", "allowed is")
+STUMBLE = re.compile(r"\b(?:" + "|".join(words.replace(" ", r"[\s/*#]+") for words in STUMBLES) + r")\b", re.IGNORECASE)
+# These are still to be read.
+UNREAD = ("kernels/", "app/core/app/", "app/core/run/", "app/ui/interface", "docs/")
+
+
+def stumbling_words(path, text):
+    if path.startswith(("tests/architecture/", *UNREAD)) or not path.endswith((*SOURCES, ".def", ".md")):
+        return
+    for found in STUMBLE.finditer(text):
+        words = " ".join(re.split(r"[\s/*#]+", found[0]))
+        yield text.count("\n", 0, found.start()) + 1, f'"{words}" is no plain English'
+
+
+RULES = [include_direction, private_headers, long_functions, long_files, words_that_stay_out, undocumented,
+         stumbling_words, kernel_ids]
 
 
 def findings(path, text):

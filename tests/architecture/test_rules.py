@@ -118,6 +118,22 @@ class Words(unittest.TestCase):
         self.assertFalse(seen("README.md", line, rules.words_that_stay_out))
 
 
+class English(unittest.TestCase):
+    def test_a_word_that_makes_a_reader_stumble_is_seen(self):
+        for path in ["app/core/text/strings.def", "app/ui/panel.cpp", "tests/unit/a.cpp", "README.md"]:
+            for line in ["// It starts anew.", "Whoever comes first", "values parted by ;", "the known are a, b", "allowed is 0 to 1"]:
+                with self.subTest(path=path, line=line):
+                    self.assertTrue(seen(path, line, rules.stumbling_words))
+
+    def test_it_is_seen_at_the_end_of_a_line_and_its_line_is_told(self):
+        text = "/// One.\n/// It is computed in\n/// vain.\n"
+        self.assertEqual(list(rules.stumbling_words("app/ui/a.h", text)), [(2, '"in vain" is no plain English')])
+
+    def test_words_that_hold_such_a_word_are_left_alone(self):
+        self.assertFalse(seen("app/ui/a.h", "TEST(A, WhenSomebodyLooks) {}  // what is not allowed isn't taken", rules.stumbling_words))
+        self.assertFalse(seen("tests/cli/a.py", "anew", rules.stumbling_words))
+
+
 class Comments(unittest.TestCase):
     def test_a_bare_declaration_is_seen(self):
         for line in ["int f(int a);", "class A {\n};", "enum class B { kOne };", "std::vector<int> f();"]:

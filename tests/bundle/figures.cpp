@@ -49,7 +49,7 @@ Profile read_profile(std::istream& csv) {
     std::vector<std::string> names;
     std::string first_id;
     for (std::string line; std::getline(csv, line);) {
-        if (!line.starts_with('"')) continue;  // what ncu says besides
+        if (!line.starts_with('"')) continue;  // other output of ncu
         const std::vector<std::string> cells = cells_of(line);
         if (names.empty()) {
             names = cells;

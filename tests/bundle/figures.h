@@ -13,13 +13,13 @@ namespace gs::bundle {
 
 /// A row of the benchmark.
 struct Measured {
-    /// Knobs: those that were set or swept, "depth=8 band=72".
+    /// The kernel, and the knobs that were set or swept ("depth=8 band=72").
     std::string kernel, knobs;
     int cols = 0, rows = 0;
     /// Gcell/s: median, lowest, highest.
     double gcells = 0, low = 0, high = 0;
     double gb_per_s = 0;
-    /// Of the arithmetic's roof at 14 operations a cell.
+    /// Share of the arithmetic's roof at 14 operations per cell.
     double limit_share = 0;
     std::string bound;
 };
@@ -27,28 +27,28 @@ struct Measured {
 /// What could not be measured, and why.
 struct NotMeasured {
     std::string kernel, knobs, reason;
-    /// 0: no matter the size.
+    /// The size; 0 if it has nothing to do with the reason.
     int cols = 0, rows = 0;
 };
 
 /// One call of `bench`.
 struct Figures {
-    /// Of its file: "ladder", "sweep-vector-shape".
+    /// The name of its file: "ladder", "sweep-vector-shape".
     std::string name;
-    /// Empty where they were not measured.
+    /// Empty if they were not measured.
     Roofs cpu, gpu;
     std::vector<Measured> rows;
     std::vector<NotMeasured> not_measured;
-    /// It ran past its time.
+    /// True if it exceeded its time.
     bool cancelled = false;
 };
 
-/// Throws nlohmann::json::exception where the text is not what `bench --json` writes.
+/// Throws nlohmann::json::exception if the text was not written by `bench --json`.
 Figures read_figures(const std::string& name, std::istream& json);
 
-/// A kernel's figures by Nsight Compute: metric ("Duration") to value and unit ("7.9 us").
+/// A kernel's figures by Nsight Compute: from metric ("Duration") to value and unit ("7.9 us").
 using Profile = std::map<std::string, std::string>;
-/// Reads the first kernel of what `ncu --csv --page details` prints; empty where there is none.
+/// Reads the first kernel in the output of `ncu --csv --page details`; empty if there is none.
 Profile read_profile(std::istream& csv);
 
 }  // namespace gs::bundle

@@ -10,7 +10,7 @@ namespace {
 
 using Result = TestOutcome::Result;
 
-/// The test's name, where the line is this kind of line.
+/// The test's name, if the line is of this kind.
 std::optional<std::string> named(std::string_view line, std::string_view mark) {
     if (!line.starts_with(mark)) return std::nullopt;
     line.remove_prefix(mark.size());

@@ -1,5 +1,5 @@
-// What a GoogleTest program printed, read back. Its log is there, too, when the program crashed or
-// was ended in the middle, where its XML and JSON are not.
+// Reads the log of a GoogleTest program. A log exists even if the program crashed or was ended,
+// unlike its XML and JSON.
 #pragma once
 
 #include <istream>
@@ -8,17 +8,17 @@
 
 namespace gs::bundle {
 
-/// One test as the log tells it. Unfinished: the program ended while it ran.
+/// One test as the log reports it. Unfinished: the program ended while the test ran.
 struct TestOutcome {
     enum class Result { Passed, Failed, Skipped, Unfinished };
     /// Suite.Test.
     std::string name;
     Result result = Result::Passed;
-    /// The first line of what it gave as a reason.
+    /// The first line of the reason that it gave.
     std::string words;
 };
 
-/// In the order of the log; a test that was repeated is there as often.
+/// The tests in the order of the log; a repeated test appears each time.
 std::vector<TestOutcome> read_gtest_log(std::istream& log);
 
 }  // namespace gs::bundle

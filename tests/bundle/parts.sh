@@ -1,11 +1,11 @@
-# shellcheck shell=bash
-# The parts of run.sh, which sources this file: part_NAME for each, a dash as an underscore. Each leaves its result and reason by skip,
-# failed and cut_short, and starts programs by try, so that none runs past the part's time.
+# shellcheck shell=bash The parts of run.sh, which sources this file: part_NAME for each, with dashes as underscores.
+# Each sets its result and reason through skip, failed and cut_short, and starts programs through try, so that none runs
+# past the part's time.
 #
-# They are called by a name put together; what they share with run.sh is set there.
-# shellcheck disable=SC2154,SC2317,SC2034
+# They are called by a composed name; the variables that they share with run.sh are set there. shellcheck
+# disable=SC2154,SC2317,SC2034
 
-# tool NAME: where NVIDIA's tool of this name is; nothing where there is none.
+# tool NAME: the path of NVIDIA's tool of this name; nothing if there is none.
 tool() {
     local found
     found=$(command -v "$1") && echo "$found" && return
@@ -21,14 +21,14 @@ failed() { [ "$result" = failed ] || result=failed reason=$1; }
 cut_short() { [ "$result" = failed ] || result=cut reason=$1; }
 note() { printf '%s\t%s\n' "$part" "$1" >>"$out/notes.tsv"; }
 
-# try LOG COMMAND...: in what is left of the part's time. 124: it ran past it.
+# try LOG COMMAND...: runs it in what is left of the part's time; 124: it ran past it.
 try() {
     local log=$logs/$1.log left=$((deadline - SECONDS)) code
     shift
     [ "$left" -ge 1 ] || return 124
     timeout -k 5 "$left" "$@" >>"$log" 2>&1
     code=$?
-    # Not every timeout tells it in the same way.
+    # Not every version of timeout reports it in the same way.
     [ "$code" -gt 128 ] && [ "$SECONDS" -ge "$deadline" ] && code=124
     return "$code"
 }
@@ -42,7 +42,7 @@ last_with() {
     echo "$found"
 }
 
-# why_skipped LOG: the reason of the last test that was; GoogleTest writes it on the line after "Skipped".
+# why_skipped LOG: the reason of the last skipped test; GoogleTest writes it on the line after "Skipped".
 why_skipped() {
     local line before="" found=""
     while IFS= read -r line; do
@@ -53,7 +53,7 @@ why_skipped() {
     echo "$found"
 }
 
-# tested NAME CODE: what became of a test program.
+# tested NAME CODE: sets the result of a test program.
 tested() {
     case $2 in
     0) ;;
@@ -63,7 +63,7 @@ tested() {
     esac
 }
 
-# measure NAME PROGRAM ARGUMENT...: one `bench`, its figures in NAME.json.
+# measure NAME PROGRAM ARGUMENT...: runs one `bench`; its figures go to NAME.json.
 measure() {
     local name=$1 program=$2 code
     shift 2
@@ -106,7 +106,7 @@ part_device() {
     tested "the device tests" $?
 }
 
-# shards LOG FILTER: the conformance tests that fit it, in as many processes as there are cores, at most eight.
+# shards LOG FILTER: runs the conformance tests that match it, in one process per core, at most eight.
 shards() {
     local count i pids=()
     count=$(nproc)
@@ -178,8 +178,8 @@ part_ablations() {
         --sweep cuda-persistent.ablation=0,1,2,3 "${long[@]}"
 }
 
-# profile NAME REGEX LAUNCH COMMAND...: Nsight Compute on one launch of the kernel that the expression names. The caches and
-# the clock are left as the program has them: a field that lives in L2 is to be seen there.
+# profile NAME REGEX LAUNCH COMMAND...: Nsight Compute on one launch of the kernel that the expression names. Caches and
+# clock are left as they are in the program, so that a field that stays in L2 is seen there.
 profile() {
     local name=$1 kernel=$2 launch=$3 code
     shift 3
@@ -223,8 +223,8 @@ part_egl() {
         [ -n "$seen" ] || [ ! -e "$folder/libEGL.so.1" ] || seen=$folder/libEGL.so.1
         [ ! -e "$folder/libEGL_nvidia.so.0" ] || nvidia=$folder/libEGL_nvidia.so.0
     done
-    # Where there is no libEGL.so.1 the bundle's stands in: it only finds the driver's, if it is told where. libcuda asks for it
-    # by the name that development packages use.
+    # If there is no libEGL.so.1, the bundle's takes its place, which finds the driver's if it is told where that is.
+    # libcuda asks for it by the name that development packages use.
     if [ -z "$seen" ] && [ -e "$here/glvnd/libEGL.so.1" ]; then
         cp "$here"/glvnd/* "$work"
         seen=libEGL.so.1
@@ -279,7 +279,7 @@ part_sanitizers() {
     done
 }
 
-# Other work on the GPU moves blocks apart in time: what is only right by chance shows there.
+# Other work on the GPU shifts blocks in time, which exposes what is right only by chance.
 part_hunt() {
     local other many=(--gtest_filter='Device.many_tiles*' --gtest_repeat=10)
     printf 'kernel cuda-naive\nsize 1024 1024\nstep 1000000000\n' >"$logs/other.gss"

@@ -1,11 +1,11 @@
-// What a kernel should reach on this machine's GPU.
+// The rate that a kernel should reach on this machine's GPU.
 #pragma once
 
 #include <string>
 
 namespace gs::bundle {
 
-/// Gcell/s of the kernel on the device in use, by reckoning; 0: no prediction.
+/// The predicted Gcell/s of the kernel on the device in use; 0: no prediction.
 double predicted_gcells(const std::string& kernel, int rows, int cols);
 
 }  // namespace gs::bundle

@@ -19,7 +19,7 @@ std::ptrdiff_t count_of(const Part& part, Outcome result) {
                          [result](const TestOutcome& test) { return test.result == result; });
 }
 
-/// Three digits that mean something.
+/// About three significant digits.
 std::string digits(double value) {
     const int decimals = value < 1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0;
     return fmt::format("{:.{}f}", value, decimals);
@@ -61,7 +61,7 @@ std::string parts_table(const Results& results) {
 }
 
 std::string failures(const Results& results) {
-    std::set<std::string> lines;  // a test that was repeated is told once
+    std::set<std::string> lines;  // a repeated test is listed once
     for (const Part& part : results.parts)
         for (const TestOutcome& test : part.tests) {
             if (test.result == Outcome::Failed)
@@ -76,7 +76,7 @@ std::string failures(const Results& results) {
     return page.empty() ? page : "\n## What failed\n\n" + page;
 }
 
-/// Tests that were skipped for the same reason are told together.
+/// Tests that were skipped for the same reason are listed together.
 std::string skips(const Results& results) {
     std::map<std::string, std::set<std::string>> by_reason;
     for (const Part& part : results.parts)
@@ -92,7 +92,7 @@ std::string skips(const Results& results) {
 std::string roofs_words(const Roofs& roofs) {
     if (roofs.empty()) return {};
     std::string page =
-        fmt::format("\n{}: {:.0f}e9 multiply-adds a second in float32", roofs.device, roofs.best().f32);
+        fmt::format("\n{}: {:.0f}e9 multiply-adds per second in float32", roofs.device, roofs.best().f32);
     for (const MemoryRoof& roof : roofs.memory)
         page += fmt::format(", {} {:.0f} GB/s", roof.level, roof.gb_per_s);
     return page + ".\n";
@@ -135,7 +135,7 @@ std::string ladder(const Figures& figures, const Predict& predict) {
     return page + not_measured(figures);
 }
 
-/// The kernel's rate with the knobs that it chooses itself; 0 where it was not measured.
+/// The kernel's rate with the knobs that it chooses itself; 0 if that was not measured.
 double by_itself(const Results& results, const Measured& row) {
     for (const Figures& figures : results.figures)
         for (const Measured& other : figures.rows)

@@ -1,4 +1,4 @@
-// The page that run.sh ends with.
+// The page with which run.sh ends.
 #pragma once
 
 #include <filesystem>
@@ -15,38 +15,38 @@ namespace gs::bundle {
 /// A line of parts.tsv.
 struct Part {
     std::string name;
-    /// Passed, failed, cut (short by its time limit), skipped.
+    /// passed, failed, cut (stopped by its time limit) or skipped.
     std::string result;
     int seconds = 0, limit = 0;
     std::string reason;
-    /// Of its logs.
+    /// The tests in its logs.
     std::vector<TestOutcome> tests;
 };
 
-/// All that a run left.
+/// All results of a run.
 struct Results {
-    /// "Cores: 16".
+    /// Lines such as "Cores: 16".
     std::vector<std::string> machine;
     std::vector<Part> parts;
     std::vector<Figures> figures;
-    /// Part, words.
+    /// The part, and the note.
     std::vector<std::pair<std::string, std::string>> notes;
-    /// Name, figures.
+    /// The name, and the figures.
     std::vector<std::pair<std::string, Profile>> profiles;
-    /// Files, and what is wrong with them.
+    /// The files that can't be read, with the reason.
     std::vector<std::string> unreadable;
 };
 
-/// Reads the folder; what is missing stays empty, and what can't be read is told in `unreadable`.
+/// Reads the folder. What is missing stays empty, and what can't be read is listed in `unreadable`.
 Results read_results(const std::filesystem::path& folder);
 
 /// Gcell/s that a kernel should reach at rows x cols; 0: no prediction.
 using Predict = std::function<double(const std::string& kernel, int rows, int cols)>;
 
-/// The page, in Markdown. Its line in bold is the summary.
+/// The page in Markdown. Its line in bold is the summary.
 std::string report_of(const Results& results, const Predict& predict);
 
-/// True where a part or a test failed, or a file could not be read.
+/// True if a part or a test failed, or a file could not be read.
 bool anything_failed(const Results& results);
 
 }  // namespace gs::bundle

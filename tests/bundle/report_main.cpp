@@ -1,5 +1,5 @@
-// gpu_report FOLDER: writes the page about the results in this folder to standard output. Exit
-// code 1 where something failed.
+// gpu_report FOLDER: writes the page about the results in this folder to standard output. The exit
+// code is 1 if something failed.
 #include <cstdio>
 #include <exception>
 

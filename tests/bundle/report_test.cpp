@@ -1,4 +1,4 @@
-// The page about a run, from logs and figures that are made up.
+// The page about a run, made from invented logs and figures.
 #include "tests/bundle/report.h"
 
 #include <gtest/gtest.h>
@@ -59,7 +59,7 @@ TEST(GtestLog, ATestThatAnotherFollowsWithoutAnEndIsUnfinished) {
     EXPECT_TRUE(read("").empty());
 }
 
-/// What `bench --json` writes of these rows.
+/// The output of `bench --json` for these rows.
 std::string bench_json(const std::vector<BenchResult>& rows, bool cancelled = false) {
     BenchReport report;
     report.results = rows;
@@ -141,7 +141,7 @@ TEST(GpuReport, TheLadderStandsBesideRoofsAndPredictions) {
     };
     const std::string page = report_of(results, predict);
     for (const char* words :
-         {"a GPU: 30000e9 multiply-adds a second in float32, L2 5000 GB/s, DRAM 3000 GB/s.",
+         {"a GPU: 30000e9 multiply-adds per second in float32, L2 5000 GB/s, DRAM 3000 GB/s.",
           "| cuda-naive | 100 | 100 - 100 | 1600 | 50 | neither | - | - |",
           "| cuda-vector | 210 | 210 - 210 | 3360 | 50 | neither | 200 | 1.05 |", "\n3840 x 2160\n",
           "- cuda-thrust: it is not there", "It ran past its time"})

@@ -7,14 +7,14 @@
 #   bash run.sh --quick          small work: whether all of it runs, not how fast
 #   bash run.sh --list           the parts and their seconds
 #
-# Needs bash and the coreutils; nvidia-smi, ncu and compute-sanitizer are used where they are. Each part has a time
-# limit of its own, and none stops those after it. The results are in results-<date>, or in the folder $OUT:
-# report.md is the page to read.
+# Needs bash and the coreutils; nvidia-smi, ncu and compute-sanitizer are used if they are there. Each part has a time
+# limit of its own, and none stops those after it. The results are in results-<date>, or in the folder $OUT: report.md
+# is the page to read.
 
 set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
 
-# Correctness first, then what wants the GPU for itself, and last what slows it down.
+# Correctness comes first, then what needs the GPU for itself, and last what slows it down.
 gpu_plan=(device:25 conformance:45 ladder:95 sweeps:70 ablations:15 ncu:75)
 last_gpu_plan=(sanitizers:100 hunt:40)
 cpu_plan=(cpu-conformance:45 cpu-ladder:95 cpu-sweep:20)
@@ -43,7 +43,7 @@ while [ $# -gt 0 ]; do
         printf '%s\n' machine:5 "${gpu_plan[@]}" egl:30 "${last_gpu_plan[@]}" "${cpu_plan[@]}"
         exit 0
         ;;
-    *) fail "\"$1\": allowed are --seconds N, --only NAME,..., --quick and --list." ;;
+    *) fail "\"$1\" is not an option; the options are --seconds N, --only NAME,..., --quick and --list." ;;
     esac
     shift
 done
@@ -65,8 +65,8 @@ rm -f "$out"/*.json "$out"/*.csv "$out/notes.tsv" "$out/machine.txt"
 printf 'part\tresult\tseconds\tlimit\treason\n' >"$out/parts.tsv"
 SECONDS=0
 
-# ---- how programs start here
-# The folders that the dynamic loader of this machine would find the driver's libraries in, and those it may not know.
+# ---- how programs start here The folders in which the dynamic loader of this machine would find the driver's
+# libraries, and those it may not know.
 driver_folders() {
     local line folder folders=""
     while read -r line; do
@@ -86,7 +86,8 @@ driver_folders() {
 choose_start() {
     local folder path="" unwinder=$here/gcc:
     for folder in "$@"; do path+="$folder:"; done
-    # The C library loads it where OpenMP ends a thread. It belongs to every usual system, and goes before the bundle's.
+    # The C library loads it when OpenMP ends a thread. Every usual system has it, and the system's is preferred to the
+    # bundle's.
     for folder in /lib/x86_64-linux-gnu /usr/lib/x86_64-linux-gnu /lib64 /usr/lib64; do
         [ -e "$folder/libgcc_s.so.1" ] && unwinder=""
     done

@@ -44,16 +44,16 @@ class Reported(test_cli.Program):
         row, = self.bench("cpu-openmp", "--knob", "cpu-openmp.threads=4", OMP_THREAD_LIMIT="1")["results"]
         self.assertEqual((row["knobs"], row["threads"], row["knobs_in_use"]), ("threads=4", 1, {"threads": 1}))
         done = self.call("run", "-", script="size 64 2\nkernel cpu-openmp\nknob threads 7\nget knob.threads\n")
-        self.assertRegex(done.stdout, r"^knob\.threads = 2; asked for was 7  ")
+        self.assertRegex(done.stdout, r"^knob\.threads = 2; the setting is 7  ")
 
     def test_automatic_knobs_say_what_was_chosen(self):
         done = self.call("run", "-", script="size 320 200\nkernel cpu-temporal\nget knob.threads\nget knob.depth\nget knob.isa\n",
                          environment={"OMP_NUM_THREADS": "1"})
         self.assertEqual(done.returncode, 0, done.stderr)
         threads, depth, isa = done.stdout.splitlines()
-        self.assertTrue(threads.startswith("knob.threads = 1; asked for was 0, automatic  "), threads)
-        self.assertRegex(depth, r"^knob\.depth = [1-9][0-9]*; asked for was 0, automatic  ")
-        self.assertRegex(isa, r"^knob\.isa = [123]; asked for was 0, automatic  ")
+        self.assertTrue(threads.startswith("knob.threads = 1; the setting is 0, automatic  "), threads)
+        self.assertRegex(depth, r"^knob\.depth = [1-9][0-9]*; the setting is 0, automatic  ")
+        self.assertRegex(isa, r"^knob\.isa = [123]; the setting is 0, automatic  ")
 
     def test_get_kernel_names_what_runs_and_with_what(self):
         done = self.call("run", "-", script="size 64 48\nkernel cpu-openmp\nget kernel\n", environment={"OMP_NUM_THREADS": "1"})

@@ -13,8 +13,8 @@ namespace gs::test {
 
 namespace {
 
-/// A bound above this would let a wrong halo pass. The problems are
-/// chosen so that none comes near it.
+/// A larger bound would let a wrong halo pass. The problems are chosen so that no bound comes near
+/// it.
 constexpr double kLoosest = 1e-4;
 
 std::string identifier(std::string name) {

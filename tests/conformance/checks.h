@@ -1,5 +1,5 @@
-// The checks, a file each kind. A check makes its kernel's engine itself
-// and reports through GoogleTest.
+// The checks, one file per kind. A check makes its kernel's engine itself and reports through
+// GoogleTest.
 #pragma once
 
 #include <functional>
@@ -14,20 +14,20 @@ struct Check {
     /// An identifier.
     std::string name;
     std::function<void(const Subject&)> run;
-    /// Whether the check means anything for this subject; empty: for all. A check that
-    /// does not apply is no skipped one.
+    /// Whether the check applies to this subject; empty: to all. A check that does not apply does
+    /// not count as skipped.
     std::function<bool(const Subject&)> applies = {};
 };
 
-/// Against the answers in tests/data.
+/// Compare a kernel with the answers in tests/data.
 std::vector<Check> answer_checks();
-/// Against the double loop, and against the leader's bits.
+/// Compare a kernel with the double loop, and with the leader's bits.
 std::vector<Check> problem_checks();
-/// Knobs, threads and portions change no bit.
+/// Knobs, threads and portions must not change a bit.
 std::vector<Check> knob_checks();
 /// What the equations promise.
 std::vector<Check> property_checks();
-/// Images of a start become images of the result.
+/// Images of a start must become images of the result.
 std::vector<Check> symmetry_checks();
 
 }  // namespace gs::test

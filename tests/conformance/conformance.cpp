@@ -23,7 +23,7 @@ class KernelTest final : public testing::Test {
     std::function<void(const Subject&)> check_;
 };
 
-/// GoogleTest's filters take a dash for "not".
+/// A dash in GoogleTest's filters means "not", so it is replaced.
 std::string suite_name(const gs_kernel& kernel) {
     std::string name = kernel.id;
     std::replace(name.begin(), name.end(), '-', '_');

@@ -1,5 +1,5 @@
-// How a run is shared out (threads, instruction set, depth, strips) and in which portions
-// it is asked for changes no bit.
+// Neither the way in which a run is divided (threads, instruction set, depth, strips) nor the
+// portions in which it is asked for may change a bit.
 #include <gtest/gtest.h>
 #include <algorithm>
 #include <string_view>
@@ -14,8 +14,8 @@ namespace {
 
 using Knobs = std::vector<std::int64_t>;
 
-/// A knob's ends, its initial value, and some between. Threads stop at five: more than the cores of
-/// a small machine, odd, and soon done.
+/// A knob's ends, its initial value, and some values between. Threads stop at five: odd, more than
+/// a small machine's cores, and fast.
 std::vector<std::int64_t> samples(const gs_knob& knob) {
     const std::int64_t high =
         std::string_view(knob.name) == "threads" ? std::min<std::int64_t>(knob.high, 5) : knob.high;
@@ -27,7 +27,7 @@ std::vector<std::int64_t> samples(const gs_knob& knob) {
     return values;
 }
 
-/// All initial; each knob alone at each of its samples; and a few
+/// The settings to try: all initial values; each knob alone at each of its samples; and a few
 /// mixtures, the same ones in every run.
 std::vector<Knobs> settings(const gs_kernel& kernel) {
     Knobs initial;
@@ -59,7 +59,8 @@ std::string words(const gs_kernel& kernel, const Knobs& knobs) {
     return text;
 }
 
-/// Sizes at which strips, bands and tails of vectors all occur, or hardly a cell for each thread.
+/// Sizes at which strips, bands and tails of vectors all occur, or at which there is hardly a cell
+/// per thread.
 std::vector<Problem> shared_problems(std::int64_t steps) {
     struct Shape {
         int rows, cols;
@@ -97,7 +98,7 @@ void check_knobs(const Subject& subject) {
             SCOPED_TRACE(problem.name + ", " + words(kernel, knobs));
             Engine engine;
             if (const Status taken = engine.select(kernel, knobs);
-                !taken) {  // an instruction set that is not here
+                !taken) {  // an instruction set that this machine does not have
                 ASSERT_GT(taken.why().size(), std::string_view(kernel.id).size() + 2)
                     << "refused without a reason";
                 ++refused;
@@ -112,8 +113,8 @@ void check_knobs(const Subject& subject) {
     EXPECT_GT(opened, refused) << "most settings of the knobs are refused";
 }
 
-/// The same run in portions, looking (which makes a kernel with a layout of its own
-/// store) or not looking in between.
+/// The same run in portions, with or without a look at the field in between, which makes a kernel
+/// with its own layout store it.
 std::optional<Field> run_in_portions(const gs_kernel& kernel, const Problem& problem,
                                      std::vector<std::int64_t> portions, bool look) {
     Engine engine;

@@ -1,4 +1,5 @@
-// The program's kernels under conformance; and the tests' own yardstick under the answers.
+// Runs the conformance of the program's kernels, and compares the tests' own reference with the
+// answers.
 #include <gtest/gtest.h>
 
 #include "kernels/engine/registry.h"

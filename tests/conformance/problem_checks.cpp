@@ -1,5 +1,5 @@
-// Each kernel on every stencil, boundary and awkward size: near the double loop, and with
-// the bits of its algebra's leader.
+// Each kernel with every stencil, boundary and awkward size: close to the double loop, and with the
+// bits of its algebra's leader.
 #include <gtest/gtest.h>
 
 #include "tests/conformance/checks.h"
@@ -28,8 +28,8 @@ void check_near_double_loop(const Subject& subject, gs_boundary boundary) {
     if (asked == 0) GTEST_SKIP() << subject.kernel->id << " takes none of these problems";
 }
 
-/// Long enough that v, decaying away from the seed, goes through float's denormals: a thread
-/// that does not flush them differs.
+/// The run is so long that v, which decays away from the seed, becomes denormal: a thread that does
+/// not flush denormals gives other bits.
 Problem fading_problem() {
     Problem p;
     p.name = "fading";

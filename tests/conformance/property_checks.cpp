@@ -1,4 +1,4 @@
-// What the equations promise, whatever the kernel.
+// Properties of the equations, which must hold for every kernel.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <cmath>
@@ -15,8 +15,8 @@ namespace {
 
 constexpr Stencil kKarlSims{"karl-sims", 0.2, 0.05};
 
-/// u = 1, v = 0 is at rest. The textbook sum is exact there; the minimal algebra
-/// may round, but must not drift.
+/// u = 1, v = 0 stays as it is. The textbook sum is exact there; the minimal algebra may round, but
+/// must not drift.
 void check_rest(const Subject& subject) {
     for (const Stencil& stencil : stencils())
         for (const gs_boundary boundary : {GS_PERIODIC, GS_NO_FLUX, GS_FIXED}) {
@@ -34,7 +34,7 @@ void check_rest(const Subject& subject) {
         }
 }
 
-/// Without feed and kill the reaction only turns u into v, and closed boundaries keep both in.
+/// Without feed and kill the reaction only turns u into v, and closed boundaries keep both inside.
 void check_mass(const Subject& subject) {
     for (const Stencil& stencil : stencils())
         for (const gs_boundary boundary : {GS_PERIODIC, GS_NO_FLUX}) {
@@ -53,7 +53,7 @@ void check_mass(const Subject& subject) {
         }
 }
 
-/// Explicit Euler is of first order: half the step, half the error, against the double
+/// Explicit Euler is of first order: half the step gives half the error, compared with the double
 /// loop with a step 64 times smaller.
 void check_order_in_dt(const Subject& subject) {
     Problem p = problem_of(24, 40, 0, GS_PERIODIC, kKarlSims);

@@ -15,7 +15,7 @@ std::string why_not_asked(const Subject& subject, const Problem& problem) {
 
 bool prepare(Engine& engine, const gs_kernel& kernel, const Problem& problem, const Field& start,
              const std::vector<std::int64_t>& knobs) {
-    // The kernel first, so that a float64 one is given the field in its own scalar.
+    // The kernel is selected first, so that a float64 kernel gets the field in its own scalar.
     for (const Status& done : {engine.select(kernel, knobs), engine.set_params(problem.params),
                                engine.set_field(start, 0, problem.rates)})
         if (!done) {

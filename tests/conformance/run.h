@@ -12,16 +12,17 @@
 
 namespace gs::test {
 
-/// Why this subject is not asked this problem (refused, or too dear), empty: it is.
+/// Why this subject does not get this problem (it refuses it, or the problem is too large); empty
+/// if it does.
 std::string why_not_asked(const Subject& subject, const Problem& problem);
 
-/// Puts the problem's parameters and first field into the engine, on this kernel. Fails the test,
-/// and returns false, where that fails.
+/// Puts the problem's parameters and first field into the engine, on this kernel. If that fails,
+/// the test fails and this returns false.
 bool prepare(Engine& engine, const gs_kernel& kernel, const Problem& problem, const Field& start,
              const std::vector<std::int64_t>& knobs = {});
 
-/// The field after the problem's steps. Without a value where something failed;
-/// the test has then failed, too.
+/// The field after the problem's steps; no value if something failed, and then the test has failed,
+/// too.
 std::optional<Field> run(const gs_kernel& kernel, const Problem& problem, const Field& start,
                          const std::vector<std::int64_t>& knobs = {});
 std::optional<Field> run(const gs_kernel& kernel, const Problem& problem);

@@ -1,6 +1,6 @@
-// The equations know neither left nor right, nor rows from columns, nor a first cell: an image
-// of a start becomes the image of the result. Kernels keep that to the bit, since a
-// demonstration that begins with a symmetric field is expected to stay symmetric, and rounding
+// The equations distinguish neither left from right, nor rows from columns, nor a first cell: an
+// image of a start becomes the image of the result. Kernels must keep that to the bit, since a
+// demonstration that begins with a symmetric field is expected to stay symmetric, and any rounding
 // that breaks the symmetry grows.
 #include <gtest/gtest.h>
 #include <algorithm>
@@ -19,7 +19,7 @@ namespace gs::test {
 
 namespace {
 
-/// A field that the equations can't tell from the one it is an image of.
+/// An image of a field, which the equations can't distinguish from the field itself.
 struct Image {
     const char* name;
     Field (*of)(const Field&);
@@ -37,14 +37,14 @@ Problem image_of(Problem p, const Image& image) {
     return p;
 }
 
-/// Except for five points, the minimal algebra shares sums along a column: their rounding knows
-/// columns from rows (docs/kernels.md).
+/// Except for five points, the minimal algebra shares sums along a column: so their rounding
+/// differs between columns and rows (docs/kernels.md).
 bool knows_rows_from_columns(const gs_kernel& kernel, const gs_params& p) {
     return kernel.algebra == GS_MINIMAL && form_of(p.edge, p.corner) != Form::FivePoint;
 }
 
-/// Compares the result of each of these images with the image of the result: the bits, or, where
-/// columns and rows are summed differently, what both may be off by.
+/// Compares the result of each of these images with the image of the result: bit by bit, or, if
+/// columns and rows are summed differently, within both tolerances.
 void compare_images(const Subject& subject, const Problem& p, std::span<const Image> images) {
     const Field start = first_field(p);
     const auto plain = run(*subject.kernel, p, start);
@@ -63,9 +63,9 @@ void compare_images(const Subject& subject, const Problem& p, std::span<const Im
     }
 }
 
-/// Every stencil and boundary at a size that is wide enough for tiles, both mirrors
-/// and the transposition; and at awkward sizes one of them in turn (three problems
-/// each: dt changes with each, too).
+/// Checks every stencil and boundary with both mirrors and the transposition at a size that is wide
+/// enough for tiles, and with one of the three in turn at awkward sizes (three problems per size,
+/// since dt varies as well).
 void check_images(const Subject& subject) {
     const auto ask = [&](const Problem& p, std::span<const Image> images) {
         if (testing::Test::HasFailure()) return;  // the first problem says enough
@@ -80,8 +80,8 @@ void check_images(const Subject& subject) {
     for (const Problem& p : small_problems()) ask(p, std::span(kImages).subspan(turn++ / 3 % 3, 1));
 }
 
-/// A periodic field has no first cell: moving the start moves the result, to the bit,
-/// whatever tile a cell falls into.
+/// A periodic field has no first cell: moving the start moves the result, to the bit, into
+/// whichever tile a cell falls.
 void check_shift(const Subject& subject) {
     for (const Stencil& stencil : stencils()) {
         const Problem p = problem_of(39, 77, 35, GS_PERIODIC, stencil);
@@ -109,7 +109,7 @@ Field symmetric_field(int rows, int cols, int texture) {
     return field;
 }
 
-/// The start is its own image; so must be what becomes of it.
+/// The start is its own image, and so must the result be.
 void expect_symmetry(const Subject& subject, const Problem& p, const Field& start) {
     const auto got = run(*subject.kernel, p, start);
     ASSERT_TRUE(got);
@@ -121,7 +121,7 @@ void expect_symmetry(const Subject& subject, const Problem& p, const Field& star
     }
 }
 
-/// Rates at which the pattern splits and fills the field, and magnifies what rounding leaves.
+/// Sets rates at which the pattern splits and fills the field, and magnifies rounding errors.
 void make_it_grow(gs_params& p) {
     p.feed = 0.014;
     p.kill = 0.054;
@@ -147,14 +147,15 @@ void check_symmetric_starts(const Subject& subject) {
             }
 }
 
-/// What a school shows: a square in the middle of a large field, until the pattern has filled it.
+/// The demonstration of a lecture: a square in the middle of a large field, until the pattern has
+/// filled it.
 void check_long_run(const Subject& subject) {
     Problem p = problem_of(257, 257, 12000, GS_PERIODIC, stencils().front());
     make_it_grow(p.params);
     expect_symmetry(subject, p, symmetric_field(p.rows, p.cols, 0));
 }
 
-/// The kernels that take seconds for it; the others have their bits.
+/// Whether a kernel takes only seconds for it; the slower kernels have the same bits as these.
 bool is_fast(const Subject& subject) {
     const std::string_view id = subject.kernel->id;
     return id == "cpu-autovec" || id == "cpu-simd" || id == "cpu-temporal";

@@ -1,5 +1,5 @@
-// What the ablations of cuda-persistent leave out is what the exchange is made of:
-// without it the field is another.
+// The parts that the ablations of cuda-persistent leave out are needed: without them the field is
+// wrong.
 #include <gtest/gtest.h>
 
 #include "emulated_kernels.h"
@@ -35,7 +35,7 @@ bool as_it_should_be(int ablation) {
 
 TEST(Ablation, EachPartOfTheExchangeIsNeeded) {
     EXPECT_TRUE(as_it_should_be(0));
-    EXPECT_FALSE(as_it_should_be(1)) << "nobody waits";
+    EXPECT_FALSE(as_it_should_be(1)) << "no tile waits";
     EXPECT_FALSE(as_it_should_be(2)) << "no borders are traded";
     EXPECT_FALSE(as_it_should_be(3)) << "the poll acquires nothing";
 }

@@ -1,5 +1,5 @@
-// The choice of a device beside a window that lives already: nobody waits for the driver, and what
-// is asked meanwhile has an answer. Run under ThreadSanitizer, too.
+// The choice of a device while the window is already open: nothing waits for the driver, and
+// questions about the device have an answer meanwhile. Run under ThreadSanitizer, too.
 #include <chrono>
 #include <thread>
 

@@ -1,4 +1,4 @@
-// What tests share that set up a machine of their own.
+// The fixture of tests that set up a machine of their own.
 #pragma once
 
 #include <cuda_runtime_api.h>
@@ -6,8 +6,8 @@
 
 namespace gs::test {
 
-/// The program asks for its devices once, and forgets no lost one: each test wants a process of
-/// its own, which ctest gives it.
+/// The program asks for its devices once, and remembers a lost one, so each test needs a process of
+/// its own, which ctest provides.
 class EmulatedMachine : public testing::Test {
   protected:
     void SetUp() override {

@@ -1,4 +1,5 @@
-// The emulation itself: does it do what a GPU does, and does it see what goes wrong there?
+// Tests of the emulation itself: it must do what a GPU does, and must detect what would go wrong
+// there.
 #include <cuda_runtime.h>
 #include <gtest/gtest.h>
 
@@ -52,8 +53,8 @@ TEST(Emulation, ShufflesAndVotesWithinAWarp) {
     }
 }
 
-/// Each block passes a token on to the next and waits for its own: it ends only if
-/// all blocks really run at once.
+/// Each block passes a token to the next block and waits for its own token, which ends only if all
+/// blocks run at once.
 __global__ void relay(int* tokens, int blocks) {
     const int next = static_cast<int>(blockIdx.x + 1) % blocks;
     if (threadIdx.x == 0) {
@@ -74,7 +75,7 @@ TEST(Emulation, BlocksOfACooperativeLaunchWaitForEachOther) {
 
 enum class Handover { Right, WithoutBarrier, WithoutRelease, WithoutAcquire };
 
-/// Block 0 hands 64 numbers to block 1, which puts them behind.
+/// Block 0 hands 64 numbers to block 1, which stores them behind the first 64.
 __global__ void hand_over(int* cells, unsigned* flag, Handover how) {
     const unsigned i = threadIdx.x;
     if (blockIdx.x == 0) {
@@ -95,7 +96,7 @@ __global__ void hand_over(int* cells, unsigned* flag, Handover how) {
     }
 }
 
-/// How many of them have come.
+/// How many of the numbers have arrived.
 long handed_over(Handover how) {
     std::vector<int> cells(128);
     unsigned flag = 0;

@@ -1,5 +1,5 @@
-// What goes wrong on the emulated devices, on request: a stand-in for drivers, cards and
-// accidents that no test machine has.
+// Failures of the emulated devices, on request: they stand for drivers, cards and accidents that no
+// test machine has.
 #pragma once
 
 #include <cstdint>
@@ -7,14 +7,14 @@
 
 namespace gs::emulation {
 
-/// The machine as a test wants it, and what has been asked of it; a fresh one is a machine with one
-/// good device that draws. Set while nothing runs.
+/// The machine as a test wants it, and counters of the calls to it. By default it has one good
+/// device, which also draws. To be set while nothing runs.
 struct Machine {
-    /// Newest CUDA that the driver knows; 0: there is no driver.
+    /// The newest CUDA that the driver supports; 0: there is no driver.
     int driver = 13000;
-    /// All alike, but.
+    /// The number of devices, which are alike except for `unusable` and `drawing`.
     int devices = 1;
-    /// On these no kernel of the program can run.
+    /// The devices on which no kernel of the program can run.
     std::vector<int> unusable;
     std::vector<int> drawing{0};
     bool registers_textures = true;
@@ -26,17 +26,17 @@ struct Machine {
     /// Every call fails, until a test sets it back.
     bool lost = false;
 
-    /// Counted: questions for the devices, the first of which starts the driver.
+    /// Counts the questions about the devices, the first of which starts the driver.
     int driver_calls = 0;
-    /// Counted: devices on which a context was asked for.
+    /// Counts the devices on which a context was made.
     int contexts = 0;
-    /// Counted: calls of CUDA about OpenGL.
+    /// Counts the calls of CUDA about OpenGL.
     int gl_calls = 0;
-    /// Counted, on the device.
+    /// Counts the allocations on the device.
     int allocations = 0;
-    /// Counted: copies to the host.
+    /// Counts the copies to the host.
     int copied_back = 0;
-    /// Counted: textures that OpenGL had deleted already.
+    /// Counts the textures that OpenGL had deleted before they were unregistered.
     int late_unregisters = 0;
 };
 extern Machine machine;

@@ -1,5 +1,5 @@
-// Drivers, devices and memory as no test machine has them: which device is taken, and
-// what is said where none can be.
+// Drivers, devices and memory that no test machine has: which device is taken, and what is said if
+// none can be.
 #include "kernels/cuda/device_frame.h"
 #include "kernels/cuda/info.h"
 #include "kernels/cuda/unavailable.h"
@@ -48,8 +48,9 @@ TEST_F(Devices, NoDriver) {
 
 TEST_F(Devices, ADriverThatIsTooOld) {
     machine.driver = 12020;
-    EXPECT_STREQ(cuda_unavailable(),
-                 "the NVIDIA driver knows CUDA 12.2 at most, and this program needs 13.0: update the driver");
+    EXPECT_STREQ(
+        cuda_unavailable(),
+        "the NVIDIA driver supports CUDA 12.2 at most, and this program needs 13.0: update the driver");
 }
 
 TEST_F(Devices, NoDevice) {

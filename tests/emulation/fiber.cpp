@@ -17,8 +17,8 @@ namespace {
 
 constexpr std::size_t kStackBytes = std::size_t{260} << 10;
 
-/// Bytes of a stack's beginning that are left out, another number for each fiber: else the stacks'
-/// ends, which are all that is used, fall into the same few sets of the cache.
+/// Bytes at a stack's beginning that stay unused, a different number for each fiber: otherwise the
+/// ends of the stacks, which are all that is used of them, would share a few sets of the cache.
 std::size_t next_skew() {
     constexpr std::size_t kPage = 4096;
     static std::size_t skew = 0;
@@ -26,7 +26,7 @@ std::size_t next_skew() {
     return skew;
 }
 
-/// Stacks are never given back: fibers live as long as the program.
+/// A stack is never freed, since fibers live as long as the program.
 struct KeptStack {
     boost::context::stack_context allocate() { std::abort(); }
     void deallocate(boost::context::stack_context&) {}
@@ -56,7 +56,7 @@ Fiber::Fiber() {
 
 void Fiber::loop() {
     for (;;) {
-        const FlushDenormals flush;  // a fiber keeps floating-point modes of its own
+        const FlushDenormals flush;  // each fiber has its own floating-point modes
         job_();
         busy_ = false;
         suspend();

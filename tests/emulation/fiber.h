@@ -1,4 +1,4 @@
-// A fiber with a stack of its own that AddressSanitizer knows of.
+// A fiber with its own stack, which AddressSanitizer knows about.
 #pragma once
 
 #include <boost/context/fiber.hpp>
@@ -7,7 +7,7 @@
 
 namespace gs::emulation {
 
-/// Runs one job after the other; switched to and from by hand, on one thread.
+/// Runs one job after the other, and is switched to and from explicitly, on one thread.
 class Fiber {
   public:
     Fiber();
@@ -17,7 +17,7 @@ class Fiber {
     void start(std::function<void()> job);
     /// Runs the job until it suspends or ends; true while there is more to do.
     bool resume();
-    /// From within a job: back to whoever resumed it.
+    /// Called within a job: returns to the caller of resume().
     void suspend();
 
   private:

@@ -15,7 +15,7 @@ struct Registered {
 
 namespace {
 
-/// What every call about OpenGL begins with.
+/// Counts a call about OpenGL and returns the device's error; every such call begins with it.
 cudaError_t asked() {
     ++machine.gl_calls;
     return machine.lost ? cudaErrorLaunchFailure : cudaSuccess;
@@ -63,7 +63,8 @@ cudaError_t cudaGraphicsMapResources(int count, cudaGraphicsResource_t* resource
     return cudaSuccess;
 }
 
-/// Waits, so that what the stream wrote is there for OpenGL: the real one orders without waiting.
+/// Waits, so that OpenGL sees what the stream wrote; the real call only orders both without
+/// waiting.
 cudaError_t cudaGraphicsUnmapResources(int count, cudaGraphicsResource_t* resources, cudaStream_t stream) {
     if (const cudaError_t error = asked()) return error;
     cudaStreamSynchronize(stream);

@@ -1,5 +1,5 @@
-// What the kernels do only when it is needed: cuda-vector builds a graph of steps for other work
-// alone, and nobody asks a GPU whether a kernel takes a problem.
+// What kernels must not do needlessly: cuda-vector builds a graph of steps only for new work, and
+// no GPU is asked whether a kernel supports a problem.
 #include <cuda_runtime_api.h>
 #include <gtest/gtest.h>
 
@@ -55,8 +55,8 @@ TEST(Graph, IsBuiltOnlyForOtherWork) {
     EXPECT_EQ(steps(16), 1);
 }
 
-/// The window asks each kernel at every turn while its list is open,
-/// on a thread that must not wait.
+/// The window asks each kernel in every frame while its list is open, on a thread that must not
+/// wait.
 TEST(Refusal, AsksNoDevice) {
     const int before = emulation::device.kernel_questions;
     gs_problem problem{1080, 1920, 0, params_for({"", 0.2, 0.05}, GS_PERIODIC)};

@@ -1,5 +1,5 @@
-// Which device computes for a window, and when CUDA may be asked about its
-// OpenGL: only where both are NVIDIA's.
+// Which device computes for a window, and when CUDA may be asked about its OpenGL: only if both are
+// NVIDIA's.
 #include "app/render/interop.h"
 #include "app/render/transfer.h"
 #include "app/ui/gl_window.h"
@@ -29,7 +29,7 @@ bool says(const std::string& text, const std::string& words) {
 
 using InteropDevice = EmulatedMachine;
 
-/// Its window is drawn in software, and passes for the GPU's where `nvidia` is set.
+/// A machine whose window is drawn in software, but passes for the GPU's if `nvidia` is set.
 class Window : public EmulatedMachine {
   protected:
     explicit Window(bool nvidia) : nvidia_(nvidia) {}
@@ -80,9 +80,9 @@ constexpr PlaneSet kBoth{true, true};
 
 }  // namespace
 
-/// The window itself: what comes before its first picture asks nobody for a GPU.
+/// Opens the window itself, which must not ask for a GPU before its first picture.
 TEST_F(InteropDevice, TheFirstPictureWaitsForNoDriver) {
-    machine.devices = 0;  // its default scene is too much for the emulation
+    machine.devices = 0;  // the default scene is too large for the emulation
     WindowOptions options;
     options.remember = false;
     options.prepare = [](App& app) {
@@ -104,7 +104,7 @@ TEST_F(InteropDevice, AnotherVendorsOpenGlIsNeverAskedAbout) {
 TEST_F(InteropDevice, NorIsNvidiasOnWindowsSubsystemForLinux) {
     gl::Device device = drawn_by("NVIDIA Corporation");
     device.wsl = true;
-    EXPECT_TRUE(says(Interop::choose_device(device), "Windows' subsystem"));
+    EXPECT_TRUE(says(Interop::choose_device(device), "Windows Subsystem"));
     EXPECT_EQ(machine.gl_calls, 0);
 }
 
@@ -121,7 +121,7 @@ TEST_F(InteropDevice, OneThatDrawsAndCantComputeHidesNoneThatCan) {
     machine.drawing = {0};
     machine.unusable = {0};
     const std::string why = Interop::choose_device(drawn_by("NVIDIA Corporation"));
-    EXPECT_TRUE(says(why, "Another GPU draws this window")) << why;
+    EXPECT_TRUE(says(why, "A GPU other than ") && says(why, "computes, draws this window")) << why;
     EXPECT_EQ(cuda_info().device, 1);
     EXPECT_TRUE(cuda_info().available());
 }

@@ -1,5 +1,5 @@
-// A device that is lost while the program runs, and a card that is small: the field goes on, and
-// the user is told what it cost.
+// A device that is lost while the program runs, and a card with little memory: the simulation
+// continues, and the user is told what was lost.
 #include <chrono>
 #include <thread>
 
@@ -27,15 +27,15 @@ bool says(const std::string& text, const std::string& words) {
     return text.find(words) != std::string::npos;
 }
 
-/// The scene after so many steps of another kernel with the same
-/// algebra, and so with the same bits.
+/// The scene after this many steps of another kernel with the same algebra, and so with the same
+/// bits.
 Field expected_after(int steps) {
     App app(App::Mode::Direct);
     perform(app, "size 40 28; seed square; kernel cpu-simd; step " + std::to_string(steps));
     return app.present().field;
 }
 
-/// The field of an App with a thread.
+/// The field of an App that has a thread.
 Field field_of(App& app, const Folder& folder) {
     const std::string path = folder / "field.npy";
     perform(app, "save-field " + path);
@@ -126,7 +126,8 @@ TEST_F(LostDevice, ARunThatPlaysGoesOnPlaying) {
     EXPECT_TRUE(app.state().playing);
 }
 
-/// A suspend while nothing runs: whoever comes first finds out, and nothing of the field is lost.
+/// A device that is lost while nothing runs, as in a suspend: the next call finds out, and nothing
+/// of the field is lost.
 TEST_F(LostDevice, AtRestNothingIsLost) {
     request::Adopt wanted;
     wanted.document.rows = 28;
@@ -139,7 +140,7 @@ TEST_F(LostDevice, AtRestNothingIsLost) {
     ASSERT_TRUE(simulation.step(25).ok());
     ASSERT_TRUE(simulation.paint({.row = 9, .col = 12, .radius = 4}).ok());
     const Field before = simulation.exported().field;
-    // A copy at rest comes by itself, a while later.
+    // The copy at rest is made by itself, a while later.
     const int copies = machine.copied_back;
     for (int i = 0; i < 20000 && machine.copied_back == copies; ++i) {
         simulation.keep_at_rest();
@@ -150,12 +151,12 @@ TEST_F(LostDevice, AtRestNothingIsLost) {
     wanted.effect = Effect::Kernel;
     ASSERT_TRUE(simulation.adopt(wanted).ok());
     ASSERT_TRUE(simulation.open().ok());
-    EXPECT_TRUE(says(simulation.take_news(), "goes on from step 25: 0 steps were lost"));
+    EXPECT_TRUE(says(simulation.take_news(), "continues from step 25: 0 steps were lost"));
     EXPECT_EQ(simulation.take_news(), "") << "once";
     EXPECT_TRUE(same_bits(before, simulation.exported().field));
 }
 
-/// While it steps, a copy on the host is never far behind.
+/// While the simulation steps, a copy on the host is never far behind.
 TEST_F(LostDevice, AQuarterOfASecondIsLostAtMost) {
     request::Adopt wanted;
     wanted.document.rows = wanted.document.cols = 16;
@@ -164,7 +165,7 @@ TEST_F(LostDevice, AQuarterOfASecondIsLostAtMost) {
     Simulation simulation;
     ASSERT_TRUE(simulation.adopt(wanted).ok());
     std::int64_t copied_at = 0;
-    constexpr int kMost = 200'000;  // steps: far more than three copies are apart
+    constexpr int kMost = 200'000;  // steps: far more than between three copies
     for (int copies = machine.copied_back, seen = 0; seen < 3 && simulation.steps_done() < kMost;) {
         ASSERT_TRUE(simulation.step(1).ok());
         simulation.keep_while_stepping();
@@ -200,7 +201,7 @@ TEST_F(SmallCard, AnotherKernelTakesTheFieldAlthoughTwoHaveNoRoom) {
     emulation::device = {};
 }
 
-/// Frames have no room on the card: that is said once, and tried once for each size.
+/// If frames have no room on the card, that is reported once, and tried once per size.
 TEST_F(SmallCard, AFrameWithoutRoomIsTriedOnce) {
     App app(App::Mode::Threaded);
     app.allow_device_frames(true);

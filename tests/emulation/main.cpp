@@ -1,4 +1,4 @@
-// The CUDA kernels of the program, emulated, under the conformance of all kernels.
+// Runs the conformance checks of all kernels on the program's CUDA kernels, emulated.
 #include <gtest/gtest.h>
 
 #include <span>
@@ -11,8 +11,8 @@
 
 namespace {
 
-/// A run above this takes minutes here, and knobs and portions are asked for dozens of runs; three
-/// of the oracle's answers and the widest of the knobs' problems lie above it.
+/// A run above this takes minutes here, and the checks of knobs and portions do dozens of runs.
+/// Three of the answers in tests/data and the widest problems of the knobs lie above it.
 constexpr std::int64_t kMostCellSteps = 1'300'000;
 
 }  // namespace

@@ -1,11 +1,12 @@
-// A display that is drawn in software and passes for an NVIDIA GPU's.
+// A display that is drawn in software but passes for an NVIDIA GPU's.
 #pragma once
 
 #include <glad/gl.h>
 
 namespace gs::test {
 
-/// From now on OpenGL names NVIDIA as its vendor; after its functions were loaded.
+/// Makes OpenGL name NVIDIA as its vendor from now on; to be called after its functions were
+/// loaded.
 inline void pass_for_nvidia() {
     static PFNGLGETSTRINGPROC real = nullptr;
     if (real != nullptr) return;

@@ -29,7 +29,7 @@ struct Stream {
     }
 };
 
-/// Pending while its record is still queued in `stream`.
+/// An event; it is pending while its record is still queued in `stream`.
 struct Event {
     Stream* stream = nullptr;
     int pending = 0;
@@ -54,7 +54,7 @@ Stream& at(Stream* stream) {
 
 thread_local int current = 0;
 
-/// What is allocated on the device, and how much.
+/// The allocations on the device, and their sizes.
 std::map<void*, std::size_t> allocated;
 std::size_t used() {
     std::size_t sum = 0;
@@ -62,12 +62,12 @@ std::size_t used() {
     return sum;
 }
 
-/// What every call answers once the device is lost.
+/// The error that every call returns once the device is lost.
 cudaError_t sticky() {
     return machine.lost ? cudaErrorLaunchFailure : cudaSuccess;
 }
 
-/// Fresh memory holds NaN, so that what nobody wrote is seen in the answer.
+/// Fresh memory holds NaN, so that a value that was never written shows in the answer.
 void* fresh(std::size_t bytes) {
     const std::size_t whole = (bytes + 255) / 256 * 256;
     void* const data = std::aligned_alloc(256, whole);
@@ -177,7 +177,7 @@ cudaError_t cudaMalloc(void** data, std::size_t bytes) {
     allocated[*data] = bytes;
     return cudaSuccess;
 }
-/// Of nothing: makes the current device's context.
+/// cudaFree(nullptr) makes the current device's context.
 cudaError_t cudaFree(void* data) {
     if (data == nullptr) ++machine.contexts;
     cudaDeviceSynchronize();

@@ -18,11 +18,11 @@ Place place;
 namespace {
 
 constexpr unsigned kLanes = 32;
-/// Passes over all threads in which every one of them only spins: then
-/// nobody will ever set the flag.
+/// Passes over all threads in which each of them only spins; after so many the flag will never be
+/// set.
 constexpr int kSpinsUntilStuck = 20000;
 
-/// What a thread waits for: a counter that somebody else moves.
+/// What a thread waits for: a counter that another thread changes.
 struct Wait {
     const unsigned* counter = nullptr;
     unsigned value = 0;
@@ -33,8 +33,8 @@ struct Wait {
 
 struct Thread;
 
-/// The lanes that have arrived at one operation of the warp. Values lie in two halves by turns: a
-/// lane can't be two operations ahead of one that still reads.
+/// The lanes that have arrived at one operation of the warp. Values lie in two halves, which
+/// alternate: a lane can't be two operations ahead of one that still reads.
 struct Warp {
     std::span<Thread> lanes;
     /// Lanes that have not ended.
@@ -45,12 +45,12 @@ struct Warp {
     std::uint64_t values[2][kLanes] = {};
 };
 
-/// A store that other blocks don't see yet.
+/// A store that other blocks do not see yet.
 struct LateStore {
     void* to;
     std::array<unsigned char, 16> bytes;
     std::size_t size;
-    /// Who stored, after how many barriers.
+    /// The thread that stored, and the number of barriers before the store.
     unsigned rank, barriers;
 };
 
@@ -62,7 +62,7 @@ struct Block {
     bool alone = true;
     std::vector<LateStore> late;
 
-    /// The stores for which `visible` leave the block, in their order.
+    /// The stores for which `visible` is true leave the block, in their order.
     template <class Visible>
     void leave(const Visible& visible) {
         std::erase_if(late, [&](const LateStore& store) {
@@ -71,7 +71,7 @@ struct Block {
         });
     }
 
-    /// What has left any block and reached no other yet.
+    /// The stores that have left a block and have not reached another yet.
     inline static std::vector<LateStore> released;
     static void arrive() {
         for (const LateStore& store : released) std::memcpy(store.to, store.bytes.data(), store.size);
@@ -80,7 +80,7 @@ struct Block {
 };
 
 struct Thread {
-    /// From its first step to its last.
+    /// The fiber that runs the thread, from its first step to its last.
     Fiber* fiber = nullptr;
     Place place;
     Block* block = nullptr;
@@ -94,9 +94,9 @@ struct Thread {
 
 Thread* current = nullptr;
 
-/// Fibers that run no thread; kept from one grid to the next. The last one to be given
-/// back is taken first: where threads don't wait for each other, one fiber runs them all,
-/// and its stack stays in the cache.
+/// Fibers that run no thread, kept from one grid to the next. The one that was returned last is
+/// taken first: if threads do not wait for each other, a single fiber runs them all, and its stack
+/// stays in the cache.
 std::vector<Fiber*>& idle_fibers() {
     static auto* fibers = new std::vector<Fiber*>;
     return *fibers;
@@ -171,7 +171,7 @@ class Batch {
             in_some_order(warps_, [this](Warp& warp) { run_warp(warp.lanes); });
             if (!stirred_) stuck("threads wait for each other");
             spins = moved_ ? 0 : spins + 1;
-            if (spins > kSpinsUntilStuck) stuck("threads spin on a flag that nobody sets");
+            if (spins > kSpinsUntilStuck) stuck("threads spin on a flag that is never set");
         }
         for (Block& block : blocks_) block.leave([](const LateStore&) { return true; });
         Block::arrive();
@@ -189,7 +189,7 @@ class Batch {
         return static_cast<unsigned>(random_ >> 32);
     }
 
-    /// Begins anywhere, and goes either way.
+    /// Visits all, from any place on, in either direction.
     template <class Range, class Visit>
     static void in_some_order(Range& range, const Visit& visit) {
         const unsigned drawn = random();
@@ -201,7 +201,7 @@ class Batch {
         }
     }
 
-    /// For some time, so that a warp may be far ahead of another, as far as barriers let it; or
+    /// Runs a warp for some time, so that it may get as far ahead of another as barriers allow, or
     /// until all its lanes wait for other warps.
     void run_warp(std::span<Thread> warp) {
         bool goes_on = true;
@@ -244,16 +244,16 @@ class Batch {
     }
 
     const std::function<void()>& job_;
-    // Kept from one batch to the next: AddressSanitizer would give each new one
-    // other memory, out of the cache.
+    // Kept from one batch to the next, since AddressSanitizer would give each new one other memory,
+    // which is not in the cache.
     inline static std::vector<Block> blocks_;
     inline static std::vector<Warp> warps_;
     inline static std::vector<Thread> threads_;
     /// Threads that have not ended.
     std::size_t left_ = 0;
-    /// In this pass: any thread ran; not only to spin.
+    /// In this pass: a thread ran at all; a thread did more than spin.
     bool stirred_ = false, moved_ = false;
-    inline static std::uint64_t random_ = 1;  // goes on from grid to grid: each has an order of its own
+    inline static std::uint64_t random_ = 1;  // continues from grid to grid, so that each has its own order
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
-// How the program begins where a GPU is still being looked for: on the CPU, and over to the GPU's
-// fastest kernel when it is known.
+// How the program begins while a GPU is still being looked for: on the CPU, and with the GPU's
+// fastest kernel as soon as the GPU is known.
 #include <optional>
 #include <thread>
 
@@ -23,7 +23,7 @@ class Start : public EmulatedMachine {
         if (!first.empty()) perform(*app_, first);
         perform(*app_, "play");
         app_->finish();
-        EXPECT_EQ(machine.driver_calls, 0) << "so far nobody has waited for the driver";
+        EXPECT_EQ(machine.driver_calls, 0) << "so far nothing has waited for the driver";
         EXPECT_FALSE(app_->state().on_device);
         messages();
     }
@@ -50,7 +50,7 @@ TEST_F(Start, OnTheCpuAndThenOnTheGpu) {
     EXPECT_EQ(app_->document().kernel, "cpu-temporal");
     EXPECT_EQ(kernel_when_known(), "cuda-temporal");
     EXPECT_EQ(app_->document().kernel, "cuda-temporal");
-    EXPECT_EQ(app_->undo_label(), "size") << "nobody has changed the kernel";
+    EXPECT_EQ(app_->undo_label(), "size") << "the user has not changed the kernel";
     EXPECT_EQ(messages(), "");
     perform(*app_, "undo");
     EXPECT_EQ(app_->document().kernel, "cuda-temporal");

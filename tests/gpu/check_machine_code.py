@@ -25,7 +25,7 @@ FAST = [(r"stream.*FormE0ELb1E.*EdgeE0ELi8ELb0E", 3 * 8 * 4, MOST, False, "cuda-
         (r"stream.*FormE0ELb0E.*EdgeE1ELi8ELb0E", 3 * 8 * 4, 27.5, False, "cuda-temporal, depth 8, fixed edges"),
         (r"stream.*FormE0ELb0E.*EdgeE1ELi4ELb1E", 3 * 4 * 4, 50, False, "cuda-temporal, varying rates"),
         *[(rf"persist.*FormE0ELb1E.*EdgeE0ELi{rows}ELb0E", 2 * rows * 4, MOST, False,
-           f"cuda-persistent, {rows} rows a warp") for rows in (6, 10, 12, 15, 18)],
+           f"cuda-persistent, {rows} rows per warp") for rows in (6, 10, 12, 15, 18)],
         (r"persist.*FormE0ELb1E.*EdgeE0ELi18ELb1E", 2 * (18 + 3) * 4, MOST, True, "cuda-persistent, tall"),
         (r"persist.*FormE0ELb0E.*EdgeE1ELi18ELb0E", 2 * 18 * 4, 23, False, "cuda-persistent, fixed edges"),
         (r"minimal_step.*FormE0E", None, None, False, "cuda-vector")]
@@ -92,7 +92,7 @@ def check_fast(label, row, code, loop):
     _, cells, most, spills, _ = row
     words = f"{label}: {len(code)} instructions, {on_local_memory(code)} of them on local memory, hot loop {len(loop)}"
     if cells:
-        words += f" = {len(loop) / cells:.2f} a cell and step"
+        words += f" = {len(loop) / cells:.2f} per cell and step"
         if not loop or len(loop) / cells > most or weight(loop) < 8 * cells:
             yield f"{label}: hot loop of {len(loop)} instructions for {cells} cells and steps"
     if on_local_memory(code) and not spills:

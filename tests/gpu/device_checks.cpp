@@ -38,7 +38,7 @@ struct Bench {
     }
 };
 
-/// The fast kernels at a size with many tiles give the bits of cuda-vector.
+/// The fast kernels, at a size with many tiles, give the bits of cuda-vector.
 void check_many_tiles(const Bench& bench) {
     for (const gs_boundary boundary : {GS_PERIODIC, GS_NO_FLUX, GS_FIXED})
         for (const double corner : {0.05, 0.0}) {
@@ -55,9 +55,9 @@ void check_many_tiles(const Bench& bench) {
         }
 }
 
-/// Every height of cuda-persistent's tiles, with rows in registers alone and in
-/// shared memory, too: two tiles above each other, so that borders go up and down,
-/// and steps that end amid two exchanges.
+/// Checks every height of cuda-persistent's tiles, with rows in registers alone and also in shared
+/// memory. There are two tiles above each other, so that borders go up and down, and the steps end
+/// between two exchanges.
 void check_tile_heights(const Bench& bench) {
     const gs_kernel& persistent = bench.kernel("cuda-persistent");
     for (const int rows_a_warp : {6, 10, 12, 15, 18, 21, 42})
@@ -74,8 +74,8 @@ void check_tile_heights(const Bench& bench) {
         }
 }
 
-/// More tiles in a row, and in a column, than a tile has neighbours: with fewer, whoever waits for
-/// the wrong one still waits for all.
+/// Checks more tiles in a row, and in a column, than a tile has neighbours: with fewer, a tile that
+/// waits for the wrong neighbours would still wait for all.
 void check_far_tiles(const Bench& bench) {
     for (const auto& [rows, cols] : {std::pair(30, 590), std::pair(190, 30)})
         for (const gs_boundary boundary : {GS_PERIODIC, GS_NO_FLUX}) {
@@ -89,8 +89,8 @@ void check_far_tiles(const Bench& bench) {
         }
 }
 
-/// A graph that is already built takes other parameters, and another stencil or boundary gets
-/// another graph. The CPU knows the answer to the bit.
+/// A graph that is already built takes new parameters, and another stencil or boundary gets another
+/// graph. The CPU's kernels give the answer to the bit.
 void check_live_parameters(const Bench& bench) {
     Problem p = bench.problem(GS_PERIODIC, 0.2, 0.05);
     Engine live, expected;
@@ -108,7 +108,8 @@ void check_live_parameters(const Bench& bench) {
     EXPECT_TRUE(same_bits(field_of(expected), field_of(live)));
 }
 
-/// Cells go to the device and back through a rectangle anywhere, and the rest stays.
+/// Cells go to the device and back through rectangles at any place, and the other cells stay
+/// unchanged.
 void check_rectangles(const Bench& bench) {
     Problem p = bench.problem(GS_PERIODIC, 0.2, 0.05);
     Engine engine;
@@ -126,7 +127,7 @@ void check_rectangles(const Bench& bench) {
     EXPECT_TRUE(same_bits(brush.converted(GS_F32), field_of(engine, rect)));
 }
 
-/// A captured frame is the field of its moment, whatever is stepped afterwards.
+/// A captured frame keeps the field of its moment, whatever is stepped afterwards.
 void check_frames(const Bench& bench) {
     const Problem p = bench.problem(GS_PERIODIC, 0.2, 0.05);
     Engine engine;
@@ -153,7 +154,8 @@ void check_frames(const Bench& bench) {
     EXPECT_TRUE(same_bits(expected, shown));
 }
 
-/// What doesn't fit the device's registers is refused with a reason and another kernel's name.
+/// A field that does not fit into the device's registers is refused with a reason and another
+/// kernel's name.
 void check_refusal(const Bench& bench) {
     const gs_kernel& kernel = bench.kernel("cuda-persistent");
     const gs_problem huge{60000, 60000, 0, params_for({"", 0.2, 0.05}, GS_PERIODIC)};
@@ -168,8 +170,8 @@ void check_refusal(const Bench& bench) {
         EXPECT_NE(takes(bench.kernel(id), tall).why().find("rows"), std::string::npos) << id;
 }
 
-/// Memory that a GPU does not have is refused with what is wanted and what is
-/// there, and nothing is left behind.
+/// A request for more memory than the GPU has is refused with both numbers, and nothing stays
+/// allocated.
 void check_memory(const Bench& bench) {
     std::unique_ptr<Storage> storage;
     const Status made = make_cuda_storage(GS_F32, 300000, 300000, {}, storage);
@@ -179,7 +181,7 @@ void check_memory(const Bench& bench) {
     EXPECT_TRUE(run(bench.kernel("cuda-vector"), p));
 }
 
-/// More rows than a grid has blocks from top to bottom.
+/// A field with more rows than a grid can have blocks from top to bottom.
 void check_tall_field(const Bench& bench) {
     Problem p = bench.problem(GS_NO_FLUX, 0.2, 0.05);
     p.rows = 70000;

@@ -11,7 +11,7 @@ namespace gs::test {
 
 namespace {
 
-// What is used of EGL/egl.h and EGL/eglext.h.
+// The parts of EGL/egl.h and EGL/eglext.h that are used here.
 using Boolean = unsigned;
 using Int = std::int32_t;
 using Attribute = std::intptr_t;
@@ -24,7 +24,7 @@ constexpr Int kMajorVersion = 0x3098, kMinorVersion = 0x30FB, kProfileMask = 0x3
 constexpr unsigned kOpenGlApi = 0x30A2, kPlatformDevice = 0x313F;
 constexpr Int kCudaDevice = 0x323A;
 
-/// EGL's functions; all there, or `why` says what is missing.
+/// EGL's functions; if one is missing, `why` names it.
 struct Egl {
     Procedure (*get_procedure)(const char*) = nullptr;
     Int (*get_error)() = nullptr;
@@ -73,7 +73,7 @@ struct Egl {
     }
 };
 
-/// Stays loaded: a driver's EGL does not like to go while CUDA is there.
+/// Stays loaded: unloading a driver's EGL while CUDA is in use is not safe.
 const Egl& egl() {
     static const Egl functions;
     return functions;
@@ -85,7 +85,7 @@ int cuda_number(void* device) {
     return egl().query_device_attribute(device, kCudaDevice, &number) != 0 ? static_cast<int>(number) : -1;
 }
 
-/// The one that CUDA knows by this number first.
+/// The EGL devices, with the one that CUDA numbers `cuda_device` first.
 std::vector<void*> devices(int cuda_device) {
     std::array<void*, 32> all{};
     Int count = 0;

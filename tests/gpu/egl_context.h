@@ -9,13 +9,13 @@
 
 namespace gs::test {
 
-/// OpenGL 3.3 core through EGL's devices, current in the thread that made it until
-/// the end. libEGL.so.1 is loaded when it is first wanted; no header and no library
-/// of EGL is needed to build this.
+/// OpenGL 3.3 core through EGL's devices, current on the thread that made it until it is destroyed.
+/// libEGL.so.1 is loaded at first use; building needs neither a header nor a library of EGL.
 class EglContext {
   public:
-    /// Takes the device that CUDA numbers `cuda_device`, where EGL knows one; else (or for -1) the
-    /// first with which it works. nullptr with the reason in one sentence where there is none.
+    /// Takes the device that CUDA numbers `cuda_device`, if EGL knows it; else (or for -1) the
+    /// first with which it works. Returns nullptr, with the reason in one sentence, if there is
+    /// none.
     static std::unique_ptr<EglContext> make(int cuda_device, std::string& why);
     ~EglContext();
     EglContext(const EglContext&) = delete;

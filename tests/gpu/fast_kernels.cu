@@ -1,5 +1,6 @@
-// The fast forms of the kernels that fuse steps, compiled for a look at their machine code: on more
-// architectures than a test's build has, and in a fraction of the time that all forms take.
+// The fast forms of the kernels that fuse steps, compiled so that their machine code can be
+// checked: for more architectures than a test's build has, and in a fraction of the time that all
+// forms take.
 #include "kernels/cuda/persistent_tile.h"
 #include "kernels/cuda/temporal_strip.h"
 

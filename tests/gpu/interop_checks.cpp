@@ -58,7 +58,7 @@ void check_bits(InteropBench& bench) {
             ASSERT_TRUE(shown.ok()) << shown.why();
         }
         EXPECT_EQ(bench.transfer.path(), Path::Interop);
-        ASSERT_TRUE(bench.engine.step(bench.scale.steps).ok());  // what is shown stays what it was
+        ASSERT_TRUE(bench.engine.step(bench.scale.steps).ok());  // what is shown must not change
         EXPECT_TRUE(same_bits(expected, bench.drawn())) << rows << " x " << cols;
         glFinish();
         EXPECT_TRUE(bench.engine.finish().ok());

@@ -1,5 +1,5 @@
-// A frame's way from a CUDA kernel into OpenGL's textures, as checks for whoever has an OpenGL
-// context that CUDA can write into: a window, or EGL.
+// Checks of a frame's way from a CUDA kernel into OpenGL's textures, for tests with an OpenGL
+// context into which CUDA can write: a window's, or EGL's.
 #pragma once
 
 #include "app/render/transfer.h"
@@ -7,8 +7,8 @@
 
 namespace gs::test {
 
-/// How much the checks do: steps between two frames, and the largest field. Emulated, a cell takes
-/// microseconds.
+/// The amount of work: steps between two frames, and the largest field. The emulation takes
+/// microseconds per cell.
 struct InteropScale {
     int steps = 50, rows = 1080, cols = 1920;
 };
@@ -20,20 +20,21 @@ struct InteropBench {
     Engine engine;
     InteropScale scale{};
 
-    /// The field of this size some steps on, as a frame on the device or on the host.
+    /// Steps a field of this size, and returns a frame on the device or on the host.
     Frame stepped(int rows, int cols, bool on_device);
-    /// What OpenGL finds in the textures.
+    /// The field that OpenGL finds in the textures.
     Field drawn() const;
 };
 
-/// u and v are wanted.
+/// Both planes.
 inline constexpr PlaneSet kBoth{true, true};
 
-/// The textures hold the field to the bit, again and again, and keep it while the engine steps on.
+/// The textures hold the field to the bit, frame after frame, and keep it while the engine
+/// continues to step.
 void check_bits(InteropBench& bench);
-/// Frames on the device and on the host take turns.
+/// Frames on the device and on the host alternate.
 void check_switching(InteropBench& bench);
-/// The simulation goes on to another size, or to the CPU, while the last frame is still shown.
+/// The simulation changes to another size, or to the CPU, while the last frame is still shown.
 void check_outliving(InteropBench& bench);
 
 }  // namespace gs::test

@@ -1,10 +1,9 @@
-// What draws, without a window system: on a node of a cluster, or in a container.
-// With a CUDA device that also draws, frames go straight into the textures; the rest
-// needs any OpenGL that EGL finds.
+// Drawing without a window system: on a node of a cluster, or in a container. If a CUDA device also
+// draws, frames go straight into the textures; the other tests need any OpenGL that EGL finds.
 //
-// GRAYSCOPE_MEASURE_SECONDS says how long frames are counted (0.05), and from 1 on
-// everything is made and let go of 500 times instead of 20. Lines that begin with
-// "measured: " are for the report.
+// GRAYSCOPE_MEASURE_SECONDS says how long frames are counted (default 0.05); from 1 on, everything
+// is made and destroyed 500 times instead of 20. Lines that begin with "measured: " are for the
+// report.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -39,7 +38,7 @@ double measure_seconds() {
     return told != nullptr ? std::atof(told) : 0.05;
 }
 
-/// A context, and a picture that is drawn into.
+/// A context, and a picture to draw into.
 class EglTest : public testing::Test {
   protected:
     void SetUp() override {
@@ -70,7 +69,7 @@ class EglTest : public testing::Test {
         return view;
     }
 
-    /// First: the others need it.
+    /// The first member, since the others need it.
     std::unique_ptr<EglContext> context_;
     gl::Texture target_;
     gl::Framebuffer framebuffer_;
@@ -125,8 +124,8 @@ TEST_F(EglTest, WhatIsPaintedIsWhatIsDrawn) {
         }
 }
 
-/// The window's loop without the window: the simulation on its thread,
-/// frames into textures, a picture.
+/// The window's loop without a window: the simulation on its thread, frames that go into textures,
+/// and a picture.
 class Screen {
   public:
     explicit Screen(bool device_frames) : app_(App::Mode::Threaded) {
@@ -140,7 +139,7 @@ class Screen {
         const Status done = app_.execute(line);
         EXPECT_TRUE(done.ok()) << line << ": " << done.why();
     }
-    /// One picture; true where it shows a new frame.
+    /// Draws one picture; true if it shows a new frame.
     bool turn() {
         app_.update();
         const Frame* fresh = app_.take_frame();
@@ -161,13 +160,13 @@ class Screen {
         ++drawn_;
         return fresh != nullptr;
     }
-    /// Turns until a frame of this size is shown.
+    /// Draws until a frame of this size is shown.
     void until(int rows, int cols) {
         for (const auto start = Clock::now(); seconds_since(start) < 60;)
             if (turn() && rows_ == rows && cols_ == cols) return;
         ADD_FAILURE() << "no frame of " << rows << " x " << cols << " in a minute";
     }
-    /// Turns until frames come this way: those that were on theirs before a switch come first.
+    /// Draws until frames come by this path; those that were sent before a switch arrive first.
     void until(Path path) {
         for (const auto start = Clock::now(); seconds_since(start) < 60;)
             if (turn() && transfer_.path() == path) return;
@@ -193,7 +192,7 @@ class Screen {
   private:
     App app_;
     Presenter presenter_;
-    /// After the textures: it goes before them.
+    /// Declared after the textures, since it must be destroyed before them.
     Transfer transfer_;
     int rows_ = 0, cols_ = 0, drawn_ = 0, shown_ = 0;
     double show_seconds_ = 0;

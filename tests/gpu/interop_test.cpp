@@ -1,7 +1,8 @@
 // A frame's way from a CUDA kernel into OpenGL's textures, and around them. On a display that the
-// GPU draws it goes straight; where something else draws (another build of this file:
-// test_interop_software) it is refused with a reason, goes through the host, and leaves no error
-// behind. A third build takes the emulation for the GPU, on a display that passes for its own.
+// GPU draws, frames go straight; if something else draws (another build of this file:
+// test_interop_software), that is refused with a reason, frames go through the host, and no error
+// is left pending. A third build uses the emulation as the GPU, with a display that passes for its
+// own.
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -47,10 +48,10 @@ class InteropTest : public testing::Test {
         EXPECT_EQ(why_.empty(), kDrawnByGpu);
     }
 
-    /// First: the textures need its context.
+    /// The first member, since the textures need its context.
     std::unique_ptr<GlWindow> window_;
     InteropBench bench_{.textures = {}, .transfer = {}, .engine = {}, .scale = kScale};
-    /// Interop is refused.
+    /// Why interop is refused, or empty.
     std::string why_;
 };
 
@@ -64,8 +65,8 @@ TEST_F(InteropTest, IsRefusedWithAReasonAndLeavesNoError) {
     const Status shown = transfer.show(bench_.textures, frame, kBoth);
     EXPECT_FALSE(shown.ok());
     EXPECT_FALSE(transfer.device_frames_work());
-    // The reason is the vendor, so CUDA was not asked about this OpenGL: there
-    // such a question may be the end.
+    // The reason is the vendor, so CUDA was not asked about this OpenGL; such a question may end
+    // the process.
     EXPECT_EQ(transfer.why_no_interop(), why_);
     EXPECT_NE(why_.find(window_->device().renderer), std::string::npos) << why_;
     ASSERT_TRUE(transfer.show(bench_.textures, bench_.stepped(60, 100, false), kBoth).ok());

@@ -1,5 +1,5 @@
-// The CUDA part on this machine's GPU. Conformance of the CUDA kernels on it is part of
-// test_conformance. GRAYSCOPE_TEST_SCALE=small makes the fields small: compute-sanitizer
+// Tests the CUDA part on this machine's GPU. The conformance of the CUDA kernels on it is part of
+// test_conformance. GRAYSCOPE_TEST_SCALE=small makes the fields small, since compute-sanitizer
 // takes a hundred times as long.
 #include <gtest/gtest.h>
 
@@ -16,11 +16,12 @@
 
 namespace {
 
-/// As many tiles as the device has multiprocessors, or nearly; or two by two.
+/// About as many tiles as the device has multiprocessors; or two by two, if the fields are to be
+/// small.
 gs::test::Scale scale() {
     const char* told = std::getenv("GRAYSCOPE_TEST_SCALE");
     if (told != nullptr && std::string_view(told) != "small") {
-        std::fprintf(stderr, "GRAYSCOPE_TEST_SCALE=%s: allowed is small\n", told);
+        std::fprintf(stderr, "GRAYSCOPE_TEST_SCALE: \"%s\" is not allowed; it must be small\n", told);
         std::exit(2);
     }
     if (told != nullptr) return {2 * 136, 2 * 120 - 3, 37};

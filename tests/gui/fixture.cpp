@@ -5,7 +5,7 @@
 namespace gs {
 namespace {
 
-constexpr double kPatience = 10;  // s: a loaded machine is slow, a broken program is slower
+constexpr double kPatience = 10;  // s: long enough for a busy machine
 
 }  // namespace
 
@@ -51,7 +51,7 @@ void WindowTest::drive(const std::function<void(ImGuiTestContext& ctx)>& clicks)
         clicks(ctx);
         (void)look(ctx);
     };
-    // The engine takes a plain function; what it is to do travels as its data.
+    // The test engine takes a plain function, so the clicks travel as its user data.
     test->UserData = &all;
     test->TestFunc = [](ImGuiTestContext* ctx) {
         (*static_cast<std::function<void(ImGuiTestContext&)>*>(ctx->Test->UserData))(*ctx);
@@ -96,8 +96,8 @@ void WindowTest::open_section(ImGuiTestContext& ctx, const std::string& name) {
 
 std::vector<float> WindowTest::field_v(ImGuiTestContext& ctx) {
     EXPECT_TRUE(until(ctx, [&] { return !state().busy; }));
-    // A frame that was asked for before may still be on its way: the second
-    // one is newer than the question.
+    // A frame that was requested earlier may still be on its way; the second one is newer than this
+    // request.
     for (int i = 0; i < 2; ++i) {
         const std::uint64_t number = ui().frame->number;
         app().ask_for_frame();

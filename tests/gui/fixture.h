@@ -14,25 +14,25 @@
 
 namespace gs {
 
-/// A window of 1280 x 720 on a small paused field, anew for each test.
+/// A window of 1280 x 720 with a small paused field, made again for each test.
 class WindowTest : public testing::Test {
   protected:
     void SetUp() override;
     void TearDown() override;
 
-    /// Runs `clicks` in the window until it returns; its IM_CHECKs are this test's
-    /// expectations. A picture is kept.
+    /// Runs `clicks` in the window until it returns; its IM_CHECKs are this test's expectations.
+    /// Keeps a picture of the window.
     void drive(const std::function<void(ImGuiTestContext& ctx)>& clicks);
 
-    /// Turns until `reached` is true; false after about ten seconds.
+    /// Lets frames pass until `reached` is true; returns false after about ten seconds.
     static bool until(ImGuiTestContext& ctx, const std::function<bool()>& reached);
-    /// What the window shows, read from the framebuffer.
+    /// The picture that the window shows, read from the framebuffer.
     Picture look(ImGuiTestContext& ctx);
-    /// Where an item of the interface is.
+    /// The place of an item of the interface.
     static ImRect place(ImGuiTestContext& ctx, const char* item);
     /// Opens this section of the panel and closes the others.
     void open_section(ImGuiTestContext& ctx, const std::string& name);
-    /// Waits until everything asked for is done and shown, and copies v.
+    /// Waits until everything that was requested is done and shown, and copies v.
     std::vector<float> field_v(ImGuiTestContext& ctx);
 
     Ui& ui() { return interface_->ui(); }

@@ -1,4 +1,4 @@
-// What the CPU paints is what the shader draws: for whoever has an OpenGL context.
+// Checks that the CPU paints what the shader draws, for tests that have an OpenGL context.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -16,7 +16,9 @@ namespace gs::test {
 /// A frame on the host whose values differ from cell to cell.
 inline Frame waves(int rows, int cols) {
     Frame frame;
-    frame.rows = rows, frame.cols = cols, frame.number = 1;
+    frame.rows = rows;
+    frame.cols = cols;
+    frame.number = 1;
     frame.planes = {true, true};
     for (int y = 0; y < rows; ++y)
         for (int x = 0; x < cols; ++x) {
@@ -33,9 +35,9 @@ inline std::array<std::array<std::uint8_t, 3>, 256> levels() {
     return colours;
 }
 
-/// Both pictures, width x height pixels of the framebuffer that is bound: the same
-/// field beside the same ground, levels that differ by rounding and seldom. The
-/// presenter has the palette of levels().
+/// Compares both pictures, width x height pixels of the bound framebuffer: the same field on the
+/// same background, with levels that seldom differ, and by rounding only. The presenter must have
+/// the palette of levels().
 inline void compare_pictures(Presenter& presenter, const Frame& frame, const FieldView& view,
                              const Look& look, int width, int height) {
     Transfer transfer;
@@ -46,7 +48,7 @@ inline void compare_pictures(Presenter& presenter, const Frame& frame, const Fie
     const auto painted = Presenter::read_pixels(width, height);
     int others = 0;
     for (std::size_t i = 0; i < drawn.size(); ++i) {
-        // A pixel's middle on the border of two cells may go to either.
+        // A pixel whose middle lies on the border of two cells may belong to either.
         const bool level = i % 3 == 0;
         if (drawn[i] != painted[i]) ++others;
         if (look.smooth && level) {

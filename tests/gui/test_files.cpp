@@ -1,5 +1,5 @@
-// Files: dropped on the window, offered at the start, by a typed path;
-// and what the window remembers.
+// Files that are dropped on the window, offered at the start, or opened by a typed path; and what
+// the window remembers.
 #include <portable_file_dialogs.h>
 #include <unistd.h>
 
@@ -126,7 +126,7 @@ TEST_F(SessionFiles, PathsAreTypedWhereThereIsNoProgramForDialogs) {
         const std::string path = folder_ / "typed.json";
         type_path(ctx, path);
         IM_CHECK(until(ctx, [&] { return fs::exists(path); }));
-        // As a file manager or a shell gives it; and with the home folder, and without the ending.
+        // The path as a file manager or a shell gives it.
         for (const std::string& pasted : {path, "file://" + path, "'" + path + "'"}) {
             (void)app().execute("set feed 0.05");
             ctx.KeyPress(ImGuiMod_Ctrl | ImGuiKey_O);

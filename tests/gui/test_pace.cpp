@@ -1,4 +1,4 @@
-// The window's own clock: no window, and no waiting.
+// The window's own clock, tested without a window and without waiting.
 #include <gtest/gtest.h>
 
 #include "app/ui/frame_clock.h"

@@ -1,4 +1,4 @@
-// What the CPU paints is what the shader draws.
+// The CPU paints what the shader draws.
 #include <gtest/gtest.h>
 
 #include <limits>
@@ -18,7 +18,8 @@ class PainterTest : public testing::Test {
     void SetUp() override {
         std::string why;
         Placement placement;
-        placement.width = kWidth, placement.height = kHeight;
+        placement.width = kWidth;
+        placement.height = kHeight;
         window_ = GlWindow::open(placement, why);
         ASSERT_TRUE(window_) << why;
         window_->pixels(width_, height_);
@@ -46,11 +47,14 @@ TEST_F(PainterTest, EveryChannelFilterAndRange) {
     for (const int channel : {0, 1, 2})
         for (const bool smooth : {true, false}) {
             Look look;
-            look.channel = channel, look.smooth = smooth;
+            look.channel = channel;
+            look.smooth = smooth;
             compare(frame, view_of(frame), look);
-            look.low = 0.6, look.high = -0.1;
+            look.low = 0.6;
+            look.high = -0.1;
             compare(frame, view_of(frame), look);
-            look.smooth = false, look.low = look.high = 0.3;  // a step: between cells it may fall either side
+            look.smooth = false,
+            look.low = look.high = 0.3;  // a step: values between may fall on either side
             compare(frame, view_of(frame), look);
         }
 }

@@ -12,8 +12,8 @@ namespace {
 
 class Panel : public WindowTest {
   protected:
-    /// Drags a slider's knob from the middle by so many pixels while a modifier is
-    /// held; what the value changed by.
+    /// Drags a slider's knob from the middle by some pixels while a modifier is held; returns the
+    /// change of the value.
     double drag_kill(ImGuiTestContext& ctx, ImGuiKey modifier) {
         const double before = document().kill;
         ctx.MouseMove("//Panel/**/kill/slider");

@@ -14,7 +14,7 @@ namespace {
 
 class PictureTest : public WindowTest {
   protected:
-    /// Where a cell is on the screen.
+    /// The place of a cell on the screen.
     ImVec2 pixel_of(double row, double col) {
         const Place at = ui().view.to_pixel({col + 0.5, row + 0.5});
         return {static_cast<float>(at.x), static_cast<float>(at.y)};

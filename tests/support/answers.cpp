@@ -14,8 +14,9 @@ namespace gs::test {
 
 namespace {
 
-/// A test program that was carried to another machine has its data beside it, or is told where they
-/// are: the loader that starts it there may be another program than itself.
+/// The folder of the data. A test program that was carried to another machine has its data beside
+/// it, or is told where they are, since the loader that starts it there may count as the running
+/// program.
 std::filesystem::path data_folder() {
     if (const char* told = std::getenv("GRAYSCOPE_TEST_DATA")) return told;
     std::error_code error;

@@ -1,4 +1,4 @@
-// The answers in tests/data: numbers from a program that is not ours (see tests/data/README.md).
+// The answers in tests/data: numbers from an independent program (see tests/data/README.md).
 #pragma once
 
 #include <vector>

@@ -43,7 +43,7 @@ double laplacian_at(const double* c, std::ptrdiff_t row, const gs_params& p) {
     return p.edge * sides + p.corner * diagonals;
 }
 
-/// The field is positive, but where it is disturbed around zero.
+/// The field is positive, except where a disturbance takes it below zero.
 double largest_around(const double* c, std::ptrdiff_t row) {
     const auto of_three = [](const double* m) {
         return std::max(std::abs(m[-1]), std::max(std::abs(m[0]), std::abs(m[1])));
@@ -51,7 +51,7 @@ double largest_around(const double* c, std::ptrdiff_t row) {
     return std::max(of_three(c - row), std::max(of_three(c), of_three(c + row)));
 }
 
-/// Numbers within [-1, 1], the same ones in every run.
+/// Pseudo-random numbers within [-1, 1], the same ones in every run.
 class Scatter {
   public:
     double operator()() {

@@ -61,15 +61,19 @@ void each_cell(Transposed& s, const gs_field& planes, Move&& move) {
 
 const char* load_transposed(void* self, const gs_params*, const gs_field* planes, void*) {
     ++calls().load;
-    each_cell(state(self), *planes,
-              [](float& u, float& v, float plane_u, float plane_v) { u = plane_u, v = plane_v; });
+    each_cell(state(self), *planes, [](float& u, float& v, float plane_u, float plane_v) {
+        u = plane_u;
+        v = plane_v;
+    });
     return nullptr;
 }
 
 const char* store_transposed(void* self, const gs_field* planes, void*) {
     ++calls().store;
-    each_cell(state(self), *planes,
-              [](float u, float v, float& plane_u, float& plane_v) { plane_u = u, plane_v = v; });
+    each_cell(state(self), *planes, [](float u, float v, float& plane_u, float& plane_v) {
+        plane_u = u;
+        plane_v = v;
+    });
     return nullptr;
 }
 

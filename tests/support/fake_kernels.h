@@ -1,11 +1,11 @@
-// Kernels that compute nothing of Gray-Scott but show what the engine does with them.
+// Kernels that do not compute Gray-Scott but show what the engine does with a kernel.
 #pragma once
 
 #include "kernels/kernel_api.h"
 
 namespace gs::test {
 
-/// What the engine asked of the fakes since the last reset. The tests run one after another.
+/// How often the engine has called the fakes since the last reset. The tests run one after another.
 struct Calls {
     int open = 0, close = 0, step = 0, load = 0, advance = 0, store = 0;
 };

@@ -22,7 +22,7 @@ Field rearranged(const Field& field, int rows, int cols, F&& from) {
     return result;
 }
 
-/// The same, of the field's size.
+/// The same for a result of the field's size.
 template <class F>
 Field rearranged(const Field& field, F&& from) {
     return rearranged(field, field.rows(), field.cols(), std::forward<F>(from));
@@ -51,8 +51,10 @@ testing::AssertionResult same_bits(const Field& expected, const Field& got) {
     Cell first{0, 0};
     for (int y = expected.rows() - 1; y >= 0; --y)
         for (int x = expected.cols() - 1; x >= 0; --x)
-            if (differ(expected.u(y, x), got.u(y, x)) || differ(expected.v(y, x), got.v(y, x)))
-                ++cells, first = {y, x};
+            if (differ(expected.u(y, x), got.u(y, x)) || differ(expected.v(y, x), got.v(y, x))) {
+                ++cells;
+                first = {y, x};
+            }
     if (cells == 0) return testing::AssertionSuccess();
     const auto [y, x] = first;
     return testing::AssertionFailure()
@@ -71,7 +73,10 @@ testing::AssertionResult all_near(const Field& expected, const Field& got, doubl
                          dv = std::abs(expected.v(y, x) - got.v(y, x));
             const double here =
                 std::isnan(du + dv) ? std::numeric_limits<double>::infinity() : std::max(du, dv);
-            if (here > worst) worst = here, at = {y, x};
+            if (here > worst) {
+                worst = here;
+                at = {y, x};
+            }
         }
     if (worst <= tolerance) return testing::AssertionSuccess();
     const auto [y, x] = at;

@@ -1,4 +1,4 @@
-// Comparing fields, with failures that say where and by how much.
+// Compares fields; a failure says where and by how much they differ.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -16,8 +16,8 @@ Field field_of(Engine& engine, const Rect& rect);
 /// else the first cell that differs.
 testing::AssertionResult same_bits(const Field& expected, const Field& got);
 
-/// Every u and v lies within `tolerance` of the expected one; else the cell that is
-/// furthest off. NaN is never near.
+/// Passes if every u and v lies within `tolerance` of the expected one; else names the cell with
+/// the largest difference. NaN is never near.
 testing::AssertionResult all_near(const Field& expected, const Field& got, double tolerance);
 
 struct Sums {
@@ -29,8 +29,8 @@ Sums sums_of(const Field& field);
 /// The root of the mean square of u's difference.
 double rms_of_u(const Field& a, const Field& b);
 
-/// The cell at (row, col) of the result is the one at (row + rows, col + cols)
-/// of the field, around the edges.
+/// The field moved: the cell at (row, col) of the result is the one at (row + rows, col + cols) of
+/// the field, which wraps around its edges.
 Field shifted(const Field& field, int rows, int cols);
 Field mirrored_left_right(const Field& field);
 Field mirrored_top_bottom(const Field& field);

@@ -1,5 +1,5 @@
-// Reads the .npy files of tests/data. It knows their one form and no other, and shares nothing
-// with the program's own reader.
+// Reads the .npy files of tests/data. It supports their form alone, and shares nothing with the
+// program's own reader.
 #pragma once
 
 #include <filesystem>

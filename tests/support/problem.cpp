@@ -79,7 +79,7 @@ const std::vector<Stencil>& stencils() {
 }
 
 gs_params params_for(const Stencil& stencil, gs_boundary boundary, double dt) {
-    const double laplacians = stencil.edge + 2 * stencil.corner;  // how many times the true Laplacian it is
+    const double laplacians = stencil.edge + 2 * stencil.corner;  // times the true Laplacian
     gs_params p{};
     p.feed = 0.0367;
     p.kill = 0.0649;

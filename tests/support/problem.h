@@ -1,4 +1,4 @@
-// A problem to step: size, parameters, how the field begins, how far to go.
+// A problem to step: its size, its parameters, its first field, and its number of steps.
 #pragma once
 
 #include <cstdint>
@@ -36,14 +36,14 @@ Field first_field(const Problem& problem);
 /// pattern that a tile could hide.
 RatePlanes textured_rates(int rows, int cols);
 
-/// A stencil's weights; diffusion 0.2 and 0.1 of the Laplacian that it stands for.
+/// A stencil's weights; diffusion is 0.2 and 0.1 of the Laplacian for which it stands.
 struct Stencil {
     const char* name;
     double edge, corner;
 };
 
-/// The five stencils of the program, one with weights that ask for the
-/// general form, and one without sides.
+/// The five stencils of the program, one whose weights need the general form, and one without
+/// sides.
 const std::vector<Stencil>& stencils();
 
 gs_params params_for(const Stencil& stencil, gs_boundary boundary, double dt = 1.0);
@@ -51,9 +51,9 @@ gs_params params_for(const Stencil& stencil, gs_boundary boundary, double dt = 1
 /// A problem of this size, named after its stencil and its boundary.
 Problem problem_of(int rows, int cols, std::int64_t steps, gs_boundary boundary, const Stencil& stencil);
 
-/// Every stencil x every boundary x sizes that are narrow, odd, single, or one more and less than
-/// a vector; dt, planes of rates and the number of steps change from one to the next. None has
-/// more than a few thousand cells.
+/// Every stencil with every boundary, at sizes that are narrow, odd, a single cell, or one more or
+/// less than a vector; dt, planes of rates and the number of steps vary from one to the next. None
+/// has more than a few thousand cells.
 std::vector<Problem> small_problems();
 
 const char* name_of(gs_boundary boundary);

@@ -23,7 +23,7 @@ BenchOptions tiny() {
     options.sizes = {{48, 32}};
     options.rounds = 3;
     options.steps = 2;
-    // Measuring them takes long under a sanitizer; EveryKernelGetsOneSampleARound does.
+    // Measuring them takes long under a sanitizer; EveryKernelGetsOneSampleARound measures them.
     options.known_roofs =
         Roofs{"a CPU", 2, {{"portable", 4, 2}}, {{"L1", 1 << 16, 100}, {"DRAM", SIZE_MAX, 10}}};
     return options;
@@ -192,7 +192,7 @@ TEST(Bench, ASizeThatDoesNotFitIsToldInItsRowsAlone) {
     EXPECT_EQ(all["not_measured"][0].at("reason"), report.results[0].why_not);
 }
 
-/// A field of its own, and nothing else: these kernels are not run.
+/// A kernel with this memory and nothing else, since these kernels are not run.
 gs_kernel kernel_in(gs_memory memory) {
     gs_kernel kernel{};
     kernel.id = memory == GS_CUDA ? "cuda-fake" : "cpu-fake";
@@ -285,7 +285,7 @@ TEST(Bench, WrongOptionsGetASentenceThatNamesThem) {
          [](BenchOptions& o) {
              o.sweeps = {{"", "frob", {}}};
          }},
-        {"cpu-openmp.threads = -5: allowed is",
+        {"cpu-openmp.threads: -5 is not allowed; it must be between 0 and 1024",
          [](BenchOptions& o) {
              o.kernels.clear();
              o.sweeps = {{"", "threads", {1, -5}}};
@@ -404,7 +404,7 @@ TEST(Plot, KeepsItsWordsWithinThePicture) {
         const int width = picture.width, height = picture.height;
         EXPECT_EQ(inked(picture, width - 8, width, height), 0);
         EXPECT_EQ(inked(picture, 0, 40, height), 0);
-        // Title and families end where they would begin, counted from the other side.
+        // The title and the families leave the same margin on both sides.
         EXPECT_EQ(inked(picture, width - 58, width, 190), 0);
         EXPECT_GT(inked(picture, width - 80, width - 60, 190), 0);
     }

@@ -1,4 +1,4 @@
-// The commands, as a script does them.
+// The commands, as a script runs them.
 #include "app/core/app/commands.h"
 
 #include <cmath>

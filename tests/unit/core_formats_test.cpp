@@ -35,7 +35,7 @@ struct Member {
     std::string name, bytes;
 };
 
-/// A ZIP archive of files that are not packed.
+/// A ZIP archive of files that are not compressed.
 std::string zip_of(const std::vector<Member>& members) {
     std::string file, table;
     for (const Member& m : members) {

@@ -31,7 +31,7 @@ TEST(KernelChoice, TakesWhatWasAskedForIfItCan) {
     EXPECT_EQ(choice.because, "");
 }
 
-/// Not the slowest of all, as once: a session from a machine with a GPU.
+/// A session from a machine with a GPU once ran with the slowest kernel of all.
 TEST(KernelChoice, TakesTheFastestInPlaceOfAMissingDevice) {
     int asked = 0;
     for (const gs_kernel* kernel : kernels()) {

@@ -1,4 +1,4 @@
-// NumPy files: what is written is read to the bit, and nothing that is broken gets in.
+// NumPy files: what is written is read back to the bit, and nothing that is broken is accepted.
 #include "app/core/files/npy.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ Field numbered(int rows, int cols, gs_scalar scalar) {
     return field;
 }
 
-/// A file with a header of our own making.
+/// A file whose header a test makes up.
 std::string npy_with(const std::string& dictionary, const std::string& values, char version = 1) {
     std::string header = dictionary + "\n";
     std::string file("\x93NUMPY", 6);
@@ -104,7 +104,7 @@ TEST_F(Npy, WrongFilesAreNamedWithWhatIsAllowed) {
     EXPECT_TRUE(failed_with(read_npy(folder_ / "", field_), "folder"));
     EXPECT_TRUE(failed_with(read("a picture, say"), "a.npy", "not a NumPy file"));
     EXPECT_TRUE(failed_with(read(npy_with(kGood, four_floats(), 9)), "version 9"));
-    EXPECT_TRUE(failed_with(read(npy_with(kGood, four_floats() + "x")), "more in it"));
+    EXPECT_TRUE(failed_with(read(npy_with(kGood, four_floats() + "x")), "longer than its header"));
     EXPECT_TRUE(failed_with(
         read(npy_with("{'descr': '<i4', 'fortran_order': False, 'shape': (2, 1, 2), }", four_floats())),
         "int32", "<i4", "float32 or float64", "astype"));

@@ -1,4 +1,4 @@
-// The order of commands is of no matter to the field, except for what a preset sets.
+// The order of commands makes no difference to the field, except for what a preset sets.
 #include <algorithm>
 
 #include "app/core/document/presets.h"

@@ -1,4 +1,4 @@
-// What each preset shows, measured: in 256 x 256 cells, and in cells of half the size.
+// Measures what each preset shows, in 256 x 256 cells and in cells of half the size.
 #include "app/core/document/presets.h"
 
 #include <fmt/format.h>
@@ -22,7 +22,7 @@ namespace {
 
 constexpr int kSide = 256;
 
-// The sanitizers slow this down tenfold; what they look for is in the kernels' own tests.
+// The sanitizers slow this down tenfold, and the kernels' own tests cover what they look for.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr std::int64_t kMostSteps = 1700;
 #else
@@ -43,7 +43,7 @@ struct Plane {
     }
 };
 
-/// Every cell becomes fine x fine cells.
+/// The field with fine x fine cells in place of each cell.
 Field enlarged(const Field& field, int fine) {
     Field large(field.rows() * fine, field.cols() * fine, GS_F32);
     for (int y = 0; y < large.rows(); ++y)
@@ -57,13 +57,14 @@ Field enlarged(const Field& field, int fine) {
 class Course {
   public:
     Course(const Document& d, int fine) : fine_(fine) {
-        // The last one that can run here is the fastest.
+        // The last of them that can run here is the fastest.
         for (const char* id : {"cpu-autovec", "cpu-simd", "cpu-temporal"})
             if (const gs_kernel* kernel = find_kernel(id); kernel && !why_unavailable(*kernel)) {
                 EXPECT_TRUE(engine_.select(*kernel).ok());
             }
         Document scaled = d;
-        scaled.du *= fine * fine, scaled.dv *= fine * fine;
+        scaled.du *= fine * fine;
+        scaled.dv *= fine * fine;
         for (steps_each_ = fine; d.dt > static_cast<double>(steps_each_) * dt_limit(scaled);)
             steps_each_ *= 2;
         scaled.dt /= static_cast<double>(steps_each_);
@@ -72,7 +73,7 @@ class Course {
         const Field start = make_seed(static_cast<int>(d.rows), static_cast<int>(d.cols), seed);
         EXPECT_TRUE(engine_.set_field(enlarged(start, fine), 0).ok());
     }
-    /// v at this step of the document's.
+    /// v at this step, counted in the document's dt.
     Plane at(std::int64_t step) {
         EXPECT_TRUE(engine_.step(step * steps_each_ - engine_.steps_done()).ok());
         Plane plane{engine_.rows(), engine_.cols(), {}};
@@ -93,8 +94,8 @@ int root_of(std::vector<int>& parent, int i) {
     return i;
 }
 
-/// Connected regions of at least this many cells above the middle, or
-/// below it; the field's edges meet.
+/// The number of connected regions of at least this many cells above the middle value, or below it;
+/// the field wraps around.
 int regions(const Plane& plane, bool above, int least_cells) {
     const float middle = plane.middle();
     const auto in = [&](int y, int x) { return (plane.at(y, x) > middle) == above; };
@@ -120,7 +121,7 @@ int regions(const Plane& plane, bool above, int least_cells) {
     return count;
 }
 
-/// By Crofton: a line of length L crosses the rows and columns of cells 4 L / pi times.
+/// Crofton's formula: a line of length L crosses the rows and columns of cells 4 L / pi times.
 double wavelength(const Plane& plane) {
     const float middle = plane.middle();
     std::int64_t crossings = 0;
@@ -192,8 +193,8 @@ std::string name_of(const testing::TestParamInfo<const Preset*>& info) {
     return name;
 }
 
-/// Where the dark part of a field lies: the mean of (row, column) on the
-/// torus, weighted with how dark it is.
+/// The centre of the dark part of a field: the mean of (row, column) on the torus, weighted by the
+/// darkness.
 std::pair<double, double> dark_centre(const Plane& plane) {
     const float middle = plane.middle();
     std::complex<double> down, right;
@@ -213,7 +214,7 @@ TEST_P(Shown, WhatItsRowSays) {
     look(1);
 }
 
-/// A coarse grid can stop what moves, keep it up, or lead it along the axes.
+/// A coarse grid can stop what moves, keep it moving, or guide it along the axes.
 TEST_P(ShownFiner, InCellsOfHalfTheSize) {
     if (kMostSteps < 1000000) GTEST_SKIP() << "too slow under a sanitizer";
     look(2);
@@ -227,7 +228,8 @@ TEST(Skates, EachGlidesInItsOwnDirection) {
     for (const int fine : {1, 2})
         for (const std::int64_t number : {1, 2, 3, 4}) {
             Document d = document_of(*find_preset("u-skate"), 96);
-            d.seed_spots = 1, d.seed_number = number;
+            d.seed_spots = 1;
+            d.seed_number = number;
             Course run(d, fine);
             const auto [row, col] = dark_centre(run.at(4000));
             const auto [row_later, col_later] = dark_centre(run.at(12000));
@@ -241,8 +243,8 @@ TEST(Skates, EachGlidesInItsOwnDirection) {
         }
 }
 
-/// A shape that is its own mirror image makes a pattern that is: what then
-/// divides divides along the axes.
+/// A shape that is its own mirror image makes a pattern that is one, too, and divides along the
+/// axes.
 TEST(Seeds, TheSquareIsItsOwnMirrorImage) {
     for (const auto& [rows, cols] : {std::pair{64, 96}, {257, 257}, {31, 40}, {40, 31}, {1, 2}, {3, 1}}) {
         const Field field = make_seed(rows, cols, {SeedKind::Square, 1, 1, 0.03, 0.06});

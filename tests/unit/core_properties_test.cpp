@@ -1,4 +1,4 @@
-// Properties, names and words: what is typed is taken exactly or refused with a sentence.
+// Properties, names and words: typed text is taken exactly or refused with a sentence.
 #include "app/core/document/properties.h"
 
 #include <cmath>
@@ -81,7 +81,7 @@ TEST(Properties, UnknownWordsAreAnsweredWithTheNearest) {
     EXPECT_TRUE(failed_with(parse(*find_property("palette", document), "infern", value), "infern",
                             "did you mean \"inferno\"", "viridis"));
     EXPECT_TRUE(failed_with(parse(*find_property("reverse", document), "maybe", value), "reverse", "maybe",
-                            "on nor off"));
+                            "it must be on or off"));
 }
 
 TEST(Properties, KnobsAreKeptForEachKernel) {

@@ -1,4 +1,4 @@
-// Frames in a folder: one run's, whole, and by the names that were asked for.
+// Frames in a folder belong to one run, are whole, and have the names that were asked for.
 #include "app/core/files/recording.h"
 
 #include <set>
@@ -21,10 +21,11 @@ class Frames : public testing::Test {
     Exported frame(std::int64_t step) const {
         Exported s;
         s.field = Field(3, 4, GS_F32);
-        s.steps_done = step, s.time = 0.5 * static_cast<double>(step);
+        s.steps_done = step;
+        s.time = 0.5 * static_cast<double>(step);
         return s;
     }
-    /// A whole run of these steps.
+    /// Records a run of these steps to its end.
     Status record(const RecordingOptions& options, std::initializer_list<std::int64_t> steps,
                   bool whole = true) {
         Recording recording(options, Document{});
@@ -95,7 +96,7 @@ TEST_F(Frames, WhatEndsEarlyLeavesBothRunsApart) {
     EXPECT_EQ(names(out_), (std::set<std::string>{"frame-000008.png", "new"}))
         << "what was kept once stays kept";
     EXPECT_EQ(names(out_ + "/new"), std::set<std::string>{"frame-000007.png"});
-    // Of the first run of a folder the frames that are whole stay, with their list.
+    // If the first run in a folder ends early, its complete frames stay, with their list.
     ASSERT_TRUE(record({folder_ / "h", FrameNumbers::Frames, 9}, {0, 3}, false).ok());
     EXPECT_EQ(names(folder_ / "h").size(), 3U);
 }

@@ -1,4 +1,4 @@
-// Slices on machines that are made up: a slice of n steps takes wait + n * step.
+// Slices on imagined machines, on which a slice of n steps takes wait + n * step.
 #include <gtest/gtest.h>
 
 #include "app/core/run/slice_pace.h"
@@ -75,7 +75,7 @@ TEST(SlicePace, WaitingIsSharedByManySteps) {
     SlicePace pace;
     run(pace, {0.03, 3e-5}, 100);
     const Outcome busy = run(pace, {0.03, 3e-5}, 300);
-    EXPECT_GT(busy.rate(), 4000);  // one step a slice would be 33 a second
+    EXPECT_GT(busy.rate(), 4000);  // one step per slice would be 33 per second
     EXPECT_LT(busy.longest, 0.1);
 }
 

@@ -12,7 +12,7 @@
 
 namespace gs::test {
 
-/// A folder for one test, gone at its end.
+/// A folder for one test, removed at its end.
 class Folder {
   public:
     Folder() {
@@ -41,7 +41,7 @@ inline void write_bytes(const std::string& path, const std::string& bytes) {
     std::ofstream(path, std::ios::binary) << bytes;
 }
 
-/// Passes where the status failed with a sentence that holds all of these words.
+/// Passes if the status is a failure whose sentence holds all of these words.
 template <class... Words>
 testing::AssertionResult failed_with(const Status& status, const Words&... words) {
     if (status) return testing::AssertionFailure() << "it did not fail";
@@ -52,7 +52,7 @@ testing::AssertionResult failed_with(const Status& status, const Words&... words
     return testing::AssertionSuccess();
 }
 
-/// A command that has to work.
+/// Runs a command that must succeed.
 inline void perform(App& app, const std::string& line) {
     const Status done = app.execute(line);
     ASSERT_TRUE(done.ok()) << line << ": " << done.why();

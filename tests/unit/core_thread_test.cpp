@@ -19,9 +19,9 @@ class Threaded : public testing::Test {
     Threaded() {
         perform(app_, "kernel cpu-reference; size 24 17; seed square");
         app_.finish();
-        app_.take_frame();  // of the size before
+        app_.take_frame();  // a frame of the earlier size
     }
-    /// Waits for what has to come; fails after a long time.
+    /// Waits until the condition holds; fails after a long time.
     template <class Condition>
     void wait_for(Condition condition) {
         for (int i = 0; i < 20000 && !condition(); ++i) {
@@ -149,7 +149,7 @@ TEST_F(Threaded, FramesHoldThePlanesThatAreWanted) {
     app_.want_planes({false, true});
     const Frame* frame = nullptr;
     perform(app_, "play");
-    wait_for([&] {  // now and then both come, for the extremes
+    wait_for([&] {  // both planes come now and then, for the extremes
         if (const Frame* newer = app_.take_frame()) frame = newer;
         return frame != nullptr && frame->planes == PlaneSet{false, true};
     });
@@ -159,7 +159,7 @@ TEST_F(Threaded, FramesHoldThePlanesThatAreWanted) {
         if (const Frame* newer = app_.take_frame()) frame = newer;
         return frame != nullptr && frame->steps_done == 3 && frame->planes.v;
     });
-    // At rest, too: a plane that is wanted now comes with a frame of its own.
+    // At rest, too, a plane that is newly wanted comes with a frame of its own.
     app_.want_planes({true, true});
     wait_for([&] {
         if (const Frame* newer = app_.take_frame()) frame = newer;

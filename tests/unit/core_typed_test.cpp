@@ -1,5 +1,5 @@
-// What is typed or pasted: numbers, names, sizes and settings that can only mean one thing are
-// taken, the rest is answered with what to write.
+// Typed or pasted numbers, names, sizes and settings are taken if they can mean only one thing; the
+// others are answered with what to write.
 #include "app/core/document/typed.h"
 
 #include <cmath>
@@ -35,7 +35,7 @@ class Typed : public testing::Test {
   protected:
     Typed() { perform(app_, "kernel cpu-reference; size 24 17"); }
     const Document& d() { return app_.document(); }
-    /// From feed 0.01 and kill 0.01 on.
+    /// Feed and kill after this line, from 0.01 and 0.01 on.
     std::pair<double, double> rates(const std::string& line) {
         perform(app_, "set feed 0.01; set kill 0.01; set du 1; set dv 0.5");
         perform(app_, line);

@@ -1,4 +1,4 @@
-// How many threads "automatic" is.
+// The number of threads that "automatic" stands for.
 #include "kernels/host/cores.h"
 
 #include <gtest/gtest.h>
@@ -16,7 +16,7 @@ TEST(Cores, AreThoseOfTheProcess) {
     ASSERT_FALSE(cores.empty());
     EXPECT_TRUE(std::is_sorted(cores.begin(), cores.end()));
     EXPECT_EQ(available_cores(), static_cast<int>(cores.size()));
-    // As under taskset.
+    // The thread may use fewer cores, as under taskset.
     std::thread([&] {
         cpu_set_t one;
         CPU_ZERO(&one);

@@ -1,5 +1,5 @@
-// The CPU kernels against each other: kernels of one algebra give the same bits, whatever their
-// threads, tiles, depths and instruction sets; and the minimal algebra stays close to float64.
+// Compares the CPU kernels: those of one algebra give the same bits with any threads, tiles, depths
+// and instruction sets, and the minimal algebra stays close to float64.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -130,7 +130,7 @@ TEST(Textbook, AnyNumberOfThreadsGivesTheSameBits) {
                     std::to_string(threads) + " threads");
 }
 
-/// Ways to run the minimal algebra that must not change a bit.
+/// A way to run the minimal algebra, which must not change a bit.
 struct Way {
     const char* id;
     Knobs knobs;
@@ -196,8 +196,8 @@ TEST(Temporal, TheMeasuredPlanGivesTheSameBits) {
     }
 }
 
-/// The strips of a field that wraps and of one that does not differ: the
-/// field moves from one to the other.
+/// The strips of a field that wraps differ from those of one that does not, so the field is moved
+/// from one to the other.
 TEST(Temporal, AnotherBoundaryKeepsTheField) {
     const auto steps = [](const char* id) {
         Engine engine;
@@ -214,8 +214,8 @@ TEST(Temporal, AnotherBoundaryKeepsTheField) {
     expect_same(steps("cpu-simd"), steps("cpu-temporal"), "after five boundaries");
 }
 
-/// Of noise, where a wrong coefficient or neighbour shows at once; the
-/// bound is a few roundings a step.
+/// In a field of noise a wrong coefficient or neighbour shows at once; the bound is a few roundings
+/// per step.
 TEST(Minimal, StaysCloseToDoublePrecision) {
     for (const Problem& problem : problems(kSmall)) {
         const Field exact = run("cpu-reference-f64", problem, {20}, {}, GS_F64);
@@ -229,8 +229,8 @@ TEST(Minimal, StaysCloseToDoublePrecision) {
     }
 }
 
-/// In fields whose own sensitivity does not magnify every rounding. A centre's weight that is
-/// rounded to the nearest float has up to 1e-4 (see minimal.h).
+/// In fields that are not so sensitive that they magnify every rounding. If the centre's weight
+/// were rounded to the nearest float, the error would be up to 1e-4 (see minimal.h).
 TEST(Minimal, RmsErrorAfter1024Steps) {
     for (const auto& [feed, kill] :
          {std::pair{0.0545, 0.062}, {0.055, 0.062}, {0.039, 0.058}, {0.037, 0.06}, {0.058, 0.065}}) {

@@ -1,4 +1,4 @@
-// How the fast CUDA kernels cut a field, on cards that are not here.
+// How the fast CUDA kernels cut a field, for cards that this machine does not have.
 #include "kernels/cuda/plan.h"
 
 #include <gtest/gtest.h>
@@ -27,7 +27,7 @@ StripPlan strips(const CudaCard& c, int cols, int rows, const StripWishes& wishe
                        [&](int depth) { return strip_blocks(c, depth, wishes.warps_a_block); });
 }
 
-/// One cell of the documentation's table: "18 rows, 128 of 132 tiles, 1223".
+/// One entry of the documentation's table: "18 rows, 128 of 132 tiles, 1223".
 std::string in_words(const CudaCard& c, int cols, int rows) {
     const auto rate = [&](const char* kernel) {
         return std::to_string(std::lround(predicted_gcells(kernel, c, rows, cols)));
@@ -85,7 +85,7 @@ TEST(CudaPlan, CommonSizesStayOnTheChipWhereTheyCan) {
     EXPECT_EQ(tiles(card("H100 SXM"), 7680, 4320).rows.all(), 0) << "too large for any chip";
 }
 
-/// All tiles find a place, and the card's shared memory holds what they ask for.
+/// All tiles fit onto the card at once, and its shared memory holds what they ask for.
 TEST(CudaPlan, TilesFitTheCard) {
     for (const CudaCard& c : known_cards())
         for (const int rows : {1, 40, 333, 720, 1080, 1440})

@@ -1,4 +1,5 @@
-// The engine's promises: nothing that fails changes the field, and nothing that changes loses it.
+// The engine's promises: no failure changes the field, and no change of kernel or settings loses
+// it.
 #include "kernels/engine/engine.h"
 
 #include <gtest/gtest.h>
@@ -21,8 +22,8 @@ const gs_kernel& kernel(const char* id) {
     return *found;
 }
 
-/// A kernel of a test's own lives as long as the program, as the registry's do: the fixture's
-/// engine outlives the test's body.
+/// Keeps a test's own kernel as long as the program lives, as the registry keeps its kernels, since
+/// the fixture's engine outlives the test's body.
 gs_kernel& keep(const gs_kernel& made) {
     static std::deque<gs_kernel> all;
     return all.emplace_back(made);
@@ -36,7 +37,7 @@ Problem problem(int rows = 9, int cols = 14) {
     return p;
 }
 
-/// An engine with a textured field, its counters at zero.
+/// An engine with a textured field and counters at zero.
 class EngineTest : public testing::Test {
   protected:
     void start(const gs_kernel& with, const Problem& p = problem()) {
@@ -45,7 +46,8 @@ class EngineTest : public testing::Test {
         ASSERT_TRUE(engine.set_field(first_field(p), 0, p.rates));
         calls() = {};
     }
-    /// `failed` failed with a sentence that has `words`; the engine is as it was.
+    /// Expects that `failed` is a failure whose sentence has `words`, and that the engine is
+    /// unchanged.
     void expect_unchanged(const Status& failed, const char* words, const Field& field, std::int64_t steps,
                           const gs_kernel& with) {
         ASSERT_FALSE(failed.ok());
@@ -133,7 +135,7 @@ TEST_F(Engines, LoseNothingFromFloat64ToFloat64) {
     ASSERT_TRUE(engine.step(4));
     const Field before = field_of(engine);
     ASSERT_EQ(before.scalar(), GS_F64);
-    gs_kernel& other = keep(kernel("cpu-reference-f64"));  // the same in another place: opened anew
+    gs_kernel& other = keep(kernel("cpu-reference-f64"));  // at another address: opened again
     ASSERT_TRUE(engine.select(other));
     EXPECT_TRUE(same_bits(before, field_of(engine)));
     ASSERT_TRUE(engine.select(kernel("cpu-reference")));
@@ -168,8 +170,8 @@ TEST_F(Engines, CopyOutFloatsWithoutPitch) {
                                    {"cpu-temporal", 5}}) {
         start(kernel(id), problem(40, cols));
         ASSERT_TRUE(engine.step(3));
-        // Before read(): cpu-temporal then has nothing in the planes, and writes here straight
-        // away. Each plane may be wanted alone.
+        // This precedes read(), so that cpu-temporal has nothing in the planes and writes into
+        // these directly. Each plane may be wanted alone.
         std::vector<float> u(40 * static_cast<std::size_t>(cols)), v(u.size()), u_alone(u), v_alone(u);
         ASSERT_TRUE(engine.copy_to(u.data(), v.data()));
         ASSERT_TRUE(engine.copy_to(u_alone.data(), nullptr));

@@ -17,8 +17,8 @@ namespace {
 
 constexpr std::size_t kEndless = std::numeric_limits<std::size_t>::max();
 
-/// 140 multiply-adds let 10 cells of 14 operations through; 32 GB/s of
-/// main memory 2 cells of 16 bytes.
+/// 140 multiply-adds are enough for 10 cells of 14 operations, 32 GB/s of main memory for 2 cells
+/// of 16 bytes.
 Roofs simple_roofs() {
     return {"a processor",
             2,

@@ -25,8 +25,8 @@ std::unique_ptr<Storage> storage_of(gs_scalar scalar, int rows, int cols, const 
 
 }  // namespace
 
-/// What kernels may rely on (kernel_api.h): aligned rows, whole vectors past the last column,
-/// no cache set shared by all rows.
+/// What kernels may rely on (kernel_api.h): aligned rows, whole vectors beyond the last column, and
+/// rows that do not all share one cache set.
 TEST(Storages, AlignAndPadRows) {
     for (const gs_scalar scalar : {GS_F32, GS_F64}) {
         const std::size_t bytes = scalar == GS_F32 ? 4 : 8;

@@ -1,5 +1,5 @@
-// Teams of workers: every task once, passes one after the other, and nobody
-// waits for a worker that is late.
+// Teams of workers do every task once and passes one after the other, and do not wait for a late
+// worker.
 #include <gtest/gtest.h>
 
 #include <sched.h>
@@ -19,7 +19,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Gives up after a while, so that a wait that never ends is a failure and no hang.
+/// Gives up after a while, so that a wait without end is a failure and does not hang the test.
 template <class F>
 bool becomes(const F& true_at_last) {
     const auto end = std::chrono::steady_clock::now() + 20s;
@@ -30,7 +30,7 @@ bool becomes(const F& true_at_last) {
     return true;
 }
 
-/// Two cores that this process may use, or the test is skipped.
+/// Two cores that this process may use; without them the test is skipped.
 std::vector<int> two_cores() {
     cpu_set_t set;
     CPU_ZERO(&set);
@@ -41,9 +41,9 @@ std::vector<int> two_cores() {
     return cores;
 }
 
-/// A pass reads what the one before wrote, into two arrays in turn: a task that is done twice,
-/// never, or too early leaves a wrong sum. The arrays are no atomics, so that ThreadSanitizer sees
-/// a pass that is not waited for.
+/// Each pass reads what the pass before wrote, in two arrays that alternate, so that a task that is
+/// done twice, never, or too early leaves a wrong sum. The arrays are not atomic, so that
+/// ThreadSanitizer sees a pass that was not waited for.
 void expect_passes(WorkerTeam& team, int tasks, int passes) {
     const auto count = static_cast<std::size_t>(tasks);
     std::vector<std::int64_t> cells[2] = {std::vector<std::int64_t>(count, 1),
@@ -108,7 +108,7 @@ TEST(WorkerTeam, DoesTheTasksOfALateWorker) {
     for (int i = 0; i < 1000 && !late_once; ++i) {
         done = 0;
         team.run(1, kTasks, [&](int worker, std::int64_t, int task) {
-            if (worker == 0 && task == 0) std::this_thread::sleep_for(1ms);  // that worker 1 may come
+            if (worker == 0 && task == 0) std::this_thread::sleep_for(1ms);  // so that worker 1 can start
             if (worker == 1 && task == kTasks / 2) {
                 late_once = true;
                 others_done = becomes([&] { return done == kTasks - 1; });
@@ -180,7 +180,8 @@ TEST(Seat, LendsACoreForOneTask) {
     worker.join();
 }
 
-/// A worker that works is left alone; one whose core something else holds goes on at the waiter's.
+/// A worker that runs is left alone; one whose core is taken by other work continues on the
+/// waiter's core.
 TEST(WorkerTeam, LendsItsCoreToAWorkerThatHasNone) {
     const std::vector<int> cores = two_cores();
     if (cores.size() < 2 || available_cores() != 2)
@@ -192,7 +193,7 @@ TEST(WorkerTeam, LendsItsCoreToAWorkerThatHasNone) {
             if (worker == 0 && task == 0) std::this_thread::sleep_for(1ms);
             if (worker != 1 || task != 1) return;
             tried = true;
-            // Asleep it does not work, as one without a core does not.
+            // A sleeping worker makes no progress, like one without a core.
             const auto end = std::chrono::steady_clock::now() + 2s;
             while (sched_getcpu() == cores[1] && std::chrono::steady_clock::now() < end)
                 std::this_thread::sleep_for(5ms);

@@ -23,7 +23,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Sorts a copy.
+/// The median; `values` is a copy, which is sorted.
 double median_of(std::vector<double> values) {
     std::sort(values.begin(), values.end());
     const std::size_t n = values.size();
@@ -38,8 +38,8 @@ void summarise(BenchResult& result) {
     result.gb_per_s = result.median * result.work.bytes;
 }
 
-/// Shares and ratios of all rows, from the medians so far. The rung before is the row
-/// above of the same size and scalar.
+/// Computes the shares and ratios of all rows from the medians so far. The rung before is the
+/// nearest row above of the same size and scalar.
 void relate(BenchReport& report) {
     for (std::size_t i = 0; i < report.results.size(); ++i) {
         BenchResult& row = report.results[i];
@@ -71,8 +71,8 @@ struct Benchmark::Impl {
     mutable std::mutex mutex;
     mutable std::condition_variable changed;
     BenchReport shared;                           // guarded by mutex
-    std::vector<std::vector<Contender>> by_size;  // the worker's own
-    Field first_field;  // the worker's own: seconds of work at a large size, and the same for all
+    std::vector<std::vector<Contender>> by_size;  // used by the worker alone
+    Field first_field;  // used by the worker alone; kept, since making a large one takes seconds
     std::size_t samples_done = 0, samples_wanted = 1;
     bool use_gpu = false, use_cpu = false;
     std::jthread worker;
@@ -95,7 +95,7 @@ struct Benchmark::Impl {
     void progress(std::size_t samples, std::string phase);
 };
 
-/// The rows of the report, all of them from the start.
+/// Fills in all rows of the report, which are there from the start.
 void Benchmark::Impl::plan() {
     shared.params = params_of(options);
     for (const BenchSize& size : options.sizes) {
@@ -158,8 +158,8 @@ void Benchmark::Impl::run(const std::stop_token& stop) {
     changed.notify_all();
 }
 
-/// Raises the roofs by a new measurement: a shared machine has slow moments, and a
-/// roof is the best that it can do.
+/// Raises the roofs by a new measurement: a shared machine has slow moments, and a roof is the best
+/// rate that was reached.
 void Benchmark::Impl::measure_roofs(double seconds, bool cpu_too, bool gpu_too) {
     Roofs cpu;
     if (cpu_too) cpu = options.known_roofs ? *options.known_roofs : measure_cpu_roofs(seconds);
@@ -176,7 +176,7 @@ void Benchmark::Impl::measure_roofs(double seconds, bool cpu_too, bool gpu_too) 
 }
 
 void Benchmark::Impl::measure_block(const std::vector<Contender*>& block, const std::stop_token& stop) {
-    const bool keep_open = fit_together(block);  // else one at a time
+    const bool keep_open = fit_together(block);  // else the engines are open one at a time
     const bool on_gpu = block.front()->kernel->memory == GS_CUDA;
     for (int round_number = 0; round_number < options.rounds; ++round_number) {
         if (round_number > 0) measure_roofs(0.3 * options.roof_seconds, !on_gpu, on_gpu);
@@ -185,12 +185,12 @@ void Benchmark::Impl::measure_block(const std::vector<Contender*>& block, const 
             round(*contender, keep_open, contender == block.front(), stop);
             if (!keep_open) first_field = {};
         }
-        first_field = {};  // all are open
+        first_field = {};  // all engines are open and hold it
     }
     for (Contender* contender : block) contender->engine.reset();
 }
 
-/// One sample of one contender. cold: what it runs on has just stood still.
+/// Takes one sample of one contender. cold: its device has just been idle.
 void Benchmark::Impl::round(Contender& contender, bool keep_open, bool cold, const std::stop_token& stop) {
     if (!contender.gave_up) {
         progress(0, say(Text::BenchKernelPhase, contender.kernel->id, contender.cols, contender.rows));
@@ -204,7 +204,7 @@ void Benchmark::Impl::round(Contender& contender, bool keep_open, bool cold, con
 Status Benchmark::Impl::sample(Contender& contender, bool cold, const std::stop_token& stop) {
     if (contender.engine == nullptr) {
         if (Status opened = open(contender); !opened) return opened;
-        cold = true;  // the device had nothing to do while the host made the field
+        cold = true;  // the device was idle while the host made the field
     }
     if (contender.steps == 0)
         if (Status chosen = calibrate(contender, stop); !chosen) return chosen;
@@ -232,8 +232,8 @@ Status Benchmark::Impl::open(Contender& contender) {
     return engine.select(*contender.kernel, contender.knobs);
 }
 
-/// The number of steps that take about options.seconds; what a kernel tunes at
-/// its first steps is done by then.
+/// Chooses the number of steps that take about options.seconds, after the kernel has tuned itself
+/// in its first steps.
 Status Benchmark::Impl::calibrate(Contender& contender, const std::stop_token& stop) const {
     Engine& engine = *contender.engine;
     if (Status first = engine.step(1); !first) return first;
@@ -249,7 +249,7 @@ Status Benchmark::Impl::calibrate(Contender& contender, const std::stop_token& s
         const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
         if (seconds < options.seconds / 3) continue;
         contender.seconds_per_step = seconds / static_cast<double>(n);
-        // Whole passes of a kernel that fuses steps, where there are many.
+        // A kernel that fuses steps does whole passes, if there are many.
         const auto wanted =
             static_cast<std::int64_t>(std::lround(static_cast<double>(n) * options.seconds / seconds));
         const int pass = engine.steps_per_batch();

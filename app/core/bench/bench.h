@@ -1,6 +1,6 @@
-// The benchmark: this machine's roofs, then the kernels in interleaved rounds (A B C A B C ...), so
-// that a slow moment of a shared machine falls on all of them and not on one; those of the GPU
-// after those of the CPU. Used by `grayscope bench` and by the window's panel.
+// The benchmark measures this machine's roofs, then the kernels in interleaved rounds (A B C A B C
+// ...), so that a slow moment of a shared machine affects all of them and not one; the GPU's
+// kernels follow the CPU's. It is used by `grayscope bench` and by the window's panel.
 //
 //     gs::BenchOptions options;                      // all available kernels at 1920 x 1080
 //     if (gs::Status allowed = gs::check(options); !allowed) ...   // one sentence for the user
@@ -28,7 +28,7 @@ struct BenchSize {
     bool operator==(const BenchSize&) const = default;
 };
 
-/// A knob's value for one kernel: cpu-temporal.depth=16.
+/// The value of a kernel's knob, as in cpu-temporal.depth=16.
 struct KnobSetting {
     std::string kernel, knob;
     std::int64_t value = 0;
@@ -36,61 +36,62 @@ struct KnobSetting {
 
 /// Values of a knob that are measured one after the other.
 struct KnobSweep {
-    /// An id; empty: all kernels that have the knob.
+    /// A kernel's id; empty: all kernels that have the knob.
     std::string kernel;
     std::string knob;
-    /// Empty: those of sweep_values().
+    /// The values; empty: those of sweep_values().
     std::vector<std::int64_t> values;
 };
 
 /// What to measure, and how often.
 struct BenchOptions {
-    /// Ids; empty: every available one. The ladder's order is kept.
+    /// Ids of the kernels; empty: every available one. They are measured in the ladder's order.
     std::vector<std::string> kernels;
     std::vector<BenchSize> sizes{BenchSize{}};
     std::vector<KnobSetting> knobs;
-    /// Of several, each combination.
+    /// Several sweeps are measured in each combination.
     std::vector<KnobSweep> sweeps;
-    /// gs_boundary.
+    /// A gs_boundary.
     std::int32_t boundary = GS_PERIODIC;
-    /// Samples of each; 0: the roofs alone.
+    /// Samples per kernel; 0 measures the roofs alone.
     int rounds = 5;
-    /// Length of a sample; the number of steps is chosen for it.
+    /// Seconds per sample; the number of steps is chosen accordingly.
     double seconds = 0.3;
-    /// What measuring the roofs takes before the rounds.
+    /// Seconds that measuring the roofs takes before the rounds.
     double roof_seconds = 1;
-    /// The CPU's, where they need no measuring.
+    /// The roofs of the CPU, if they need not be measured.
     std::optional<Roofs> known_roofs;
-    /// Steps of a sample, instead of its length; from 1 on.
+    /// Steps per sample, at least 1, in place of `seconds`.
     std::optional<std::int64_t> steps;
 };
 
-/// Nothing, or the first thing wrong with the options, named with its value and what is allowed.
+/// Fails with the first mistake in the options: one sentence with the option, its value and what is
+/// allowed.
 Status check(const BenchOptions& options);
 
 /// One kernel with one setting of its knobs at one size.
 struct BenchResult {
     std::string kernel, label;
-    /// Those set by hand or swept: "depth=16".
+    /// The knobs that were set by hand or swept: "depth=16".
     std::string knobs;
     /// What it ran with: "AVX-512, 2 threads, depth 32".
     std::string describe;
-    /// The values of all its knobs that ran, by name, in the kernel's order.
+    /// The values with which it ran, of all its knobs, by name, in the kernel's order.
     std::vector<std::pair<std::string, std::int64_t>> knobs_in_use;
-    /// Threads: 0 on a device.
+    /// The field's size, and the number of threads, which is 0 on a device.
     int rows = 0, cols = 0, threads = 0;
     bool float64 = false, on_device = false;
-    /// Of a sample.
+    /// Steps per sample.
     std::int64_t steps = 0;
     /// Gcell/s, in the order of the rounds.
     std::vector<double> samples;
     /// Why there are no (more) samples, or empty.
     std::string why_not;
 
-    // Of the samples so far; 0 without any.
+    // Figures of the samples so far; 0 if there are none.
     /// Gcell/s.
     double median = 0, min = 0, max = 0;
-    /// Compulsory traffic.
+    /// Compulsory traffic, GB/s.
     double gb_per_s = 0;
     /// Against the rung before (of the same scalar) and against reference_kernel(), at the same
     /// size.
@@ -99,25 +100,25 @@ struct BenchResult {
     RoofShare share;
 };
 
-/// A kernel that can't run on this machine, with its reason.
+/// A kernel that can't run on this machine, with the reason.
 struct BenchAbsent {
     std::string kernel, label, reason;
 };
 
-/// All that is known so far; a copy, so that it can be drawn while the measuring goes on.
+/// All that is known so far; a copy, which can be drawn while the measurement continues.
 struct BenchReport {
-    /// Empty until measured; gpu: only where CUDA kernels run.
+    /// Empty until they are measured; the GPU's only if CUDA kernels run.
     Roofs cpu, gpu;
-    /// By size, then in the ladder's order; all rows from the start.
+    /// By size, then in the ladder's order; all rows are there from the start.
     std::vector<BenchResult> results;
     std::vector<BenchAbsent> absent;
-    /// Of all steps.
+    /// The parameters of all steps.
     gs_params params{};
-    /// 0 to 1.
+    /// Share of the work that is done, 0 to 1.
     double progress = 0;
-    /// What is being measured: "roofs", "cpu-simd 1920x1080".
+    /// What is being measured now: "roofs", "cpu-simd 1920x1080".
     std::string phase;
-    /// No more samples come.
+    /// True once no more samples follow.
     bool finished = false;
     bool cancelled = false;
     /// Why it ended early, or empty.
@@ -126,21 +127,21 @@ struct BenchReport {
     const Roofs& roofs_of(const BenchResult& result) const { return result.on_device ? gpu : cpu; }
 };
 
-/// A benchmark that runs. All functions from any one thread.
+/// A running benchmark. All functions must be called on one thread, which may be any.
 class Benchmark {
   public:
-    /// Starts at once. options pass check().
+    /// Starts at once. The options must have passed check().
     explicit Benchmark(BenchOptions options);
-    /// Cancels and waits for the sample that is running.
+    /// Cancels, and waits for the sample that is running.
     ~Benchmark();
     Benchmark(const Benchmark&) = delete;
     Benchmark& operator=(const Benchmark&) = delete;
 
     void cancel();
     bool finished() const;
-    /// A copy of what is there so far.
+    /// A copy of the report so far.
     BenchReport report() const;
-    /// Waits at most so long; true when it has finished.
+    /// Waits at most this long; true if the benchmark has finished.
     bool wait_for(double seconds) const;
 
   private:
@@ -148,11 +149,12 @@ class Benchmark {
     std::unique_ptr<Impl> impl_;
 };
 
-/// The values that a sweep takes: all of a short range; of a long one its ends and the powers of
-/// two between. Threads go no further than this machine's.
+/// The values that a sweep takes by default: all of a short range; of a long one, its ends and the
+/// powers of two between them. The number of threads does not exceed this machine's cores.
 std::vector<std::int64_t> sweep_values(const gs_knob& knob);
 
-/// The field that is stepped: the program's scattered spots, so many that patterns cover all of it.
+/// The field that is stepped: the program's scattered spots, as many as it takes for patterns to
+/// cover all of it.
 Field bench_field(int rows, int cols);
 
 }  // namespace gs

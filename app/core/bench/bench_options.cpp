@@ -1,4 +1,4 @@
-// What a benchmark can be asked for.
+// Checks of a benchmark's options.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -27,7 +27,11 @@ Status find(std::string_view id, const gs_kernel*& found) {
     return Status::failure(unknown_name("kernel", id, known));
 }
 
-/// The knob's row, or a sentence that says what there is.
+Status out_of_range(std::string_view name, std::int64_t value, std::int64_t low, std::int64_t high) {
+    return Status::failure(say(Text::NumberOutOfRange, name, value, low, high, ""));
+}
+
+/// The knob's row, or a sentence that says which knobs there are.
 Status find(const std::string& kernel_id, const std::string& name, const gs_knob*& found) {
     const gs_kernel* kernel = nullptr;
     if (Status found_it = find(kernel_id, kernel); !found_it) return found_it;
@@ -47,7 +51,7 @@ Status check_value(const std::string& kernel_id, const std::string& name, std::i
     const gs_knob* knob = nullptr;
     if (Status found_it = find(kernel_id, name, knob); !found_it) return found_it;
     if (value >= knob->low && value <= knob->high) return {};
-    return Status::failure(say(Text::BenchRange, kernel_id + "." + name, value, knob->low, knob->high));
+    return out_of_range(kernel_id + "." + name, value, knob->low, knob->high);
 }
 
 std::string name_of(const KnobSweep& sweep) {
@@ -67,7 +71,7 @@ Status check_sweep(const BenchOptions& options, const KnobSweep& sweep) {
             if (Status allowed = check_value(kernel->id, sweep.knob, value); !allowed) return allowed;
     }
     if (found) return {};
-    if (sweep.kernel.empty()) return Status::failure(say(Text::BenchSweepNobody, sweep.knob));
+    if (sweep.kernel.empty()) return Status::failure(say(Text::BenchSweepUnused, sweep.knob));
     return Status::failure(say(Text::BenchSweepKernel, name_of(sweep), sweep.kernel));
 }
 
@@ -86,8 +90,8 @@ Status check_sweeps(const BenchOptions& options) {
     return {};
 }
 
-/// A size that only some kernels have room for is theirs to report; where nothing
-/// fits there is nothing to measure.
+/// If only some kernels have room for a size, the benchmark reports it with each of the others; it is
+/// refused only if there is nothing to measure.
 Status check_memory(const BenchOptions& options) {
     Status last;
     for (const BenchSize& size : options.sizes)
@@ -120,11 +124,11 @@ Status check(const BenchOptions& options) {
             return allowed;
     if (Status allowed = check_sweeps(options); !allowed) return allowed;
     if (options.rounds < 0 || options.rounds > kMaxRounds)
-        return Status::failure(say(Text::BenchRange, "rounds", options.rounds, 0, kMaxRounds));
+        return out_of_range("rounds", options.rounds, 0, kMaxRounds);
     if (!(options.seconds > 0) || options.seconds > kMaxSeconds)
         return Status::failure(say(Text::BenchSeconds, options.seconds, kMaxSeconds));
     if (options.steps && (*options.steps < 1 || *options.steps > kMaxSteps))
-        return Status::failure(say(Text::BenchRange, "steps", *options.steps, 1, kMaxSteps));
+        return out_of_range("steps", *options.steps, 1, kMaxSteps);
     return {};
 }
 

@@ -1,4 +1,5 @@
-// A benchmark's options taken apart: who takes part, with which knobs, and in what order.
+// The plan of a benchmark, made from its options: which kernels take part, with which knobs, and in
+// what order.
 #pragma once
 
 #include <cstdint>
@@ -11,44 +12,43 @@
 
 namespace gs {
 
-/// A kernel with one setting of its knobs at one size: what takes part in the rounds.
+/// A kernel with one setting of its knobs at one size, which takes part in the rounds.
 struct Contender {
     const gs_kernel* kernel = nullptr;
     std::vector<std::int64_t> knobs;
     /// The knobs that were set or swept: "depth=16".
     std::string words;
-    /// Of the report.
+    /// Index of its row in the report.
     std::size_t row = 0;
     int rows = 0, cols = 0;
     std::unique_ptr<Engine> engine;
-    /// Of a sample; 0 before they are chosen.
+    /// Steps per sample; 0 before the number is chosen.
     std::int64_t steps = 0;
-    /// As it was when they were chosen; 0: not known.
+    /// The rate by which the steps were chosen; 0: not known.
     double seconds_per_step = 0;
     bool gave_up = false;
 };
 
-/// Parameters of all steps: Karl Sims', with the nine-point stencil.
+/// The parameters of all steps: Karl Sims', with the nine-point stencil.
 gs_params params_of(const BenchOptions& options);
 
-/// The kernels that the options name, in the ladder's order; those that
-/// can't run here are among them.
+/// The kernels that the options name, in the ladder's order, including those that can't run here.
 std::vector<const gs_kernel*> chosen(const BenchOptions& options);
 
-/// The kernel at this size: once, or once for each value of a knob that is swept, or each
-/// combination of the values of several. The first sweep changes slowest.
+/// The contenders of a kernel at this size: one, or one for each combination of the values of the
+/// knobs that are swept. The first sweep varies slowest.
 std::vector<Contender> contenders_of(const BenchOptions& options, const gs_kernel& kernel, int rows,
                                      int cols);
 
-/// Those that are measured in rounds with each other: all on the CPU, then all on the GPU, so that
-/// the GPU does not go back to its idle clock while the CPU computes.
+/// The contenders that share rounds: all on the CPU, then all on the GPU, so that the GPU does not
+/// drop to its idle clock while the CPU computes.
 std::vector<std::vector<Contender*>> blocks_of(std::vector<Contender>& contenders);
 
-/// True where the fields of all of them can be kept at once: in half of the memory that is free.
+/// True if the fields of all contenders fit into half of the free memory at once.
 bool fit_together(const std::vector<Contender*>& block);
 
-/// Steps before a sample. An eighth of it brings its own data back into the caches; a GPU that
-/// stood still (`cold`) takes 0.3 s to reach the clock that it keeps.
+/// Steps before a sample. An eighth of a sample brings the contender's data back into the caches; a
+/// GPU that was idle (`cold`) takes 0.3 s to reach its steady clock.
 std::int64_t warm_up_steps(const Contender& contender, bool cold);
 
 }  // namespace gs

@@ -19,8 +19,7 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
-/// Two decimals for small numbers, one for larger ones, none for large ones: three digits that mean
-/// something.
+/// About three significant digits: fewer decimals for larger numbers.
 std::string digits(double value) {
     if (value <= 0) return "-";
     return value < 1 ? fmt::format("{:.3f}", value)
@@ -66,7 +65,8 @@ Cells cells_of(const BenchResult& row) {
             row.describe};
 }
 
-/// Columns as wide as their widest cell; words to the left, numbers to the right.
+/// Lays out columns as wide as their widest cell; words are aligned to the left, numbers to the
+/// right.
 std::string laid_out(const std::vector<Cells>& lines) {
     std::vector<std::size_t> widths(lines.front().size());
     for (const Cells& line : lines)
@@ -132,7 +132,8 @@ nlohmann::json json_of(const BenchResult& row) {
             {"bound", name_of(row.share.bound)}};
 }
 
-/// Kernels that can't run on this machine, and rows that could not be measured or no further.
+/// The kernels that can't run on this machine, and the rows that were not measured or not
+/// completely.
 nlohmann::json not_measured(const BenchReport& report) {
     nlohmann::json all = nlohmann::json::array();
     for (const BenchAbsent& absent : report.absent)
@@ -147,7 +148,7 @@ nlohmann::json not_measured(const BenchReport& report) {
     return all;
 }
 
-/// A value for CSV; quoted where it has to be.
+/// A value for CSV; in quotes if it needs them.
 std::string csv(const std::string& value) {
     if (value.find_first_of(",\"\n") == std::string::npos) return value;
     std::string quoted = "\"";

@@ -7,11 +7,11 @@
 
 namespace gs {
 
-/// "AMD EPYC (2 threads)": the processor and the threads with which its roofs were measured, and
-/// what decided their number if the environment did.
+/// "AMD EPYC (2 threads)": the processor, the number of threads with which its roofs were measured,
+/// and the environment variable that set this number, if one did.
 std::string cpu_words(const Roofs& roofs);
 
-/// Roofs, one line a kernel, absent kernels with their reason, and what the columns mean.
+/// The roofs, one line per kernel, the absent kernels with the reason, and what the columns mean.
 std::string table_of(const BenchReport& report, const BenchOptions& options);
 
 /// {"machine": {...}, "results": [{"kernel", "width", "height", "gcells_per_s" (median), "min",
@@ -19,7 +19,8 @@ std::string table_of(const BenchReport& report, const BenchOptions& options);
 /// about one}], "cancelled"}. Kernels without samples are left out of the results.
 std::string json_of(const BenchReport& report, const BenchOptions& options);
 
-/// One line a result under one line of names; commas, no quotes but where a value holds a comma.
+/// One line of names, then one line per result, separated by commas; a value is quoted only if it
+/// holds a comma.
 std::string csv_of(const BenchReport& report);
 
 }  // namespace gs

@@ -17,13 +17,13 @@ namespace gs {
 namespace {
 
 constexpr int kWidth = 1920;
-constexpr double kMargin = 60;     // left and right of the words on top
-constexpr double kLowest = 0.125;  // operations a byte, where the roofline begins
+constexpr double kMargin = 60;     // left and right of the title
+constexpr double kLowest = 0.125;  // operations per byte at which the roofline begins
 constexpr Colour kPaper{255, 255, 255, 1}, kInk{32, 36, 44, 1}, kSoft{110, 118, 130, 1},
     kGrid{226, 230, 236, 1};
 constexpr Colour kRoof{52, 58, 70, 1};
 
-/// The kinds of kernels that the ladder is told by, each with its colour.
+/// The families of kernels that the ladder distinguishes, each by its colour.
 enum class Family { Textbook, Double, Minimal, Fused };
 constexpr std::array kFamilies{Family::Textbook, Family::Double, Family::Minimal, Family::Fused};
 
@@ -69,11 +69,11 @@ std::string digits(double value) {
     return value < 0.995 ? fmt::format("{:.2g}", value) : fmt::format("{:.{}f}", value, value < 9.95 ? 1 : 0);
 }
 
-/// A stretch of the picture and the numbers along it; linear or by powers.
+/// A stretch of the picture and the numbers along it; linear or logarithmic.
 struct Axis {
-    /// Numbers.
+    /// The numbers at its ends.
     double low, high;
-    /// Pixels.
+    /// The pixels of its ends.
     double from, to;
     bool logarithmic = false;
     double at(double value) const {
@@ -83,8 +83,8 @@ struct Axis {
     }
 };
 
-/// Round numbers along a linear axis (1, 2 or 5 times a power of ten apart),
-/// or the powers of ten of another.
+/// Round numbers along a linear axis (1, 2 or 5 times a power of ten apart), or the powers of ten
+/// along a logarithmic one.
 std::vector<double> ticks(const Axis& axis) {
     std::vector<double> all;
     if (axis.logarithmic) {
@@ -99,7 +99,7 @@ std::vector<double> ticks(const Axis& axis) {
     return all;
 }
 
-/// Levels whose lines would fall together, as one: "L1, L2".
+/// The levels, with those whose lines would coincide merged into one: "L1, L2".
 std::vector<MemoryRoof> merged(const std::vector<MemoryRoof>& levels) {
     constexpr double kApart = 1.15;
     std::vector<MemoryRoof> lines;
@@ -145,14 +145,15 @@ class Plot {
         legend();
     }
 
-    /// By how much words of this width must shrink to stay between the margins; 1: they fit.
+    /// The factor by which a text of this width must shrink to stay between the margins; 1: it
+    /// fits.
     static double shrink(double width) { return std::min(1.0, (kWidth - 2 * kMargin) / width); }
 
     void headline(Point at, double size, std::string_view words, Colour colour) {
         canvas_.text(at, size * shrink(Canvas::text_width(size, words)), words, colour);
     }
 
-    /// The families in one line, which shrinks where they are many.
+    /// Draws the families in one line, which shrinks if there are many.
     void legend() {
         constexpr double size = 28, box = 22, to_words = 32, to_next = 76;
         std::vector<Family> shown;
@@ -173,7 +174,7 @@ class Plot {
         }
     }
 
-    /// Text on a piece of paper, so that lines behind it do not strike it through.
+    /// Draws a text on the background colour, so that no line runs through it.
     void label(Point at, double size, std::string_view words, Colour colour) {
         canvas_.rectangle({at.x - 4, at.y - 0.8 * size}, Canvas::text_width(size, words) + 8, 1.08 * size,
                           kPaper);
@@ -193,7 +194,7 @@ class Plot {
     Canvas canvas_;
 };
 
-/// Bars to the right, the slowest at the top: down the ladder is up in speed.
+/// Draws the ladder as horizontal bars, in its own order: the slowest kernels are at the top.
 void Plot::ladder() {
     double widest = 0, low = std::numeric_limits<double>::max(), high = 0, limit = 0;
     for (const BenchResult* row : rows_) {
@@ -258,8 +259,8 @@ void Plot::frame(const Axis& x, const Axis& y) {
     canvas_.text({x.from - 70, y.to - 24}, 28, gs::text(Text::PlotOperations), kInk);
 }
 
-/// The roofline: operations a second that arithmetic and memory allow, over operations
-/// for each byte of a single step.
+/// Draws the roofline: the operations per second that arithmetic and memory allow, over the
+/// operations per byte of a single step.
 void Plot::roofline() {
     double low = std::numeric_limits<double>::max(), high = 0;
     for (const BenchResult* row : rows_) {
@@ -301,8 +302,8 @@ void Plot::roofs_of(const Roofs& roofs, const Axis& x, const Axis& y, Colour col
                  Align::Right);
 }
 
-/// Points with their names beside them; names that would overlap are
-/// pushed apart, from the top down.
+/// Draws points with their names beside them; names that would overlap are moved apart, from the
+/// top down.
 void Plot::points(const Axis& x, const Axis& y) {
     struct Mark {
         const BenchResult* row;

@@ -1,5 +1,5 @@
-// The benchmark as a picture: the ladder as bars beside the roofline, for
-// a slide or a page of the docs.
+// The benchmark as a picture, for a slide or a page of the documentation: the ladder as bars beside
+// the roofline.
 #pragma once
 
 #include <string>
@@ -9,11 +9,11 @@
 
 namespace gs {
 
-/// The picture of the report's first size that has samples. Fails where there is
-/// nothing to draw, or no typeface.
+/// Draws the report's first size that has samples. Fails if there is nothing to draw or no
+/// typeface.
 Status draw_plot(const BenchReport& report, Picture& picture);
 
-/// Draws and writes a picture as its name's ending says, whole or not at all.
+/// Draws and writes a picture in the format that the name's ending says, whole or not at all.
 Status write_plot(const std::string& path, const BenchReport& report);
 
 }  // namespace gs

@@ -15,7 +15,7 @@ namespace gs {
 
 namespace {
 
-constexpr double kUnits = 8;  // the rasteriser takes whole numbers: eighths of a pixel
+constexpr double kUnits = 8;  // the rasteriser takes whole numbers, so it gets eighths of a pixel
 
 /// The embedded typeface, or nullptr.
 const stbtt_fontinfo* typeface() {
@@ -30,7 +30,7 @@ const stbtt_fontinfo* typeface() {
     return info.get();
 }
 
-/// UTF-8 to code points; a broken byte becomes a question mark.
+/// The code points of a UTF-8 text; an invalid byte becomes a question mark.
 std::vector<int> code_points(std::string_view words) {
     std::vector<int> points;
     for (std::size_t i = 0; i < words.size();) {
@@ -54,7 +54,7 @@ std::vector<int> code_points(std::string_view words) {
     return points;
 }
 
-/// Where each glyph starts, relative to the first, and at the end the width of all; in pixels.
+/// The start of each glyph relative to the first, then the width of all of them, in pixels.
 std::vector<double> advances(const std::vector<int>& points, double scale) {
     std::vector<double> starts{0};
     for (std::size_t i = 0; i < points.size(); ++i) {
@@ -80,7 +80,7 @@ Canvas::Canvas(int width, int height, Colour background) {
     rectangle({0, 0}, width, height, background);
 }
 
-/// Mixes the colour in by how much of each pixel is covered (0 to 255).
+/// Blends the colour into each pixel by the share of it that is covered (0 to 255).
 void Canvas::blend(int x, int y, int columns, int rows, const std::vector<std::uint8_t>& coverage,
                    Colour colour) {
     const std::uint8_t ink[] = {colour.red, colour.green, colour.blue};

@@ -1,4 +1,4 @@
-// Drawing into a picture, smooth at the edges: filled shapes and text, enough for a plot.
+// Draws filled shapes and text, with smooth edges, into a picture: enough for a plot.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@ namespace gs {
 
 struct Colour {
     std::uint8_t red = 0, green = 0, blue = 0;
-    /// 0 to 1.
+    /// Opacity, 0 to 1.
     double alpha = 1;
 };
 
@@ -21,26 +21,26 @@ struct Point {
     double x = 0, y = 0;
 };
 
-/// Where a text stands to its point.
+/// How a text is aligned to its point.
 enum class Align { Left, Centre, Right };
 
-/// Sides up to 4000 pixels. One thread at a time.
+/// Draws into a picture of at most 4000 pixels per side. One thread at a time.
 class Canvas {
   public:
     Canvas(int width, int height, Colour background);
 
-    /// A closed polygon; what lies outside of the picture is cut off.
+    /// Fills a closed polygon; parts outside of the picture are cut off.
     void fill(std::span<const Point> corners, Colour colour);
     void rectangle(Point upper_left, double width, double height, Colour colour);
     void line(Point from, Point to, double width, Colour colour);
     void dashes(Point from, Point to, double width, Colour colour);
     void disc(Point centre, double radius, Colour colour);
-    /// `at` is on the baseline; size: height of a line in pixels. UTF-8.
-    /// Draws nothing without a typeface.
+    /// Draws a UTF-8 text. `at` lies on the baseline; size: height of a line in pixels. Draws
+    /// nothing if there is no typeface.
     void text(Point at, double size, std::string_view words, Colour colour, Align align = Align::Left);
-    /// In pixels.
+    /// The width of a text in pixels.
     static double text_width(double size, std::string_view words);
-    /// False where the program was built without a typeface.
+    /// False if the program was built without a typeface.
     static bool has_typeface();
 
     const Picture& picture() const { return picture_; }

@@ -1,6 +1,5 @@
-// How far from the limit: a kernel's rate as a share of the machine's compute roof and
-// memory roof, and which of them binds. Pure functions of measured numbers, for the
-// benchmark and for the live overlay.
+// A kernel's rate as a share of the machine's compute roof and memory roof, and which of the two
+// limits it. Pure functions of measured numbers, for the benchmark and for the live overlay.
 #pragma once
 
 #include <optional>
@@ -11,11 +10,11 @@
 
 namespace gs {
 
-/// What one cell costs in one step.
+/// The cost of one cell in one step.
 struct CellWork {
-    /// Vector operations, a fused multiply-add being one.
+    /// Vector operations; a fused multiply-add counts as one.
     double operations = 0;
-    /// Compulsory traffic of a single step: read u, v and write u, v.
+    /// Compulsory traffic of a single step: u and v are read and written once.
     double bytes = 0;
     /// The minimal algebra, not the textbook's.
     bool minimal = false;
@@ -26,17 +25,18 @@ struct CellWork {
 /// The work of this kernel with this stencil and dt.
 CellWork work_of(const gs_kernel& kernel, const gs_params& params);
 
-/// What a step's rate is bound by: the lower of the two roofs, or neither where
-/// the rate stays under half of it.
+/// What bounds a kernel's rate: the lower of the two roofs, or neither if the rate is below half of
+/// it.
 enum class Bound { Neither, Compute, Memory };
 const char* name_of(Bound bound);
 
-/// A rate against the roofs; 1 is the roof. A share of memory above 1 is what blocking in time
-/// brings: the traffic counted is that of single steps.
+/// A rate against the roofs; 1 is the roof. Blocking in time brings a share of memory above 1,
+/// since the traffic that counts is that of single steps.
 struct RoofShare {
-    /// By the kernel's own operations.
+    /// Share of the compute roof, by the kernel's own operations.
     double compute = 0;
-    /// By compulsory traffic, against the level that holds both states of the field.
+    /// Share of the memory roof of the level that holds both states of the field, by compulsory
+    /// traffic.
     double memory = 0;
     /// Against the compute roof if a step took the fewest operations that are known
     /// (kFewestOperations): the distance from the best.
@@ -45,7 +45,7 @@ struct RoofShare {
     /// compute for one that fuses steps.
     bool memory_is_lower = false;
     Bound bound = Bound::Neither;
-    /// Of memory: "L3", "DRAM".
+    /// The level of memory that counts: "L3", "DRAM".
     std::string level;
     /// Rates that the two roofs allow this kernel, Gcell/s.
     double compute_gcells = 0, memory_gcells = 0;
@@ -55,12 +55,12 @@ struct RoofShare {
 RoofShare share_of(const Roofs& roofs, const gs_kernel& kernel, const gs_params& params, int rows, int cols,
                    double gcells_per_s);
 
-/// The roofs that this machine had when they were last measured with this version of the
-/// program: the best seen. Read from the user's cache folder once; cheap afterwards, any thread.
-/// Empty where none were measured.
+/// The roofs of this machine, as measured by this version of the program: the best so far. They are
+/// read from the user's cache folder once; later calls are cheap. Empty if none were measured. Any
+/// thread.
 std::optional<Roofs> known_roofs(gs_memory memory);
-/// Remembers roofs for known_roofs(), in the user's cache folder where
-/// that can be written. Any thread.
+/// Remembers roofs for known_roofs(), also in the user's cache folder if that can be written. Any
+/// thread.
 void remember_roofs(gs_memory memory, const Roofs& roofs);
 /// The higher of each of two measurements of one machine.
 Roofs higher_of(const Roofs& a, const Roofs& b);

@@ -1,4 +1,4 @@
-// The roofs in the user's cache folder: one JSON file, a machine's roofs under its name.
+// The roofs in the user's cache folder: one JSON file, with each machine's roofs under its name.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-/// Empty where the user has no home.
+/// Empty if the user has no home folder.
 fs::path cache_file() {
     const char* xdg = std::getenv("XDG_CACHE_HOME");
     const char* home = std::getenv("HOME");
@@ -25,12 +25,12 @@ fs::path cache_file() {
     return folder.empty() ? folder : folder / "grayscope" / "roofs.json";
 }
 
-/// Where the roofs of this machine, this kind of memory and this version of the program are kept.
+/// The entry for this machine, this kind of memory and this version of the program.
 std::string key_of(gs_memory memory) {
     return machine_name() + (memory == GS_CUDA ? " | CUDA | " : " | CPU | ") + GRAYSCOPE_VERSION;
 }
 
-/// The whole file; an empty object where there is none, or where it is not ours.
+/// The whole file; an empty object if there is none, or if another program wrote it.
 json read_file() {
     const fs::path path = cache_file();
     if (path.empty()) return json::object();
@@ -42,7 +42,7 @@ json read_file() {
 void write_file(const json& all) {
     const fs::path path = cache_file();
     if (path.empty()) return;
-    std::error_code failed;  // a cache that can't be written costs a second at the next start, no more
+    std::error_code failed;  // a cache that can't be written costs only a second at the next start
     fs::create_directories(path.parent_path(), failed);
     const fs::path temporary = path.string() + ".new";
     {
@@ -54,7 +54,7 @@ void write_file(const json& all) {
 }
 
 std::mutex mutex;
-std::map<gs_memory, std::optional<Roofs>> known;  // guarded by mutex; an empty value: the file has none
+std::map<gs_memory, std::optional<Roofs>> known;  // guarded by mutex; an empty value: the file has no entry
 
 }  // namespace
 
@@ -67,8 +67,8 @@ std::optional<Roofs> known_roofs(gs_memory memory) {
         const json all = read_file();
         if (const auto entry = all.find(key_of(memory)); entry != all.end()) roofs = roofs_from(*entry);
     } catch (const json::exception&) {
-        roofs.reset();  // a foreign or damaged file is as good as none, and is replaced at the next
-                        // measurement
+        // A foreign or damaged file counts as none, and is replaced by the next measurement.
+        roofs.reset();
     }
     return roofs;
 }

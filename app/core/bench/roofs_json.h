@@ -8,7 +8,7 @@
 namespace gs {
 
 nlohmann::json json_of(const Roofs& roofs);
-/// Throws nlohmann::json::exception where the value is not what json_of() wrote.
+/// Throws nlohmann::json::exception if the value was not written by json_of().
 Roofs roofs_from(const nlohmann::json& value);
 
 }  // namespace gs

@@ -51,8 +51,8 @@ void History::put(Stack& stack, HistoryEntry entry) {
 }
 
 void History::shrink() {
-    // An entry depends on no older one, so the oldest go; the newest of a stack may stand alone
-    // above the budget, or there would be no undo for a large field at all.
+    // An entry depends on no older one, so the oldest are dropped. The newest of a stack may exceed
+    // the budget, since a large field could otherwise not be undone at all.
     while ((bytes_ > budget_ && undo_.size() > 1) || undo_.size() > kMostEntries) {
         bytes_ -= undo_.front().bytes;
         undo_.pop_front();

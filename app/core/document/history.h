@@ -1,4 +1,4 @@
-// What can be taken back.
+// The history of changes that can be undone and redone.
 #pragma once
 
 #include <cstddef>
@@ -12,37 +12,37 @@
 
 namespace gs {
 
-/// The settings before a change, and the field where the change touched it.
+/// The settings before a change, and the field if the change affects it.
 struct HistoryEntry {
     std::string label;
     Document document;
-    /// Filled by the simulation.
+    /// The field, which the simulation fills in.
     std::shared_ptr<Snapshot> field;
-    /// Of the field.
+    /// Size of the field in bytes.
     std::size_t bytes = 0;
 };
 
-/// Two stacks, within a budget of bytes: the oldest entries go first.
+/// Two stacks within a budget of bytes; the oldest entries are dropped first.
 class History {
   public:
     explicit History(std::size_t budget = std::size_t{512} << 20) : budget_(budget) {}
 
-    /// A new change; what was undone before can't be redone any more.
+    /// Adds a change; what was undone before can no longer be redone.
     void push(HistoryEntry entry);
     std::optional<HistoryEntry> take_undo() { return take(undo_); }
     std::optional<HistoryEntry> take_redo() { return take(redo_); }
     void put_undo(HistoryEntry entry) { put(undo_, std::move(entry)); }
     void put_redo(HistoryEntry entry) { put(redo_, std::move(entry)); }
     void clear();
-    /// What was undone can't be redone any more.
+    /// Drops what was undone, which can then no longer be redone.
     void forget_redo();
 
     std::string undo_label() const { return undo_.empty() ? "" : undo_.back().label; }
     std::string redo_label() const { return redo_.empty() ? "" : redo_.back().label; }
     HistoryEntry* newest() { return undo_.empty() ? nullptr : &undo_.back(); }
-    /// All entries are to come back with this kernel.
+    /// Makes all entries come back with this kernel.
     void set_kernel(const std::string& id);
-    /// The newest entry's field is remembered, too.
+    /// Adds the field of the newest entry.
     void add_field(std::shared_ptr<Snapshot> field, std::size_t bytes);
     std::size_t budget() const { return budget_; }
     std::size_t bytes() const { return bytes_; }

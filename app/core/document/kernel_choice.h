@@ -21,9 +21,9 @@ const gs_kernel& fastest_on_one_thread();
 /// boundary that it refuses), or empty.
 std::string why_not(const gs_kernel& kernel, const Document& document);
 
-/// The kernels to try if `wanted` can't run the document, best first: what it names itself, what
-/// that one names, and then all others from the fastest on. Only kernels that can run it here
-/// and now; never `wanted` itself.
+/// The kernels to try if `wanted` can't run the document, best first: the one that it names, the
+/// one that this names in turn, and then all others, beginning with the fastest. Only kernels that
+/// can run the document now, and never `wanted` itself.
 std::vector<const gs_kernel*> substitutes(const gs_kernel& wanted, const Document& document);
 
 /// A kernel, and a sentence that says why it is not the one that was asked for, or nothing.

@@ -20,7 +20,7 @@ double available_memory() {
 
 namespace {
 
-/// A twentieth stays free: for what is not counted.
+/// A twentieth stays free for what is not counted.
 Status fits(std::int64_t rows, std::int64_t cols, double bytes, double there, Text sentence) {
     if (bytes <= 0.95 * there) return {};
     const double gib = std::pow(2.0, 30);
@@ -40,10 +40,10 @@ double bytes_to_run(std::int64_t rows, std::int64_t cols, const gs_kernel& kerne
     const double scalar = kernel.scalar == GS_F32 ? 4 : 8;
     const double copy = 2 * scalar;  // a start on its way in, a file on its way out
     const double frames = with_frames ? 3 * 2 * 4.0 : 2 * 4.0;
-    const double rates = varying ? 2 * scalar + 3 * 16 : 0;  // in the kernel, and in float64 on their way
+    const double rates = varying ? 2 * scalar + 3 * 16 : 0;  // in the kernel, and in float64 in transit
     const double planes = kernel.memory == GS_HOST ? 4 * scalar : 0;
-    // The window keeps what is left of a field when its device is lost, and
-    // pinned memory on the way to it.
+    // The window keeps a copy of the field for the case that its device is lost, and pinned memory
+    // for making it.
     const double kept = kernel.memory == GS_CUDA && with_frames ? 2 * 4.0 + 2 * scalar : 0;
     return cells * (planes + copy + frames + rates + kept);
 }

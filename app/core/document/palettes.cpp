@@ -14,7 +14,7 @@ namespace gs {
 namespace {
 
 struct Table {
-    std::vector<std::string> words;  // what the palettes' id and label point to
+    std::vector<std::string> words;  // owns the palettes' ids and labels
     std::vector<Palette> palettes;
 };
 

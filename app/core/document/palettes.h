@@ -1,4 +1,4 @@
-// Colour tables. The window's shader and the PNG writer use the same 256 entries.
+// The palettes. The window's shader and the PNG writer use the same 256 entries.
 #pragma once
 
 #include <array>
@@ -12,7 +12,7 @@ namespace gs {
 
 struct Palette {
     const char *id, *label;
-    /// Entry 0: the low end of the range.
+    /// The colours; entry 0 is that of the low end of the range.
     std::array<std::array<std::uint8_t, 3>, 256> rgb;
 };
 
@@ -28,9 +28,10 @@ inline int palette_index(float x, float low, float scale) {
     return !(t > 0) ? 0 : t >= 255 ? 255 : static_cast<int>(t);
 }
 
-/// high - low, negative where the range is reversed, never 0: a range of no width is a step at low.
+/// high - low, which is negative if the range is reversed. Never 0: a range without width becomes a
+/// step at low.
 float palette_width(double low, double high);
-/// 255 entries over the width of the document's range.
+/// 255 divided by the width of the document's range.
 float palette_scale(const Document& document);
 
 }  // namespace gs

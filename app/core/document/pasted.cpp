@@ -49,7 +49,7 @@ bool may_be_kill(double x) {
     return x >= 0.03 && x <= 0.07;
 }
 
-/// "0.037 0.06": the one that may be the feed rate first.
+/// "0.037 0.06": the number that may be the feed rate comes first.
 bool two_numbers(const std::string& line, PastedRates& rates) {
     std::vector<std::string> words = split(line, " \t;");
     if (words.size() == 1) words = split(line, ",");  // "0.037,0.06"
@@ -126,7 +126,7 @@ bool kinetic_parameters(const std::string& line, PastedRates& rates) {
     return true;
 }
 
-/// Words and the marks between them: "=" assigns, "," separates.
+/// Splits a line into words and the marks between them: "=" assigns, "," separates.
 std::vector<std::string> tokens_of(const Words& words) {
     std::vector<std::string> tokens;
     for (const std::string& typed : words) {
@@ -179,7 +179,7 @@ std::vector<Assignment> assignments_of(const Words& words) {
         name.clear();
         return one;
     };
-    // A name that ends without a value: its last word is the value, as in "filter nearest".
+    // If a name ends without a value, its last word is the value, as in "filter nearest".
     const auto end_name = [&] {
         if (name.empty()) return;
         std::string value = name.size() > 1 ? name.back() : "";

@@ -9,8 +9,8 @@
 
 namespace gs {
 
-/// A name and what it is to be, as they were typed. Either may be empty: a value without
-/// a name, a name without a value.
+/// A name and its value, as they were typed. Either may be empty: a value without a name, or a name
+/// without a value.
 struct Assignment {
     std::string name, value;
 };
@@ -19,22 +19,22 @@ struct Assignment {
 /// kill 0.06", "palette = inferno".
 std::vector<Assignment> assignments_of(const Words& words);
 
-/// Rates in a form that stands for nothing else.
+/// Rates that were written in a form that can't mean anything else.
 struct PastedRates {
-    /// As `set` takes them.
+    /// The rates, as `set` takes them.
     std::string feed, kill;
-    /// What else stood there, in words, or empty.
+    /// What else the line held, in words, or empty.
     std::string left_out;
 };
-/// Two bare numbers, "(F, k) = (0.037, 0.06)", xmorphia's page names ("F620/F620-k609"), jsexp's
-/// lists of stops, VisualPDE's kineticParams. False where the line is none of them, or where it is
-/// not sure which number is which.
+/// Reads two bare numbers, "(F, k) = (0.037, 0.06)", xmorphia's page names ("F620/F620-k609"),
+/// jsexp's lists of stops, or VisualPDE's kineticParams. False if the line is none of them, or if
+/// it is not certain which number is which.
 bool read_rates(std::string_view line, PastedRates& rates);
 
-/// True where the ';' and '#' of a line belong to one pasted thing, and do not separate commands.
+/// True if the ';' and '#' of a line belong to one pasted text and do not separate commands.
 bool is_one_paste(std::string_view line);
 
-/// True where a word begins as numbers do: a digit, or a sign or a point before one.
+/// True if a word begins like a number: with a digit, or with a sign or a point before a digit.
 bool begins_as_number(std::string_view word);
 
 }  // namespace gs

@@ -14,12 +14,12 @@ namespace {
 // Laplacian, so these are its du and dv.
 //
 // Each was looked at and measured in 256 x 256 cells, and in 512 x 512 cells of half the size (du
-// and dv times 4, dt / 2 or what the stencil allows, the start enlarged); a test repeats both. So
-// what a row says it shows is the equation's doing, and not the grid's. What was changed for that:
-// gamma (at F .026, k .055 it comes to rest), zeta (k .06 starts to pulse late or never in small
-// cells), xi (at F .014, k .045 the spirals fray only in large cells), pi (dents become dots that
-// stand still; it needs skates), sigma (at k .0561 large cells pin walls that move in small ones;
-// at k .0555 the upper state spreads and keeps walls: Munafo's "bubbles in negative").
+// and dv times 4, dt / 2 or what the stencil allows, the start enlarged); a test repeats both. So a
+// row states what the equation causes, not the grid. These were changed for that reason: gamma (at
+// F .026, k .055 it comes to rest), zeta (k .06 starts to pulse late or never in small cells), xi
+// (at F .014, k .045 the spirals fray only in large cells), pi (dents become dots that stand still;
+// it needs skates), sigma (at k .0561 large cells pin walls that move in small ones; at k .0555 the
+// upper state spreads and keeps walls: Munafo's "bubbles in negative").
 constexpr double kDu = 0.2097, kDv = 0.105;
 
 using enum Measure;

@@ -1,4 +1,4 @@
-// Named starting points: parameters, stencil, seed, and how they look best.
+// Named starting points: parameters, stencil, seed, and the colours that suit them.
 #pragma once
 
 #include <array>
@@ -11,11 +11,11 @@
 
 namespace gs {
 
-/// What is measured of a field, with the threshold half-way between the least and the greatest v.
+/// A measure of a field, with a threshold half-way between the least and the greatest v.
 enum class Measure {
-    /// Connected regions above it, of at least 4 cells.
+    /// Number of connected regions above the threshold, of at least 4 cells.
     Spots,
-    /// Connected regions below it, of at least 4 cells.
+    /// Number of connected regions below the threshold, of at least 4 cells.
     DarkSpots,
     /// Per cent of the cells whose v changes by more than 0.02 within 500 steps.
     Moving,
@@ -23,16 +23,17 @@ enum class Measure {
     Wavelength
 };
 
-/// One thing that a preset shows in 256 x 256 cells, with any seed number that was tried. A test
-/// holds it, for those that a coarse grid could keep alive in cells of half the size, too.
+/// One thing that a preset shows in 256 x 256 cells with any seed number that was tried. A test
+/// measures it, and, if a coarse grid could cause it, measures it in cells of half the size, too.
 struct Shows {
     Measure what;
     std::int64_t step;
-    /// Both ends included.
+    /// The range of the measure, both ends included.
     double low, high;
 };
 
-/// A row of the table; the ids are what scripts and sessions of older versions say, too.
+/// A row of the table. Scripts and sessions of older versions use these ids, so they must not
+/// change.
 struct Preset {
     /// "solitons".
     const char* id;
@@ -40,21 +41,21 @@ struct Preset {
     const char* label;
     /// Pearson's or Munafo's class ("nu"), or empty.
     const char* pattern;
-    /// What is seen.
+    /// What the preset shows.
     const char* help;
     double feed, kill;
-    /// Of stencils().
+    /// The id of one of stencils().
     const char* stencil;
     double du, dv, dt;
     Boundary boundary;
     /// Scatters its usual number of spots.
     SeedKind seed;
     const char* palette;
-    /// Shown range of v.
+    /// The range of v that the palette covers.
     double low, high;
-    /// After which it looks its best, at about 256 x 256.
+    /// Number of steps after which it looks best, at about 256 x 256 cells.
     std::int64_t best_steps;
-    /// 0: the field keeps its size.
+    /// The field's size; 0: the field keeps its size.
     std::int64_t cols, rows;
     std::array<Shows, 2> shows;
 };
@@ -65,8 +66,8 @@ const Preset* find_preset(std::string_view id);
 /// What it shows, as a sentence with its numbers: "In 256 x 256 cells: ...".
 std::string shown_by(const Preset& preset);
 /// Writes the preset into the document: rates, stencil, diffusion, dt, boundary, seed with its
-/// usual number of spots, palette (not reversed), v as what is shown, its range, and the size if it
-/// has one; nothing varies over the field any more. The rest stays.
+/// usual number of spots, palette (not reversed), v as the shown channel, its range, and the size
+/// if it has one. Rates no longer vary over the field. All other settings stay.
 void apply(const Preset& preset, Document& document);
 /// The preset whose equations the document holds, or nullptr.
 const Preset* matching_preset(const Document& document);

@@ -120,7 +120,7 @@ std::vector<Property> equation_rows() {
     const auto rates = Effect::Rates;
     return {
         real("feed", "Feed rate F", "1/time", "Equations", rates, &D::feed, {0, 1, 0, 0.11, 1e-4},
-             "How fast U is fed in, and everything is washed out."),
+             "How fast U is fed in and everything is washed out."),
         real("kill", "Kill rate k", "1/time", "Equations", rates, &D::kill, {0, 1, 0.03, 0.07, 1e-4},
              "How fast V is removed, on top of the feed rate."),
         real("du", "Diffusion of U", "cell^2/time", "Equations", rates, &D::du, {0, 100, 0, 1, 1e-3},
@@ -137,9 +137,9 @@ std::vector<Property> equation_rows() {
                {kBoundaries[0], kBoundaries[1], kBoundaries[2]},
                "What lies beyond the edge: the other side, a mirror, or fixed values."),
         real("boundary-u", "Boundary's u", "", "Equations", rates, &D::boundary_u, {-100, 100, 0, 1, 0.01},
-             "u beyond the edge where the boundary is fixed."),
+             "u beyond the edge, if the boundary is fixed."),
         real("boundary-v", "Boundary's v", "", "Equations", rates, &D::boundary_v, {-100, 100, 0, 1, 0.01},
-             "v beyond the edge where the boundary is fixed."),
+             "v beyond the edge, if the boundary is fixed."),
     };
 }
 
@@ -148,9 +148,9 @@ std::vector<Property> field_rows() {
     const auto restart = Effect::Restart;
     return {
         whole("cols", "Columns", "cells", "Field", restart, &D::cols, {1, 1 << 20, 64, 3840, 1},
-              "Width of the field. A new size starts anew from the seed."),
+              "Width of the field. A new size starts again from the seed."),
         whole("rows", "Rows", "cells", "Field", restart, &D::rows, {1, 1 << 20, 64, 2160, 1},
-              "Height of the field. A new size starts anew from the seed."),
+              "Height of the field. A new size starts again from the seed."),
         choice("seed", "Seed", "Field", restart, &D::seed, seed_ids(), "The field that a run starts from."),
         whole("seed-spots", "Spots", "", "Field", restart, &D::seed_spots, {0, kMostSpots, 0, 200, 1},
               "How many spots the seed scatters; 0 is automatic: as many as suit the seed and the size."),
@@ -165,10 +165,10 @@ std::vector<Property> other_rows() {
         choice("kernel", "Kernel", "Computing", Effect::Kernel, &D::kernel, kernel_ids(),
                "The way of computing a step. A change keeps the field."),
         real("speed", "Speed", "steps/s", "Computing", Effect::Run, &D::speed, {0, 1e9, 0, 10000, 10},
-             "Wanted steps a second; 0 is as fast as it can."),
+             "Wanted steps per second; 0 is as fast as possible."),
         on_off("interop", "Keep frames on the GPU", "Computing", Effect::Run, &D::interop,
-               "CUDA writes straight into the window's texture; off, to see what the trip through the host "
-               "costs."),
+               "CUDA writes straight into the window's texture. Switch it off to see what the trip through "
+               "the host costs."),
         choice("palette", "Palette", "View", Effect::View, &D::palette, ids_of(palettes()),
                "Colours of the values."),
         on_off("reverse", "Reversed", "View", Effect::View, &D::reverse, "The palette from its other end."),

@@ -12,7 +12,7 @@ namespace {
 using Random = std::mt19937_64;
 
 constexpr double kTurn = 2 * 3.14159265358979323846;
-constexpr double kStretch = 1.2;  // of most ovals: clearly not round, and still one spot
+constexpr double kStretch = 1.2;  // stretch of most ovals: clearly not round, and still one spot
 
 Random sequence(const SeedSpec& spec) {
     return Random(static_cast<std::uint64_t>(spec.number));
@@ -28,8 +28,8 @@ int below(Random& random, int n) {
     return static_cast<int>(uniform(random) * n);
 }
 
-/// Where something is put: between cells, turned by any angle, so that what grows from it
-/// does not follow the grid's axes.
+/// The place of a shape: between cells and turned by any angle, so that what grows from it does not
+/// follow the grid's axes.
 struct Place {
     double row, col, angle;
 };
@@ -38,9 +38,9 @@ Place anywhere(const Field& field, Random& random) {
     return {uniform(random) * field.rows(), uniform(random) * field.cols(), uniform(random) * kTurn};
 }
 
-/// Sets the cells of a shape that reaches no farther than `reach` from its place;
-/// inside(along, across) is asked in the shape's own directions. It wraps around the
-/// edges, so that every shape is whole.
+/// Sets the cells of a shape that reaches no farther than `reach` from its place; inside(along,
+/// across) is called with the shape's own coordinates. The shape wraps around the edges, so that it
+/// is always whole.
 template <class Inside>
 void stamp(Field& field, const Place& at, double reach, double u, double v, Inside inside) {
     const int r = static_cast<int>(std::ceil(reach)) + 1;
@@ -56,8 +56,8 @@ void stamp(Field& field, const Place& at, double reach, double u, double v, Insi
         }
 }
 
-/// An oval of a disc's area: `radius` times and divided by `stretch`. A disc has the grid's own
-/// symmetry, and what divides would divide along the axes.
+/// An oval of a disc's area: `radius` times and divided by `stretch`. A disc would have the grid's
+/// symmetry, and would divide along the axes.
 void oval(Field& field, const Place& at, double radius, double stretch, double u, double v) {
     const double a = radius * stretch, b = radius / stretch;
     stamp(field, at, a, u, v, [=](double along, double across) {
@@ -79,8 +79,8 @@ void school(Field& field, const SeedSpec&) {
 void square(Field& field, const SeedSpec&) {
     const int half = std::max(1, std::min({field.rows(), field.cols(), 320}) / 16);
     const int y = field.rows() / 2, x = field.cols() / 2;
-    // In an odd size one cell more, so that it lies in the very middle
-    // and stays its own mirror image.
+    // A field of odd size gets one more cell, so that the square lies exactly in the middle and is
+    // its own mirror image.
     box(field, y - half, y + half + field.rows() % 2, x - half, x + half + field.cols() % 2, 0.5, 0.25);
 }
 
@@ -93,8 +93,8 @@ void spots(Field& field, const SeedSpec& spec) {
     }
 }
 
-/// Ovals of u = 0, v = 1, radius 7 to 9: what only a strong start wakes. Nearly round: a
-/// longer one becomes two solitons.
+/// Ovals of u = 0, v = 1, radius 7 to 9: for patterns that need a strong start. They are nearly
+/// round, since a longer one would become two solitons.
 void drops(Field& field, const SeedSpec& spec) {
     Random random = sequence(spec);
     for (std::int64_t i = 0; i < spec.spots; ++i) {
@@ -103,8 +103,7 @@ void drops(Field& field, const SeedSpec& spec) {
     }
 }
 
-/// Every cell a little off: u in [0.5, 1), v in [0, 0.5), so that
-/// patterns start everywhere at once.
+/// Disturbs every cell: u in [0.5, 1), v in [0, 0.5), so that patterns start everywhere at once.
 void noise(Field& field, const SeedSpec& spec) {
     Random random = sequence(spec);
     for (int y = 0; y < field.rows(); ++y)
@@ -114,8 +113,8 @@ void noise(Field& field, const SeedSpec& spec) {
         }
 }
 
-/// Blobs with a refractory side each: excitation can leave on one
-/// side only, and curls into spirals.
+/// Blobs, each with a refractory side: excitation can leave on the other side only, and curls into
+/// spirals.
 void spirals(Field& field, const SeedSpec& spec) {
     Random random = sequence(spec);
     for (std::int64_t i = 0; i < spec.spots; ++i) {
@@ -126,8 +125,8 @@ void spirals(Field& field, const SeedSpec& spec) {
     }
 }
 
-/// The upper uniform state of these rates, rounded to 2^-20; where
-/// there is none, the one at the fold.
+/// The upper uniform state of these rates, rounded to 2^-20; if there is none, the state at the
+/// fold.
 void upper_state(const SeedSpec& spec, double& u, double& v) {
     const double sum = std::max(spec.feed + spec.kill, 1e-6);
     const double root = std::sqrt(std::max(0.0, spec.feed * spec.feed - 4 * spec.feed * sum * sum));
@@ -168,7 +167,7 @@ void patches(Field& field, const SeedSpec& spec) {
 /// U-shaped dents in the upper uniform state, 20 cells long and 23 wide, of u = 1, v = 0. At F =
 /// .062, k = .0609 each glides towards its closed end (Munafo, arXiv 1501.01990), 1.5 cells in 1000
 /// steps in any direction; with u as it is around them they shrink to dots that stand still. They
-/// are spread out, a bit irregularly: two that meet may both stop.
+/// are spread out, slightly irregularly, since two that meet may both stop.
 void skates(Field& field, const SeedSpec& spec) {
     fill_with_upper_state(field, spec);
     Random random = sequence(spec);

@@ -8,17 +8,17 @@
 
 namespace gs {
 
-/// A field as it was at one moment, with the steps and the simulated time behind it.
+/// A field as it was at one moment, with the number of steps and the simulated time.
 struct Snapshot {
     Field field;
     std::int64_t steps_done = 0;
     double time = 0;
-    /// A seed that nothing was computed from yet: it follows the rates that it is made of.
+    /// The field is a seed that has not been stepped: it still follows the rates of which it is
+    /// made.
     bool untouched = false;
 };
 
-/// The present field for a file or a picture, in the kernel's scalar,
-/// and what it was computed with.
+/// The current field for a file or a picture, in the kernel's scalar, and what computed it.
 struct Exported : Snapshot {
     /// Id of the kernel that runs.
     std::string kernel;

@@ -29,7 +29,7 @@ std::string_view trimmed(std::string_view s) {
     return first == std::string_view::npos ? "" : s.substr(first, s.find_last_not_of(' ') - first + 1);
 }
 
-/// Takes a number from the front.
+/// Removes a number from the front of the text and returns it.
 std::optional<double> take_number(std::string_view& s) {
     s = trimmed(s);
     if (s.starts_with('+')) s.remove_prefix(1);
@@ -40,7 +40,7 @@ std::optional<double> take_number(std::string_view& s) {
     return x;
 }
 
-/// Superscripts as "^-3".
+/// The text with superscripts written as "^-3".
 std::string without_superscripts(std::string_view typed) {
     constexpr std::string_view kDigits[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁻"};
     std::string out;
@@ -60,7 +60,8 @@ std::string without_superscripts(std::string_view typed) {
     return out;
 }
 
-/// Digits in groups of three without what separates them, the point last; or as it was.
+/// The number without the separators of its groups of three digits, with a decimal point; unchanged
+/// if it has none.
 std::string ungrouped(std::string_view s) {
     const std::size_t first = s.find_first_of(",.' _"), last = s.find_last_of(",.");
     if (first == std::string_view::npos) return std::string(s);

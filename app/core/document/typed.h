@@ -1,4 +1,4 @@
-// What is typed or pasted, read as the one thing that it can mean: numbers, names, sizes.
+// Reads typed or pasted numbers, names and sizes, if they can mean only one thing.
 #pragma once
 
 #include <cstdint>
@@ -10,25 +10,25 @@
 
 namespace gs {
 
-/// A number as it was typed, brought into the form that is read: no blanks around it, no comma or
-/// semicolon after it, one comma between digits turned into the decimal point.
+/// A typed number in the form that can be parsed: without blanks around it and without a comma or
+/// semicolon after it; a single comma between digits has become the decimal point.
 struct TypedNumber {
     std::string plain;
-    /// Without its comma, where that may also be one that groups thousands ("1,920"); else empty.
+    /// The number without its comma, if that may group thousands ("1,920"); else empty.
     std::string thousands;
 };
 TypedNumber typed_number(std::string_view typed);
 
-/// The number that was meant by what is no plain number ("3%", "1/3", "5*10^-3", "1.920,5", "0.5
-/// s"), as it is to be written; empty where that is not sure.
+/// The plain form of a number that was written in another way ("3%", "1/3", "5*10^-3", "1.920,5",
+/// "0.5 s"); empty if that is not certain.
 std::string number_to_write(std::string_view typed);
 
-/// The known name that can only be meant: the same to the letter, or the only one that is the same
-/// but for capitals, '-', '_', blanks, and a comma at its end. Empty where there is none.
+/// The known name that must be meant: the identical one, or the only one that is the same except
+/// for capitals, '-', '_', blanks, and a comma at the end. Empty if there is none.
 std::string meant_name(std::string_view typed, std::span<const std::string> known);
 
-/// Columns and rows of a field: "64x48", "64 48", "64 x 48", "64*48", "64,48".
-/// The failure says what is allowed.
+/// Columns and rows of a field: "64x48", "64 48", "64 x 48", "64*48", "64,48". A failure says what
+/// is allowed.
 Status parse_size(std::string_view typed, std::int64_t& cols, std::int64_t& rows);
 
 }  // namespace gs

@@ -1,4 +1,4 @@
-// What the values of a file may be. They are looked at before anything uses them.
+// The range of the values in a file, which are checked before anything uses them.
 #pragma once
 
 #include <cstddef>
@@ -10,10 +10,10 @@
 
 namespace gs {
 
-/// No Gray-Scott field holds a larger magnitude: one that does has blown up.
+/// The largest magnitude in a Gray-Scott field; a field with a larger one has blown up.
 inline constexpr double kLargestValue = 1e4;
 
-/// What the two planes of an array are called, and what each of their values must lie between.
+/// The names of the two planes of an array, and the range in which each of their values must lie.
 struct ValueRange {
     std::string_view planes[2];
     double low, high;
@@ -21,18 +21,17 @@ struct ValueRange {
 inline constexpr ValueRange kFieldValues{{"u", "v"}, -kLargestValue, kLargestValue};
 inline constexpr ValueRange kRateValues{{"feed", "kill"}, 0, 1};
 
-/// How many of the values lie outside the range; NaN does. One pass that the compiler can
+/// Counts the values outside the range, of which NaN is one. A single pass that the compiler can
 /// vectorise, for at most 2^31 values.
 template <class T>
 std::size_t count_outside(std::span<const T> values, const ValueRange& range) {
     const auto low = static_cast<T>(range.low), high = static_cast<T>(range.high);
-    unsigned within = 0;  // both comparisons are always made: with && the compiler leaves the loop as it is
+    unsigned within = 0;  // both comparisons are made: with && the loop is not vectorised
     for (const T x : values) within += static_cast<unsigned>(x >= low) & static_cast<unsigned>(x <= high);
     return values.size() - within;
 }
 
-/// Fails with the first value that is outside the range, where it
-/// stands, and how many more there are.
+/// Fails with the first value outside the range, its place, and the number of further ones.
 Status check_values(const Field& field, const ValueRange& range);
 
 }  // namespace gs

@@ -10,8 +10,8 @@ namespace gs {
 
 namespace {
 
-/// What ends a quotation that this letter begins; empty where it begins none. Typographic quotes
-/// begin one only in front of a word, since within it they may be an apostrophe.
+/// The letters that end a quotation begun by this letter; empty if it begins none. Typographic
+/// quotes begin one only in front of a word, since within a word they may be an apostrophe.
 std::u32string_view closers_of(char32_t code, bool in_word) {
     struct Row {
         char32_t opens;
@@ -35,7 +35,7 @@ std::u32string_view closers_of(char32_t code, bool in_word) {
 
 enum class Role { Letter, Blank, Nothing, Quote };
 
-/// Tells what each letter of a line is, one after the other.
+/// Classifies the letters of a line, one after the other.
 class Reader {
   public:
     Role role(char32_t code) {
@@ -54,7 +54,7 @@ class Reader {
         return quoted() ? Role::Quote : Role::Letter;
     }
     bool quoted() const { return !closers_.empty(); }
-    /// What comes next begins a word.
+    /// The next letter begins a word.
     void end_word() { in_word_ = false; }
 
   private:
@@ -90,7 +90,7 @@ Status split_words(std::string_view line, Words& words) {
 std::vector<std::string> split_commands(std::string_view line) {
     std::vector<std::string> commands(1);
     Reader reader;
-    bool begins = true;  // a comment may
+    bool begins = true;  // a comment may begin here
     const bool whole = is_one_paste(line);
     for (std::size_t at = 0; at < line.size();) {
         const Letter letter = letter_at(line, at);
@@ -125,7 +125,7 @@ std::string as_word(std::string_view word) {
     if (plain) return std::string(word);
     std::string quoted;
     for (std::size_t at = 0; at < word.size() || quoted.empty();) {
-        // Up to the quote that can't stand within the other kind.
+        // The part up to the next quote of the kind that would end it.
         const char quote = at < word.size() && word[at] == '"' ? '\'' : '"';
         const std::size_t end = std::min(word.find(quote, at), word.size());
         quoted += quote + std::string(word.substr(at, end - at)) + quote;

@@ -20,13 +20,13 @@ namespace gs {
 
 namespace {
 
-constexpr std::size_t kMostRead = std::size_t{1} << 20;  // bytes of the table of contents
-constexpr std::size_t kMostNamed = 8;                    // entries that a sentence can bear
-constexpr std::size_t kLongestEnd = 65557;               // of the last record with its comment
+constexpr std::size_t kMostRead = std::size_t{1} << 20;  // bytes read of the table of contents
+constexpr std::size_t kMostNamed = 8;                    // entries that one sentence lists
+constexpr std::size_t kLongestEnd = 65557;               // bytes of the last record with its comment
 
 /// An array in the archive, as far as it could be read.
 struct Entry {
-    /// Without ".npy".
+    /// Its name without ".npy".
     std::string name;
     std::optional<NpyHeader> header;
 };
@@ -34,11 +34,11 @@ struct Entry {
 struct Contents {
     std::vector<Entry> arrays;
     std::vector<std::string> others;
-    /// Entries that were not looked at.
+    /// Number of entries that were not looked at.
     std::uint64_t more = 0;
 };
 
-/// `size` little-endian bytes at `at`; 0 beyond the end.
+/// The number in `size` little-endian bytes at `at`; 0 beyond the end.
 std::uint64_t number(std::string_view bytes, std::size_t at, std::size_t size) {
     if (at > bytes.size() || bytes.size() - at < size) return 0;
     std::uint64_t n = 0;
@@ -46,7 +46,7 @@ std::uint64_t number(std::string_view bytes, std::size_t at, std::size_t size) {
     return n;
 }
 
-/// Up to so many bytes of the file from `at` on; fewer at its end.
+/// Up to `most` bytes of the file from `at` on; fewer at its end.
 std::string bytes_at(std::ifstream& in, std::uint64_t file_size, std::uint64_t at, std::size_t most) {
     if (at >= file_size) return {};
     std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(most, file_size - at)), '\0');
@@ -57,7 +57,7 @@ std::string bytes_at(std::ifstream& in, std::uint64_t file_size, std::uint64_t a
     return bytes;
 }
 
-/// Where the table of contents is, and how many entries it has.
+/// The place of the table of contents, and the number of its entries.
 struct Table {
     std::uint64_t at = 0, entries = 0;
 };
@@ -68,7 +68,7 @@ std::optional<Table> find_table(std::ifstream& in, std::uint64_t file_size) {
     const std::size_t record = end.rfind("PK\5\6");
     if (record == std::string::npos || end.size() - record < 22) return {};
     Table table{number(end, record + 16, 4), number(end, record + 10, 2)};
-    // Larger archives have the same once more, in 64 bits.
+    // Large archives have a second such record with 64-bit numbers.
     if (record >= 20 && end.compare(record - 20, 4, "PK\6\7") == 0) {
         const std::string wide = bytes_at(in, file_size, number(end, record - 12, 8), 56);
         if (wide.size() == 56 && wide.starts_with("PK\6\6"))
@@ -77,15 +77,15 @@ std::optional<Table> find_table(std::ifstream& in, std::uint64_t file_size) {
     return table;
 }
 
-/// The header of an array, from the first bytes of its entry; packed or not.
+/// The header of an array, from the first bytes of its entry, which may be compressed.
 std::optional<NpyHeader> header_of(const std::string& stored, std::uint64_t method) {
     std::string start = stored;
     if (method == 8) {
         const std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> unpacker(
             libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
         if (!unpacker) return {};
-        // Where the output is full the beginning is there all the same; what
-        // it is, the reader below decides.
+        // If the output is full, its beginning is there all the same; the reader below decides what
+        // it is.
         start.assign(4096, '\0');
         libdeflate_deflate_decompress(unpacker.get(), stored.data(), stored.size(), start.data(),
                                       start.size(), nullptr);
@@ -141,7 +141,7 @@ std::string listed(const std::vector<std::string>& names, std::uint64_t more) {
     return more > 0 ? say(Text::ArchiveMore, list, more) : list;
 }
 
-/// What NumPy has to be told, by what is in the archive.
+/// The Python line that turns the arrays of the archive into a field.
 std::string recipe(const std::vector<Entry>& arrays, const std::string& path) {
     const auto named = [&](std::string_view name, char capital) -> const Entry* {
         for (const Entry& e : arrays)

@@ -1,13 +1,13 @@
-// ZIP archives (.npz): what is in them, told to the user. Nothing is taken out of them.
+// Describes the content of ZIP archives (.npz) to the user. Nothing is extracted from them.
 #pragma once
 
 #include <string>
 
 namespace gs {
 
-/// One sentence without its end: which arrays the archive at `path` holds, and how NumPy turns the
-/// right one into a file that can be loaded; or what else the archive is. Believes nothing of what
-/// the file says about itself: any bytes are answered.
+/// A clause without a full stop: which arrays the archive at `path` holds, and how NumPy turns the
+/// right one into a file that can be loaded; or what else the archive is. Nothing that the file
+/// says about itself is trusted: any bytes get an answer.
 std::string archive_words(const std::string& path);
 
 }  // namespace gs

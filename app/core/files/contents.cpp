@@ -18,9 +18,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMark = "\xEF\xBB\xBF";  // that some editors put before UTF-8
+constexpr std::string_view kMark = "\xEF\xBB\xBF";  // the byte order mark that some editors put before UTF-8
 
-/// Bytes that a kind of file begins with.
+/// Bytes with which a kind of file begins.
 struct Magic {
     std::string_view bytes;
     Content content;
@@ -58,8 +58,8 @@ bool is_text(std::string_view bytes) {
     });
 }
 
-/// What stands first but blanks and comments: of scripts (#) and of
-/// those that people write into JSON.
+/// The text from its first character that is neither a blank nor part of a comment: of a script's
+/// (#), or of those that people write into JSON.
 std::string_view beyond_comments(std::string_view text) {
     if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
     while (true) {
@@ -170,7 +170,7 @@ Status read_script(const std::string& path, std::string& script) {
 Status check_script_line(const std::string& line) {
     const std::string_view start = std::string_view(line).substr(0, kLookedAt);
     if (is_text(start)) return {};
-    // The name stands for nothing here: a line through a pipe has none.
+    // A line from a pipe has no file name that could help.
     const Look seen = look_at(start, {});
     return Status::failure(say(Text::NotButIs, text(Text::AScript), seen.what, seen.hint));
 }

@@ -24,7 +24,7 @@ Status cant_write(const std::string& path, const std::string& reason) {
     return Status::failure(say(Text::CantWrite, path, reason));
 }
 
-/// Where a link leads, though there may be nothing yet.
+/// The path to which a link leads, which need not exist yet.
 fs::path followed(fs::path path) {
     std::error_code ignored;
     for (int links = 0; links < 40 && fs::is_symlink(path, ignored); ++links)
@@ -32,7 +32,7 @@ fs::path followed(fs::path path) {
     return path;
 }
 
-/// Writes and closes; the reason of a failure, or empty.
+/// Writes and closes the file; returns the reason of a failure, or empty.
 std::string fill_file(const std::string& name, const Fill& fill) {
     errno = 0;
     std::ofstream out(name, std::ios::binary | std::ios::trunc);

@@ -1,5 +1,5 @@
 // Files are written whole or not at all: under a temporary name beside the target, which is then
-// renamed. What is no regular file (a pipe, a terminal, /dev/null) is written into as it is.
+// renamed. Anything but a regular file (a pipe, a terminal, /dev/null) is written into directly.
 #pragma once
 
 #include <cstdint>
@@ -25,10 +25,10 @@ class FileGroup {
     FileGroup(const FileGroup&) = delete;
     FileGroup& operator=(const FileGroup&) = delete;
 
-    /// Writes what `fill` puts into the stream, under a temporary name. The failure names
-    /// the path and the system's reason.
+    /// Writes what `fill` puts into the stream, under a temporary name. A failure names the path
+    /// and the system's reason.
     Status add(const std::string& path, const Fill& fill);
-    /// Gives all of them their names.
+    /// Renames all files to their final names.
     Status commit();
 
   private:
@@ -38,11 +38,12 @@ class FileGroup {
     std::vector<Pending> pending_;
 };
 
-/// A group of one file.
+/// Writes a single file, whole or not at all.
 Status write_file(const std::string& path, const Fill& fill);
 
-/// Fails with a sentence where no file of this name can be written: no name, a folder, no folder
-/// above it, no permission. What fails later (a full disk) is no mistake of the user's.
+/// Fails with a sentence if no file of this name can be written: the name is empty, is a folder,
+/// lies in a missing folder, or must not be written. A later failure (a full disk) is not a mistake
+/// of the user's.
 Status check_writable(const std::string& path);
 
 /// Opens a file for reading. Fails with a sentence if it is a folder or the system refuses.
@@ -51,10 +52,10 @@ Status open_to_read(const std::string& path, std::ifstream& in);
 /// Reads a text of at most 64 MiB.
 Status read_text(const std::string& path, std::string& text);
 
-/// The system's words for the last error of opening `path` ("No such file or directory").
+/// The system's message for the last error (errno): "No such file or directory".
 std::string system_reason();
 
-/// "1234" as "0001234": frames sort by name. digits: at least so many.
+/// 1234 as "0001234", so that frames sort by name. digits: the least number of digits.
 std::string padded(std::int64_t number, int digits);
 
 }  // namespace gs

@@ -43,7 +43,7 @@ Text name_of(Holds holds) {
     return Text::Figures;
 }
 
-/// Where the ending is the format, it has to be a known one.
+/// Whether the ending decides the format, and so must be a known one.
 bool ending_decides(Holds holds) {
     return holds == kPicture || holds == kField;
 }
@@ -55,7 +55,7 @@ std::vector<std::string> known_endings(unsigned holds) {
     return endings;
 }
 
-/// The name that was probably meant: a slip of the ending is mended, the ending of another kind of
+/// The name that was probably meant: a mistyped ending is corrected, the ending of another kind of
 /// file is replaced, and anything else after a dot ("run.12") belongs to the name.
 std::string meant_name(const std::string& path, Holds holds) {
     static constexpr std::string_view kForeign[] = {".gif", ".tif", ".tiff", ".webp", ".svg", ".pdf",
@@ -118,7 +118,8 @@ Status check_name(const std::string& path, Holds holds) {
     const std::string ending = ending_of(path);
     const Format* format = find_format(ending);
     if (format != nullptr ? (format->holds & holds) != 0 : !ending_decides(holds)) return {};
-    // No name, a folder: said by check_writable(). A pipe or a device has no ending to go by.
+    // check_writable() reports an empty name and a folder. A pipe or a device need not have an
+    // ending.
     if (path.empty() || is_no_regular_file(path) || fs::path(path).filename().empty()) return {};
     const std::string_view what = text(name_of(holds));
     if (ending_decides(holds))

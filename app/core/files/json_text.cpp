@@ -20,8 +20,8 @@ struct Token {
     std::size_t at = 0, size = 0;
 };
 
-/// The last two tokens up to the place of an error: the one that holds it,
-/// or the end, and the one before.
+/// The last two tokens up to the place of an error: the one at that place (or the end), and the one
+/// before.
 struct Around {
     Token before, found;
 };
@@ -70,7 +70,7 @@ std::string placed(std::string_view text, std::size_t at, const std::string& why
     return say(Text::JsonPlace, line, column, why);
 }
 
-/// What the parser was looking for, by its own words.
+/// What the parser expected, found in its own message.
 std::string_view expected(std::string_view parser) {
     const auto says = [&](std::string_view words) { return parser.find(words) != std::string_view::npos; };
     if (says("object key")) return text(Text::JsonName);
@@ -81,7 +81,7 @@ std::string_view expected(std::string_view parser) {
     return text(Text::JsonValue);
 }
 
-/// The reason for what was found, in words that help to mend it.
+/// The reason for this error, in words that help to correct it.
 std::string reason(std::string_view found, std::string_view before, std::string_view parser) {
     const std::string_view wanted = expected(parser);
     const auto says = [&](std::string_view words) { return parser.find(words) != std::string_view::npos; };
@@ -108,8 +108,8 @@ std::string reason(std::string_view found, std::string_view before, std::string_
     return say(Text::JsonExpected, wanted, shown(found));
 }
 
-/// The token that the parser stumbled over. Of a number, a word or a string
-/// it has read one letter too many.
+/// The token at which the parser failed. It has read one letter too many if that is a number, a
+/// word or a string.
 Token meant(std::string_view words, std::string_view parser, std::size_t place, const Around& a) {
     const auto says = [&](std::string_view what) { return parser.find(what) != std::string_view::npos; };
     if (says("invalid string")) return a.found.size == 0 || a.found.at > place ? a.before : a.found;
@@ -121,7 +121,7 @@ Token meant(std::string_view words, std::string_view parser, std::size_t place, 
 }
 
 std::string syntax_error(std::string_view words, const Json::parse_error& error) {
-    // The parser counts from 1, and one more at the end.
+    // The parser counts bytes from 1, and reports one more at the end.
     const std::size_t place = error.byte > 0 ? error.byte - 1 : 0;
     const Around a = around(words, place);
     const Token at = words.empty() ? Token{} : meant(words, error.what(), place, a);
@@ -132,7 +132,7 @@ std::string syntax_error(std::string_view words, const Json::parse_error& error)
     return placed(words, of_comma ? a.before.at : at.at, reason(found, before, error.what()));
 }
 
-/// "number overflow parsing '1e999'"
+/// The sentence for the parser's "number overflow parsing '1e999'".
 std::string too_large(std::string_view words, std::string_view parser) {
     const std::size_t open = parser.find('\''), close = parser.rfind('\'');
     const std::string_view number =

@@ -29,7 +29,7 @@ void swap_bytes(std::span<T> values) {
     }
 }
 
-/// How an array of another shape becomes a field, where that is clear.
+/// How an array of another shape can be turned into a field, if that is clear.
 std::string shape_hint(const std::vector<std::int64_t>& shape) {
     if (shape.size() == 2) return std::string(text(Text::NpyOnePlane));
     if (shape.size() == 3 && shape[2] == 2) return std::string(text(Text::NpyChannelsLast));
@@ -38,7 +38,7 @@ std::string shape_hint(const std::vector<std::int64_t>& shape) {
     return {};
 }
 
-/// What of the header this program can't take.
+/// Fails with the part of the header that this program does not support.
 Status check_header(const NpyHeader& h) {
     if (!h.is_float()) return Status::failure(say(Text::NpyType, type_words(h.type), shown(h.type)));
     const auto fits = [](std::int64_t n) { return n >= 1 && n <= kLongestSide; };
@@ -48,7 +48,7 @@ Status check_header(const NpyHeader& h) {
     return {};
 }
 
-/// Reads one plane and looks at its values block by block, while a block is still in the cache.
+/// Reads one plane and checks its values block by block, while each block is still in the cache.
 template <class T>
 bool read_plane(std::istream& in, std::span<T> plane, bool swap, const ValueRange& range,
                 std::size_t& outside) {
@@ -86,7 +86,7 @@ Status read_values(std::istream& in, const NpyHeader& h, const ValueRange& range
     return {};
 }
 
-/// The failure is the reason alone.
+/// A failure is the reason without the file's name.
 Status read_array(std::istream& in, const std::string& path, const ValueRange& range, Field& field) {
     char start[kLookedAt];
     in.read(start, sizeof start);
@@ -109,7 +109,7 @@ Status read_npy(const std::string& path, Field& field, const ValueRange& range) 
     std::istringstream piped;
     const auto there = std::filesystem::status(path, ignored);
     const bool pipe = std::filesystem::exists(there) && !std::filesystem::is_regular_file(there);
-    if (pipe) {  // it has no size, and is read but once; a folder fails here, too
+    if (pipe) {  // a pipe has no size and can be read only once; a folder fails here, too
         std::string bytes;
         if (Status read = read_text(path, bytes); !read) return read;
         piped.str(std::move(bytes));

@@ -10,14 +10,14 @@
 
 namespace gs {
 
-/// Reads versions 1 to 3 of the format, little or big endian, in the file's own scalar. A file that
-/// is truncated, foreign, of another shape or type, too large for this machine's memory, or that
-/// holds a value outside the range fails with a sentence; `field` is then as it was.
+/// Reads versions 1 to 3 of the format, little or big endian, in the file's own scalar. Fails with
+/// a sentence if the file is truncated, is of another format, shape or type, is too large for this
+/// machine's memory, or holds a value outside the range; `field` is then unchanged.
 Status read_npy(const std::string& path, Field& field, const ValueRange& range = kFieldValues);
 
-/// Puts a file of the field's scalar into the stream.
+/// Writes a NumPy file of the field's scalar into the stream.
 void put_npy(std::ostream& out, const Field& field);
-/// The same as a file, whole or not at all.
+/// The same into a file, whole or not at all.
 Status write_npy(const std::string& path, const Field& field);
 
 }  // namespace gs

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kLongestHeader = 1 << 16;
 
-/// A reader of the few forms of Python that the header may hold.
+/// Reads the few forms of Python literals that a header may hold.
 class Literal {
   public:
     explicit Literal(std::string_view text) : text_(text) {}
@@ -26,12 +26,16 @@ class Literal {
             std::string key;
             if (!word(key) || !take(':')) return {};
             bool good = false;
-            if (key == "descr")
-                good = word(h.type), seen |= 1;
-            else if (key == "fortran_order")
-                good = truth(h.fortran), seen |= 2;
-            else if (key == "shape")
-                good = tuple(h.shape), seen |= 4;
+            if (key == "descr") {
+                good = word(h.type);
+                seen |= 1;
+            } else if (key == "fortran_order") {
+                good = truth(h.fortran);
+                seen |= 2;
+            } else if (key == "shape") {
+                good = tuple(h.shape);
+                seen |= 4;
+            }
             if (!good) return {};
             if (!take(',') && peek() != '}') return {};
         }

@@ -1,4 +1,4 @@
-// The part of a NumPy file before its values.
+// The header of a NumPy file, before its values.
 #pragma once
 
 #include <cstdint>
@@ -13,23 +13,25 @@ namespace gs {
 
 inline constexpr std::string_view kNpyMagic{"\x93NUMPY", 6};
 
-/// What the header's Python dictionary says.
+/// The content of the header's Python dictionary.
 struct NpyHeader {
     /// "<f4".
     std::string type;
     bool fortran = false;
     std::vector<std::int64_t> shape;
 
-    /// float32 or float64.
+    /// Whether the type is float32 or float64.
     bool is_float() const;
 };
 
-/// Reads versions 1 to 3 and leaves the stream at the first value. The failure is the reason alone.
+/// Reads versions 1 to 3 and leaves the stream at the first value. A failure is the reason without
+/// the file's name.
 Status read_npy_header(std::istream& in, NpyHeader& header);
 
-/// "2, 40, 50".
+/// The shape in words: "2, 40, 50".
 std::string shape_words(const std::vector<std::int64_t>& shape);
-/// "float32", "int64", "complex128"; a type without a name of that kind as it stands in the file.
+/// The type in words: "float32", "int64", "complex128"; a type that has no such name as it is
+/// written in the file.
 std::string type_words(const std::string& type);
 
 }  // namespace gs

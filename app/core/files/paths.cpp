@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The home folder of a user, or of the one who runs this; empty where there is none.
+/// The home folder of a user, or of the one who runs this program; empty if there is none.
 std::string home_of(const std::string& user) {
     if (user.empty())
         if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') return home;
@@ -33,7 +33,7 @@ std::string home_of(const std::string& user) {
     return failed == 0 && found != nullptr && found->pw_dir != nullptr ? found->pw_dir : "";
 }
 
-/// %20 and its like as the bytes that they stand for.
+/// The text with %20 and its like replaced by the bytes that they stand for.
 std::string decoded(std::string_view written) {
     std::string plain;
     for (std::size_t i = 0; i < written.size(); ++i) {

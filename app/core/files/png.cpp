@@ -33,10 +33,9 @@ Picture coloured(const Field& field, const Document& document) {
 
 namespace {
 
-constexpr int kJpegQuality =
-    95;  // of 100: the palette's steps stay smooth, and colour keeps its full resolution
+constexpr int kJpegQuality = 95;  // of 100: keeps the palette's steps smooth and colour at full resolution
 
-/// The file as bytes; empty where the encoder gave up.
+/// The encoded file; empty if the encoder failed.
 std::vector<char> encoded(const Picture& p, Encoding encoding) {
     std::vector<char> file;
     const auto append = [](void* to, void* data, int size) {
@@ -73,7 +72,7 @@ std::vector<char> encoded(const Picture& p, Encoding encoding) {
 Status write_as(const std::string& path, const Picture& picture, const Format& format,
                 const PictureFacts& facts) {
     const int longest = format.longest_side > 0 ? format.longest_side : std::numeric_limits<int>::max();
-    // The encoders count a picture's bytes, and one more a row, in an int.
+    // The encoders count a picture's bytes, and one more per row, in an int.
     const bool countable = format.encoding == Encoding::Ppm ||
                            (4.0 * picture.width + 4) * picture.height + 64 < std::numeric_limits<int>::max();
     if (picture.width > longest || picture.height > longest || !countable)

@@ -1,4 +1,4 @@
-// Pictures.
+// Pictures of a field, and their files.
 #pragma once
 
 #include <cstdint>
@@ -18,10 +18,11 @@ struct Picture {
     std::vector<std::uint8_t> rgb;
 };
 
-/// One pixel a cell in the document's palette, channel and range; what the window's shader shows.
+/// One pixel per cell in the document's palette, channel and range, as the window's shader shows
+/// it.
 Picture coloured(const Field& field, const Document& document);
 
-/// Writes a PNG, whole or not at all. facts: what it says of itself.
+/// Writes a PNG, whole or not at all. facts: texts that it carries.
 Status write_png(const std::string& path, const Picture& picture, const PictureFacts& facts = {});
 
 /// Writes a picture in the format that its name's ending says (formats.h), whole or not at all.

@@ -11,7 +11,7 @@ namespace gs {
 
 namespace {
 
-constexpr std::size_t kHeaderEnd = 8 + 25;  // the signature, and the chunk IHDR
+constexpr std::size_t kHeaderEnd = 8 + 25;  // the signature and the chunk IHDR
 
 void append_number(std::string& bytes, std::uint32_t n) {
     for (const unsigned shift : {24U, 16U, 8U, 0U}) bytes += static_cast<char>((n >> shift) & 0xFFU);

@@ -1,4 +1,4 @@
-// Words within PNG files: the step, the rates and the program that a picture was made by.
+// Texts within PNG files: the step, the rates and the program that made a picture.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +11,14 @@
 
 namespace gs {
 
-/// Names and values, as PNG's tEXt chunks hold them. Names: 1 to 79 letters of ASCII.
+/// Names and values for PNG's tEXt chunks. A name has 1 to 79 ASCII letters.
 using PictureFacts = std::vector<std::pair<std::string, std::string>>;
 
-/// Inserts the facts into an encoded PNG, right after its header. What is no PNG stays as it is.
+/// Inserts the facts into an encoded PNG, right after its header. Bytes that are not a PNG stay
+/// unchanged.
 void insert_facts(std::vector<char>& png, const PictureFacts& facts);
 
-/// What there is to say of a picture of this field.
+/// The facts about a picture of this field.
 PictureFacts facts_of(const Document& document, const Exported& field);
 
 }  // namespace gs

@@ -33,7 +33,7 @@ bool is_frame(std::string_view name) {
     return number.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-/// A list of frames rather than some other file of that name.
+/// Whether a file is a list of frames, and not another file of that name.
 bool is_list(const fs::path& path) {
     std::ifstream in(path);
     std::string head;
@@ -114,8 +114,8 @@ Status Recording::begin() {
     std::error_code error;
     fs::create_directories(options_.folder, error);
     if (error && !fs::is_directory(options_.folder)) return cant_write(options_.folder, error);
-    // Two that begin at once would both find an empty folder. Where a
-    // disk knows no locks there is none.
+    // Without a lock, two recordings that begin at once would both find an empty folder. Some file
+    // systems have no locks; the recording then goes without.
     lock_ = open(options_.folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (lock_ >= 0 && flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
         return Status::failure(say(Text::CantWrite, options_.folder, text(Text::FramesBusy)));
@@ -153,7 +153,7 @@ Status Recording::failure() {
     return failure_;
 }
 
-/// Only now is it known which frames there are.
+/// The list is written last, once it is known which frames there are.
 Status Recording::write_list() {
     const fs::path path = fs::path(place_) / kList;
     return write_file(path.string(), [&](std::ostream& out) {
@@ -163,7 +163,7 @@ Status Recording::write_list() {
     });
 }
 
-/// The old frames leave the folder before the first new one comes, so that it never holds both.
+/// The old frames leave the folder before the first new one arrives, so that it never holds both.
 Status Recording::change_places() {
     const fs::path folder = options_.folder;
     std::error_code error;

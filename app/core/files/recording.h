@@ -14,18 +14,17 @@
 
 namespace gs {
 
-/// What the number in a frame's name is: the step that it shows, or its
-/// place in the film (0, 1, 2, ...).
+/// The number in a frame's name: the step that it shows, or its place in the film (0, 1, 2, ...).
 enum class FrameNumbers { Steps, Frames };
 
-/// Where frames go, and how they are called.
+/// Where frames are written, and how they are named.
 struct RecordingOptions {
-    /// Made where it is missing.
+    /// Made if it is missing.
     std::string folder;
     FrameNumbers numbers = FrameNumbers::Steps;
-    /// Number that will be needed; frames sort by name up to it.
+    /// The largest number that a frame will have; up to it, frames sort by name.
     std::int64_t largest = 0;
-    /// Frames that are there already go, once the new ones are whole.
+    /// Removes the frames that are already there, once the new ones are complete.
     bool replace = false;
 };
 
@@ -44,26 +43,26 @@ Status check_recording(const RecordingOptions& options);
 /// frames tells the step and the time of each.
 class Recording {
   public:
-    /// document: whose palette and range the frames have.
+    /// document: its palette and range colour the frames.
     Recording(RecordingOptions options, const Document& document);
-    /// As end(false), without its answer.
+    /// Does what end(false) does, and drops its failure.
     ~Recording();
     Recording(const Recording&) = delete;
     Recording& operator=(const Recording&) = delete;
 
-    /// Makes the folder. The failure is a mistake of the user's: no folder, no
-    /// permission, frames of another run.
+    /// Makes the folder. A failure is the user's mistake: no folder, no permission, or frames of
+    /// another run.
     Status begin();
     /// Takes the next frame; waits if the writers are behind.
     void add(Exported present);
     /// The first frame that could not be written.
     Status failure();
-    /// Waits for the frames. whole: there are no more to come; false: it
-    /// ended early, and old frames stay.
+    /// Waits for the frames. whole: the run is complete; false: it ended early, and old frames
+    /// stay.
     Status end(bool whole);
 
     std::int64_t frames() const { return static_cast<std::int64_t>(rows_.size()); }
-    /// Frames of another run that were there at the beginning.
+    /// Number of frames of another run that were there at the beginning.
     std::int64_t old_frames() const { return old_; }
     /// The folder in which this run's frames are.
     const std::string& place() const { return place_; }
@@ -87,7 +86,7 @@ class Recording {
     std::mutex mutex_;
     std::vector<Row> rows_;
     Status failure_;
-    /// Last: stops first.
+    /// The last member, so that its threads stop first.
     std::unique_ptr<Writers> writers_;
 };
 

@@ -36,12 +36,12 @@ Json json_of(const Gradient& gradient) {
             {"high", gradient.high}};
 }
 
-/// A mistake in a session is thrown as its reason, and caught in read_session().
+/// Throws the reason of a mistake in a session; read_session() catches it.
 [[noreturn]] void refuse(const std::string& why) {
     throw std::runtime_error(why);
 }
 
-/// An entry that is something else than it must be.
+/// Refuses an entry whose value is not of the allowed kind.
 [[noreturn]] void wrong(std::string_view entry, const Json& value, const std::string& allowed) {
     refuse(say(Text::SessionEntry, shown(entry),
                shown(value.dump(-1, ' ', false, Json::error_handler_t::replace)), allowed));
@@ -50,7 +50,7 @@ Json json_of(const Gradient& gradient) {
     wrong(entry, value, std::string(text(allowed)));
 }
 
-/// Names that an object may have; the first unknown one is answered with the nearest.
+/// Refuses an object that has an entry of an unknown name, and suggests the nearest known one.
 void check_names(const Json& json, std::string_view entry, std::span<const std::string> known) {
     if (!json.is_object()) wrong(entry, json, Text::SessionObject);
     for (const auto& [name, value] : json.items())
@@ -111,7 +111,7 @@ void read_knobs(const Json& json, Document& document) {
     }
 }
 
-/// A field that the session names, beside the session's file; nullptr where it names none.
+/// Reads a field that the session names, from beside the session's file; nullptr if it names none.
 std::shared_ptr<Field> read_field(const Json& json, const char* entry, const fs::path& folder,
                                   const Document& d, const ValueRange& range) {
     const auto name = json.find(entry);
@@ -129,7 +129,7 @@ std::shared_ptr<Field> read_field(const Json& json, const char* entry, const fs:
 std::int64_t count_of(const Json& json, const char* entry) {
     const auto found = json.find(entry);
     if (found == json.end()) return 0;
-    constexpr std::int64_t kMost = std::int64_t{1} << 53;  // what a step command may ask for
+    constexpr std::int64_t kMost = std::int64_t{1} << 53;  // the most that a step command may ask for
     if (!found->is_number_integer() || *found < 0 || *found > kMost)
         wrong(entry, *found, say(Text::SessionWhole, 0, kMost));
     return found->get<std::int64_t>();
@@ -178,8 +178,8 @@ Status write_session(const std::string& path, const Document& document, const Ex
     for (const Property& p : properties()) json["properties"][p.key] = json_of(value_of(document, p));
     json["knobs"] = Json::object();
     for (const auto& [place, value] : document.knobs) json["knobs"][place] = value;
-    // For the reader: what ran, which may be another kernel than the one that was
-    // asked for. It is not read back.
+    // For human readers: what really ran, which may be another kernel than the chosen one. The
+    // program does not read it back.
     json["ran"] = {{"kernel", present.kernel}, {"with", present.runs_with}};
     json["vary-feed"] = json_of(document.vary_feed);
     json["vary-kill"] = json_of(document.vary_kill);
@@ -205,8 +205,8 @@ Status read_session(const std::string& path, Session& session) {
     std::string content;
     if (Status read = read_text(path, content); !read) return read;
     const Look seen = look_at(std::string_view(content).substr(0, kLookedAt), path);
-    // What begins with a brace was meant as one, whatever has slipped
-    // into it: line and column say more.
+    // A file that begins with a brace was meant as a session, so a message with line and column
+    // says more than its kind.
     const bool braces = content.starts_with('{');
     if (seen.content != Content::Session && seen.content != Content::Json && !braces)
         return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Session, seen, path)));

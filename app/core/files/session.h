@@ -10,21 +10,21 @@
 
 namespace gs {
 
-/// What a session's files hold.
+/// The content of a session's files.
 struct Session {
     Document document;
-    /// Nullptr: none, so the start is the document's.
+    /// nullptr: there is none, so the session begins at the document's start.
     std::shared_ptr<const Snapshot> field;
 };
 
-/// Writes PATH and, beside it, its fields ("demo.json", "demo.json.npy", and where there are such
+/// Writes the file and, beside it, its fields ("demo.json", "demo.json.npy", and, if they exist,
 /// "demo.json.start.npy" and "demo.json.rates.npy"): all or none of them. A field that has blown up
-/// is left out: the session then begins at its start.
+/// is left out; the session then begins at its start.
 Status write_session(const std::string& path, const Document& document, const Exported& present);
 
-/// Reads what write_session wrote, and what was edited in it by hand. What is missing in it keeps
-/// its initial value; anything wrong in it fails with a sentence that names the entry, its value
-/// and what is allowed (or line and column), and `session` is as it was.
+/// Reads what write_session() wrote, also if it was edited by hand. An entry that is missing keeps
+/// its initial value. A mistake fails with a sentence that names the entry, its value and what is
+/// allowed (or line and column), and `session` is then unchanged.
 Status read_session(const std::string& path, Session& session);
 
 }  // namespace gs

@@ -39,7 +39,7 @@ void Writers::work() {
             ++running_;
             lock.unlock();
             job();
-        }  // what the job held is let go before it counts as done
+        }  // destroys what the job holds before it counts as done
         lock.lock();
         --running_;
         room_.notify_all();

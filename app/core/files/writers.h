@@ -1,4 +1,5 @@
-// Threads that read, encode and write files, so that neither the window nor the simulation does.
+// Threads that read, encode and write files, so that neither the window nor the simulation waits
+// for them.
 #pragma once
 
 #include <condition_variable>
@@ -10,18 +11,18 @@
 
 namespace gs {
 
-/// A bounded pool. Jobs do not throw.
+/// A pool of threads with a bounded queue. Jobs must not throw.
 class Writers {
   public:
     using Job = std::function<void()>;
 
     explicit Writers(int threads, std::size_t capacity = 8);
-    /// Finishes what was posted.
+    /// Finishes all posted jobs.
     ~Writers();
     Writers(const Writers&) = delete;
     Writers& operator=(const Writers&) = delete;
 
-    /// Waits for room: a recording loses no frame. Any thread.
+    /// Waits for room in the queue, so that a recording loses no frame. Any thread.
     void post(Job job);
     /// Waits until all is written.
     void finish();

@@ -6,7 +6,7 @@ namespace gs {
 
 namespace {
 
-/// The ASCII letter that this one stands for, or 0.
+/// The ASCII letter for which this one stands, or 0.
 char stands_for(char32_t c) {
     struct Row {
         char32_t first, last;
@@ -21,7 +21,7 @@ char stands_for(char32_t c) {
     for (const Row& row : kRows)
         if (c >= row.first && c <= row.last) return row.ascii;
     if (c >= 0xFF01 && c <= 0xFF5E) return static_cast<char>(c - 0xFF01 + '!');
-    if (c >= 0x1D400 && c <= 0x1D6A3) {  // mathematical letters, alphabet after alphabet
+    if (c >= 0x1D400 && c <= 0x1D6A3) {  // the mathematical letters, one alphabet after the other
         const char32_t place = (c - 0x1D400) % 52;
         return static_cast<char>(place < 26 ? 'A' + place : 'a' + (place - 26));
     }

@@ -10,8 +10,8 @@ namespace gs {
 
 namespace {
 
-/// Letters to insert, remove or change, and neighbours to swap, to get from
-/// a to b (Damerau, Levenshtein).
+/// The number of letters to insert, remove or change, and of neighbours to swap, to get from a to b
+/// (Damerau-Levenshtein).
 std::size_t distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> before, row(b.size() + 1), next(row);
     std::iota(row.begin(), row.end(), std::size_t{0});
@@ -50,7 +50,10 @@ std::string nearest(std::string_view as_typed, std::span<const std::string> know
     for (const std::string& name : known) {
         const bool begins = typed.size() >= 2 && name.starts_with(typed);
         const std::size_t d = begins ? 0 : distance(std::string_view(typed).substr(0, 64), name);
-        if (d < fewest) fewest = d, best = name;
+        if (d < fewest) {
+            fewest = d;
+            best = name;
+        }
     }
     return best;
 }

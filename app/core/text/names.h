@@ -1,4 +1,4 @@
-// What an unknown name is answered with: the nearest known one, and all of them.
+// The answer to an unknown name: the nearest known one, and all of them.
 #pragma once
 
 #include <span>
@@ -7,18 +7,19 @@
 
 namespace gs {
 
-/// What was typed, fit to stand in a sentence: cut where it is long, without control characters.
+/// The typed text in a form that fits into a sentence: shortened if it is long, and without control
+/// characters.
 std::string shown(std::string_view typed);
 
 /// The known name that is nearest to what was typed (fewest changed letters, or neighbours that
-/// changed places), or empty where none is near. Capitals make no difference.
+/// changed places), or empty if none is near. Capitals make no difference.
 std::string nearest(std::string_view typed, std::span<const std::string> known);
 
 /// "properties" of "property".
 std::string plural(std::string_view what);
 
-/// "unknown palette "infern"; did you mean "inferno"? The palettes are ...". also: what may be
-/// meant too, though it is not listed.
+/// "unknown palette "infern"; did you mean "inferno"? The palettes are ...". also: further names
+/// that may be meant, but are not listed.
 std::string unknown_name(std::string_view what, std::string_view typed, std::span<const std::string> known,
                          std::span<const std::string> also = {});
 

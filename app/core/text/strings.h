@@ -1,5 +1,5 @@
-// Every sentence that the program says, in one table. Rows of other tables (properties, commands,
-// presets) carry their own labels.
+// Every sentence that the program prints or shows, in one table. The rows of other tables
+// (properties, commands, presets) carry their own labels.
 #pragma once
 
 #include <fmt/format.h>
@@ -15,10 +15,10 @@ enum class Text {
 #undef GS_TEXT
 };
 
-/// The words of a text, with {} where values go.
+/// The English text, with {} in the place of each value.
 std::string_view text(Text id);
 
-/// The text with its values.
+/// The text with its values filled in.
 template <class... Args>
 std::string say(Text id, const Args&... args) {
     return fmt::format(fmt::runtime(text(id)), args...);

@@ -1,5 +1,5 @@
-// As much of CUDA's interface to OpenGL as this program uses: a mapped array is host memory, which
-// becomes the texture's content when it is unmapped.
+// The part of CUDA's interface to OpenGL that this program uses: a mapped array is host memory,
+// which becomes the texture's content when it is unmapped.
 #pragma once
 
 #include <cuda_runtime_api.h>

@@ -1,5 +1,5 @@
-// What a kernel's source says beyond C++: the qualifiers, the built-in
-// variables and functions, on the host.
+// The host's version of what a kernel's source uses beyond C++: the qualifiers, the built-in
+// variables and functions.
 #pragma once
 
 #include <cmath>
@@ -61,7 +61,7 @@ T broadcast(unsigned mask, T value, int from, const char* file, int line) {
     return value;
 }
 
-/// A lane beyond the warp's end gives its own value back.
+/// A source lane beyond the end of the warp yields the lane's own value.
 template <class T>
 T shuffle(unsigned mask, T value, int by, const char* file, int line) {
     const int self = static_cast<int>(lane()), from = self + by;

@@ -1,6 +1,6 @@
-// As much of the CUDA runtime's interface as this program uses, over the host's memory. A
-// stream keeps what is queued until somebody waits for it, so that a host that reads too
-// early, or frees too early, is seen.
+// The part of the CUDA runtime's interface that this program uses, over the host's memory. A stream
+// keeps what is queued until the host waits for it, so that reading or freeing too early is
+// detected.
 #pragma once
 
 #include <cstddef>
@@ -60,23 +60,23 @@ struct Stream;
 struct Event;
 struct Graph;
 
-/// What a test wants the device to be; read at each question.
+/// The device's properties as a test wants them; read at each question.
 struct Device {
     int sms = 16;
-    /// Of any kernel.
+    /// Blocks of any kernel that one multiprocessor holds.
     int blocks_per_sm = 2;
-    /// Of shared memory on each multiprocessor.
+    /// Shared memory on each multiprocessor, in bytes.
     int shared_bytes = 228 << 10;
     std::size_t memory = std::size_t{1} << 30;
-    /// About what a kernel takes, counted: the first one loads the kernel.
+    /// Counts the questions about a kernel's resources, the first of which loads the kernel.
     int kernel_questions = 0;
-    /// Counted.
+    /// Counts the graphs that were built.
     int graphs_built = 0;
 };
 extern Device device;
 
-/// Queues work behind what the stream holds already; a graph that is
-/// being captured takes it instead.
+/// Queues work behind what the stream already holds; if a graph is being captured, the graph takes
+/// it instead.
 void submit(Stream* stream, std::function<void()> work);
 }  // namespace gs::emulation
 
@@ -84,7 +84,7 @@ using cudaStream_t = gs::emulation::Stream*;
 using cudaEvent_t = gs::emulation::Event*;
 using cudaGraph_t = gs::emulation::Graph*;
 using cudaGraphExec_t = gs::emulation::Graph*;
-/// Its number in the graph, from 1 on.
+/// A node is its number in the graph, from 1 on.
 using cudaGraphNode_t = std::size_t;
 
 const char* cudaGetErrorString(cudaError_t error);
@@ -133,13 +133,13 @@ cudaError_t cudaGraphExecDestroy(cudaGraphExec_t exec);
 namespace gs::emulation {
 
 cudaError_t check_cooperative(dim3 grid);
-/// A launch is counted, and may be the one that loses the device; the caller
-/// learns of that later, as from CUDA.
+/// Counts a launch, which may be the one that loses the device; the caller learns of the loss
+/// later, as with CUDA.
 cudaError_t begin_launch();
 /// Whether the current device can run kernels.
 cudaError_t has_machine_code();
 
-/// A grid that is ready to run. The arguments are copied when the kernel is launched, as CUDA does.
+/// A grid that is ready to run. The arguments are copied when the kernel is launched, as in CUDA.
 template <class... P>
 std::function<void()> prepared(void (*kernel)(P...), dim3 grid, dim3 block, void** arguments,
                                std::size_t shared, bool cooperative) {
@@ -153,7 +153,7 @@ std::function<void()> prepared(void (*kernel)(P...), dim3 grid, dim3 block, void
     };
 }
 
-/// A kernel whose type is forgotten, as a node of a graph keeps it.
+/// A kernel with its type erased, as a node of a graph keeps it.
 class AnyKernel {
   public:
     AnyKernel() = default;
@@ -179,7 +179,7 @@ struct cudaKernelNodeParams {
     void** kernelParams = nullptr;
 };
 
-/// The node must depend on the one before it: the emulation knows chains alone.
+/// The node must depend on the one before it, since the emulation supports chains alone.
 cudaError_t cudaGraphAddKernelNode(cudaGraphNode_t* node, cudaGraph_t graph,
                                    const cudaGraphNode_t* dependencies, std::size_t count,
                                    const cudaKernelNodeParams* params);

@@ -1,4 +1,4 @@
-// As much of Thrust as cuda-thrust uses: each cell is a thread of the emulation.
+// The part of Thrust that cuda-thrust uses: each cell is a thread of the emulation.
 #pragma once
 
 #include <cuda_runtime.h>
