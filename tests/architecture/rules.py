@@ -39,6 +39,7 @@ ONLY_IN = [
 INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^">]+)[">]')
 LONGEST_FUNCTION = 80
 LONGEST_FILE = 500
+WIDEST_PROSE = 100  # columns
 
 SOURCES = (".h", ".cpp", ".cu", ".cuh", ".c")
 TEXTS = SOURCES + (".py", ".cmake", ".txt", ".json", ".md", ".frag", ".vert", ".glsl", ".gss", ".yml", "")
@@ -123,6 +124,31 @@ def long_files(path, text):
         yield 1, f"{lines} lines; the longest file may have {LONGEST_FILE}"
 
 
+LIST_MARK = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
+LINK_TARGET = re.compile(r"(?<=\])\([^)\s]*\)|<https?:[^>\s]*>")
+
+
+def prose(text):
+    """(line number, line) of a document's prose: no fenced or indented code, no tables."""
+    fenced, code, blank = False, False, True
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("```"):
+            fenced = not fenced
+        elif not fenced:
+            if line.strip():
+                code = line.startswith("    ") and (code or blank) and not LIST_MARK.match(line)
+            blank = not line.strip()
+            if not (code or blank or line.startswith("|")):
+                yield number, line
+
+
+def wide_prose(path, text):
+    if path.endswith(".md"):
+        for number, line in prose(text):
+            if len(LINK_TARGET.sub("", line)) > WIDEST_PROSE:
+                yield number, f"{len(line)} columns; prose has at most {WIDEST_PROSE}"
+
+
 # Written apart, so that these lines do not find themselves.
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b|not (?:yet )?imple" r"mented", re.IGNORECASE)
 HOME = re.compile(r"(?<![\w.~])/(?:home/\w|ro" r"ot/|wo" r"rk/|Users/\w)")
@@ -186,7 +212,7 @@ def undocumented(path, text):
             scopes.pop()
 
 
-RULES = [include_direction, private_headers, long_functions, long_files, words_that_stay_out, undocumented]
+RULES = [include_direction, private_headers, long_functions, long_files, wide_prose, words_that_stay_out, undocumented]
 
 
 def findings(path, text):
