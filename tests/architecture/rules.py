@@ -130,13 +130,15 @@ LINK_TARGET = re.compile(r"(?<=\])\([^)\s]*\)|<https?:[^>\s]*>")
 
 def prose(text):
     """(line number, line) of a document's prose: no fenced or indented code, no tables."""
-    fenced, code, blank = False, False, True
+    fenced, code, blank, in_list = False, False, True, False
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("```"):
             fenced = not fenced
         elif not fenced:
+            item = LIST_MARK.match(line)
             if line.strip():
-                code = line.startswith("    ") and (code or blank) and not LIST_MARK.match(line)
+                code = line.startswith("    ") and (code or blank) and not (in_list and item)
+                in_list = not code and bool(item) or in_list and line.startswith(" ")
             blank = not line.strip()
             if not (code or blank or line.startswith("|")):
                 yield number, line

@@ -90,7 +90,7 @@ class Prose(unittest.TestCase):
     LONG = "word " * 25 + "end"  # 128 columns
 
     def test_a_long_line_is_seen_wherever_prose_stands(self):
-        for text in [self.LONG, f"# {self.LONG}", f"- {self.LONG}", f"- item\n    - {self.LONG}", f"text\n    {self.LONG}",
+        for text in [self.LONG, f"# {self.LONG}", f"- {self.LONG}", f"- item\n\n    - {self.LONG}", f"text\n    {self.LONG}",
                      f"```\ncode\n```\n{self.LONG}", f"    code\n{self.LONG}", f"| a |\n{self.LONG}", f"1. item\n   {self.LONG}"]:
             with self.subTest(text=text):
                 self.assertTrue(seen("docs/a.md", text, rules.wide_prose))
@@ -102,6 +102,7 @@ class Prose(unittest.TestCase):
 
     def test_tables_code_and_the_targets_of_links_are_left_alone(self):
         for text in [f"| {self.LONG} |", f"```cpp\n{self.LONG}\n\n{self.LONG}\n```", f"text\n\n    {self.LONG}\n\n    {self.LONG}",
+                     f"text\n\n    1. {self.LONG}",
                      f"see [a page](docs/{'long-' * 20}page.md#part) for more", f"see <https://example.org/{'long-' * 20}> for more"]:
             with self.subTest(text=text):
                 self.assertFalse(seen("docs/a.md", text, rules.wide_prose))
