@@ -13,6 +13,7 @@
 #include "app/core/text/letters.h"
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
+#include "embedded/licences.h"
 
 namespace gs {
 
@@ -89,6 +90,11 @@ int run(int argc, char** argv, OpenWindow open_window) {
     CLI::App cli{std::string(text(Text::AboutProgram))};
     cli.name(open_window != nullptr ? "grayscope" : "grayscope-headless");
     cli.set_version_flag("--version", "grayscope " GS_VERSION);
+    // Ends the parsing as --version does: CLI11 prints the words.
+    const auto print_licences = [] {
+        throw CLI::CallForVersion(std::string(embedded::licences("docs/third-party.md")), 0);
+    };
+    cli.add_flag_callback("--licences", print_licences, std::string(text(Text::HelpLicences)));
     cli.get_formatter()->column_width(34);
     Action action;
     add_window(cli, action, open_window);

@@ -20,7 +20,7 @@ FIELD, TILE, ACROSS, GAP = 160, 80, 7, 6
 
 def presets():
     """(name, steps after which it looks its best) of each row of the table."""
-    with open(os.path.join(TOP, "app", "core", "presets.cpp")) as file:
+    with open(os.path.join(TOP, "app", "core", "document", "presets.cpp")) as file:
         rows = re.findall(r'\{"([a-z-]+)", "[^{}]*?, (\d+), \d+, \d+,\s*//\s*show\(', file.read())
     return [(name, int(steps)) for name, steps in rows]
 

@@ -39,6 +39,7 @@ ONLY_IN = [
 INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^">]+)[">]')
 LONGEST_FUNCTION = 80
 LONGEST_FILE = 500
+WIDEST_PROSE = 100  # columns
 
 SOURCES = (".h", ".cpp", ".cu", ".cuh", ".c")
 TEXTS = SOURCES + (".py", ".cmake", ".txt", ".json", ".md", ".frag", ".vert", ".glsl", ".gss", ".yml", "")
@@ -121,6 +122,33 @@ def long_files(path, text):
     lines = text.count("\n")
     if path.endswith((*SOURCES, ".py", ".cmake", ".frag", ".vert", ".glsl")) and lines > LONGEST_FILE:
         yield 1, f"{lines} lines; the longest file may have {LONGEST_FILE}"
+
+
+LIST_MARK = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
+LINK_TARGET = re.compile(r"(?<=\])\([^)\s]*\)|<https?:[^>\s]*>")
+
+
+def prose(text):
+    """(line number, line) of a document's prose: no fenced or indented code, no tables."""
+    fenced, code, blank, in_list = False, False, True, False
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("```"):
+            fenced = not fenced
+        elif not fenced:
+            item = LIST_MARK.match(line)
+            if line.strip():
+                code = line.startswith("    ") and (code or blank) and not (in_list and item)
+                in_list = not code and bool(item) or in_list and line.startswith(" ")
+            blank = not line.strip()
+            if not (code or blank or line.startswith("|")):
+                yield number, line
+
+
+def wide_prose(path, text):
+    if path.endswith(".md"):
+        for number, line in prose(text):
+            if len(LINK_TARGET.sub("", line)) > WIDEST_PROSE:
+                yield number, f"{len(line)} columns; prose has at most {WIDEST_PROSE}"
 
 
 # Written apart, so that these lines do not find themselves.
@@ -213,8 +241,8 @@ def stumbling_words(path, text):
         yield text.count("\n", 0, found.start()) + 1, f'"{words}" is no plain English'
 
 
-RULES = [include_direction, private_headers, long_functions, long_files, words_that_stay_out, undocumented,
-         stumbling_words, kernel_ids]
+RULES = [include_direction, private_headers, long_functions, long_files, wide_prose, words_that_stay_out,
+         undocumented, stumbling_words, kernel_ids]
 
 
 def findings(path, text):

@@ -98,6 +98,28 @@ class Lengths(unittest.TestCase):
         self.assertFalse(seen("docs/a.md", "\n" * 2000, rules.long_files))
 
 
+class Prose(unittest.TestCase):
+    LONG = "word " * 25 + "end"  # 128 columns
+
+    def test_a_long_line_is_seen_wherever_prose_stands(self):
+        for text in [self.LONG, f"# {self.LONG}", f"- {self.LONG}", f"- item\n\n    - {self.LONG}", f"text\n    {self.LONG}",
+                     f"```\ncode\n```\n{self.LONG}", f"    code\n{self.LONG}", f"| a |\n{self.LONG}", f"1. item\n   {self.LONG}"]:
+            with self.subTest(text=text):
+                self.assertTrue(seen("docs/a.md", text, rules.wide_prose))
+                self.assertFalse(seen("docs/a.py", text, rules.wide_prose))
+
+    def test_a_line_of_100_columns_is_allowed(self):
+        self.assertFalse(seen("docs/a.md", "x" * 100, rules.wide_prose))
+        self.assertTrue(seen("docs/a.md", "x" * 101, rules.wide_prose))
+
+    def test_tables_code_and_the_targets_of_links_are_left_alone(self):
+        for text in [f"| {self.LONG} |", f"```cpp\n{self.LONG}\n\n{self.LONG}\n```", f"text\n\n    {self.LONG}\n\n    {self.LONG}",
+                     f"text\n\n    1. {self.LONG}",
+                     f"see [a page](docs/{'long-' * 20}page.md#part) for more", f"see <https://example.org/{'long-' * 20}> for more"]:
+            with self.subTest(text=text):
+                self.assertFalse(seen("docs/a.md", text, rules.wide_prose))
+
+
 class Words(unittest.TestCase):
     def test_unfinished_work_is_seen(self):
         for line in ["// TODO: later", "// fixme", "throw Error(\"not implemented\");"]:

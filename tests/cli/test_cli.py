@@ -5,6 +5,7 @@
 """
 import json
 import os
+import pathlib
 import re
 import select
 import signal
@@ -15,6 +16,7 @@ import time
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+TREE = pathlib.Path(HERE).parents[1]
 sys.path.insert(0, os.path.join(HERE, "..", "support"))
 from arrays import read_npy, read_png, write_npy  # noqa: E402
 
@@ -207,6 +209,34 @@ class Subcommands(Program):
     def test_help_and_version(self):
         for arguments in (["--help"], ["--version"], ["run", "--help"]):
             self.assertEqual(self.call(*arguments).returncode, 0)
+
+
+class Licences(Program):
+    def setUp(self):
+        super().setUp()
+        done = self.call("--licences")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.printed = done.stdout
+
+    def assert_named(self, names):
+        self.assertTrue(names)
+        missing = [name for name in names if f"`{name}`" not in self.printed]
+        self.assertFalse(missing, "docs/third-party.md must name each with its licence")
+
+    def test_they_are_printed_as_the_document_has_them(self):
+        self.assertEqual(self.printed.strip(), (TREE / "docs/third-party.md").read_text(encoding="utf-8").strip())
+
+    def test_every_package_that_the_build_asks_for_is_named(self):
+        rows = (line.split() for line in (TREE / "cmake/packages.txt").read_text().splitlines() if line)
+        self.assert_named([package for group, package in (row for row in rows if row[0] != "#")])
+
+    def test_every_download_is_named(self):
+        scripts = "".join(path.read_text() for path in (TREE / "cmake").glob("*.cmake"))
+        self.assert_named(re.findall(r"PACKAGE ([\w.-]+)==", scripts))
+
+    def test_every_part_of_an_archive_that_is_unpacked_is_named(self):
+        script = (TREE / "cmake/window_dependencies.cmake").read_text()
+        self.assert_named(sorted(set(re.findall(r"/external/(\w+)/", script))))
 
 
 class WrongInput(Program):
