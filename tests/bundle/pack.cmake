@@ -4,9 +4,9 @@
 #   DATA         the folder of the tests' data
 #   C_LIBRARY    the C library's files and its loader, for machines whose own is too old
 #   UNWINDER     libgcc_s.so.1, which the C library loads when OpenMP ends a thread
-#   EGL_LOADER   libEGL.so.1 and what it needs, which find the driver's EGL where a machine has only that; may be empty
+#   EGL_LOADER   libEGL.so.1 and what it needs, which find the driver's EGL on a machine that has only that; may be empty
 #   BUILT_WITH   lines for built.txt, to which the commit of SOURCE is added
-# and fails where that is more than MOST_MIB. With NO_ARCHIVE the folder alone.
+# and fails if that is more than MOST_MIB. With NO_ARCHIVE the folder alone.
 file(REMOVE_RECURSE ${FOLDER} ${FOLDER}.tar.xz)
 file(MAKE_DIRECTORY ${FOLDER}/lib)
 foreach(program IN LISTS PROGRAMS)

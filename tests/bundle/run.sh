@@ -81,8 +81,8 @@ driver_folders() {
     echo "${folders#:}"
 }
 
-# choose_start [FOLDER...]: sets start, what goes before a program: nothing, or, where this machine's C library is too
-# old or missing, the loader and C library of the bundle. The folders are looked in for libraries first.
+# choose_start [FOLDER...]: sets start, what goes before a program: nothing, or, if this machine's C library is too
+# old or missing, the loader and C library of the bundle. The folders are searched for libraries first.
 choose_start() {
     local folder path="" unwinder=$here/gcc:
     for folder in "$@"; do path+="$folder:"; done

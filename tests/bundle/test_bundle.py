@@ -4,7 +4,7 @@
     test_bundle.py CMAKE PACK_SCRIPT [TestCase...]
 
 Bare runs it from end to end in a root with the C library, bash and busybox, and in one that has not even a C library. Exit
-code 77, with the reason as the last line, where no such root can be made. Refused is about what run.sh says no to, and about parts
+code 77, with the reason as the last line, if no such root can be made. Refused is about what run.sh says no to, and about parts
 that fail.
 """
 import os

@@ -41,7 +41,7 @@ class Files(Program):
 
 
 class Values(Files):
-    """What a file brings is looked at before it is used."""
+    """The content of a file is checked before it is used."""
 
     def test_a_field_with_one_wrong_value_is_refused_with_its_place(self):
         for descr in ("<f4", "<f8"):
@@ -112,7 +112,7 @@ class Formats(Files):
 
 
 class Paths(Files):
-    """~ is the home folder, wherever no shell has seen it."""
+    """~ is the home folder, even if no shell has expanded it."""
 
     def call(self, *arguments, script=None):
         before = os.environ.get("HOME")

@@ -51,13 +51,13 @@ class Render(Program):
 
 
 class Starts(Render):
-    """The frames show the very field that was set up, and go on from there."""
+    """The frames show the very field that was set up, and continue from there."""
 
     setup = ["kernel cpu-reference", "size 40 24", "seed spots 5 2", "vary feed 0.02 0.05 across columns", "step 20", "paint 12 30 5",
              "palette cividis"]
 
     def reference(self, *later):
-        """What a script gives that goes on by itself: pictures at 20, 27 and 34."""
+        """The pictures of a script that continues by itself: at 20, 27 and 34."""
         self.do(*self.setup, *later, "save-image 20.png", "step 7", "save-image 27.png", "step 7", "save-image 34.png")
         return [self.picture(f"{n}.png") for n in (20, 27, 34)]
 
@@ -221,7 +221,7 @@ class Options(Render):
     """An option takes what its command takes."""
 
     def settings(self, *options):
-        """What a session holds after these options."""
+        """The content of a session after these options."""
         self.render("--size", "8x8", "--kernel", "cpu-reference", "--steps", "0", "--out", "f", "--replace", *options,
                     "--exec", "save-session s.json")
         with open(self.path("s.json")) as file:

@@ -4,17 +4,17 @@
     check_machine_code.py CUBIN...
 
 No kernel may use local memory in its hot loop, and the fastest form of each kind nowhere; and the hot loop of those that
-fuse steps may have at most 17.5 instructions a cell and step, or where cells beyond a fixed edge are held, as many more as
+fuse steps may have at most 17.5 instructions per cell and step, or if cells beyond a fixed edge are held, as many more as
 stand in the table. Reads the ELF files themselves (of 8.0, 9.0 and 12.0), so that nvcc alone is enough: an instruction is
 16 bytes, its lowest 12 bits tell what it does, and a branch's target is relative to the instruction behind it. Exit code 77
-(skipped) where there is nothing to look at.
+(skipped) if there is nothing to look at.
 """
 import re
 import struct
 import sys
 
 INSTRUCTION = 16
-BRANCHES = (0x947, 0x547)  # the second where all lanes go together
+BRANCHES = (0x947, 0x547)  # the second if all lanes go together
 LOCAL_LOAD, LOCAL_STORE, FMA = 0x983, 0x387, 0x223
 FMAS = (0x223, 0x623, 0xC23, 0xA23, 0xE23)  # by where their operands lie
 MOST = 17.5

@@ -3,7 +3,7 @@
 
     sanitize.py TOOL TEST_GPU [TEST_PROGRAM --gtest_filter=...]
 
-TOOL: memcheck, racecheck, synccheck or initcheck. Exit code 77, with the reason as the last line, where there is no GPU
+TOOL: memcheck, racecheck, synccheck or initcheck. Exit code 77, with the reason as the last line, if there is no GPU
 or no compute-sanitizer; with GRAYSCOPE_REQUIRE_GPU=1 that is a failure.
 """
 import os

@@ -78,7 +78,7 @@ class Signals(Window):
 
 @unittest.skipUnless(shutil.which("xdotool") and shutil.which("setxkbmap"), "xdotool or setxkbmap is missing")
 class Keyboards(Window):
-    """Signs lie on other keys, or on shifted ones, in each layout."""
+    """Signs lie on different keys, or on shifted ones, in each layout."""
 
     def press(self, layout, *keys):
         """Opens the window, types, closes it; the brush's radius and the interface's scale afterwards."""
