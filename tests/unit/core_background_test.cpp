@@ -34,7 +34,7 @@ void wait_for(Condition condition) {
 TEST(BackgroundRuns, GiveWhatTheForegroundGives) {
     BackgroundRuns runs(3);
     std::map<BackgroundRuns::Id, Document> wanted;
-    for (int i = 0; i < 8; ++i) {
+    for (int i = 1; i <= 8; ++i) {
         const Document d = small(30 + i, i);
         wanted[runs.add(d, 10 * i)] = d;
     }

@@ -90,7 +90,7 @@ TEST(Runner, OnThisThreadAndOnAnotherItGivesTheSame) {
 }
 
 TEST(Runner, BothSayThatAFieldHasBlownUp) {
-    Document d = small("cpu-reference");
+    Document d = small(kernels().front()->id);
     d.du = 1, d.edge = 1, d.corner = 1;
     DirectRunner direct({});
     ASSERT_TRUE(direct.submit(start_of(d)).ok());
@@ -119,7 +119,7 @@ TEST(Runner, ProgressIsToldAndMayStopASlice) {
                              told = done;
                              return done < 10;
                          }});
-    ASSERT_TRUE(runner.submit(start_of(small("cpu-reference"))).ok());
+    ASSERT_TRUE(runner.submit(start_of(small(kernels().front()->id))).ok());
     EXPECT_TRUE(failed_with(runner.submit(request::Step{1'000'000'000'000}), "interrupted at step"));
     EXPECT_EQ(runner.state().steps_done, told);
     EXPECT_TRUE(runner.failed_while_running());
