@@ -234,7 +234,7 @@ UNREAD = ("kernels/", "app/core/app/", "app/core/run/", "app/ui/interface", "doc
 
 
 def stumbling_words(path, text):
-    if path.startswith(("tests/architecture/", *UNREAD)) or not path.endswith((*SOURCES, ".def", ".md")):
+    if path.startswith(("tests/architecture/", "CONTRIBUTING.md", *UNREAD)) or not path.endswith((*SOURCES, ".def", ".md")):
         return
     for found in STUMBLE.finditer(text):
         words = " ".join(re.split(r"[\s/*#]+", found[0]))
