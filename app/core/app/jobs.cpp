@@ -50,7 +50,7 @@ Status Jobs::outcome() {
     for (Finished& job : finished()) {
         job.ticket.reset();  // what goes on with it waits for others alone
         const Status done = guarded(job.then);
-        if (first) first = done;
+        if (first.ok()) first = done;
     }
     return first;
 }

@@ -12,7 +12,7 @@
 namespace gs {
 
 /// Each request is done when submit() returns. One thread.
-class DirectRunner : public Runner {
+class DirectRunner final : public Runner {
   public:
     /// What it tells while it works, on the same thread; either may be empty.
     struct Told {

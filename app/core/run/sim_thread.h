@@ -24,7 +24,7 @@ namespace gs {
 /// Takes requests in order, steps in slices of a few milliseconds between them, and publishes a
 /// frame whenever the last one has been taken. A Step that is being done lets settings, snapshots
 /// and the brush through; what looks at its result (Export, another Step) waits for its end.
-class SimThread : public Runner {
+class SimThread final : public Runner {
   public:
     /// Where the simulation comes from; called on the thread. What it throws is a failure, after
     /// which nothing is done any more.

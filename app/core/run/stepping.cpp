@@ -28,9 +28,9 @@ Stepping::Slice Stepping::step(Simulation& simulation, std::int64_t n) {
     Slice slice;
     slice.status = simulation.step(n);
     slice.seconds = seconds(Clock::now() - begin);
-    pace_.stepped(n, slice.seconds);
     if (slice.status) simulation.keep_while_stepping();
     slice.steps = simulation.steps_done() - before;
+    if (slice.steps == n) pace_.stepped(n, slice.seconds);  // else the time is not that of n steps
     return slice;
 }
 
