@@ -4,6 +4,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
+#include "app/core/document/typed.h"
 #include "app/core/run/check.h"
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"

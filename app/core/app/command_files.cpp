@@ -147,8 +147,8 @@ Status save_session(App& app, const Words& words) {
 
 constexpr Command kCommands[] = {
     {"open", "FILE", "Opens a field, a session or a script; its content says which it is.", 1, 1, open},
-    {"load-rates", "FILE", "Feed and kill for each cell, shape [2, rows, cols].", 1, 1, load_rates, nullptr,
-     nullptr, kField},
+    {"load-rates", "FILE", "Takes a feed and a kill rate for each cell, shape [2, rows, cols].", 1, 1,
+     load_rates, nullptr, nullptr, kField},
     {"load-field", "FILE", "Takes a field, shape [2, rows, cols], u then v; it sets the size.", 1, 1,
      load_field, nullptr, nullptr, kField},
     {"save-field", "FILE", "Writes the field in the kernel's scalar.", 1, 1, save_field, nullptr, nullptr,

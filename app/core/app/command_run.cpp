@@ -58,11 +58,11 @@ Status erase(App& app, const Words& words) {
 }
 
 constexpr Command kCommands[] = {
-    {"step", "[N]", "Does N steps (1), then stops.", 0, 1, step},
-    {"play", "", "Runs.", 0, 0, play},
-    {"pause", "", "Stops.", 0, 0, pause},
+    {"step", "[N]", "Runs N steps (by default 1), then stops.", 0, 1, step},
+    {"play", "", "Starts the run.", 0, 0, play},
+    {"pause", "", "Pauses the run.", 0, 0, pause},
     {"toggle", "", "Runs if it is stopped, stops if it runs.", 0, 0, toggle},
-    {"reset", "", "Back to the start.", 0, 0, reset},
+    {"reset", "", "Goes back to the start.", 0, 0, reset},
     {"undo", "", "Takes the last change back.", 0, 0, undo},
     {"redo", "", "Does again what was taken back.", 0, 0, redo},
     {"paint", "ROW COL [RADIUS [STRENGTH]]", "Dabs V onto the field with a soft round brush.", 2, 4, paint},

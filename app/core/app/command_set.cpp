@@ -197,7 +197,8 @@ Status get(App& app, const Words& words) {
 constexpr Command kCommands[] = {
     {"set", "PROPERTY VALUE", "Sets any property: feed, kill, du, dv, dt, palette, ...", 1, 100, set,
      property_words},
-    {"get", "PROPERTY", "Says what a property is, and what it may be.", 1, 4, get, property_words},
+    {"get", "PROPERTY", "Shows a property's value, and the values that it may take.", 1, 4, get,
+     property_words},
 };
 
 }  // namespace

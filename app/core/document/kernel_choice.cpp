@@ -35,15 +35,6 @@ const gs_kernel& fastest_on_one_thread() {
     return reference_kernel();
 }
 
-const gs_kernel& fastest_on_one_thread() {
-    for (const char* id : kBySpeed)
-        if (const gs_kernel* kernel = find_kernel(id); kernel != nullptr && kernel->memory == GS_HOST &&
-                                                       kernel->threads == nullptr &&
-                                                       why_unavailable(*kernel) == nullptr)
-            return *kernel;
-    return *kernels().front();
-}
-
 std::string why_not(const gs_kernel& kernel, const Document& d) {
     if (const char* why = why_unavailable(kernel)) return why;
     const gs_problem problem{static_cast<std::int32_t>(d.rows), static_cast<std::int32_t>(d.cols),
