@@ -15,7 +15,7 @@ TEST(Properties, EveryRowIsWhole) {
     std::set<std::string> keys;
     for (const Property& p : properties()) {
         EXPECT_TRUE(keys.insert(p.key).second) << p.key << " twice";
-        EXPECT_FALSE(p.label.empty() || p.help.empty() || p.group.empty()) << p.key;
+        EXPECT_FALSE(p.label.empty() || p.help.empty()) << p.key;
         if (p.key == "kernel") continue;  // the application picks one
         EXPECT_TRUE(check(p, p.initial).ok()) << p.key << ": " << check(p, p.initial).why();
         EXPECT_TRUE(value_of(Document{}, p) == p.initial) << p.key;

@@ -24,7 +24,7 @@ request::Adopt start_of(const Document& document) {
 
 Document small(const char* kernel) {
     Document d;
-    d.rows = 17, d.cols = 24, d.seed = "square", d.kernel = kernel;
+    d.rows = 17, d.cols = 24, d.seed = SeedKind::Square, d.kernel = kernel;
     return d;
 }
 

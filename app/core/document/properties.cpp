@@ -54,92 +54,76 @@ struct Range {
     double low, high, slider_low, slider_high, step;
 };
 
-Property real(const char* key, const char* label, const char* unit, const char* group, Effect effect,
-              double Document::*member, Range range, const char* help) {
-    return {key,
-            label,
-            unit,
-            help,
-            group,
-            {},
-            {},
-            Kind::Real,
-            range.low,
-            range.high,
-            range.slider_low,
-            range.slider_high,
-            range.step,
-            effect,
-            member,
-            {},
-            Document{}.*member};
+/// A row without what only numbers have; its kind and its default are those of its member.
+template <class T>
+Property row_of(const char* key, const char* label, Effect effect, T Document::*member, const char* help,
+                std::vector<std::string> symbols, std::vector<std::string> choices = {}) {
+    Property p;
+    p.kind = std::is_same_v<T, double>         ? Kind::Real
+             : std::is_same_v<T, std::int64_t> ? Kind::Whole
+             : std::is_same_v<T, bool>         ? Kind::Switch
+                                               : Kind::Choice;
+    p.key = key;
+    p.label = label;
+    p.help = help;
+    p.symbols = std::move(symbols);
+    p.effect = effect;
+    p.member = member;
+    p.choices = std::move(choices);
+    p.initial = value_of(Document{}, p);
+    return p;
 }
 
-Property whole(const char* key, const char* label, const char* unit, const char* group, Effect effect,
-               std::int64_t Document::*member, Range range, const char* help) {
-    return {key,
-            label,
-            unit,
-            help,
-            group,
-            {},
-            {},
-            Kind::Whole,
-            range.low,
-            range.high,
-            range.slider_low,
-            range.slider_high,
-            range.step,
-            effect,
-            member,
-            {},
-            Document{}.*member};
+template <class Number>
+Property number(const char* key, const char* label, const char* unit, Effect effect, Number Document::*member,
+                Range range, const char* help, std::vector<std::string> symbols = {},
+                const char* word_for_zero = "") {
+    Property p = row_of(key, label, effect, member, help, std::move(symbols));
+    p.unit = unit;
+    p.word_for_zero = word_for_zero;
+    p.low = range.low;
+    p.high = range.high;
+    p.slider_low = range.slider_low;
+    p.slider_high = range.slider_high;
+    p.step = range.step;
+    return p;
 }
 
 template <class Chosen>
-Property choice(const char* key, const char* label, const char* group, Effect effect,
-                Chosen Document::*member, std::vector<std::string> choices, const char* help) {
-    Property p;
-    p.key = key, p.label = label, p.help = help, p.group = group;
-    p.kind = Kind::Choice, p.effect = effect, p.member = member;
-    p.choices = std::move(choices), p.initial = value_of(Document{}, p);
-    return p;
+Property choice(const char* key, const char* label, Effect effect, Chosen Document::*member,
+                std::vector<std::string> choices, const char* help, std::vector<std::string> symbols = {}) {
+    return row_of(key, label, effect, member, help, std::move(symbols), std::move(choices));
 }
 
-Property on_off(const char* key, const char* label, const char* group, Effect effect, bool Document::*member,
-                const char* help) {
-    Property p;
-    p.key = key, p.label = label, p.help = help, p.group = group;
-    p.kind = Kind::Switch, p.effect = effect, p.member = member, p.initial = Document{}.*member;
-    return p;
-}
-
-// One row a property, in the order of the panel.
+// One row for each property, in the order of the panel; last, what else it is called: in the
+// equations, in papers, by the options of the school's programs.
 std::vector<Property> equation_rows() {
     using D = Document;
     const auto rates = Effect::Rates;
     return {
-        real("feed", "Feed rate F", "1/time", "Equations", rates, &D::feed, {0, 1, 0, 0.11, 1e-4},
-             "How fast U is fed in and everything is washed out."),
-        real("kill", "Kill rate k", "1/time", "Equations", rates, &D::kill, {0, 1, 0.03, 0.07, 1e-4},
-             "How fast V is removed, on top of the feed rate."),
-        real("du", "Diffusion of U", "cell^2/time", "Equations", rates, &D::du, {0, 100, 0, 1, 1e-3},
-             "How fast U spreads. The stencil's weights multiply it."),
-        real("dv", "Diffusion of V", "cell^2/time", "Equations", rates, &D::dv, {0, 100, 0, 1, 1e-3},
-             "How fast V spreads. The stencil's weights multiply it."),
-        real("dt", "Time step", "time", "Equations", rates, &D::dt, {0, 100, 0.05, 2, 0.01},
-             "Time that passes in one step. Too large a step blows the field up; the limit is shown."),
-        real("edge", "Stencil, sides", "", "Equations", rates, &D::edge, {0, 100, 0, 1, 0.01},
-             "Weight of the four neighbours at the sides of a cell."),
-        real("corner", "Stencil, corners", "", "Equations", rates, &D::corner, {0, 100, 0, 1, 0.01},
-             "Weight of the four neighbours at the corners of a cell."),
-        choice("boundary", "Boundary", "Equations", rates, &D::boundary,
-               {kBoundaries[0], kBoundaries[1], kBoundaries[2]},
+        number("feed", "Feed rate F", "1/time", rates, &D::feed, {0, 1, 0, 0.11, 1e-4},
+               "How fast U is fed in and everything is washed out.", {"F", "feed-rate"}),
+        number("kill", "Kill rate k", "1/time", rates, &D::kill, {0, 1, 0.03, 0.07, 1e-4},
+               "How fast V is removed, on top of the feed rate.", {"k", "kill-rate"}),
+        number("du", "Diffusion of U", "cell^2/time", rates, &D::du, {0, 100, 0, 1, 1e-3},
+               "How fast U spreads. The stencil's weights multiply it.",
+               {"D_u", "dA", "diff-u", "diffusion-u"}),
+        number("dv", "Diffusion of V", "cell^2/time", rates, &D::dv, {0, 100, 0, 1, 1e-3},
+               "How fast V spreads. The stencil's weights multiply it.",
+               {"D_v", "dB", "diff-v", "diffusion-v"}),
+        number("dt", "Time step", "time", rates, &D::dt, {0, 100, 0.05, 2, 0.01},
+               "Time that passes in one step. Too large a step blows the field up; the limit is shown.",
+               {"delta-t", "time-step"}),
+        number("edge", "Stencil, sides", "", rates, &D::edge, {0, 100, 0, 1, 0.01},
+               "Weight of the four neighbours at the sides of a cell."),
+        number("corner", "Stencil, corners", "", rates, &D::corner, {0, 100, 0, 1, 0.01},
+               "Weight of the four neighbours at the corners of a cell."),
+        choice("boundary", "Boundary", rates, &D::boundary, {kBoundaries[0], kBoundaries[1], kBoundaries[2]},
                "What lies beyond the edge: the other side, a mirror, or fixed values."),
-        real("boundary-u", "Boundary's u", "", "Equations", rates, &D::boundary_u, {-100, 100, 0, 1, 0.01},
-             "u beyond the edge, if the boundary is fixed."),
-        real("boundary-v", "Boundary's v", "", "Equations", rates, &D::boundary_v, {-100, 100, 0, 1, 0.01},
-             "v beyond the edge, if the boundary is fixed."),
+        number("boundary-u", "Boundary's u", "", rates, &D::boundary_u, {-100, 100, 0, 1, 0.01},
+               "u beyond the edge, if the boundary is fixed."),
+        number("boundary-v", "Boundary's v", "", rates, &D::boundary_v, {-100, 100, 0, 1, 0.01},
+               "v beyond the edge, if the boundary is fixed."),
     };
 }
 
@@ -147,43 +131,45 @@ std::vector<Property> field_rows() {
     using D = Document;
     const auto restart = Effect::Restart;
     return {
-        whole("cols", "Columns", "cells", "Field", restart, &D::cols, {1, 1 << 20, 64, 3840, 1},
-              "Width of the field. A new size starts again from the seed."),
-        whole("rows", "Rows", "cells", "Field", restart, &D::rows, {1, 1 << 20, 64, 2160, 1},
-              "Height of the field. A new size starts again from the seed."),
-        choice("seed", "Seed", "Field", restart, &D::seed, seed_ids(), "The field that a run starts from."),
-        whole("seed-spots", "Spots", "", "Field", restart, &D::seed_spots, {0, kMostSpots, 0, 200, 1},
-              "How many spots the seed scatters; 0 is automatic: as many as suit the seed and the size."),
-        whole("seed-number", "Random number", "", "Field", restart, &D::seed_number, {0, 1e9, 0, 100, 1},
-              "Start of the random sequence: the same number gives the same field."),
+        number("cols", "Columns", "cells", restart, &D::cols, {1, 1 << 20, 64, 3840, 1},
+               "Width of the field. A new size starts again from the seed.", {"columns", "width"}),
+        number("rows", "Rows", "cells", restart, &D::rows, {1, 1 << 20, 64, 2160, 1},
+               "Height of the field. A new size starts again from the seed.", {"height"}),
+        choice("seed", "Seed", restart, &D::seed, seed_ids(), "The field that a run starts from."),
+        number("seed-spots", "Spots", "", restart, &D::seed_spots, {0, kMostSpots, 0, 200, 1},
+               "How many spots the seed scatters; 0 is automatic: as many as suit the seed and the size."),
+        number("seed-number", "Random number", "", restart, &D::seed_number, {0, 1e9, 0, 100, 1},
+               "Start of the random sequence: the same number gives the same field."),
     };
 }
 
 std::vector<Property> other_rows() {
     using D = Document;
     return {
-        choice("kernel", "Kernel", "Computing", Effect::Kernel, &D::kernel, kernel_ids(),
+        choice("kernel", "Kernel", Effect::Kernel, &D::kernel, kernel_ids(),
                "The way of computing a step. A change keeps the field."),
-        real("speed", "Speed", "steps/s", "Computing", Effect::Run, &D::speed, {0, 1e9, 0, 10000, 10},
-             "Wanted steps per second; 0 is as fast as possible."),
-        on_off("interop", "Keep frames on the GPU", "Computing", Effect::Run, &D::interop,
+        number("speed", "Speed", "steps/s", Effect::Run, &D::speed, {0, 1e9, 0, 10000, 10},
+               "Wanted steps per second; 0 is as fast as possible.", {}, "full"),
+        row_of("interop", "Keep frames on the GPU", Effect::Run, &D::interop,
                "CUDA writes straight into the window's texture. Switch it off to see what the trip through "
-               "the host costs."),
-        choice("palette", "Palette", "View", Effect::View, &D::palette, ids_of(palettes()),
-               "Colours of the values."),
-        on_off("reverse", "Reversed", "View", Effect::View, &D::reverse, "The palette from its other end."),
-        choice("channel", "Shown", "View", Effect::View, &D::channel, {"u", "v", "u-v"},
+               "the host costs.",
+               {}),
+        choice("palette", "Palette", Effect::View, &D::palette, ids_of(palettes()), "Colours of the values.",
+               {"colormap", "cmap", "colors", "colours"}),
+        row_of("reverse", "Reversed", Effect::View, &D::reverse, "The palette from its other end.",
+               {"invert"}),
+        choice("channel", "Shown", Effect::View, &D::channel, {"u", "v", "u-v"},
                "What the colours show: u, v, or their difference."),
-        real("low", "Lower end", "", "View", Effect::View, &D::low, {-1e6, 1e6, -1, 1, 0.01},
-             "Value at the palette's first colour."),
-        real("high", "Upper end", "", "View", Effect::View, &D::high, {-1e6, 1e6, -1, 1, 0.01},
-             "Value at the palette's last colour."),
-        choice("filter", "Filter", "View", Effect::View, &D::filter, {"smooth", "nearest"},
+        number("low", "Lower end", "", Effect::View, &D::low, {-1e6, 1e6, -1, 1, 0.01},
+               "Value at the palette's first colour."),
+        number("high", "Upper end", "", Effect::View, &D::high, {-1e6, 1e6, -1, 1, 0.01},
+               "Value at the palette's last colour."),
+        choice("filter", "Filter", Effect::View, &D::filter, {"smooth", "nearest"},
                "Whether cells blend into each other or stand as squares."),
-        real("brush-radius", "Brush radius", "cells", "Brush", Effect::Run, &D::brush_radius,
-             {0.5, 1000, 1, 100, 1}, "Reach of the brush."),
-        real("brush-strength", "Brush strength", "", "Brush", Effect::Run, &D::brush_strength,
-             {0, 1, 0.05, 1, 0.05}, "How much of a cell one dab replaces at the brush's centre."),
+        number("brush-radius", "Brush radius", "cells", Effect::Run, &D::brush_radius, {0.5, 1000, 1, 100, 1},
+               "Reach of the brush."),
+        number("brush-strength", "Brush strength", "", Effect::Run, &D::brush_strength, {0, 1, 0.05, 1, 0.05},
+               "How much of a cell one dab replaces at the brush's centre."),
     };
 }
 
@@ -195,34 +181,15 @@ std::string knob_place(const Document& document, std::string_view knob) {
 Property knob_row(const gs_knob& knob) {
     Property p;
     p.key = std::string(kKnobPrefix) + knob.name;
-    p.label = knob.label, p.help = knob.help, p.group = "Knobs";
-    p.kind = Kind::Whole, p.effect = Effect::Kernel;
+    p.label = knob.label;
+    p.help = knob.help;
+    p.kind = Kind::Whole;
+    p.effect = Effect::Kernel;
     p.low = p.slider_low = static_cast<double>(knob.low);
     p.high = p.slider_high = static_cast<double>(knob.high);
-    p.step = 1, p.initial = knob.initial;
+    p.step = 1;
+    p.initial = knob.initial;
     return p;
-}
-
-// What else a property is called: in the equations, in papers, by the
-// options of the school's programs.
-struct Symbols {
-    const char* key;
-    std::vector<std::string> words;
-};
-
-const std::vector<Symbols>& symbols() {
-    static const std::vector<Symbols> all{
-        {"feed", {"F", "feed-rate"}},
-        {"kill", {"k", "kill-rate"}},
-        {"du", {"D_u", "dA", "diff-u", "diffusion-u"}},
-        {"dv", {"D_v", "dB", "diff-v", "diffusion-v"}},
-        {"dt", {"delta-t", "time-step"}},
-        {"cols", {"columns", "width"}},
-        {"rows", {"height"}},
-        {"palette", {"colormap", "cmap", "colors", "colours"}},
-        {"reverse", {"invert"}},
-    };
-    return all;
 }
 
 }  // namespace
@@ -232,11 +199,6 @@ std::span<const Property> properties() {
         std::vector<Property> rows = equation_rows();
         for (auto& row : field_rows()) rows.push_back(std::move(row));
         for (auto& row : other_rows()) rows.push_back(std::move(row));
-        for (Property& row : rows) {
-            for (const Symbols& more : symbols())
-                if (row.key == more.key) row.symbols = more.words;
-            if (row.key == "speed") row.word_for_zero = "full";
-        }
         return rows;
     }();
     return all;

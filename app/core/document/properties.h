@@ -48,8 +48,6 @@ struct Property {
     std::string unit;
     /// One sentence.
     std::string help;
-    /// Heading under which panels and help list it.
-    std::string group;
     /// Other words for it, that equations, papers and other programs
     /// use ("F"); no two rows share one.
     std::vector<std::string> symbols = {};
