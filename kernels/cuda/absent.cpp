@@ -1,7 +1,7 @@
-// Stands in for storage.cpp, info.cpp and device_frame.cpp in a program that is built without CUDA.
+// Stands in for storage.cpp and device_frame.cpp in a program that is built without CUDA.
 #include "kernels/cuda/device_frame.h"
-#include "kernels/cuda/info.h"
 #include "kernels/cuda/unavailable.h"
+#include "kernels/engine/storage.h"
 
 namespace gs {
 
@@ -41,37 +41,8 @@ void* DeviceFrame::shown() const {
     return nullptr;
 }
 
-const char* cuda_unavailable() {
-    return GS_CUDA_REASON;
-}
-
-const CudaInfo& cuda_info() {
-    static const CudaInfo info = [] {
-        CudaInfo none;
-        none.why_not = GS_CUDA_REASON;
-        return none;
-    }();
-    return info;
-}
-
-const CudaInfo& cuda_choose_device(const std::vector<int>&) {
-    return cuda_info();
-}
-void cuda_choose_later() {}
-bool cuda_undecided() {
-    return false;
-}
-void cuda_start_driver() {}
-bool cuda_lost() {
-    return false;
-}
-void cuda_enter_device() {}
-std::optional<CudaMemory> cuda_memory() {
-    return std::nullopt;
-}
-
 Status make_cuda_storage(gs_scalar, int, int, const RatePlanes&, std::unique_ptr<Storage>&) {
-    return Status::failure(GS_CUDA_REASON);
+    return Status::failure(cuda_unavailable());
 }
 
 }  // namespace gs

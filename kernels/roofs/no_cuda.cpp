@@ -1,9 +1,10 @@
+#include "kernels/cuda/unavailable.h"
 #include "kernels/roofs/roofs.h"
 
 namespace gs {
 
 Status measure_cuda_roofs(Roofs&) {
-    return Status::failure(GS_CUDA_REASON);
+    return Status::failure(cuda_unavailable());
 }
 
 }  // namespace gs
