@@ -44,12 +44,12 @@ struct Opening {
     /// and "-" name no file.
     Status read() {
         if (path.empty() || path == "-") return {};
-        Look look;
-        if (Status seen = look_at_file(path, look); !seen) return seen;
-        is_script = look.content != Content::Array && look.content != Content::Session &&
-                    look.content != Content::Json;
-        if (is_script && !may_be_script(look))
-            return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Openable, look, path)));
+        FileKind kind;
+        if (Status seen = read_file_kind(path, kind); !seen) return seen;
+        is_script = kind.content != Content::Array && kind.content != Content::Session &&
+                    kind.content != Content::Json;
+        if (is_script && !may_be_script(kind))
+            return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Openable, kind, path)));
         return is_script ? read_script(path, script) : Status();
     }
     /// Makes a field or a session the one that the application works on.
@@ -169,8 +169,8 @@ std::string first_error(gs::App& app) {
 Status Journal::open(const std::string& path, gs::App& app) {
     if (path.empty()) return {};
     if (Status named = check_name(path, kScript); !named) return named;
-    if (Look look; look_at_file(path, look) && !may_be_script(look))
-        return Status::failure(say(Text::CantWrite, path, why_not_a(Wanted::Script, look, path)));
+    if (FileKind kind; read_file_kind(path, kind) && !may_be_script(kind))
+        return Status::failure(say(Text::CantWrite, path, why_not_a(Wanted::Script, kind, path)));
     errno = 0;
     path_ = path;
     out_.open(path, std::ios::app);

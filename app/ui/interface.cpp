@@ -22,7 +22,7 @@
 namespace gs {
 namespace {
 
-constexpr double kLookAnew = 0.25;  // s: figures and messages change though nobody moves
+constexpr double kLookAnew = 0.25;  // s: figures and messages also change while the user does nothing
 constexpr double kLookAnewSoftware =
     0.1;                              // s: while it runs, where drawing takes CPU time that the kernels want
 constexpr double kSoftwareRate = 31;  // frames a second: smooth to the eye, and dear enough
@@ -234,13 +234,13 @@ void Interface::draw() {
 
 void Interface::rest() {
     if (never_rest_) return;
-    // Where the CPU draws, every frame is paid with steps: while nobody moves anything, fewer do.
+    // If the CPU draws, every frame costs steps: fewer frames do while the user moves nothing.
     const bool thrifty = window_.device().software && ui_.state.playing && lively_ == 0;
     const double display = window_.refresh_rate();
     const double rate = thrifty ? std::min(kSoftwareRate, display) : display;
     const double pace = ui_.clock.until_next(FrameClock::Clock::now(), rate);
-    // Running: until the display's next frame, whatever the mouse does. At rest:
-    // until somebody does something.
+    // While it runs, until the display's next frame, whatever the mouse does; at rest, until the
+    // user does something.
     if (ui_.state.playing || ui_.state.busy || lively_ > 0) {
         // Due, and the simulation has nothing new yet: looked for again in a moment.
         std::this_thread::sleep_for(std::chrono::duration<double>(std::max(pace, kMoment)));

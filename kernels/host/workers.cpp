@@ -192,8 +192,8 @@ bool WorkerTeam::do_tasks(int number) {
     return any;
 }
 
-/// Until the next pass or call. Between calls a worker sleeps for good: a machine with other work
-/// loses nothing. Within one it looks now and then whether another that has a task has a core, too;
+/// Until the next pass or call. Between calls a worker sleeps, so that other
+/// programs lose nothing. Within one it looks now and then whether another that has a task has a core, too;
 /// more and more seldom, since a core that was lent is needed.
 void WorkerTeam::wait(int number, std::uint32_t seen) {
     if (changed_.look(seen)) return;

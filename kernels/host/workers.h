@@ -64,7 +64,7 @@ class alignas(64) Seat {
 /// The calling thread is worker 0; the others sleep between calls. Denormals are flushed on every
 /// worker. One call of run at a time.
 ///
-/// On a machine that has other work, a worker may lose its core at any time. Nobody
+/// On a machine that has other work, a worker may lose its core at any time. No thread
 /// waits for one that has no task: the others do its tasks. One that has a task is lent
 /// the core of a worker that waits.
 class WorkerTeam {

@@ -20,17 +20,18 @@ def files():
 
 
 def main():
-    found, looked_at = [], 0
+    found, texts = [], {}
     for name in files():
         try:
             text = (TOP / name).read_text(encoding="utf-8")
         except UnicodeDecodeError:
             continue  # a picture
-        looked_at += 1
+        texts[name] = text
         found += rules.findings(name, text)
+    found += rules.shared_names(texts)
     print("\n".join(found))
-    print(f"{looked_at} files looked at, {len(found)} findings")
-    return 1 if found or not looked_at else 0
+    print(f"{len(texts)} files looked at, {len(found)} findings")
+    return 1 if found or not texts else 0
 
 
 if __name__ == "__main__":

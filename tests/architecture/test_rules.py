@@ -46,6 +46,18 @@ class IncludeDirection(unittest.TestCase):
         self.assertTrue(seen("kernels/new/a.cpp", "", rules.include_direction))
 
 
+class SharedNames(unittest.TestCase):
+    def test_a_class_has_its_name_for_itself(self):
+        one = {"app/core/a.h": "class Canvas {\n};\n", "app/ui/b.h": "class Canvas;\nstruct Other {\n};\n"}
+        self.assertEqual(list(rules.shared_names(one)), [])
+        two = {**one, "app/ui/c.h": "\nclass Canvas final : public Other {\n};\n"}
+        self.assertEqual(list(rules.shared_names(two)), ["app/ui/c.h:2: Canvas is a class of app/core/a.h, too"])
+
+    def test_what_only_one_source_sees_may_share_a_name(self):
+        texts = {"app/core/a.cpp": "struct Table {\n};\n", "app/core/b.cpp": "struct Table {\n};\n"}
+        self.assertEqual(list(rules.shared_names(texts)), [])
+
+
 class PrivateHeaders(unittest.TestCase):
     def test_each_has_one_owner(self):
         for header, owner in [("glad/gl.h", "app/render"), ("cuda_gl_interop.h", "app/render"),

@@ -100,7 +100,7 @@ TEST_F(EglInterop, AFrameOutlivesTheFieldItWasTakenFrom) {
 
 TEST_F(EglInterop, CanBeMadeAndLetGoOfAgainAndAgain) {
     const Frame frame = bench_->stepped(200, 300, true);
-    const Field expected = bench_->field_of(engine);
+    const Field expected = field_of(bench_->engine);
     const int times = measure_seconds() < 1 ? 20 : 500;
     for (int i = 0; i < times; ++i) {
         Transfer transfer;

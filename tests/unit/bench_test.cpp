@@ -339,8 +339,8 @@ TEST(BenchReport, TheTableNamesEveryKernelAndWhyOthersAreMissing) {
         EXPECT_NE(table.find(words), std::string::npos) << table;
 }
 
-TEST(Canvas, CoversWholePixelsWhollyAndHalvesByHalf) {
-    Canvas canvas(4, 3, {255, 255, 255, 1});
+TEST(PlotCanvas, CoversWholePixelsWhollyAndHalvesByHalf) {
+    PlotCanvas canvas(4, 3, {255, 255, 255, 1});
     canvas.rectangle({1, 1}, 1.5, 1, {0, 0, 0, 1});
     const auto red = [&](int x, int y) {
         return int{canvas.picture().rgb[3 * static_cast<std::size_t>(4 * y + x)]};
@@ -353,8 +353,8 @@ TEST(Canvas, CoversWholePixelsWhollyAndHalvesByHalf) {
     EXPECT_EQ(red(1, 2), 255);
 }
 
-TEST(Canvas, CutsOffWhatLiesOutside) {
-    Canvas canvas(5, 5, {255, 255, 255, 1});
+TEST(PlotCanvas, CutsOffWhatLiesOutside) {
+    PlotCanvas canvas(5, 5, {255, 255, 255, 1});
     canvas.disc({0, 0}, 3, {0, 0, 0, 1});
     canvas.line({-50, 4}, {50, 4}, 2, {0, 0, 0, 1});
     canvas.text({-200, 3}, 12, "outside", {0, 0, 0, 1});
@@ -364,7 +364,7 @@ TEST(Canvas, CutsOffWhatLiesOutside) {
 }
 
 TEST(Plot, DrawsThePictureOfAReport) {
-    if (!Canvas::has_typeface()) GTEST_SKIP() << "this build has no typeface";
+    if (!PlotCanvas::has_typeface()) GTEST_SKIP() << "this build has no typeface";
     Picture picture;
     ASSERT_TRUE(draw_plot(measured(tiny()), picture).ok());
     EXPECT_EQ(picture.width, 1920);
@@ -386,7 +386,7 @@ std::ptrdiff_t inked(const Picture& picture, int from, int to, int bottom) {
 }
 
 TEST(Plot, KeepsItsWordsWithinThePicture) {
-    if (!Canvas::has_typeface()) GTEST_SKIP() << "this build has no typeface";
+    if (!PlotCanvas::has_typeface()) GTEST_SKIP() << "this build has no typeface";
     BenchReport report = measured(tiny());
     report.cpu.device = std::string(120, 'M');
     BenchResult row = report.results[0];

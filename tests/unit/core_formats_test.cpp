@@ -59,12 +59,12 @@ class FileNames : public testing::Test {
   protected:
     std::string words(const std::string& name, const std::string& bytes) {
         write_bytes(folder_ / name.c_str(), bytes);
-        Look look;
-        EXPECT_TRUE(look_at_file(folder_ / name.c_str(), look).ok());
-        return why_not_a(Wanted::Openable, look, folder_ / name.c_str());
+        FileKind kind;
+        EXPECT_TRUE(read_file_kind(folder_ / name.c_str(), kind).ok());
+        return why_not_a(Wanted::Openable, kind, folder_ / name.c_str());
     }
     Content content(const std::string& name, const std::string& bytes) {
-        return look_at(bytes, name).content;
+        return file_kind(bytes, name).content;
     }
     Folder folder_;
 };
@@ -112,9 +112,9 @@ TEST_F(FileNames, WhatIsNoFileNeedsNoEnding) {
         EXPECT_TRUE(check_name(name, kPicture).ok());
         EXPECT_TRUE(check_name(name, kField).ok());
     }
-    Look look;
-    ASSERT_TRUE(look_at_file(pipe, look).ok()) << "a pipe is not read to look at it";
-    EXPECT_EQ(look.content, Content::Script);
+    FileKind kind;
+    ASSERT_TRUE(read_file_kind(pipe, kind).ok()) << "a pipe is not read to look at it";
+    EXPECT_EQ(kind.content, Content::Script);
 }
 
 TEST_F(FileNames, APictureTooLargeForItsFormatIsRefused) {
@@ -178,9 +178,9 @@ TEST_F(FileNames, WhatSomethingElseIsAndWhatToDoWithIt) {
                                       {"1 2 3\n", "numpy.loadtxt"},
                                       {"\x01\x02", "unknown kind"}})
         EXPECT_NE(words("b", bytes).find(what), std::string::npos) << words("b", bytes);
-    Look look;
-    EXPECT_TRUE(failed_with(look_at_file(folder_ / "none", look), "none", "No such file"));
-    EXPECT_TRUE(failed_with(look_at_file(folder_ / "", look), "folder"));
+    FileKind kind;
+    EXPECT_TRUE(failed_with(read_file_kind(folder_ / "none", kind), "none", "No such file"));
+    EXPECT_TRUE(failed_with(read_file_kind(folder_ / "", kind), "folder"));
     std::string script;
     write_bytes(folder_ / "s.gss", npy_of("<f4", "2, 3, 3"));
     EXPECT_TRUE(failed_with(read_script(folder_ / "s.gss", script), "s.gss", "not a script", "load-field"));

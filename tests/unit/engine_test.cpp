@@ -199,7 +199,7 @@ TEST_F(Engines, AskOwnLayoutsOnlyWhenSomebodyLooksOrWrote) {
     ASSERT_TRUE(engine.present(planes));
     EXPECT_EQ(calls().store, 1) << "the planes were up to date after the first look";
     ASSERT_TRUE(engine.step(1));
-    EXPECT_EQ(calls().load, 1) << "nobody wrote";
+    EXPECT_EQ(calls().load, 1) << "the planes were not written";
     ASSERT_TRUE(engine.write({0, 0, 1, 1}, Field(1, 1, GS_F32)));
     ASSERT_TRUE(engine.step(1));
     EXPECT_EQ(calls().load, 2);

@@ -64,7 +64,7 @@ void App::update() {
     if (const Status done = go_on(); !done) say_message({Message::Kind::Error, done.why(), ""});
 }
 
-/// A late failure: of the script's line that asked for it, or of nobody in particular.
+/// A late failure: of the script's line that asked for it, or of no line in particular.
 void App::report(const std::string& why) {
     const bool of_script = last_line_.number > 0;
     say_message(

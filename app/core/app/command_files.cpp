@@ -79,9 +79,9 @@ Status read_commands(App& app, const std::string& path, Then& then) {
 
 /// A file as what its content says that it is.
 Status read_any(App& app, const std::string& path, Then& then) {
-    Look look;
-    if (Status seen = look_at_file(path, look); !seen) return seen;
-    switch (look.content) {
+    FileKind kind;
+    if (Status seen = read_file_kind(path, kind); !seen) return seen;
+    switch (kind.content) {
         case Content::Array:
             return read_field(app, path, then);
         case Content::Session:
@@ -92,7 +92,7 @@ Status read_any(App& app, const std::string& path, Then& then) {
         default:
             break;
     }
-    return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Openable, look, path)));
+    return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Openable, kind, path)));
 }
 
 Status with_path(App& app, const Words& words,

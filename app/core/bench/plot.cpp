@@ -150,7 +150,7 @@ class Plot {
     static double shrink(double width) { return std::min(1.0, (kWidth - 2 * kMargin) / width); }
 
     void headline(Point at, double size, std::string_view words, Colour colour) {
-        canvas_.text(at, size * shrink(Canvas::text_width(size, words)), words, colour);
+        canvas_.text(at, size * shrink(PlotCanvas::text_width(size, words)), words, colour);
     }
 
     /// Draws the families in one line, which shrinks if there are many.
@@ -162,7 +162,7 @@ class Plot {
             if (std::any_of(rows_.begin(), rows_.end(),
                             [&](const auto* row) { return family_of(*row) == family; })) {
                 shown.push_back(family);
-                width += to_next + Canvas::text_width(size, gs::text(label_of(family)));
+                width += to_next + PlotCanvas::text_width(size, gs::text(label_of(family)));
             }
         const double scale = shrink(width);
         double x = kMargin;
@@ -170,13 +170,13 @@ class Plot {
             const std::string_view words = gs::text(label_of(family));
             canvas_.rectangle({x, 180 - 20 * scale}, box * scale, box * scale, colour_of(family));
             canvas_.text({x + to_words * scale, 180}, size * scale, words, kInk);
-            x += (to_next + Canvas::text_width(size, words)) * scale;
+            x += (to_next + PlotCanvas::text_width(size, words)) * scale;
         }
     }
 
     /// Draws a text on the background colour, so that no line runs through it.
     void label(Point at, double size, std::string_view words, Colour colour) {
-        canvas_.rectangle({at.x - 4, at.y - 0.8 * size}, Canvas::text_width(size, words) + 8, 1.08 * size,
+        canvas_.rectangle({at.x - 4, at.y - 0.8 * size}, PlotCanvas::text_width(size, words) + 8, 1.08 * size,
                           kPaper);
         canvas_.text(at, size, words, colour);
     }
@@ -191,14 +191,14 @@ class Plot {
     const BenchReport& report_;
     std::vector<const BenchResult*> rows_;
     int height_;
-    Canvas canvas_;
+    PlotCanvas canvas_;
 };
 
 /// Draws the ladder as horizontal bars, in its own order: the slowest kernels are at the top.
 void Plot::ladder() {
     double widest = 0, low = std::numeric_limits<double>::max(), high = 0, limit = 0;
     for (const BenchResult* row : rows_) {
-        widest = std::max(widest, Canvas::text_width(28, name_of(*row)));
+        widest = std::max(widest, PlotCanvas::text_width(28, name_of(*row)));
         low = std::min(low, row->median);
         high = std::max(high, row->max);
         if (row->work.minimal) limit = std::max(limit, row->share.compute_gcells);
@@ -217,7 +217,7 @@ void Plot::ladder() {
         canvas_.dashes({axis.at(limit), kTop - 8}, {axis.at(limit), bottom}, 3, kRoof);
         const std::string_view words = gs::text(Text::PlotLimit);
         const double end =
-            std::max(std::min(axis.at(limit), kRight - 10), kMargin + Canvas::text_width(24, words));
+            std::max(std::min(axis.at(limit), kRight - 10), kMargin + PlotCanvas::text_width(24, words));
         canvas_.text({end, kTop - 16}, 24, words, kRoof, Align::Right);
     }
     bars(axis, kTop, (bottom - kTop) / static_cast<double>(rows_.size()));
@@ -319,7 +319,7 @@ void Plot::points(const Axis& x, const Axis& y) {
     for (const Mark& mark : marks) {
         const Colour colour = colour_of(family_of(*mark.row));
         const std::string name = name_of(*mark.row);
-        const double width = Canvas::text_width(kSize, name);
+        const double width = PlotCanvas::text_width(kSize, name);
         const bool right = mark.at.x + 26 + width < kWidth - 10;
         double baseline = mark.at.y;
         for (const auto& [other_x, other_y] : taken)
@@ -335,7 +335,7 @@ void Plot::points(const Axis& x, const Axis& y) {
 }  // namespace
 
 Status draw_plot(const BenchReport& report, Picture& picture) {
-    if (!Canvas::has_typeface()) return Status::failure(std::string(text(Text::PlotNoTypeface)));
+    if (!PlotCanvas::has_typeface()) return Status::failure(std::string(text(Text::PlotNoTypeface)));
     std::vector<const BenchResult*> rows;
     for (const BenchResult& row : report.results) {
         const bool same_size =

@@ -73,7 +73,7 @@ double scale_of(double size) {
 
 }  // namespace
 
-Canvas::Canvas(int width, int height, Colour background) {
+PlotCanvas::PlotCanvas(int width, int height, Colour background) {
     picture_.width = width;
     picture_.height = height;
     picture_.rgb.resize(3 * static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
@@ -81,8 +81,8 @@ Canvas::Canvas(int width, int height, Colour background) {
 }
 
 /// Blends the colour into each pixel by the share of it that is covered (0 to 255).
-void Canvas::blend(int x, int y, int columns, int rows, const std::vector<std::uint8_t>& coverage,
-                   Colour colour) {
+void PlotCanvas::blend(int x, int y, int columns, int rows, const std::vector<std::uint8_t>& coverage,
+                       Colour colour) {
     const std::uint8_t ink[] = {colour.red, colour.green, colour.blue};
     for (int row = std::max(0, -y); row < std::min(rows, picture_.height - y); ++row)
         for (int column = std::max(0, -x); column < std::min(columns, picture_.width - x); ++column) {
@@ -99,7 +99,7 @@ void Canvas::blend(int x, int y, int columns, int rows, const std::vector<std::u
         }
 }
 
-void Canvas::fill(std::span<const Point> corners, Colour colour) {
+void PlotCanvas::fill(std::span<const Point> corners, Colour colour) {
     const auto [left, right] = std::ranges::minmax(corners, {}, &Point::x);
     const auto [top, bottom] = std::ranges::minmax(corners, {}, &Point::y);
     const int x = static_cast<int>(std::floor(std::max(left.x, -1.0)));
@@ -126,12 +126,12 @@ void Canvas::fill(std::span<const Point> corners, Colour colour) {
     blend(x, y, columns, rows, coverage, colour);
 }
 
-void Canvas::rectangle(Point at, double width, double height, Colour colour) {
+void PlotCanvas::rectangle(Point at, double width, double height, Colour colour) {
     const Point corners[] = {at, {at.x + width, at.y}, {at.x + width, at.y + height}, {at.x, at.y + height}};
     fill(corners, colour);
 }
 
-void Canvas::line(Point from, Point to, double width, Colour colour) {
+void PlotCanvas::line(Point from, Point to, double width, Colour colour) {
     const double length = std::hypot(to.x - from.x, to.y - from.y);
     if (length == 0) return;
     const double across_x = (to.y - from.y) / length * width / 2,
@@ -143,7 +143,7 @@ void Canvas::line(Point from, Point to, double width, Colour colour) {
     fill(corners, colour);
 }
 
-void Canvas::dashes(Point from, Point to, double width, Colour colour) {
+void PlotCanvas::dashes(Point from, Point to, double width, Colour colour) {
     constexpr double kDash = 10, kGap = 7;
     const double length = std::hypot(to.x - from.x, to.y - from.y);
     const auto at = [&](double distance) {
@@ -154,7 +154,7 @@ void Canvas::dashes(Point from, Point to, double width, Colour colour) {
         line(at(start), at(start + kDash), width, colour);
 }
 
-void Canvas::disc(Point centre, double radius, Colour colour) {
+void PlotCanvas::disc(Point centre, double radius, Colour colour) {
     constexpr int kCorners = 48;
     std::vector<Point> corners;
     for (int i = 0; i < kCorners; ++i) {
@@ -164,7 +164,7 @@ void Canvas::disc(Point centre, double radius, Colour colour) {
     fill(corners, colour);
 }
 
-void Canvas::text(Point at, double size, std::string_view words, Colour colour, Align align) {
+void PlotCanvas::text(Point at, double size, std::string_view words, Colour colour, Align align) {
     if (!has_typeface()) return;
     const double scale = scale_of(size);
     const auto points = code_points(words);
@@ -189,11 +189,11 @@ void Canvas::text(Point at, double size, std::string_view words, Colour colour, 
     }
 }
 
-double Canvas::text_width(double size, std::string_view words) {
+double PlotCanvas::text_width(double size, std::string_view words) {
     return has_typeface() ? advances(code_points(words), scale_of(size)).back() : 0;
 }
 
-bool Canvas::has_typeface() {
+bool PlotCanvas::has_typeface() {
     return typeface() != nullptr;
 }
 

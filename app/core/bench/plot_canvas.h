@@ -25,9 +25,9 @@ struct Point {
 enum class Align { Left, Centre, Right };
 
 /// Draws into a picture of at most 4000 pixels per side. One thread at a time.
-class Canvas {
+class PlotCanvas {
   public:
-    Canvas(int width, int height, Colour background);
+    PlotCanvas(int width, int height, Colour background);
 
     /// Fills a closed polygon; parts outside of the picture are cut off.
     void fill(std::span<const Point> corners, Colour colour);

@@ -87,29 +87,29 @@ bool is_numbers(std::string_view text) {
            line.find_first_not_of("0123456789+-.eE,; \t\r") == std::string_view::npos;
 }
 
-Look look(Content content, Text what, Text hint = Text::NoHint) {
+FileKind kind_row(Content content, Text what, Text hint = Text::NoHint) {
     return {content, text(what), text(hint)};
 }
 
-Look look_at_text(std::string_view start, const std::string& path) {
+FileKind text_kind(std::string_view start, const std::string& path) {
     const std::string_view words = beyond_comments(start);
     const std::string ending = ending_of(path);
     const Format* format = find_format(ending);
     if (words.starts_with('{') && start.find("\"grayscope\"") != std::string_view::npos)
-        return look(Content::Session, Text::ASession, Text::HintSession);
-    if (words.starts_with('{') || words.starts_with('[')) return look(Content::Json, Text::IsJson);
+        return kind_row(Content::Session, Text::ASession, Text::HintSession);
+    if (words.starts_with('{') || words.starts_with('[')) return kind_row(Content::Json, Text::IsJson);
     if (format != nullptr && (format->holds & kScript) != 0)
-        return look(Content::Script, Text::AScript, Text::HintScript);
-    if (format != nullptr && (format->holds & kSession) != 0) return look(Content::Json, Text::IsJson);
-    if (begins_with_a_command(words)) return look(Content::Script, Text::AScript, Text::HintScript);
-    if (is_numbers(words)) return look(Content::Numbers, Text::IsNumbers, Text::HintNumbers);
-    return look(Content::Text, Text::IsText);
+        return kind_row(Content::Script, Text::AScript, Text::HintScript);
+    if (format != nullptr && (format->holds & kSession) != 0) return kind_row(Content::Json, Text::IsJson);
+    if (begins_with_a_command(words)) return kind_row(Content::Script, Text::AScript, Text::HintScript);
+    if (is_numbers(words)) return kind_row(Content::Numbers, Text::IsNumbers, Text::HintNumbers);
+    return kind_row(Content::Text, Text::IsText);
 }
 
 Status read_start(const std::string& path, std::string& start) {
     std::ifstream in;
     if (Status opened = open_to_read(path, in); !opened) return opened;
-    start.resize(kLookedAt);
+    start.resize(kKindBytes);
     in.read(start.data(), static_cast<std::streamsize>(start.size()));
     start.resize(static_cast<std::size_t>(in.gcount()));
     return {};
@@ -117,39 +117,39 @@ Status read_start(const std::string& path, std::string& start) {
 
 }  // namespace
 
-Look look_at(std::string_view start, const std::string& path) {
-    if (start.empty()) return look(Content::Empty, Text::IsEmpty);
+FileKind file_kind(std::string_view start, const std::string& path) {
+    if (start.empty()) return kind_row(Content::Empty, Text::IsEmpty);
     for (const Magic& magic : kMagics)
-        if (start.starts_with(magic.bytes)) return look(magic.content, magic.what, magic.hint);
-    if (is_text(start)) return look_at_text(start, path);
+        if (start.starts_with(magic.bytes)) return kind_row(magic.content, magic.what, magic.hint);
+    if (is_text(start)) return text_kind(start, path);
     const bool bitmap = start.starts_with("BM") && start.size() > 14;
-    return bitmap ? look(Content::Picture, Text::IsBmp, Text::HintPicture)
-                  : look(Content::Other, Text::IsBinary);
+    return bitmap ? kind_row(Content::Picture, Text::IsBmp, Text::HintPicture)
+                  : kind_row(Content::Other, Text::IsBinary);
 }
 
-Status look_at_file(const std::string& path, Look& look) {
+Status read_file_kind(const std::string& path, FileKind& kind) {
     std::error_code ignored;
     const fs::file_status there = fs::status(path, ignored);
     if (fs::exists(there) && !fs::is_regular_file(there) && !fs::is_directory(there)) {
-        look = gs::look(Content::Script, Text::AScript);
+        kind = kind_row(Content::Script, Text::AScript);
         return {};
     }
     std::string start;
     if (Status read = read_start(path, start); !read) return read;
-    look = look_at(start, path);
+    kind = file_kind(start, path);
     return {};
 }
 
-std::string why_not_a(Wanted wanted, const Look& look, const std::string& path) {
+std::string why_not_a(Wanted wanted, const FileKind& kind, const std::string& path) {
     static constexpr Text kWanted[] = {Text::ANumpyFile, Text::ASession, Text::AScript, Text::AnOpenable};
-    if (look.content == Content::Empty) return std::string(look.what);
+    if (kind.content == Content::Empty) return std::string(kind.what);
     const std::string_view what = text(kWanted[static_cast<int>(wanted)]);
-    if (look.content == Content::Archive) return say(Text::NotButIs, what, archive_words(path), "");
-    return say(Text::NotButIs, what, look.what, look.hint);
+    if (kind.content == Content::Archive) return say(Text::NotButIs, what, archive_words(path), "");
+    return say(Text::NotButIs, what, kind.what, kind.hint);
 }
 
-bool may_be_script(const Look& look) {
-    switch (look.content) {
+bool may_be_script(const FileKind& kind) {
+    switch (kind.content) {
         case Content::Empty:
         case Content::Script:
         case Content::Numbers:
@@ -162,16 +162,16 @@ bool may_be_script(const Look& look) {
 
 Status read_script(const std::string& path, std::string& script) {
     if (Status read = read_text(path, script); !read) return read;
-    const Look seen = look_at(std::string_view(script).substr(0, kLookedAt), path);
+    const FileKind seen = file_kind(std::string_view(script).substr(0, kKindBytes), path);
     if (may_be_script(seen)) return {};
     return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Script, seen, path)));
 }
 
 Status check_script_line(const std::string& line) {
-    const std::string_view start = std::string_view(line).substr(0, kLookedAt);
+    const std::string_view start = std::string_view(line).substr(0, kKindBytes);
     if (is_text(start)) return {};
     // A line from a pipe has no file name that could help.
-    const Look seen = look_at(start, {});
+    const FileKind seen = file_kind(start, {});
     return Status::failure(say(Text::NotButIs, text(Text::AScript), seen.what, seen.hint));
 }
 

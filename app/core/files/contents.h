@@ -12,8 +12,8 @@ namespace gs {
 /// The kinds of files that the program distinguishes.
 enum class Content { Empty, Array, Archive, Session, Json, Script, Numbers, Text, Picture, Other };
 
-/// What a look at a file's first bytes has shown.
-struct Look {
+/// What a file is, by its first bytes.
+struct FileKind {
     Content content = Content::Empty;
     /// The kind in words: "a PNG picture".
     std::string_view what;
@@ -21,29 +21,29 @@ struct Look {
     std::string_view hint;
 };
 
-/// Number of bytes of a file that are looked at.
-inline constexpr std::size_t kLookedAt = 4096;
+/// Number of bytes by which a file is known.
+inline constexpr std::size_t kKindBytes = 4096;
 
-/// Tells what a file is by its first bytes, at most kLookedAt of them. The path helps if the bytes
+/// Tells what a file is by its first bytes, at most kKindBytes of them. The path helps if the bytes
 /// are text that may be anything.
-Look look_at(std::string_view start, const std::string& path);
+FileKind file_kind(std::string_view start, const std::string& path);
 /// Reads as much as it needs. Anything but a regular file (a pipe) is not read and counts as a
 /// script. Fails with a sentence if there is no such file or it can't be read.
-Status look_at_file(const std::string& path, Look& look);
+Status read_file_kind(const std::string& path, FileKind& kind);
 
 /// What a file was expected to be.
 enum class Wanted { Field, Session, Script, Openable };
 
 /// "it is not a session but a NumPy array, which load-field takes": the reason without the name of
 /// the file at `path`.
-std::string why_not_a(Wanted wanted, const Look& look, const std::string& path);
+std::string why_not_a(Wanted wanted, const FileKind& kind, const std::string& path);
 
 /// Whether a word is the name of a command. The commands define it (app/core/app/commands.cpp): a
 /// file of commands is known by its first word.
 bool is_command(std::string_view word);
 /// True for text with which a script may begin; only running its lines shows whether they are
 /// commands.
-bool may_be_script(const Look& look);
+bool may_be_script(const FileKind& kind);
 /// Reads a text of commands of at most 64 MiB. Fails with a sentence if it is something else.
 Status read_script(const std::string& path, std::string& script);
 /// The same for a line that came through a pipe: fails with the reason if it is not text.

@@ -88,11 +88,11 @@ Status read_values(std::istream& in, const NpyHeader& h, const ValueRange& range
 
 /// A failure is the reason without the file's name.
 Status read_array(std::istream& in, const std::string& path, const ValueRange& range, Field& field) {
-    char start[kLookedAt];
+    char start[kKindBytes];
     in.read(start, sizeof start);
     const std::string_view seen(start, static_cast<std::size_t>(in.gcount()));
     if (!seen.starts_with(kNpyMagic))
-        return Status::failure(why_not_a(Wanted::Field, look_at(seen, path), path));
+        return Status::failure(why_not_a(Wanted::Field, file_kind(seen, path), path));
     in.clear();
     in.seekg(0);
     NpyHeader header;

@@ -204,7 +204,7 @@ Status write_session(const std::string& path, const Document& document, const Ex
 Status read_session(const std::string& path, Session& session) {
     std::string content;
     if (Status read = read_text(path, content); !read) return read;
-    const Look seen = look_at(std::string_view(content).substr(0, kLookedAt), path);
+    const FileKind seen = file_kind(std::string_view(content).substr(0, kKindBytes), path);
     // A file that begins with a brace was meant as a session, so a message with line and column
     // says more than its kind.
     const bool braces = content.starts_with('{');

@@ -1,4 +1,4 @@
-// Hands the newest of something from one thread to another; nobody waits.
+// Hands the newest of something from one thread to another; neither waits.
 #pragma once
 
 #include <array>

@@ -352,8 +352,8 @@ void SimThread::idle() {
     };
     if (steps_left_ > 0 || asked()) return;
     if (playing_ && simulation_->document().speed <= 0) return;
-    // At a wanted speed the next step is due soon; a frame that nobody has
-    // taken yet is looked after, too.
+    // At a wanted speed the next step is due soon, and a frame that has not been
+    // taken yet is asked about again.
     wake_.wait_for(lock,
                    playing_                               ? milliseconds(1)
                    : frames_.waiting() || probe_row_ >= 0 ? milliseconds(4)
