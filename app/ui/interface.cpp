@@ -134,18 +134,11 @@ void Interface::take_messages() {
     }
 }
 
-void Interface::take_view_requests() {
-    for (const ViewRequest& request : app_.take_view_requests()) {
-        view_as_asked(ui_, request);
-        lively_ = 3;
-    }
-}
-
 bool Interface::turn() {
     const bool input = take_input();
     app_.update();
     ui_.state = app_.state();
-    take_view_requests();
+    if (view_as_asked(ui_)) lively_ = 3;
     const bool fresh = take_frame();
     take_messages();
     const bool pictures = thumbnails_.update();

@@ -47,7 +47,6 @@ class Interface {
     bool take_input();
     bool take_frame();
     void take_messages();
-    void take_view_requests();
     void draw();
     void take_look();
     void draw_picture(int width, int height);

@@ -36,10 +36,8 @@ struct Ui {
     int overlay_before = 1;            // settings.overlay when the interface was hidden
     bool quit = false;
 
-    /// Runs one command; a failure becomes a message.
-    void execute(std::string_view line) {
-        if (Status s = app.execute(line); !s) toasts.error(s.why());
-    }
+    /// Does one command, and what it asks of the window, at once; a failure becomes a message.
+    void execute(std::string_view line);
     void set(std::string_view key, const Value& value) {
         if (Status s = app.set(key, value); !s) toasts.error(s.why());
     }

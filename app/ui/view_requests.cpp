@@ -73,10 +73,19 @@ bool answers_view(std::string_view word) {
     return answer_to(word) != nullptr;
 }
 
-void view_as_asked(Ui& ui, const ViewRequest& request) {
-    const Answer* answer = answer_to(request.what->word);
-    assert(answer != nullptr);
-    answer->answer(ui, request.numbers);
+bool view_as_asked(Ui& ui) {
+    const auto requests = ui.app.take_view_requests();
+    for (const ViewRequest& request : requests) {
+        const Answer* answer = answer_to(request.what->word);
+        assert(answer != nullptr);
+        answer->answer(ui, request.numbers);
+    }
+    return !requests.empty();
+}
+
+void Ui::execute(std::string_view line) {
+    if (Status s = app.execute(line); !s) toasts.error(s.why());
+    (void)view_as_asked(*this);
 }
 
 }  // namespace gs

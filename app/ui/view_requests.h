@@ -5,8 +5,8 @@
 
 namespace gs {
 
-/// Does what a word of `view` says.
-void view_as_asked(Ui& ui, const ViewRequest& request);
+/// Does what the `view` commands since the last call have asked for; true if there were any.
+bool view_as_asked(Ui& ui);
 
 /// Whether the window knows this word of `view`; it must know all of view_words().
 bool answers_view(std::string_view word);

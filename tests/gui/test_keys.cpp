@@ -118,7 +118,7 @@ TEST_F(Keys, EveryKeyHasItsOwnChord) {
 /// A key that says what no command understands, or a word of `view` that the window does not know,
 /// fails here.
 TEST_F(Keys, EveryKeyIsACommandAndEveryViewWordIsAnswered) {
-    drive([](ImGuiTestContext& ctx) {
+    drive([this](ImGuiTestContext& ctx) {
         for (const Shortcut& s : shortcuts()) {
             const std::string_view command = s.command, first = command.substr(0, command.find(' '));
             IM_CHECK(is_command(first));

@@ -261,10 +261,13 @@ TEST(Bench, WrongOptionsGetASentenceThatNamesThem) {
          [](BenchOptions& o) {
              o.sizes = {{1000000, 1000000}};
          }},
-        {"rounds = -1", [](BenchOptions& o) { o.rounds = -1; }},
-        {"seconds = 0", [](BenchOptions& o) { o.seconds = 0; }},
-        {"seconds = nan", [](BenchOptions& o) { o.seconds = std::numeric_limits<double>::quiet_NaN(); }},
-        {"steps = 0", [](BenchOptions& o) { o.steps = 0; }},
+        {"rounds: -1 is not allowed; it must be between 0 and 1000", [](BenchOptions& o) { o.rounds = -1; }},
+        {"seconds: 0 is not allowed; it must be above 0 and at most 3600",
+         [](BenchOptions& o) { o.seconds = 0; }},
+        {"seconds: nan is not allowed",
+         [](BenchOptions& o) { o.seconds = std::numeric_limits<double>::quiet_NaN(); }},
+        {"steps: 0 is not allowed; it must be between 1 and 1000000000",
+         [](BenchOptions& o) { o.steps = 0; }},
         {"no knob \"depth\"",
          [](BenchOptions& o) {
              o.knobs = {{"cpu-openmp", "depth", 1}};
@@ -273,7 +276,7 @@ TEST(Bench, WrongOptionsGetASentenceThatNamesThem) {
          [](BenchOptions& o) {
              o.knobs = {{"cpu-reference", "threads", 1}};
          }},
-        {"cpu-openmp.threads = -5",
+        {"cpu-openmp.threads: -5 is not allowed; it must be between 0 and 1024",
          [](BenchOptions& o) {
              o.knobs = {{"cpu-openmp", "threads", -5}};
          }},

@@ -25,8 +25,12 @@ Document small(std::int64_t cols, std::int64_t number) {
 
 template <class Condition>
 void wait_for(Condition condition) {
-    for (int i = 0; i < 20000 && !condition(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    ASSERT_TRUE(condition());
+    bool met = condition();
+    for (int i = 0; i < 20000 && !met; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        met = condition();
+    }
+    ASSERT_TRUE(met);
 }
 
 }  // namespace

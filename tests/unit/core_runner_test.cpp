@@ -67,6 +67,30 @@ Seen play_scene(Runner& runner, const char* kernel) {
 
 }  // namespace
 
+/// A session and a picture's facts name the time: the same script must give the same bytes.
+TEST(Simulations, CountTheTimeAlikeHoweverTheStepsAreCut) {
+    Document d = small(reference_kernel().id);
+    d.dt = 0.8;
+    const auto time_of = [&](std::initializer_list<std::int64_t> slices) {
+        Simulation simulation;
+        EXPECT_TRUE(simulation.adopt(start_of(d)));
+        for (const std::int64_t n : slices) EXPECT_TRUE(simulation.step(n));
+        Document faster = d;
+        faster.dt = 0.3;
+        request::Adopt other = start_of(faster);
+        other.effect = Effect::Rates;
+        EXPECT_TRUE(simulation.adopt(other));
+        const double then = simulation.time();
+        EXPECT_TRUE(simulation.step(10));
+        return std::pair(then, simulation.time());
+    };
+    const auto whole = time_of({44});
+    EXPECT_EQ(whole.first, 44 * 0.8);
+    EXPECT_EQ(whole.second, 44 * 0.8 + 10 * 0.3);
+    EXPECT_EQ(time_of({1, 2, 4, 8, 16, 13}), whole);
+    EXPECT_EQ(time_of({17, 27}), whole);
+}
+
 TEST(Runner, OnThisThreadAndOnAnotherItGivesTheSame) {
     for (const gs_kernel* kernel : kernels()) {
         if (why_unavailable(*kernel) != nullptr) continue;

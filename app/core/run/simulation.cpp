@@ -124,7 +124,7 @@ auto Simulation::rescued(Work work) {
 Simulation::Moment Simulation::present() {
     return rescued([&]() -> Moment {
         if (moment_) return *moment_;
-        return {exact_ ? *exact_ : field_of(*engine_), engine_->steps_done(), time_, untouched_};
+        return {exact_ ? *exact_ : field_of(*engine_), engine_->steps_done(), opened_time(), untouched_};
     });
 }
 
@@ -132,6 +132,10 @@ Simulation::Moment Simulation::start_of(const Document& d) {
     const std::int64_t steps = d.start ? d.start_steps : 0;
     return {d.start ? *d.start : make_seed(static_cast<int>(d.rows), static_cast<int>(d.cols), seed_of(d)),
             steps, static_cast<double>(steps) * d.dt, true};
+}
+
+double Simulation::opened_time() const {
+    return timed_ + static_cast<double>(engine_->steps_done() - timed_at_) * engine_->params().dt;
 }
 
 Status Simulation::adopt(const request::Adopt& wanted) {
@@ -146,8 +150,12 @@ Status Simulation::adopt(const request::Adopt& wanted) {
     } else if (wanted.effect == Effect::Restart || follows) {
         moment_ = start_of(d);
     } else if (same_kernel && same_rates(d, document_)) {
-        if (!moment_)
+        if (!moment_) {
+            const double now = opened_time();
             if (Status s = engine_->set_params(params_of(d)); !s) return s;
+            timed_ = now;
+            timed_at_ = engine_->steps_done();
+        }
     } else {
         moment_ = present();
     }
@@ -174,7 +182,8 @@ Status Simulation::try_open(const gs_kernel& kernel) {
         !s)
         return s;
     kernel_ = &kernel;
-    time_ = moment_->time;
+    timed_ = moment_->time;
+    timed_at_ = moment_->steps_done;
     untouched_ = moment_->untouched;
     exact_.reset();
     if (kernel.memory == GS_CUDA) keep(false);
@@ -254,7 +263,6 @@ Status Simulation::step(std::int64_t n) {
         return {};
     }
     if (!stepped && rescue(before)) return {};
-    time_ += static_cast<double>(engine_->steps_done() - before) * engine_->params().dt;
     stale_ = true;
     last_step_s_ = std::chrono::duration<double>(Clock::now() - begin).count();
     unkept_s_ += last_step_s_;
@@ -299,7 +307,7 @@ bool Simulation::rescue(std::int64_t steps_seen) {
 Exported Simulation::exported() {
     return rescued([&]() -> Exported {
         if (!moment_)
-            return {{field_of(*engine_), engine_->steps_done(), time_, untouched_},
+            return {{field_of(*engine_), engine_->steps_done(), opened_time(), untouched_},
                     kernel_->id,
                     engine_->describe()};
         return {{moment_->field.converted(static_cast<gs_scalar>(kernel_->scalar)), moment_->steps_done,

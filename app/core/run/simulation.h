@@ -72,12 +72,14 @@ class Simulation {
     int rows() const { return moment_ ? moment_->field.rows() : engine_->rows(); }
     int cols() const { return moment_ ? moment_->field.cols() : engine_->cols(); }
     std::int64_t steps_done() const { return moment_ ? moment_->steps_done : engine_->steps_done(); }
-    double time() const { return moment_ ? moment_->time : time_; }
+    double time() const { return moment_ ? moment_->time : opened_time(); }
 
   private:
     using Moment = Snapshot;
     Moment present();
     static Moment start_of(const Document& document);
+    /// time() while a kernel has the field.
+    double opened_time() const;
     Status open_with(const gs_kernel& kernel);
     Status try_open(const gs_kernel& kernel);
     Status try_paint(const request::Dab& dab);
@@ -92,7 +94,10 @@ class Simulation {
     const gs_kernel* kernel_;
     Document document_;
     std::string because_;
-    double time_ = 0;
+    /// The simulated time at a step, and that step: from there on each step adds the same dt. Counted
+    /// so, it does not depend on how the steps were cut into slices.
+    double timed_ = 0;
+    std::int64_t timed_at_ = 0;
     /// Of the engine's field; see Snapshot.
     bool untouched_ = false;
     /// What is to be opened.
