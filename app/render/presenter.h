@@ -19,7 +19,7 @@ class Presenter {
     /// Compiles the programs. A failure is one sentence with the driver's message.
     Status start();
     void set_palette(Colours colours);
-    /// Clears the window and draws the field, if there is one, where the view puts it.
+    /// Clears the window and draws the field, if there is one, at the place that the view gives it.
     void draw(const FieldView& view, const Look& look, int width, int height);
     /// Draws the same picture of a frame on the host, painted by the CPU: for a renderer that is
     /// the CPU itself. An unchanged picture is not painted again.

@@ -24,7 +24,7 @@ namespace {
 
 constexpr double kLookAnew = 0.25;  // s: figures and messages also change while the user does nothing
 constexpr double kLookAnewSoftware =
-    0.1;                              // s: while it runs, where drawing takes CPU time that the kernels want
+    0.1;                              // s: while it runs, if drawing takes CPU time that the kernels want
 constexpr double kSoftwareRate = 31;  // frames a second: smooth to the eye, and dear enough
 constexpr double kLeastWidth = 40, kLeastHeight = 24;  // em: what the interface needs
 constexpr double kMoment = 0.001;                      // s

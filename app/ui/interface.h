@@ -27,7 +27,7 @@ class Interface {
 
     /// Compiles the shaders.
     Status start(const WindowOptions& options);
-    /// One turn: events, changes, and a new picture where something is to be seen. Rests where
+    /// One turn: events, changes, and a new picture if something is to be seen. Rests if
     /// nothing is. False when the window is to close.
     bool turn();
     /// Every turn draws, and none rests: for tests.

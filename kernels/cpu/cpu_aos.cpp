@@ -17,8 +17,8 @@ struct Cell {
     float u, v;
 };
 
-/// The cells with one ring of ghosts, and the rates of feed and kill in
-/// the same order if they vary.
+/// The cells with one ring of ghosts, and the rates of feed and kill
+/// in the same order if they vary.
 struct State {
     int rows, cols;
     std::ptrdiff_t pitch;

@@ -101,7 +101,7 @@ void State::start(const gs_params& params) {
                        fixed.plan.fetch == gs::kFetchNext ? ", fetching" : "");
 }
 
-/// A field that wraps has halo columns where one that does not has its edge, so it is cut again.
+/// A field that wraps has halo columns in place of the edge that another has, so it is cut again.
 void State::change_edges(const gs_params& params) {
     if (!strips || strips->periodic() == (params.boundary == GS_PERIODIC)) return;
     const auto cells = static_cast<std::size_t>(problem.rows) * static_cast<std::size_t>(problem.cols);

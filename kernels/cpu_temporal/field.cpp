@@ -15,8 +15,8 @@ std::ptrdiff_t row_pitch(std::ptrdiff_t floats) {
     return over < 2 * kLine || over > kPage - 2 * kLine ? pitch + 5 * kLine : pitch;
 }
 
-/// The row of a plane, from the column where the strip's row begins; nullptr
-/// if the plane is not wanted.
+/// The row of a plane, from the column where the strip's row begins;
+/// nullptr if the plane is not wanted.
 float* strip_row(void* plane, std::ptrdiff_t pitch, const TemporalStrip& s, int y) {
     if (plane == nullptr) return nullptr;
     return static_cast<float*>(plane) + y * pitch + s.x - s.before;

@@ -101,8 +101,7 @@ struct TilePlan {
 /// fit (__launch_bounds__). 0: none.
 int tile_blocks(const CudaCard& card, const TileRows& rows);
 
-/// The field cut into tiles of this height; rows.all() == 0 if they
-/// don't all fit the card at once.
+/// The field cut into tiles of this height; rows.all() == 0 if they don't all fit the card at once.
 TilePlan plan_tiles(const CudaCard& card, int rows, int cols, const TileRows& height);
 
 /// The height at which the model is fastest, of those with which all tiles fit the card at once.

@@ -8,8 +8,8 @@
 
 namespace gs {
 
-/// A range with this name on the calling thread until the end of the
-/// scope; free unless a profiler records.
+/// A range with this name on the calling thread until the end of the scope;
+/// free unless a profiler records.
 class CudaRange {
   public:
 #if defined(GS_NVTX)

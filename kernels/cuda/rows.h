@@ -1,5 +1,5 @@
-// The rows of the CUDA kernels, in learning order: what can be said of them without a CUDA toolkit, so
-// that a program without CUDA lists the same kernels. Each kernel's .cu file adds the functions.
+// The rows of the CUDA kernels, in learning order: what can be said of them without a CUDA toolkit,
+// so that a program without CUDA lists the same kernels. Each kernel's .cu file adds the functions.
 #pragma once
 
 #include "kernels/cuda/plan.h"

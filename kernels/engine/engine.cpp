@@ -241,7 +241,8 @@ Status Engine::write(const Rect& rect, const Field& cells) {
     });
 }
 
-/// A layout of its own is written where it is wanted, not by way of the planes: they stay stale.
+/// A layout of its own is written to the place that wants it and not by way of the planes, which
+/// stay stale.
 Status Engine::copy_to(float* u, float* v) {
     return answer_of(*kernel_, [&] {
         if (state_->planes_stale && kernel_->memory == GS_HOST && kernel_->scalar == GS_F32)

@@ -192,9 +192,9 @@ bool WorkerTeam::do_tasks(int number) {
     return any;
 }
 
-/// Until the next pass or call. Between calls a worker sleeps, so that other
-/// programs lose nothing. Within one it looks now and then whether another that has a task has a core, too;
-/// more and more seldom, since a core that was lent is needed.
+/// Until the next pass or call. Between calls a worker sleeps, so that other programs lose nothing.
+/// Within one it looks now and then whether another that has a task has a core, too; more and more
+/// seldom, since a core that was lent is needed.
 void WorkerTeam::wait(int number, std::uint32_t seen) {
     if (changed_.look(seen)) return;
     int other = number;

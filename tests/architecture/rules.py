@@ -151,6 +151,18 @@ def wide_prose(path, text):
                 yield number, f"{len(line)} columns; prose has at most {WIDEST_PROSE}"
 
 
+WIDEST_COMMENT = 100
+COMMENT_LINE = re.compile(r"\s*(?://|/?\*[ /*])")
+
+
+def wide_comments(path, text):
+    """The formatter leaves comments alone, so that tables and formulas stay as they are: they are wrapped by hand."""
+    if path.endswith((*SOURCES, ".def")):
+        for number, line in enumerate(text.splitlines(), 1):
+            if len(line) > WIDEST_COMMENT and COMMENT_LINE.match(line):
+                yield number, f"a comment of {len(line)} columns; the widest may have {WIDEST_COMMENT}"
+
+
 # Written apart, so that these lines do not find themselves.
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b|not (?:yet )?imple" r"mented", re.IGNORECASE)
 HOME = re.compile(r"(?<![\w.~])/(?:home/\w|ro" r"ot/|wo" r"rk/|Users/\w)")
@@ -239,7 +251,7 @@ def stumbling_words(path, text):
         yield text.count("\n", 0, found.start()) + 1, f'"{words}" is no plain English'
 
 
-RULES = [include_direction, private_headers, long_functions, long_files, wide_prose, words_that_stay_out,
+RULES = [include_direction, private_headers, long_functions, long_files, wide_prose, wide_comments, words_that_stay_out,
          undocumented, stumbling_words, kernel_ids]
 
 

@@ -46,6 +46,20 @@ class IncludeDirection(unittest.TestCase):
         self.assertTrue(seen("kernels/new/a.cpp", "", rules.include_direction))
 
 
+class WideComments(unittest.TestCase):
+    def test_a_wide_comment_is_seen_in_all_its_forms(self):
+        words = "word " * 20
+        for line in ["// " + words, "    /// " + words, " * " + words, "/* " + words]:
+            with self.subTest(line=line):
+                self.assertTrue(seen("kernels/a.h", line + "\n", rules.wide_comments))
+                self.assertFalse(seen("kernels/a.h", line[:100] + "\n", rules.wide_comments))
+
+    def test_code_is_the_formatters(self):
+        line = "    " + "a + " * 30 + "b;\n"
+        self.assertFalse(seen("kernels/a.cpp", line, rules.wide_comments))
+        self.assertFalse(seen("kernels/a.cpp", "        *cu + " + "a + " * 30 + "b;\n", rules.wide_comments))
+
+
 class SharedNames(unittest.TestCase):
     def test_a_class_has_its_name_for_itself(self):
         one = {"app/core/a.h": "class Canvas {\n};\n", "app/ui/b.h": "class Canvas;\nstruct Other {\n};\n"}

@@ -81,8 +81,8 @@ TEST(Writers, DoAllJobsAndKeepTheirBound) {
     std::thread poster([&] {
         for (int i = 0; i < kJobs; ++i, ++posted)
             writers.post([&] {
-                // The first holds the others up until there are as many as may wait, and would go on
-                // seeing them come if there were no bound.
+                // The first holds the others up until there are as many as may wait, and would go
+                // on seeing them come if there were no bound.
                 for (int turn = 0; done == 0 && (posted < 1 + kCapacity || turn < 1000); ++turn)
                     std::this_thread::yield();
                 most = std::max(most.load(), posted - done);

@@ -31,7 +31,7 @@ struct Message {
     std::string text;
     /// Of the file that was written, or empty.
     std::string path;
-    /// What was asked for (`get`, `help`): data, where there is no window.
+    /// What was asked for (`get`, `help`): data, if there is no window.
     bool answer = false;
 };
 
@@ -108,8 +108,9 @@ class App {
     const Frame* take_frame() { return runner_->take_frame(); }
     /// A frame soon, though nothing has changed (a texture was lost).
     void ask_for_frame() { runner_->ask_for_frame(); }
-    /// The planes that frames on the host are to hold; both at the start. What is not looked at is
-    /// not copied. A frame with what is new in the set follows soon; until then Frame::planes tells.
+    /// The planes that frames on the host are to hold; both at the start. What is not
+    /// looked at is not copied. A frame with what is new in the set follows soon;
+    /// until then Frame::planes tells.
     void want_planes(PlaneSet wanted) { runner_->want_planes(wanted); }
     /// Frames may stay on the device: the window can show them. Off at the start.
     void allow_device_frames(bool allowed) { runner_->allow_device_frames(allowed); }
@@ -137,7 +138,8 @@ class App {
     bool quit_wanted() const { return quit_; }
     /// Takes commands again after a script's `quit`.
     void go_on_after_quit() { quit_ = false; }
-    /// True if what failed was no mistake of the user's: a step, a device, a blown-up field, a disk.
+    /// True if what failed was no mistake of the user's: a step, a
+    /// device, a blown-up field, a disk.
     bool failed_while_running() const { return failed_to_write_ || runner_->failed_while_running(); }
     /// The present field in the kernel's scalar; waits for what has been asked for. Throws
     /// std::runtime_error if a device fails.
@@ -145,8 +147,8 @@ class App {
     /// Words that fit at the end of the line.
     std::vector<Completion> complete(std::string_view line) const;
     static std::vector<CommandHelp> commands();
-    /// Why this kernel can't run here and now (unavailable, or it refuses this size or boundary), or
-    /// empty.
+    /// Why this kernel can't run here and now (unavailable, or it refuses
+    /// this size or boundary), or empty.
     std::string why_not(const gs_kernel& kernel) const;
     /// Waits until everything asked for is done, files too. For tests and for the end of the
     /// program.

@@ -209,7 +209,7 @@ void App::end_gesture() {
 void App::log(std::string_view line) {
     if (!journal_) return;
     if (!gesture_) return journal_(line);
-    // Of a drag only where it ended is told.
+    // Of a drag, only its end is told.
     const auto of_key = [](std::string_view l) {
         return l.starts_with("set ") ? l.substr(0, l.rfind(' ')) : l;
     };

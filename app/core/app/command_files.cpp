@@ -22,7 +22,7 @@ Message written(const std::string& path) {
     return {Message::Kind::Info, say(Text::Wrote, path), path};
 }
 
-/// The path that a command names, where a file that holds this can be written under it.
+/// The path that a command names, if a file that holds this can be written under it.
 Status path_to_write(const std::string& word, Holds holds, std::string& path) {
     if (Status meant = user_path(word, path); !meant) return meant;
     return check_name(path, holds);

@@ -1,5 +1,5 @@
-// The rows of the command table, by the file in which they and their functions stand, and what those
-// files share.
+// The rows of the command table, by the file in which they and their functions
+// stand, and what those files share.
 #pragma once
 
 #include <span>

@@ -1,4 +1,5 @@
-// Work that takes long, as reading and writing files does: beside the thread that wants it, or on it.
+// Work that takes long, as reading and writing files does: beside the
+// thread that wants it, or on it.
 #pragma once
 
 #include <atomic>

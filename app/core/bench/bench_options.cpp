@@ -90,8 +90,8 @@ Status check_sweeps(const BenchOptions& options) {
     return {};
 }
 
-/// If only some kernels have room for a size, the benchmark reports it with each of the others; it is
-/// refused only if there is nothing to measure.
+/// If only some kernels have room for a size, the benchmark reports it with each of the others; it
+/// is refused only if there is nothing to measure.
 Status check_memory(const BenchOptions& options) {
     Status last;
     for (const BenchSize& size : options.sizes)

@@ -15,7 +15,7 @@ std::string cpu_words(const Roofs& roofs);
 std::string table_of(const BenchReport& report, const BenchOptions& options);
 
 /// {"machine": {...}, "results": [{"kernel", "width", "height", "gcells_per_s" (median), "min",
-/// "max", "gb_per_s", and more}], "not_measured": [{"kernel", "reason", and its size where it is
+/// "max", "gb_per_s", and more}], "not_measured": [{"kernel", "reason", and its size if it is
 /// about one}], "cancelled"}. Kernels without samples are left out of the results.
 std::string json_of(const BenchReport& report, const BenchOptions& options);
 

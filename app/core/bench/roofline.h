@@ -51,7 +51,7 @@ struct RoofShare {
     double compute_gcells = 0, memory_gcells = 0;
 };
 
-/// The share of a rate, in Gcell/s, of the roofs; all zero where the roofs are empty.
+/// The share of a rate, in Gcell/s, of the roofs; all zero if the roofs are empty.
 RoofShare share_of(const Roofs& roofs, const gs_kernel& kernel, const gs_params& params, int rows, int cols,
                    double gcells_per_s);
 

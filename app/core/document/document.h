@@ -43,7 +43,8 @@ struct Document {
     /// 0: as many as suit the seed and the size.
     std::int64_t seed_spots = 0;
     std::int64_t seed_number = 1;
-    /// The start if the seed is SeedKind::File, of the field's size, and the steps it has behind it.
+    /// The start if the seed is SeedKind::File, of the field's size,
+    /// and the steps it has behind it.
     std::shared_ptr<const Field> start;
     std::int64_t start_steps = 0;
 
@@ -71,11 +72,11 @@ struct Document {
 /// The parameters of a step, without rounding.
 gs_params params_of(const Document& document);
 
-/// True where feed or kill is not the same in all cells.
+/// True if feed or kill is not the same in all cells.
 bool varies(const Document& document);
 
 /// Planes of feed and kill for each cell ([2][rows][cols], float64),
-/// or empty where they do not vary.
+/// or empty if they do not vary.
 Field rate_planes(const Document& document);
 
 }  // namespace gs

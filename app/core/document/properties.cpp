@@ -301,7 +301,7 @@ Status wrong_kind(const Property& p, std::string_view given) {
         say(kWanted[static_cast<int>(p.kind)], p.key, shown(given), to_text(p.low), to_text(p.high)));
 }
 
-/// All of it as a number, NaN and infinity too; HUGE_VAL where it is beyond what a double holds.
+/// All of it as a number, NaN and infinity too; HUGE_VAL if it is beyond what a double holds.
 std::optional<double> number_of(std::string_view word) {
     if (word.starts_with('+') && !word.starts_with("+-")) word.remove_prefix(1);
     double x = 0;

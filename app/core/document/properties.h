@@ -101,7 +101,7 @@ Effect effect_of(const Property& property, const Document& before, const Documen
 /// Fails with a sentence that names property, value and what is allowed.
 /// Whole numbers are taken for reals.
 Status check(const Property& property, const Value& value);
-/// Reads what was typed as the property's kind, where it can only mean one thing (typed.h), and
+/// Reads what was typed as the property's kind, if it can only mean one thing (typed.h), and
 /// checks it; else the failure says what to write.
 Status parse(const Property& property, std::string_view text, Value& value);
 /// As it would be typed; reads back to the same bits.

@@ -156,7 +156,7 @@ void holes(Field& field, const SeedSpec& spec) {
     dents_of(field, spec, 20);
 }
 
-/// Ovals of the upper uniform state, radius 12: smaller ones shrink where the state spreads slowly.
+/// Ovals of the upper uniform state, radius 12: smaller ones shrink if the state spreads slowly.
 void patches(Field& field, const SeedSpec& spec) {
     double u = 1, v = 0;
     upper_state(spec, u, v);

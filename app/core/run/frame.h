@@ -23,13 +23,13 @@ struct Frame {
     std::int64_t steps_done = 0;
     /// Simulated time: the sum of dt over all steps.
     double time = 0;
-    /// Rows x cols, row 0 at the top; empty where the frame is on the device.
+    /// Rows x cols, row 0 at the top; empty if the frame is on the device.
     std::vector<float> u, v;
     /// Which of them are this state's; the other holds an older one.
     PlaneSet planes;
-    /// Set where the frame is on the device.
+    /// Set if the frame is on the device.
     std::shared_ptr<DeviceFrame> device;
-    /// Extremes of the field, looked for a few times a second; NaN where the field holds NaN.
+    /// Extremes of the field, looked for a few times per second; NaN if the field holds NaN.
     float u_min = 0, u_max = 1, v_min = 0, v_max = 0;
     /// What taking this copy cost the simulation.
     double copy_ms = 0;

@@ -16,9 +16,10 @@ class Mailbox {
     T& back() { return slots_[back_]; }
     /// The writer's slot becomes the newest, and the writer gets another.
     void publish() { back_ = middle_.exchange(back_ | kFresh, std::memory_order_acq_rel) & kIndex; }
-    /// True where the reader has taken the newest: worth to publish again. For the writer.
+    /// True if the reader has taken the newest, so that it is worth
+    /// publishing again. For the writer.
     bool taken() const { return (middle_.load(std::memory_order_acquire) & kFresh) == 0; }
-    /// The newest, or nullptr where the reader has it already. The one taken
+    /// The newest, or nullptr if the reader has it already. The one taken
     /// before goes back to the writer.
     T* take() {
         if (taken()) return nullptr;

@@ -17,7 +17,7 @@ class StepMeter {
         cells_ += static_cast<double>(steps) * cells;
         busy_ += busy;
     }
-    /// Ends a period of at least `period` seconds; true where the rates are new.
+    /// Ends a period of at least `period` seconds; true if the rates are new.
     bool tick(Clock::time_point now, double period = 0.1) {
         const double wall = std::chrono::duration<double>(now - since_).count();
         if (wall < period) return false;

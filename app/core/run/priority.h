@@ -1,4 +1,4 @@
-// Who goes first where cores are few.
+// Which threads go first if cores are few.
 #pragma once
 
 namespace gs {

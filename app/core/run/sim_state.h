@@ -58,7 +58,7 @@ struct SimState {
     /// empty. Cleared by the next change.
     std::string paused_because;
 
-    // The answer to App::probe, valid where probe_row >= 0.
+    // The answer to App::probe, valid if probe_row >= 0.
     int probe_row = -1, probe_col = -1;
     double probe_u = 0, probe_v = 0;
 };

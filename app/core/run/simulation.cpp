@@ -110,7 +110,7 @@ Simulation::Simulation() : engine_(std::make_unique<Engine>()), kernel_(&engine_
     document_.cols = document_.rows = 1;
 }
 
-/// Does what may need the device; once more where that is lost, with what is left on the host.
+/// Does what may need the device; once more if that is lost, with what is left on the host.
 template <class Work>
 auto Simulation::rescued(Work work) {
     try {
@@ -335,7 +335,7 @@ void Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
             require(engine_->copy_to(frame.planes.u ? frame.u.data() : nullptr,
                                      frame.planes.v ? frame.v.data() : nullptr));
     });
-    // Only now: the newest copy must stay whole where the device is lost on the way.
+    // Only now: the newest copy must stay whole if the device is lost on the way.
     frame.rows = rows();
     frame.cols = cols();
     frame.steps_done = steps_done();

@@ -28,18 +28,18 @@ class Simulation {
     Status adopt(const request::Adopt& wanted);
     /// The kernel takes what was noted. A failure keeps it noted.
     Status open();
-    /// The same, but where the kernel fails, those to take instead are tried; why is in the state.
+    /// The same, but if the kernel fails, those to take instead are tried; why is in the state.
     Status open_or_instead();
     void remember(Snapshot& into);
     Status paint(const request::Dab& dab);
     /// Steps and waits for the device. Where that is lost (rescue) it has not failed: there are
     /// fewer steps than before, and another kernel is to be opened.
     Status step(std::int64_t n);
-    /// To be called when something has failed on a device. True where it is lost: its
+    /// To be called when something has failed on a device. True if it is lost: its
     /// kernels can't run any more, and the newest copy on the host has become the
     /// field, which a kernel is to open.
     bool rescue();
-    /// To be called after each step(): brings that copy up to date where another step like the last
+    /// To be called after each step(): brings that copy up to date if another step like the last
     /// would leave it behind by more than a quarter of a second of stepping.
     void keep_while_stepping();
     /// For while nothing is stepped: brings that copy up to date if it is not, now and then.
@@ -94,15 +94,15 @@ class Simulation {
     const gs_kernel* kernel_;
     Document document_;
     std::string because_;
-    /// The simulated time at a step, and that step: from there on each step adds the same dt. Counted
-    /// so, it does not depend on how the steps were cut into slices.
+    /// The simulated time at a step, and that step: from there on each step adds the same dt.
+    /// Counted so, it does not depend on how the steps were cut into slices.
     double timed_ = 0;
     std::int64_t timed_at_ = 0;
     /// Of the engine's field; see Snapshot.
     bool untouched_ = false;
     /// What is to be opened.
     std::optional<Moment> moment_;
-    /// The field in float64 where it came so and a float32 kernel holds it, until it is stepped or
+    /// The field in float64 if it came so and a float32 kernel holds it, until it is stepped or
     /// painted: a float64 kernel that is chosen next loses nothing.
     std::optional<Field> exact_;
     /// The newest whole copy on the host: what is looked at for a blown-up field, and what is left

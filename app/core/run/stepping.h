@@ -1,5 +1,5 @@
-// How a simulation is stepped, beside a window and by a script alike: in slices, with a look now and
-// then whether the field has blown up.
+// How a simulation is stepped, beside a window and by a script alike: in slices, with a look now
+// and then whether the field has blown up.
 #pragma once
 
 #include <chrono>
