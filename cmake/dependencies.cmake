@@ -18,7 +18,23 @@ endfunction()
 find_package(Threads REQUIRED)
 find_package(CLI11 CONFIG REQUIRED)
 find_package(nlohmann_json CONFIG REQUIRED)
-find_package(fmt CONFIG REQUIRED)  # used header-only: grayscope-headless depends on no library that a server may lack
+
+# fmt's own code is compiled once, here: Debian has no archive of it, and grayscope-headless depends on no library that a
+# server may lack. Used header-only, each of our files would compile it again, and take more than twice as long.
+find_package(fmt CONFIG REQUIRED)
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/fmt.cpp CONTENT [[
+#include <fmt/format-inl.h>
+
+FMT_BEGIN_NAMESPACE
+namespace detail {
+template FMT_API auto thousands_sep_impl<char>(locale_ref) -> thousands_sep_result<char>;
+template FMT_API auto decimal_point_impl(locale_ref) -> char;
+}
+FMT_END_NAMESPACE
+]])
+add_library(gs_fmt STATIC ${CMAKE_BINARY_DIR}/fmt.cpp)
+target_include_directories(gs_fmt SYSTEM PUBLIC $<TARGET_PROPERTY:fmt::fmt,INTERFACE_INCLUDE_DIRECTORIES>)
+gs_third_party(gs_fmt)
 
 # libdeflate has no CMake file of its own; its archive is preferred for the same reason.
 find_path(GS_LIBDEFLATE_INCLUDE libdeflate.h REQUIRED)
