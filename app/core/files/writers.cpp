@@ -38,6 +38,7 @@ void Writers::work() {
             jobs_.pop_front();
             ++running_;
             lock.unlock();
+            room_.notify_all();
             job();
         }  // destroys what the job holds before it counts as done
         lock.lock();
