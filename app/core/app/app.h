@@ -179,7 +179,7 @@ class App {
     void say_message(Message message) { messages_.push_back(std::move(message)); }
     void warn(std::string text) { say_message({Message::Kind::Warning, std::move(text), ""}); }
     void answer(std::string text) { say_message({Message::Kind::Info, std::move(text), "", true}); }
-    void request_view(ViewRequest request) { view_requests_.push_back(std::move(request)); }
+    void request_view(const ViewRequest& request) { view_requests_.push_back(request); }
     void quit() { quit_ = true; }
     /// What runs is about to be told (Runner::open_kernel).
     void open_kernel() { runner_->open_kernel(); }

@@ -197,7 +197,7 @@ Status App::redo() {
 
 void App::begin_gesture(std::string_view label) {
     end_gesture();
-    gesture_.emplace().label = label;
+    gesture_ = Gesture{std::string(label), false, {}};
 }
 
 void App::end_gesture() {

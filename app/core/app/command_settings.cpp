@@ -266,7 +266,7 @@ Status vary(App& app, const Words& typed) {
 std::string choice_after(const Document& d, const Property& p, std::ptrdiff_t by) {
     const auto count = static_cast<std::ptrdiff_t>(p.choices.size());
     const bool kernels = p.key == "kernel";
-    const std::string now = kernels ? choose_kernel(d).kernel->id : to_text(value_of(d, p));
+    std::string now = kernels ? choose_kernel(d).kernel->id : to_text(value_of(d, p));
     std::ptrdiff_t at = std::find(p.choices.begin(), p.choices.end(), now) - p.choices.begin();
     for (std::ptrdiff_t i = 0; i < count; ++i) {
         at = (at + by + count) % count;

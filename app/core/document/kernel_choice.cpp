@@ -59,7 +59,7 @@ std::vector<const gs_kernel*> substitutes(const gs_kernel& wanted, const Documen
 Status first_that_runs(const gs_kernel& wanted, const Document& document,
                        const std::function<Status(const gs_kernel&)>& runs, KernelChoice& choice) {
     choice = {&wanted, ""};
-    const Status first = runs(wanted);
+    Status first = runs(wanted);
     if (first) return first;
     for (const gs_kernel* next : substitutes(wanted, document))
         if (runs(*next)) {

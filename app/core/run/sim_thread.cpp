@@ -104,7 +104,7 @@ void SimThread::run(const Make& make) {
         Request request;
         try {
             while (!quit_ && take_request(request)) handle(request);
-            open_kernel();
+            open_noted();
             step_slice();
             publish_frame();
             look_without_frames();
@@ -188,7 +188,7 @@ void SimThread::do_request(request::Adopt& adopt) {
 }
 
 /// What was noted is opened; a kernel that fails is replaced by the one to take instead.
-void SimThread::open_kernel() {
+void SimThread::open_noted() {
     const gs_kernel* const wanted = &simulation_->kernel();
     if (const Status opened = simulation_->open_or_instead(); !opened) {
         if (playing_ || steps_left_ > 0 || paused_because_.empty()) pause(opened.why());
@@ -204,7 +204,7 @@ void SimThread::do_request(request::Remember& remember) {
 void SimThread::do_request(request::Dab& dab) {
     Status painted = simulation_->paint(dab);
     if (!painted && !simulation_->opened()) {  // its device was lost: painted with the kernel that goes on
-        open_kernel();
+        open_noted();
         painted = simulation_->paint(dab);
     }
     if (!painted) return fail(painted.why());

@@ -52,7 +52,7 @@ class SimThread final : public Runner {
     bool take_request(Request& request);
     bool may_start(const Request& request) const;
     void handle(Request& request);
-    void open_kernel();
+    void open_noted();
     void do_request(request::Adopt& adopt);
     void do_request(request::Remember& remember);
     void do_request(request::Dab& dab);

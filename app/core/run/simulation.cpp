@@ -199,12 +199,12 @@ Status Simulation::open() {
 Status Simulation::open_or_instead() {
     if (!moment_) return {};
     const auto opens = [this](const gs_kernel& kernel) {
-        const Status opened = open_with(kernel);
+        Status opened = open_with(kernel);
         if (!opened && kernel.memory == GS_CUDA && why_unavailable(kernel) == nullptr) (void)cuda_lost();
         return opened;
     };
     KernelChoice choice{kernel_, ""};
-    const Status opened = first_that_runs(*kernel_, document_, opens, choice);
+    Status opened = first_that_runs(*kernel_, document_, opens, choice);
     if (opened && !choice.because.empty()) because_ = choice.because;
     return opened;
 }
