@@ -153,10 +153,9 @@ Status Engine::set_field(const Field& field, std::int64_t steps_done, const Rate
 
 Status Engine::start(const gs_kernel& kernel, const std::vector<std::int64_t>& knobs, const gs_params& params,
                      const Field& field, std::int64_t steps_done, const RatePlanes& rates) {
-    if (Status opened = open(kernel, knobs, params, field, rates); !opened) return opened;
-    rates_ = rates;
-    steps_done_ = steps_done;
-    return {};
+    Status opened = open(kernel, knobs, params, field, rates);
+    if (opened) steps_done_ = steps_done;
+    return opened;
 }
 
 Status Engine::load_if_changed() {

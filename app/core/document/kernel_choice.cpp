@@ -11,12 +11,15 @@ namespace gs {
 namespace {
 
 /// The kernels that may stand in for another one, the fastest first.
-std::vector<const gs_kernel*> stand_ins() {
-    std::vector<const gs_kernel*> all;
-    for (const gs_kernel* kernel : kernels())
-        if (kernel->rank > 0) all.push_back(kernel);
-    std::stable_sort(all.begin(), all.end(),
-                     [](const gs_kernel* a, const gs_kernel* b) { return a->rank > b->rank; });
+const std::vector<const gs_kernel*>& stand_ins() {
+    static const std::vector<const gs_kernel*> all = [] {
+        std::vector<const gs_kernel*> ranked;
+        for (const gs_kernel* kernel : kernels())
+            if (kernel->rank > 0) ranked.push_back(kernel);
+        std::stable_sort(ranked.begin(), ranked.end(),
+                         [](const gs_kernel* a, const gs_kernel* b) { return a->rank > b->rank; });
+        return ranked;
+    }();
     return all;
 }
 

@@ -254,14 +254,8 @@ Status Simulation::step(std::int64_t n) {
     untouched_ = false;
     const auto begin = Clock::now();
     const std::int64_t before = engine_->steps_done();
-    Status stepped;
-    try {
-        stepped = engine_->step(n);
-        if (stepped) stepped = engine_->finish();
-    } catch (const std::exception&) {
-        if (!rescue(before)) throw;
-        return {};
-    }
+    Status stepped = engine_->step(n);
+    if (stepped) stepped = engine_->finish();
     if (!stepped && rescue(before)) return {};
     stale_ = true;
     last_step_s_ = std::chrono::duration<double>(Clock::now() - begin).count();

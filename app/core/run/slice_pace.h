@@ -16,12 +16,11 @@ class SlicePace {
   public:
     /// seconds: how long a slice is to last.
     explicit SlicePace(double seconds = 0.008) : short_(seconds) {}
-    /// Steps of the next slice, at least 1: whole portions
-    /// (gs_kernel.steps_per_batch), unless one is too long.
-    std::int64_t steps(int portion = 1) const {
+    /// Steps of the next slice, at least 1: whole batches, unless one takes too long.
+    std::int64_t steps(int steps_per_batch = 1) const {
         const std::int64_t n = planned();
         if (trial_due()) return waits_ ? std::max<std::int64_t>(n / 8, 1) : kTrialSteps;
-        return n >= portion ? (n + portion / 2) / portion * portion : n;
+        return n >= steps_per_batch ? (n + steps_per_batch / 2) / steps_per_batch * steps_per_batch : n;
     }
     /// A slice took so many seconds; it may have had fewer steps than steps().
     void stepped(std::int64_t steps_done, double seconds) {
