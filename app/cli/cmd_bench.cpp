@@ -57,7 +57,7 @@ Status read_sizes(const std::string& words, std::vector<BenchSize>& sizes) {
     sizes.clear();
     for (const std::string& word : split(words, ',')) {
         std::int64_t cols = 0, rows = 0;
-        if (Status bad = parse_size(word, cols, rows); !bad) return bad;
+        if (Status read = parse_size(word, cols, rows); !read) return read;
         sizes.push_back({static_cast<int>(cols), static_cast<int>(rows)});
     }
     return {};
@@ -113,14 +113,14 @@ Status read_options(const Words& words, BenchOptions& options) {
     if (!words.kernels.empty()) options.kernels = split(words.kernels, ',');
     for (std::string& id : options.kernels)
         if (const std::string meant = meant_name(id, known); !meant.empty()) id = meant;
-    if (Status bad = read_sizes(words.sizes, options.sizes); !bad) return bad;
-    if (Status bad = read_knobs(words.knobs, options.knobs); !bad) return bad;
-    if (Status bad = read_sweeps(words.sweeps, options.sweeps); !bad) return bad;
-    if (Status bad = read_boundary(words.boundary, options.boundary); !bad) return bad;
-    if (Status bad = read_option("--rounds", words.rounds, options.rounds); !bad) return bad;
-    if (Status bad = read_option("--seconds", words.seconds, options.seconds); !bad) return bad;
+    if (Status read = read_sizes(words.sizes, options.sizes); !read) return read;
+    if (Status read = read_knobs(words.knobs, options.knobs); !read) return read;
+    if (Status read = read_sweeps(words.sweeps, options.sweeps); !read) return read;
+    if (Status read = read_boundary(words.boundary, options.boundary); !read) return read;
+    if (Status read = read_option("--rounds", words.rounds, options.rounds); !read) return read;
+    if (Status read = read_option("--seconds", words.seconds, options.seconds); !read) return read;
     if (!words.steps.empty())
-        if (Status bad = read_option("--steps", words.steps, options.steps.emplace()); !bad) return bad;
+        if (Status read = read_option("--steps", words.steps, options.steps.emplace()); !read) return read;
     return check(options);
 }
 
@@ -203,9 +203,10 @@ int complained(const std::string& why, int code) {
 
 int bench(const Words& words) {
     BenchOptions options;
-    if (Status bad = read_options(words, options); !bad) return complained(bad.why(), kWrongInput);
-    if (Status bad = check_outputs(words); !bad) return complained(bad.why(), kWrongInput);
-    if (Status bad = check_available(options.kernels); !bad) return complained(bad.why(), kWrongInput);
+    Status allowed = read_options(words, options);
+    if (allowed) allowed = check_outputs(words);
+    if (allowed) allowed = check_available(options.kernels);
+    if (!allowed) return complained(allowed.why(), kWrongInput);
     const Interruptible interruptible;
     const BenchReport report = measure(options);
     if (words.json != "-" && words.csv != "-") std::fputs(table_of(report, options).c_str(), stdout);

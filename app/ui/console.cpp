@@ -1,4 +1,5 @@
 #include "app/ui/console.h"
+#include "app/core/app/commands.h"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -47,8 +48,8 @@ void Console::run(Ui& ui) {
     if (history_.empty() || history_.back() != typed_) history_.push_back(typed_);
     recalled_ = history_.size();
     if (typed_ == "help") {
-        for (const CommandHelp& c : App::commands())
-            say_line(Kind::Said, fmt::format("{} {}  -  {}", c.name, c.arguments, c.help));
+        for (const Command& c : commands())
+            say_line(Kind::Said, fmt::format("{} {}  -  {}", c.name, c.arguments, help_of(c)));
     } else if (Status s = ui.app.execute(typed_); !s) {
         say_line(Kind::Wrong, s.why());
     }

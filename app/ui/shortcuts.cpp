@@ -72,17 +72,6 @@ const Shortcut& shortcut(std::string_view command) {
     return *found;
 }
 
-void hide_interface(Ui& ui, bool hidden) {
-    if (hidden == ui.hidden) return;
-    ui.hidden = hidden;
-    if (hidden) ui.overlay_before = ui.settings.overlay;
-    // The overlay can be brought back by its own key while the rest stays hidden.
-    if (hidden)
-        ui.settings.overlay = 0;
-    else if (ui.settings.overlay == 0)
-        ui.settings.overlay = ui.overlay_before;
-}
-
 void perform_pressed(Ui& ui) {
     const std::string typed_with_ctrl = ui.window.take_typed_with_ctrl();
     if (ImGui::GetIO().WantTextInput) return;

@@ -33,8 +33,6 @@ std::span<const Shortcut> shortcuts();
 /// The row of this command, which is in the table.
 const Shortcut& shortcut(std::string_view command);
 
-/// Hides all but the picture, for the projector, or shows it again.
-void hide_interface(Ui& ui, bool hidden);
 /// Does what was pressed in this frame, unless a text is being typed.
 void perform_pressed(Ui& ui);
 

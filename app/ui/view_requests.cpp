@@ -4,7 +4,6 @@
 #include <cassert>
 
 #include "app/ui/files.h"
-#include "app/ui/shortcuts.h"
 
 namespace gs {
 namespace {
@@ -71,6 +70,17 @@ const Answer* answer_to(std::string_view word) {
 
 bool answers_view(std::string_view word) {
     return answer_to(word) != nullptr;
+}
+
+void hide_interface(Ui& ui, bool hidden) {
+    if (hidden == ui.hidden) return;
+    ui.hidden = hidden;
+    if (hidden) ui.overlay_before = ui.settings.overlay;
+    // The overlay can be brought back by its own key while the rest stays hidden.
+    if (hidden)
+        ui.settings.overlay = 0;
+    else if (ui.settings.overlay == 0)
+        ui.settings.overlay = ui.overlay_before;
 }
 
 bool view_as_asked(Ui& ui) {

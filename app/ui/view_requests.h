@@ -11,4 +11,7 @@ bool view_as_asked(Ui& ui);
 /// Whether the window knows this word of `view`; it must know all of view_words().
 bool answers_view(std::string_view word);
 
+/// Hides all but the picture, for the projector, or shows it again.
+void hide_interface(Ui& ui, bool hidden);
+
 }  // namespace gs

@@ -7,6 +7,7 @@
 
 #include "app/core/document/palettes.h"
 #include "app/ui/shortcuts.h"
+#include "app/ui/view_requests.h"
 #include "tests/gui/fixture.h"
 
 namespace gs {

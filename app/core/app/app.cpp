@@ -44,12 +44,6 @@ std::vector<Completion> App::complete(std::string_view line) const {
     return complete_line(document_, line);
 }
 
-std::vector<CommandHelp> App::commands() {
-    std::vector<CommandHelp> rows;
-    for (const Command& c : gs::commands()) rows.push_back({c.name, c.arguments, help_of(c)});
-    return rows;
-}
-
 std::string App::why_not(const gs_kernel& kernel) const {
     return gs::why_not(kernel, document_);
 }

@@ -40,11 +40,6 @@ struct Completion {
     std::string word, help;
 };
 
-/// One command's row, for help, console and documentation.
-struct CommandHelp {
-    std::string name, arguments, help;
-};
-
 /// A change of the settings, and perhaps of the field, as one entry of the history.
 struct Change {
     Document document;
@@ -146,7 +141,6 @@ class App {
     Exported present();
     /// Words that fit at the end of the line.
     std::vector<Completion> complete(std::string_view line) const;
-    static std::vector<CommandHelp> commands();
     /// Why this kernel can't run here and now (unavailable, or it refuses
     /// this size or boundary), or empty.
     std::string why_not(const gs_kernel& kernel) const;

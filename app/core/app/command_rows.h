@@ -35,6 +35,9 @@ inline Candidates first(const Words& before, Candidates candidates) {
     return before.empty() ? std::move(candidates) : Candidates{};
 }
 
+/// The failure of a word that is neither a command nor a setting; it names the nearest and all.
+Status unknown_command(const App& app, std::string_view typed);
+
 /// True if a line that begins with no command says what settings are to be ("F=0.037, k=0.06").
 bool sets_something(const App& app, const Words& words);
 /// Does what such a line says; a property alone is answered with its value.

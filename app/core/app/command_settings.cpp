@@ -21,13 +21,6 @@ namespace gs {
 namespace {
 
 template <class Rows>
-std::vector<std::string> ids_of(const Rows& rows) {
-    std::vector<std::string> ids;
-    for (const auto& row : rows) ids.emplace_back(row.id);
-    return ids;
-}
-
-template <class Rows>
 std::string listed_ids(const Rows& rows) {
     std::string all;
     for (const std::string& id : ids_of(rows)) all += (all.empty() ? "" : ", ") + id;
@@ -144,9 +137,9 @@ Status size(App& app, const Words& words) {
     return app.change(std::move(next), Effect::Restart, "size");
 }
 
-Candidates boundaries(const Document&, const Words& before) {
+Candidates boundaries(const Document& d, const Words& before) {
     Candidates candidates;
-    for (const char* name : boundary_names()) candidates.push_back({name, ""});
+    for (const std::string& word : find_property("boundary", d)->choices) candidates.push_back({word, ""});
     return first(before, std::move(candidates));
 }
 
@@ -276,12 +269,15 @@ std::string choice_after(const Document& d, const Property& p, std::ptrdiff_t by
     return now;
 }
 
-Candidates choice_words(const Document&, const Words& before) {
-    if (before.size() == 1) return {{"back", ""}};
+Candidates properties_of(Kind kind) {
     Candidates candidates;
     for (const Property& p : properties())
-        if (p.kind == Kind::Choice) candidates.push_back({p.key, p.help});
-    return first(before, std::move(candidates));
+        if (p.kind == kind) candidates.push_back({p.key, p.help});
+    return candidates;
+}
+
+Candidates choice_words(const Document&, const Words& before) {
+    return before.size() == 1 ? Candidates{{"back", ""}} : first(before, properties_of(Kind::Choice));
 }
 
 Status next(App& app, const Words& words) {
@@ -293,10 +289,7 @@ Status next(App& app, const Words& words) {
 }
 
 Candidates number_words(const Document&, const Words& before) {
-    Candidates candidates;
-    for (const Property& p : properties())
-        if (p.kind == Kind::Real) candidates.push_back({p.key, p.help});
-    return first(before, std::move(candidates));
+    return first(before, properties_of(Kind::Real));
 }
 
 /// Half steps of settings that are counted in whole ones, so that a key pressed again gives round

@@ -80,10 +80,7 @@ Status help(App& app, const Words& words) {
         if (!symbols.empty()) meaning = say(Text::PropertySymbols, meaning, symbols);
         app.answer(row(property->key, say(Text::PropertyHelp, meaning, allowed_text(*property))));
     } else {
-        std::vector<std::string> known;
-        for (const Command& c : commands()) known.emplace_back(c.name);
-        return Status::failure(
-            unknown_name(text(Text::Command), words[0], known, property_keys(app.document())));
+        return unknown_command(app, words[0]);
     }
     return {};
 }

@@ -40,6 +40,12 @@ bool is_command(std::string_view word) {
     return find_command(word) != nullptr;
 }
 
+Status unknown_command(const App& app, std::string_view typed) {
+    std::vector<std::string> known;
+    for (const Command& c : commands()) known.emplace_back(c.name);
+    return Status::failure(unknown_name(text(Text::Command), typed, known, property_keys(app.document())));
+}
+
 Status run_command(App& app, const Command& command, const Words& arguments) {
     const int count = static_cast<int>(arguments.size());
     if (count >= command.least && count <= command.most) return command.run(app, arguments);
@@ -57,12 +63,7 @@ Status run_command(App& app, std::string_view line) {
     if (words.empty()) return {};
     const Command* command = find_command(words[0]);
     if (command == nullptr && sets_something(app, words)) return set_without_set(app, words);
-    if (command == nullptr) {
-        std::vector<std::string> known;
-        for (const Command& c : commands()) known.emplace_back(c.name);
-        return Status::failure(
-            unknown_name(text(Text::Command), words[0], known, property_keys(app.document())));
-    }
+    if (command == nullptr) return unknown_command(app, words[0]);
     Words arguments(words.begin() + 1, words.end());
     // "seed = spots"
     if (arguments.size() > 1 && arguments[0] == "=") arguments.erase(arguments.begin());

@@ -165,9 +165,13 @@ std::string cpu_words(const Roofs& roofs) {
                            : say(Text::BenchDeviceLineBy, roofs.device, roofs.threads, plural, because);
 }
 
+const std::string& boundary_word(const BenchOptions& options) {
+    return find_property("boundary", {})->choices[static_cast<std::size_t>(options.boundary)];
+}
+
 std::string table_of(const BenchReport& report, const BenchOptions& options) {
     std::string words = roofs_words(report.cpu, false) + roofs_words(report.gpu, true);
-    const char* boundary = boundary_names()[static_cast<std::size_t>(options.boundary)];
+    const std::string& boundary = boundary_word(options);
     for (const BenchSize& size : options.sizes) {
         std::vector<Cells> lines{split(text(Text::BenchHeading))};
         std::size_t rounds = 0;
@@ -189,7 +193,7 @@ std::string table_of(const BenchReport& report, const BenchOptions& options) {
 std::string json_of(const BenchReport& report, const BenchOptions& options) {
     nlohmann::json machine{{"program", GRAYSCOPE_VERSION},
                            {"compiler", GS_COMPILER},
-                           {"boundary", boundary_names()[static_cast<std::size_t>(options.boundary)]},
+                           {"boundary", boundary_word(options)},
                            {"rounds", options.rounds}};
     if (!report.cpu.empty()) machine["cpu"] = json_of(report.cpu);
     if (const std::string because = thread_default().because; !because.empty())

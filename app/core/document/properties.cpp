@@ -29,15 +29,6 @@ constexpr Stencil kStencils[] = {
     {"karl-sims", "Karl Sims", 0.2, 0.05, "Sides 0.2, corners 0.05: 0.3 of the Laplacian; most web demos."},
 };
 
-constexpr const char* kBoundaries[] = {"periodic", "no-flux", "fixed"};
-
-template <class Rows>
-std::vector<std::string> ids_of(const Rows& rows) {
-    std::vector<std::string> ids;
-    for (const auto& row : rows) ids.emplace_back(row.id);
-    return ids;
-}
-
 std::vector<std::string> kernel_ids() {
     std::vector<std::string> ids;
     for (const gs_kernel* kernel : kernels()) ids.emplace_back(kernel->id);
@@ -118,7 +109,7 @@ std::vector<Property> equation_rows() {
                "Weight of the four neighbours at the sides of a cell."),
         number("corner", "Stencil, corners", "", rates, &D::corner, {0, 100, 0, 1, 0.01},
                "Weight of the four neighbours at the corners of a cell."),
-        choice("boundary", "Boundary", rates, &D::boundary, {kBoundaries[0], kBoundaries[1], kBoundaries[2]},
+        choice("boundary", "Boundary", rates, &D::boundary, {"periodic", "no-flux", "fixed"},
                "What lies beyond the edge: the other side, a mirror, or fixed values."),
         number("boundary-u", "Boundary's u", "", rates, &D::boundary_u, {-100, 100, 0, 1, 0.01},
                "u beyond the edge, if the boundary is fixed."),
@@ -423,10 +414,6 @@ const Stencil* find_stencil(double edge, double corner) {
     for (const Stencil& stencil : kStencils)
         if (stencil.edge == edge && stencil.corner == corner) return &stencil;
     return nullptr;
-}
-
-std::span<const char* const> boundary_names() {
-    return kBoundaries;
 }
 
 }  // namespace gs

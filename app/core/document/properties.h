@@ -120,7 +120,4 @@ std::span<const Stencil> stencils();
 /// The stencil with these weights, or nullptr.
 const Stencil* find_stencil(double edge, double corner);
 
-/// The names of the boundaries, in the order of gs_boundary.
-std::span<const char* const> boundary_names();
-
 }  // namespace gs

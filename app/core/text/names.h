@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gs {
 
@@ -14,6 +15,14 @@ std::string shown(std::string_view typed);
 /// The known name that is nearest to what was typed (fewest changed letters, or neighbours that
 /// changed places), or empty if none is near. Capitals make no difference.
 std::string nearest(std::string_view typed, std::span<const std::string> known);
+
+/// The ids of a table's rows, in its order.
+template <class Rows>
+std::vector<std::string> ids_of(const Rows& rows) {
+    std::vector<std::string> ids;
+    for (const auto& row : rows) ids.emplace_back(row.id);
+    return ids;
+}
 
 /// "properties" of "property".
 std::string plural(std::string_view what);
