@@ -124,8 +124,8 @@ TEST_F(Script, AScriptMayComeInPartsAndBeginWithAByteOrderMark) {
 
 TEST_F(Script, AStepCanBeStopped) {
     perform(app_, "kernel cpu-reference; size 24 17; seed square");
-    app_.set_progress([](std::int64_t done, std::int64_t) { return done < 1; });
-    EXPECT_TRUE(failed_with(app_.execute("step 1000"), "interrupted at step 1"));
+    app_.set_progress([](std::int64_t done, std::int64_t) { return done < 3; });
+    EXPECT_TRUE(failed_with(app_.execute("step 1000"), "interrupted at step 3"));
     EXPECT_TRUE(app_.failed_while_running());
 }
 

@@ -70,8 +70,10 @@ Status DirectRunner::do_request(request::Dab& dab) {
 
 Status DirectRunner::do_request(request::Step& step) {
     if (step.n > 0) open_kernel();
-    for (std::int64_t done = 0; done < step.n;) {
-        const std::int64_t n = std::min(stepping_.slice_steps(simulation_), step.n - done);
+    std::int64_t most = 1;  // a first slice tells little of what a step takes, so slices grow at most twofold
+    for (std::int64_t done = 0; done < step.n; most *= 2) {
+        most = std::min(most, stepping_.slice_steps(simulation_));
+        const std::int64_t n = std::min(most, step.n - done);
         const Stepping::Slice slice = stepping_.step(simulation_, n);
         if (!slice.status) return failed(slice.status.why());
         open_kernel();  // if the device was lost: another kernel goes on, and does again what was lost
