@@ -10,6 +10,7 @@
 #include "app/cli/subcommands.h"
 #include "app/core/bench/bench_report.h"
 #include "app/core/bench/plot.h"
+#include "app/core/document/kernel_choice.h"
 #include "app/core/document/properties.h"
 #include "app/core/document/typed.h"
 #include "app/core/files/files.h"
@@ -108,8 +109,7 @@ Status read_boundary(const std::string& word, std::int32_t& boundary) {
 }
 
 Status read_options(const Words& words, BenchOptions& options) {
-    std::vector<std::string> known;
-    for (const gs_kernel* kernel : kernels()) known.emplace_back(kernel->id);
+    const std::vector<std::string> known = kernel_ids();
     if (!words.kernels.empty()) options.kernels = split(words.kernels, ',');
     for (std::string& id : options.kernels)
         if (const std::string meant = meant_name(id, known); !meant.empty()) id = meant;

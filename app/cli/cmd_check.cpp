@@ -4,6 +4,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
+#include "app/core/document/kernel_choice.h"
 #include "app/core/document/typed.h"
 #include "app/core/run/check.h"
 #include "app/core/text/names.h"
@@ -28,8 +29,7 @@ bool print_check(const gs_kernel& kernel, ProgressBar& bar) {
 }
 
 int check(const std::string& typed) {
-    std::vector<std::string> known;
-    for (const gs_kernel* kernel : kernels()) known.emplace_back(kernel->id);
+    const std::vector<std::string> known = kernel_ids();
     const std::string meant = meant_name(typed, known), id = meant.empty() ? typed : meant;
     if (!id.empty()) {
         const gs_kernel* kernel = find_kernel(id);

@@ -53,7 +53,7 @@ TEST_F(PainterTest, EveryChannelFilterAndRange) {
             look.low = 0.6;
             look.high = -0.1;
             compare(frame, view_of(frame), look);
-            look.smooth = false,
+            look.smooth = false;
             look.low = look.high = 0.3;  // a step: values between may fall on either side
             compare(frame, view_of(frame), look);
         }

@@ -88,7 +88,7 @@ Status whole(std::string_view what, const std::string& word, std::int64_t low, s
 
 namespace {
 
-Candidates kernel_ids(const Document&, const Words& before) {
+Candidates kernel_words(const Document&, const Words& before) {
     Candidates candidates;
     for (const gs_kernel* kernel : kernels()) candidates.push_back({kernel->id, kernel->summary});
     return first(before, std::move(candidates));
@@ -326,7 +326,7 @@ Candidates ids(const Document&, const Words& before) {
 constexpr Command kCommands[] = {
     {"preset", "NAME", "Takes a preset's rates, stencil, seed and colours, and starts over.", 1, 4, preset,
      ids<presets>, preset_text},
-    {"kernel", "ID", "Selects the kernel; the field and the step count stay.", 1, 4, kernel, kernel_ids},
+    {"kernel", "ID", "Selects the kernel; the field and the step count stay.", 1, 4, kernel, kernel_words},
     {"knob", "NAME VALUE", "Sets a tuning knob of the running kernel.", 1, 4, knob, knob_names},
     {"size", "COLS ROWS or COLSxROWS", "Sets the size of the field, and starts over from the seed.", 1, 3,
      size, nullptr, size_text},

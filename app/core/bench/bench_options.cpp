@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "app/core/bench/bench_plan.h"
+#include "app/core/document/kernel_choice.h"
 #include "app/core/document/memory.h"
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
@@ -22,9 +23,7 @@ constexpr std::int64_t kMaxSteps = 1'000'000'000;
 Status find(std::string_view id, const gs_kernel*& found) {
     found = find_kernel(id);
     if (found != nullptr) return {};
-    std::vector<std::string> known;
-    for (const gs_kernel* kernel : kernels()) known.emplace_back(kernel->id);
-    return Status::failure(unknown_name("kernel", id, known));
+    return Status::failure(unknown_name("kernel", id, kernel_ids()));
 }
 
 Status out_of_range(std::string_view name, std::int64_t value, std::int64_t low, std::int64_t high) {

@@ -25,6 +25,12 @@ const std::vector<const gs_kernel*>& stand_ins() {
 
 }  // namespace
 
+std::vector<std::string> kernel_ids() {
+    std::vector<std::string> ids;
+    for (const gs_kernel* kernel : kernels()) ids.emplace_back(kernel->id);
+    return ids;
+}
+
 const gs_kernel& fastest_kernel() {
     for (const gs_kernel* kernel : stand_ins())
         if (why_unavailable(*kernel) == nullptr) return *kernel;

@@ -11,6 +11,9 @@
 
 namespace gs {
 
+/// The ids of all kernels, in learning order.
+std::vector<std::string> kernel_ids();
+
 /// The fastest kernel that this machine can run, by rank (gs_kernel.rank), whatever the field.
 const gs_kernel& fastest_kernel();
 

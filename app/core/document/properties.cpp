@@ -29,12 +29,6 @@ constexpr Stencil kStencils[] = {
     {"karl-sims", "Karl Sims", 0.2, 0.05, "Sides 0.2, corners 0.05: 0.3 of the Laplacian; most web demos."},
 };
 
-std::vector<std::string> kernel_ids() {
-    std::vector<std::string> ids;
-    for (const gs_kernel* kernel : kernels()) ids.emplace_back(kernel->id);
-    return ids;
-}
-
 std::vector<std::string> seed_ids() {
     auto ids = ids_of(seeds());
     ids.emplace_back("file");
