@@ -7,14 +7,6 @@
 
 namespace gs {
 
-namespace {
-
-GLsizeiptr plane_bytes(int rows, int cols) {
-    return static_cast<GLsizeiptr>(sizeof(float)) * rows * cols;
-}
-
-}  // namespace
-
 Status FieldTextures::resize(int rows, int cols) {
     assert(rows >= 1 && cols >= 1);
     if (rows == rows_ && cols == cols_) return {};
@@ -22,7 +14,7 @@ Status FieldTextures::resize(int rows, int cols) {
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
     if (rows > largest || cols > largest)
         return Status::failure(say(Text::UiTextureTooLarge, cols, rows, largest));
-    std::array<gl::Texture, 2> planes{gl::make_texture(), gl::make_texture()};
+    std::array<gl::Texture, 2> planes{gl::Texture::make(), gl::Texture::make()};
     while (glGetError() != GL_NO_ERROR) {
     }
     for (const gl::Texture& plane : planes) {
@@ -45,11 +37,11 @@ void FieldTextures::upload(const float* u, const float* v) {
 }
 
 void FieldTextures::upload_plane(GLuint texture, const float* cells) {
-    const GLsizeiptr bytes = plane_bytes(rows_, cols_);
+    const GLsizeiptr bytes = static_cast<GLsizeiptr>(sizeof(float)) * rows_ * cols_;
     gl::Buffer& buffer = buffers_[next_buffer_];
     next_buffer_ = (next_buffer_ + 1) % kBuffers;
     const bool fresh = !buffer;  // made at first use: frames that stay on the device need none
-    if (fresh) buffer = gl::make_buffer();
+    if (fresh) buffer = gl::Buffer::make();
     glBindBuffer(GL_PIXEL_UNPACK_BUFFER, buffer.get());
     if (fresh) glBufferData(GL_PIXEL_UNPACK_BUFFER, bytes, nullptr, GL_STREAM_DRAW);
     // The old content is given up: if the card still reads it, the driver supplies other memory,

@@ -9,78 +9,59 @@
 namespace gs::gl {
 namespace {
 
-constexpr std::string_view kVersionLine = "#version 330 core\n";
-
-std::string log_of(GLuint shader_or_program, bool program) {
-    std::array<char, 2048> log{};
-    if (program)
-        glGetProgramInfoLog(shader_or_program, log.size(), nullptr, log.data());
-    else
-        glGetShaderInfoLog(shader_or_program, log.size(), nullptr, log.data());
-    return log.data();
-}
-
-Status compile(GLenum kind, std::string_view source, std::string_view defines, Shader& out) {
-    Shader shader(glCreateShader(kind));
-    const std::array<const char*, 3> parts{kVersionLine.data(), defines.data(), source.data()};
-    const std::array<GLint, 3> lengths{static_cast<GLint>(kVersionLine.size()),
-                                       static_cast<GLint>(defines.size()), static_cast<GLint>(source.size())};
-    glShaderSource(shader.get(), parts.size(), parts.data(), lengths.data());
-    glCompileShader(shader.get());
+/// Success if the driver has built it, else `refusal` with the driver's message.
+Status built(GLuint id, GLenum what, PFNGLGETSHADERIVPROC ask, PFNGLGETSHADERINFOLOGPROC tell, Text refusal) {
     GLint good = 0;
-    glGetShaderiv(shader.get(), GL_COMPILE_STATUS, &good);
-    if (!good) return Status::failure(say(Text::UiShaderRefused, log_of(shader.get(), false)));
-    out = std::move(shader);
-    return {};
+    ask(id, what, &good);
+    if (good) return {};
+    std::array<char, 2048> log{};
+    tell(id, log.size(), nullptr, log.data());
+    return Status::failure(say(refusal, log.data()));
 }
 
 }  // namespace
 
-Texture make_texture() {
-    GLuint id = 0;
-    glGenTextures(1, &id);
-    return Texture(id);
+Sampler make_sampler(GLint filter) {
+    Sampler sampler = Sampler::make();
+    glSamplerParameteri(sampler.get(), GL_TEXTURE_MIN_FILTER, filter);
+    glSamplerParameteri(sampler.get(), GL_TEXTURE_MAG_FILTER, filter);
+    glSamplerParameteri(sampler.get(), GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+    glSamplerParameteri(sampler.get(), GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+    return sampler;
 }
 
-Buffer make_buffer() {
-    GLuint id = 0;
-    glGenBuffers(1, &id);
-    return Buffer(id);
-}
-
-VertexArray make_vertex_array() {
-    GLuint id = 0;
-    glGenVertexArrays(1, &id);
-    return VertexArray(id);
-}
-
-Sampler make_sampler(GLint filter, GLint wrap) {
-    GLuint id = 0;
-    glGenSamplers(1, &id);
-    glSamplerParameteri(id, GL_TEXTURE_MIN_FILTER, filter);
-    glSamplerParameteri(id, GL_TEXTURE_MAG_FILTER, filter);
-    glSamplerParameteri(id, GL_TEXTURE_WRAP_S, wrap);
-    glSamplerParameteri(id, GL_TEXTURE_WRAP_T, wrap);
-    return Sampler(id);
-}
-
-Framebuffer make_framebuffer() {
-    GLuint id = 0;
-    glGenFramebuffers(1, &id);
-    return Framebuffer(id);
+Texture make_picture(int rows, int cols, const std::uint8_t* rgb) {
+    Texture texture = Texture::make();
+    glBindTexture(GL_TEXTURE_2D, texture.get());
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGB8, cols, rows, 0, GL_RGB, GL_UNSIGNED_BYTE, rgb);
+    return texture;
 }
 
 Status link_program(std::string_view vertex, std::string_view fragment, std::string_view defines,
                     Program& out) {
-    Shader stages[2];
-    if (Status s = compile(GL_VERTEX_SHADER, vertex, defines, stages[0]); !s) return s;
-    if (Status s = compile(GL_FRAGMENT_SHADER, fragment, defines, stages[1]); !s) return s;
     Program program(glCreateProgram());
-    for (const Shader& stage : stages) glAttachShader(program.get(), stage.get());
+    for (const auto& [kind, source] : {std::pair{GL_VERTEX_SHADER, vertex}, {GL_FRAGMENT_SHADER, fragment}}) {
+        const Shader shader(glCreateShader(static_cast<GLenum>(kind)));
+        const std::string whole = std::string("#version 330 core\n").append(defines).append(source);
+        const char* text = whole.c_str();
+        glShaderSource(shader.get(), 1, &text, nullptr);
+        glCompileShader(shader.get());
+        if (Status s = built(shader.get(), GL_COMPILE_STATUS, glGetShaderiv, glGetShaderInfoLog,
+                             Text::UiShaderRefused);
+            !s)
+            return s;
+        glAttachShader(program.get(), shader.get());  // which keeps it until the program goes
+    }
     glLinkProgram(program.get());
-    GLint good = 0;
-    glGetProgramiv(program.get(), GL_LINK_STATUS, &good);
-    if (!good) return Status::failure(say(Text::UiShaderUnlinked, log_of(program.get(), true)));
+    if (Status s =
+            built(program.get(), GL_LINK_STATUS, glGetProgramiv, glGetProgramInfoLog, Text::UiShaderUnlinked);
+        !s)
+        return s;
     out = std::move(program);
     return {};
 }
@@ -93,12 +74,10 @@ Device device_of_context() {
     Device device;
     device.vendor = text(GL_VENDOR);
     device.renderer = text(GL_RENDERER);
-    device.version = text(GL_VERSION);
     for (const char* name : {"llvmpipe", "softpipe", "SWR", "Software Rasterizer", "SwiftShader"})
         device.software = device.software || device.renderer.find(name) != std::string::npos;
     std::error_code failed;
     device.wsl = std::filesystem::exists("/dev/dxg", failed);
-    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &device.largest_texture);
     return device;
 }
 

@@ -4,16 +4,19 @@
 
 #include <glad/gl.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "kernels/engine/status.h"
 
 namespace gs::gl {
 
-/// Owns one OpenGL name. Free: void(GLuint).
-template <class Free>
+/// Owns one OpenGL name. Free and Make: where glad keeps the function that deletes names of this
+/// kind, either one or an array of them, and the one that makes an array of them, if there is one.
+template <auto* Free, auto Make = nullptr>
 class Name {
   public:
     Name() = default;
@@ -24,7 +27,16 @@ class Name {
         return *this;
     }
     ~Name() {
-        if (id_) Free{}(id_);
+        if (id_ == 0) return;
+        if constexpr (std::is_invocable_v<decltype(*Free), GLuint>)
+            (*Free)(id_);
+        else
+            (*Free)(1, &id_);
+    }
+    static Name make() {
+        Name name;
+        (*Make)(1, &name.id_);
+        return name;
     }
     GLuint get() const { return id_; }
     explicit operator bool() const { return id_ != 0; }
@@ -33,46 +45,19 @@ class Name {
     GLuint id_ = 0;
 };
 
-/// How each kind of OpenGL name is deleted.
-struct FreeTexture {
-    void operator()(GLuint id) const { glDeleteTextures(1, &id); }
-};
-struct FreeBuffer {
-    void operator()(GLuint id) const { glDeleteBuffers(1, &id); }
-};
-struct FreeVertexArray {
-    void operator()(GLuint id) const { glDeleteVertexArrays(1, &id); }
-};
-struct FreeProgram {
-    void operator()(GLuint id) const { glDeleteProgram(id); }
-};
-struct FreeShader {
-    void operator()(GLuint id) const { glDeleteShader(id); }
-};
-struct FreeSampler {
-    void operator()(GLuint id) const { glDeleteSamplers(1, &id); }
-};
-struct FreeFramebuffer {
-    void operator()(GLuint id) const { glDeleteFramebuffers(1, &id); }
-};
-struct FreeSync {
-    void operator()(GLsync sync) const { glDeleteSync(sync); }
-};
+using Texture = Name<&glDeleteTextures, &glGenTextures>;
+using Buffer = Name<&glDeleteBuffers, &glGenBuffers>;
+using VertexArray = Name<&glDeleteVertexArrays, &glGenVertexArrays>;
+using Sampler = Name<&glDeleteSamplers, &glGenSamplers>;
+using Framebuffer = Name<&glDeleteFramebuffers, &glGenFramebuffers>;
+using Program = Name<&glDeleteProgram>;
+using Shader = Name<&glDeleteShader>;
 
-using Texture = Name<FreeTexture>;
-using Buffer = Name<FreeBuffer>;
-using VertexArray = Name<FreeVertexArray>;
-using Program = Name<FreeProgram>;
-using Shader = Name<FreeShader>;
-using Sampler = Name<FreeSampler>;
-using Framebuffer = Name<FreeFramebuffer>;
-
-/// Make a new name of each kind.
-Texture make_texture();
-Buffer make_buffer();
-VertexArray make_vertex_array();
-Sampler make_sampler(GLint filter, GLint wrap);
-Framebuffer make_framebuffer();
+/// A sampler that does not look beyond a texture's edge. filter: GL_LINEAR or GL_NEAREST.
+Sampler make_sampler(GLint filter);
+/// A texture of rows x cols colours, three bytes each (red, green, blue), top row first; blended
+/// between the middles of its pixels if no sampler says otherwise.
+Texture make_picture(int rows, int cols, const std::uint8_t* rgb);
 
 /// Compiles and links a program; `defines` comes between the #version line and each source. A
 /// failure holds the driver's message.
@@ -81,10 +66,9 @@ Status link_program(std::string_view vertex, std::string_view fragment, std::str
 
 /// The renderer of a context.
 struct Device {
-    std::string vendor, renderer, version;
+    std::string vendor, renderer;
     bool software = false;  // llvmpipe and its like: each pixel costs CPU time that the kernels need
     bool wsl = false;       // the Windows Subsystem for Linux, where CUDA can't share with OpenGL
-    int largest_texture = 0;
 };
 /// The renderer of the current context, whose functions must be loaded.
 Device device_of_context();

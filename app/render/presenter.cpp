@@ -24,8 +24,8 @@ void bind(Unit unit, GLuint texture, GLuint sampler) {
 }  // namespace
 
 Status Presenter::start() {
-    for (int channel = 0; channel < 3; ++channel)
-        if (Status s = compile(channel); !s) return s;
+    for (std::size_t channel = 0; channel < channels_.size(); ++channel)
+        if (Status s = link(channel); !s) return s;
     if (Status s = gl::link_program(embedded::shaders("shaders/field.vert"),
                                     embedded::shaders("shaders/painted.frag"), "", levels_program_);
         !s)
@@ -33,19 +33,19 @@ Status Presenter::start() {
     glUseProgram(levels_program_.get());
     glUniform1i(glGetUniformLocation(levels_program_.get(), "levels"), kLevels);
     glUniform1i(glGetUniformLocation(levels_program_.get(), "palette"), kPalette);
-    no_vertices_ = gl::make_vertex_array();
-    smooth_ = gl::make_sampler(GL_LINEAR, GL_CLAMP_TO_EDGE);
-    nearest_ = gl::make_sampler(GL_NEAREST, GL_CLAMP_TO_EDGE);
-    palette_ = gl::make_texture();
+    no_vertices_ = gl::VertexArray::make();
+    smooth_ = gl::make_sampler(GL_LINEAR);
+    nearest_ = gl::make_sampler(GL_NEAREST);
     return {};
 }
 
-Status Presenter::compile(int channel) {
-    Channel& c = channels_[static_cast<std::size_t>(channel)];
-    Status s =
-        gl::link_program(embedded::shaders("shaders/field.vert"), embedded::shaders("shaders/field.frag"),
-                         fmt::format("#define GS_CHANNEL {}\n", channel), c.program);
-    if (!s) return s;
+Status Presenter::link(std::size_t channel) {
+    Channel& c = channels_[channel];
+    if (Status s =
+            gl::link_program(embedded::shaders("shaders/field.vert"), embedded::shaders("shaders/field.frag"),
+                             fmt::format("#define GS_CHANNEL {}\n", channel), c.program);
+        !s)
+        return s;
     const GLuint id = c.program.get();
     c.window_height = glGetUniformLocation(id, "window_height");
     c.origin = glGetUniformLocation(id, "origin");
@@ -60,11 +60,7 @@ Status Presenter::compile(int channel) {
 }
 
 void Presenter::set_palette(Colours colours) {
-    glActiveTexture(GL_TEXTURE0);
-    glBindTexture(GL_TEXTURE_2D, palette_.get());
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGB8, 256, 1, 0, GL_RGB, GL_UNSIGNED_BYTE, colours.data());
+    palette_ = gl::make_picture(1, static_cast<int>(colours.size()), colours.front().data());
 }
 
 void Presenter::clear(const Look& look) {
@@ -104,7 +100,7 @@ void Presenter::draw(const FieldView& view, const Look& look, int width, int hei
 }
 
 void Presenter::make_levels(int width, int height) {
-    levels_ = gl::make_texture();
+    levels_ = gl::Texture::make();
     glBindTexture(GL_TEXTURE_2D, levels_.get());
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
     glTexImage2D(GL_TEXTURE_2D, 0, GL_R8UI, width, height, 0, GL_RED_INTEGER, GL_UNSIGNED_BYTE, nullptr);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <vector>
@@ -39,7 +40,7 @@ class Presenter {
         gl::Program program;
         GLint window_height = -1, origin = -1, per_pixel = -1, range = -1, outside = -1;
     };
-    Status compile(int channel);
+    Status link(std::size_t channel);
     static void clear(const Look& look);
     void draw_and_unbind(std::initializer_list<GLuint> units);
     void make_levels(int width, int height);

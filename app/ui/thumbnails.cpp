@@ -5,16 +5,16 @@
 #include "app/core/document/presets.h"
 #include "app/core/document/seeds.h"
 #include "app/core/files/png.h"
-#include "app/render/picture.h"
 
 namespace gs {
 namespace {
 
 constexpr std::int64_t kMostSteps = 8000;  // what needs more to look its best looks well enough by then
 
+constexpr int kSide = 96;  // cells
+
 /// The preset on a small field.
 Document small(const Preset& preset) {
-    constexpr int kSide = Thumbnails::kCells;
     Document d;
     apply(preset, d);
     d.cols = d.rows = kSide;
@@ -27,15 +27,11 @@ Document small(const Preset& preset) {
 }  // namespace
 
 unsigned Thumbnails::texture(const std::string& preset) {
-    if (!begun_) begin();
+    if (wanted_.empty())
+        for (const Preset& p : presets())
+            wanted_[runs_.add(small(p), std::min(p.best_steps, kMostSteps))] = &p;
     const auto found = textures_.find(preset);
     return found == textures_.end() ? 0 : found->second.get();
-}
-
-void Thumbnails::begin() {
-    begun_ = true;
-    for (const Preset& preset : presets())
-        wanted_[runs_.add(small(preset), std::min(preset.best_steps, kMostSteps))] = &preset;
 }
 
 bool Thumbnails::update() {
@@ -44,7 +40,7 @@ bool Thumbnails::update() {
         if (!run.status) continue;
         const Preset& preset = *wanted_.at(run.id);
         const Picture picture = coloured(run.result.field, small(preset));
-        textures_[preset.id] = make_picture(picture.height, picture.width, picture.rgb);
+        textures_[preset.id] = gl::make_picture(picture.height, picture.width, picture.rgb.data());
     }
     return !done.empty();
 }

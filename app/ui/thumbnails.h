@@ -14,8 +14,6 @@ struct Preset;
 /// UI thread. All pictures take a second or two.
 class Thumbnails {
   public:
-    static constexpr int kCells = 96;  // a side
-
     /// The texture of this preset's picture, or 0 while it is not there yet.
     /// Starts the work at the first call.
     unsigned texture(const std::string& preset);
@@ -24,11 +22,8 @@ class Thumbnails {
     bool update();
 
   private:
-    void begin();
-
     std::map<std::string, gl::Texture> textures_;
-    std::map<BackgroundRuns::Id, const Preset*> wanted_;
-    bool begun_ = false;
+    std::map<BackgroundRuns::Id, const Preset*> wanted_;  // once begun
     BackgroundRuns runs_;
 };
 

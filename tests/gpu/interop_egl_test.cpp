@@ -45,10 +45,10 @@ class EglTest : public testing::Test {
         std::string why;
         context_ = EglContext::make(cuda_info().available() ? cuda_info().device : -1, why);
         if (context_ == nullptr) GS_SKIP_WITHOUT_GPU(why);
-        target_ = gl::make_texture();
+        target_ = gl::Texture::make();
         glBindTexture(GL_TEXTURE_2D, target_.get());
         glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, kWidth, kHeight, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
-        framebuffer_ = gl::make_framebuffer();
+        framebuffer_ = gl::Framebuffer::make();
         glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_.get());
         glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, target_.get(), 0);
         ASSERT_EQ(glCheckFramebufferStatus(GL_FRAMEBUFFER), static_cast<GLenum>(GL_FRAMEBUFFER_COMPLETE));
