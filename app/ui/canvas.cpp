@@ -40,9 +40,9 @@ Reading reading(const Ui& ui, int row, int col) {
 void Canvas::update(Ui& ui) {
     const ImGuiIO& io = ImGui::GetIO();
     over_ = !io.WantCaptureMouse && ImGui::IsMousePosValid();
-    pointer_ = {io.MousePos.x * pixel_scale(), io.MousePos.y * pixel_scale()};
-    zoom_and_pan(ui, pointer_);
-    const Place cell = ui.view.to_cell(pointer_);
+    const Place pointer{io.MousePos.x * pixel_scale(), io.MousePos.y * pixel_scale()};
+    zoom_and_pan(ui, pointer);
+    const Place cell = ui.view.to_cell(pointer);
     const bool inside =
         ui.frame && cell.x >= 0 && cell.y >= 0 && cell.x < ui.frame->cols && cell.y < ui.frame->rows;
     row_ = over_ && inside ? static_cast<int>(cell.y) : -1;

@@ -30,7 +30,6 @@ class Canvas {
 
     std::optional<Stroke> stroke_;
     bool panning_ = false;
-    Place pointer_;            // pixels
     bool over_ = false;        // the pointer is over the picture and not over a panel
     int row_ = -1, col_ = -1;  // the cell under the pointer; -1: it is beside the field
 };

@@ -5,6 +5,7 @@
 #include <portable_file_dialogs.h>
 
 #include <filesystem>
+#include <optional>
 
 #include "app/core/document/words.h"
 #include "app/core/files/formats.h"
@@ -42,6 +43,10 @@ std::string with_ending(const std::string& path) {
     return fs::path(path).has_extension() || fs::exists(longer, ignored) ? path : longer;
 }
 
+Text title(bool save) {
+    return save ? Text::UiKeySaveSession : Text::UiKeyOpenSession;
+}
+
 }  // namespace
 
 struct Files::Dialog {
@@ -57,40 +62,30 @@ void Files::save_view(Ui& ui, Picture picture) {
     ui.app.save_picture(std::move(picture), {Message::Kind::Info, say(Text::UiViewSaved, path), path});
 }
 
-void Files::save_session(Ui& ui) {
+void Files::ask(Ui& ui, bool save) {
     if (dialog_) return;
-    const std::string name = automatic_path(ui.state.steps_done, "json");
-    if (pfd::settings::available()) {
-        dialog_ = std::make_unique<Dialog>();
-        dialog_->save = std::make_unique<pfd::save_file>(std::string(text(Text::UiKeySaveSession)), name,
-                                                         filters(kSession));
+    save_ = save;
+    const std::string name = save ? automatic_path(ui.state.steps_done, "json") : ui.settings.last_session;
+    if (!pfd::settings::available()) {
+        typed_ = name;
+        popup_wanted_ = true;
         return;
     }
-    typing_ = Asking::Save;
-    typed_ = name;
-    popup_wanted_ = true;
+    dialog_ = std::make_unique<Dialog>();
+    if (save)
+        dialog_->save = std::make_unique<pfd::save_file>(words(title(save)), name, filters(kSession));
+    else
+        dialog_->open =
+            std::make_unique<pfd::open_file>(words(title(save)), "", filters(kSession | kField | kScript));
 }
 
-void Files::open_session(Ui& ui) {
-    if (dialog_) return;
-    if (pfd::settings::available()) {
-        dialog_ = std::make_unique<Dialog>();
-        dialog_->open = std::make_unique<pfd::open_file>(std::string(text(Text::UiKeyOpenSession)), "",
-                                                         filters(kSession | kField | kScript));
-        return;
-    }
-    typing_ = Asking::Open;
-    typed_ = ui.settings.last_session;
-    popup_wanted_ = true;
-}
-
-void Files::answer(Ui& ui, const std::string& typed, Asking asked) {
+void Files::answer(Ui& ui, const std::string& typed) {
     if (typed.empty()) return;
     std::string path;
-    if (Status meant = user_path(typed, path); !meant) return ui.toasts.error(meant.why());
-    if (asked == Asking::Save) path = with_ending(path);
-    const std::string command = asked == Asking::Open ? "open" : "save-session";
-    if (Status s = ui.app.execute(command + " " + gs::as_word(path)); !s) return ui.toasts.error(s.why());
+    if (Status s = user_path(typed, path); !s) return ui.toasts.error(s.why());
+    if (save_) path = with_ending(path);
+    const std::string command = save_ ? "save-session " : "open ";
+    if (Status s = ui.app.execute(command + gs::as_word(path)); !s) return ui.toasts.error(s.why());
     const Format* format = find_format(ending_of(path));
     if (format != nullptr && (format->holds & kSession) == 0) return;
     std::error_code failed;
@@ -106,14 +101,15 @@ void Files::dropped(Ui& ui, const std::vector<std::string>& paths) {
 }
 
 void Files::update(Ui& ui) {
+    std::optional<std::string> chosen;
+    if (dialog_ && dialog_->save && dialog_->save->ready(0)) chosen = dialog_->save->result();
     if (dialog_ && dialog_->open && dialog_->open->ready(0)) {
-        const auto chosen = dialog_->open->result();
+        const auto paths = dialog_->open->result();
+        chosen = paths.empty() ? "" : paths.front();
+    }
+    if (chosen) {
         dialog_.reset();
-        if (!chosen.empty()) answer(ui, chosen.front(), Asking::Open);
-    } else if (dialog_ && dialog_->save && dialog_->save->ready(0)) {
-        const std::string chosen = dialog_->save->result();
-        dialog_.reset();
-        answer(ui, chosen, Asking::Save);
+        answer(ui, *chosen);
     }
     draw_typed_path(ui);
 }
@@ -125,15 +121,15 @@ void Files::draw_typed_path(Ui& ui) {
     if (!ImGui::BeginPopupModal("Path", nullptr,
                                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize))
         return;
-    ImGui::TextUnformatted(words(typing_ == Asking::Open ? Text::UiKeyOpenSession : Text::UiKeySaveSession));
+    ImGui::TextUnformatted(words(title(save_)));
     note(text(Text::UiNoDialog), theme::kDim);
     ImGui::SetNextItemWidth(theme::em(34));
     if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
     bool entered = ImGui::InputText("##path", &typed_, ImGuiInputTextFlags_EnterReturnsTrue);
-    entered = ImGui::Button(words(typing_ == Asking::Open ? Text::UiOpen : Text::UiSave)) || entered;
+    entered = ImGui::Button(words(save_ ? Text::UiSave : Text::UiOpen)) || entered;
     ImGui::SameLine();
     const bool left = ImGui::Button(words(Text::UiCancel)) || ImGui::IsKeyPressed(ImGuiKey_Escape);
-    if (entered) answer(ui, unquoted(typed_), typing_);
+    if (entered) answer(ui, unquoted(typed_));
     if (entered || left) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
 }

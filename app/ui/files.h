@@ -23,28 +23,27 @@ class Files {
     Files(const Files&) = delete;
     Files& operator=(const Files&) = delete;
 
-    /// The picture as it is seen, at the end of this frame.
+    /// The picture as it is seen is saved at the end of this frame.
     void save_view_soon() { view_wanted_ = true; }
     bool take_view_wanted() { return std::exchange(view_wanted_, false); }
     void save_view(Ui& ui, Picture picture);
-    /// Asks for a name in the system's dialog, or, if it has none, for a typed path.
-    void save_session(Ui& ui);
-    void open_session(Ui& ui);
+    /// Ask for a name in the system's dialog, or, if it has none, for a typed path.
+    void save_session(Ui& ui) { ask(ui, true); }
+    void open_session(Ui& ui) { ask(ui, false); }
     /// Opens the files that can be opened.
     void dropped(Ui& ui, const std::vector<std::string>& paths);
-    /// Once a frame: dialogs that were answered, the typed path.
+    /// Does what was answered, and draws the typed path; to be called once per frame.
     void update(Ui& ui);
 
   private:
     struct Dialog;
-    enum class Asking { Nothing, Open, Save };
-    void answer(Ui& ui, const std::string& path, Asking asked);
+    void ask(Ui& ui, bool save);
+    void answer(Ui& ui, const std::string& typed);
     void draw_typed_path(Ui& ui);
 
     std::unique_ptr<Dialog> dialog_;
-    bool view_wanted_ = false;
-    Asking typing_ = Asking::Nothing;
-    bool popup_wanted_ = false;
+    bool view_wanted_ = false, popup_wanted_ = false;
+    bool save_ = false;  // the name that was asked for last is to be saved to, not opened
     std::string typed_;
 };
 

@@ -21,11 +21,12 @@ struct Pen {
     void triangle(ImVec2 a, ImVec2 b, ImVec2 c) const {
         list.AddTriangleFilled(at(a.x, a.y), at(b.x, b.y), at(c.x, c.y), color);
     }
-    void box(float x0, float y0, float x1, float y1, float round = 0.08F) const {
-        list.AddRectFilled(at(x0, y0), at(x1, y1), color, round * r);
+    void disc(float x, float y, float radius) const { list.AddCircleFilled(at(x, y), radius * r, color); }
+    void box(float x0, float y0, float x1, float y1) const {
+        list.AddRectFilled(at(x0, y0), at(x1, y1), color, 0.08F * r);
     }
-    void frame(float x0, float y0, float x1, float y1, float round = 0.15F) const {
-        list.AddRect(at(x0, y0), at(x1, y1), color, round * r, thick);
+    void frame(float x0, float y0, float x1, float y1) const {
+        list.AddRect(at(x0, y0), at(x1, y1), color, 0.15F * r, thick);
     }
     void line(std::initializer_list<ImVec2> points) const {
         for (const ImVec2& p : points) list.PathLineTo(at(p.x, p.y));
@@ -37,8 +38,8 @@ struct Pen {
     }
 };
 
+/// Draws an arrow that turns back. side: -1 for undo, 1 for redo.
 void draw_turn(const Pen& pen, float side) {
-    // An arrow that turns back: side -1 is undo, 1 is redo.
     const float to = side < 0 ? 2.55F : 0.45F;
     if (side < 0)
         pen.arc(0.05F, 0.2F, 0.62F, 1.0F, to);
@@ -47,95 +48,64 @@ void draw_turn(const Pen& pen, float side) {
     pen.triangle({side * 0.98F, 0.12F}, {side * 0.20F, 0.12F}, {side * 0.60F, 0.72F});
 }
 
-void draw_file_icon(const Pen& pen, Icon icon) {
-    if (icon == Icon::Picture) {
-        pen.frame(-0.9F, -0.7F, 0.9F, 0.7F);
-        pen.list.AddCircleFilled(pen.at(0.42F, -0.27F), 0.17F * pen.r, pen.color);
-        pen.triangle({-0.7F, 0.52F}, {-0.2F, -0.25F}, {0.3F, 0.52F});
-        pen.triangle({0.1F, 0.52F}, {0.42F, 0.1F}, {0.72F, 0.52F});
-    } else if (icon == Icon::Open) {
-        pen.line({{-0.9F, 0.65F},
-                  {-0.9F, -0.6F},
-                  {-0.3F, -0.6F},
-                  {-0.1F, -0.35F},
-                  {0.7F, -0.35F},
-                  {0.7F, -0.05F}});
-        pen.line({{-0.9F, 0.65F}, {-0.55F, -0.05F}, {0.98F, -0.05F}, {0.68F, 0.65F}, {-0.9F, 0.65F}});
-    } else {
-        pen.line({{0, -0.85F}, {0, 0.25F}});
-        pen.triangle({-0.45F, -0.05F}, {0.45F, -0.05F}, {0, 0.45F});
-        pen.line({{-0.85F, 0.25F}, {-0.85F, 0.75F}, {0.85F, 0.75F}, {0.85F, 0.25F}});
-    }
-}
-
-void draw_window_icon(const Pen& pen, Icon icon) {
-    if (icon == Icon::Console) {
-        pen.frame(-0.95F, -0.75F, 0.95F, 0.75F);
-        pen.line({{-0.6F, -0.32F}, {-0.25F, 0}, {-0.6F, 0.32F}});
-        pen.line({{0, 0.36F}, {0.55F, 0.36F}});
-    } else if (icon == Icon::Bench) {
-        pen.box(-0.85F, 0.1F, -0.4F, 0.8F);
-        pen.box(-0.22F, -0.3F, 0.22F, 0.8F);
-        pen.box(0.4F, -0.8F, 0.85F, 0.8F);
-    } else if (icon == Icon::FullScreen) {
-        for (const float x : {-1.0F, 1.0F})
-            for (const float y : {-1.0F, 1.0F})
-                pen.line({{x * 0.8F, y * 0.3F}, {x * 0.8F, y * 0.75F}, {x * 0.35F, y * 0.75F}});
-    } else {  // Sliders
-        for (const float y : {-0.6F, 0.0F, 0.6F}) {
-            pen.line({{-0.85F, y}, {0.85F, y}});
-            const float x = y < 0 ? 0.3F : y > 0 ? 0.1F : -0.4F;
-            pen.list.AddCircleFilled(pen.at(x, y), 0.24F * pen.r, pen.color);
-        }
-    }
-}
-
 }  // namespace
 
 void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float r, ImU32 color) {
     const Pen pen{list, centre, r, color};
     switch (icon) {
         case Icon::Play:
-            pen.triangle({-0.6F, -0.85F}, {-0.6F, 0.85F}, {0.9F, 0});
-            break;
+            return pen.triangle({-0.6F, -0.85F}, {-0.6F, 0.85F}, {0.9F, 0});
         case Icon::Pause:
             pen.box(-0.7F, -0.8F, -0.2F, 0.8F);
-            pen.box(0.2F, -0.8F, 0.7F, 0.8F);
-            break;
+            return pen.box(0.2F, -0.8F, 0.7F, 0.8F);
         case Icon::Step:
             pen.triangle({-0.7F, -0.75F}, {-0.7F, 0.75F}, {0.4F, 0});
-            pen.box(0.45F, -0.75F, 0.75F, 0.75F);
-            break;
+            return pen.box(0.45F, -0.75F, 0.75F, 0.75F);
         case Icon::Reset:
             pen.arc(0, 0, 0.68F, -0.35F, 1.2F);
-            pen.triangle({0.02F, -0.62F}, {0.72F, -0.98F}, {0.66F, -0.22F});
-            break;
+            return pen.triangle({0.02F, -0.62F}, {0.72F, -0.98F}, {0.66F, -0.22F});
         case Icon::Undo:
-            draw_turn(pen, -1);
-            break;
+            return draw_turn(pen, -1);
         case Icon::Redo:
-            draw_turn(pen, 1);
-            break;
+            return draw_turn(pen, 1);
         case Icon::Picture:
+            pen.frame(-0.9F, -0.7F, 0.9F, 0.7F);
+            pen.disc(0.42F, -0.27F, 0.17F);
+            pen.triangle({-0.7F, 0.52F}, {-0.2F, -0.25F}, {0.3F, 0.52F});
+            return pen.triangle({0.1F, 0.52F}, {0.42F, 0.1F}, {0.72F, 0.52F});
         case Icon::Open:
+            pen.line({{-0.9F, 0.65F},
+                      {-0.9F, -0.6F},
+                      {-0.3F, -0.6F},
+                      {-0.1F, -0.35F},
+                      {0.7F, -0.35F},
+                      {0.7F, -0.05F}});
+            return pen.line(
+                {{-0.9F, 0.65F}, {-0.55F, -0.05F}, {0.98F, -0.05F}, {0.68F, 0.65F}, {-0.9F, 0.65F}});
         case Icon::Save:
-            draw_file_icon(pen, icon);
-            break;
+            pen.line({{0, -0.85F}, {0, 0.25F}});
+            pen.triangle({-0.45F, -0.05F}, {0.45F, -0.05F}, {0, 0.45F});
+            return pen.line({{-0.85F, 0.25F}, {-0.85F, 0.75F}, {0.85F, 0.75F}, {0.85F, 0.25F}});
         case Icon::Console:
+            pen.frame(-0.95F, -0.75F, 0.95F, 0.75F);
+            pen.line({{-0.6F, -0.32F}, {-0.25F, 0}, {-0.6F, 0.32F}});
+            return pen.line({{0, 0.36F}, {0.55F, 0.36F}});
         case Icon::Bench:
+            pen.box(-0.85F, 0.1F, -0.4F, 0.8F);
+            pen.box(-0.22F, -0.3F, 0.22F, 0.8F);
+            return pen.box(0.4F, -0.8F, 0.85F, 0.8F);
         case Icon::FullScreen:
-        case Icon::Sliders:
-            draw_window_icon(pen, icon);
-            break;
+            for (const float x : {-1.0F, 1.0F})
+                for (const float y : {-1.0F, 1.0F})
+                    pen.line({{x * 0.8F, y * 0.3F}, {x * 0.8F, y * 0.75F}, {x * 0.35F, y * 0.75F}});
+            return;
         case Icon::Help:
             pen.arc(0, -0.3F, 0.42F, -1.0F, 0.42F);
             pen.line({{0.1F, 0.08F}, {0, 0.4F}});
-            list.AddCircleFilled(pen.at(0, 0.8F), 0.14F * r, color);
-            break;
+            return pen.disc(0, 0.8F, 0.14F);
         case Icon::Close:
             pen.line({{-0.6F, -0.6F}, {0.6F, 0.6F}});
-            pen.line({{-0.6F, 0.6F}, {0.6F, -0.6F}});
-            break;
+            return pen.line({{-0.6F, 0.6F}, {0.6F, -0.6F}});
     }
 }
 

@@ -5,6 +5,7 @@
 
 namespace gs {
 
+/// What a button shows.
 enum class Icon {
     Play,
     Pause,
@@ -19,11 +20,10 @@ enum class Icon {
     Help,
     Bench,
     FullScreen,
-    Sliders,
     Close
 };
 
-/// Draws into the square around `centre`; `r` is half its side.
+/// Draws into the square around `centre`. r: half its side in pixels.
 void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float r, ImU32 color);
 
 }  // namespace gs

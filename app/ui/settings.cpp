@@ -11,37 +11,33 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
+/// Calls `each` with the name and the value of all that is kept.
+template <class Settings, class Each>
+void for_each_kept(Settings& s, const Each& each) {
+    each("x", s.placement.x);
+    each("y", s.placement.y);
+    each("width", s.placement.width);
+    each("height", s.placement.height);
+    each("maximized", s.placement.maximized);
+    each("console", s.console);
+    each("bench", s.bench);
+    each("overlay", s.overlay);
+    each("scale", s.scale);
+    each("open", s.open);
+    each("last_session", s.last_session);
+}
+
 void read(const json& from, UiSettings& s) {
-    const auto take = [&](const char* key, auto& into) { into = from.value(key, into); };
-    take("x", s.placement.x);
-    take("y", s.placement.y);
-    take("width", s.placement.width);
-    take("height", s.placement.height);
-    take("maximized", s.placement.maximized);
-    take("console", s.console);
-    take("bench", s.bench);
-    take("overlay", s.overlay);
-    take("scale", s.scale);
-    take("open", s.open);
-    take("last_session", s.last_session);
+    for_each_kept(s, [&](const char* key, auto& into) { into = from.value(key, into); });
     if (s.placement.width < 480 || s.placement.height < 320) s.placement = {};
     if (s.overlay < 0 || s.overlay > 3) s.overlay = 1;
     if (s.scale != 0 && !(s.scale >= 0.5 && s.scale <= 4)) s.scale = 0;
 }
 
 json written(const UiSettings& s) {
-    const Placement& p = s.placement;
-    return {{"x", p.x},
-            {"y", p.y},
-            {"width", p.width},
-            {"height", p.height},
-            {"maximized", p.maximized},
-            {"console", s.console},
-            {"bench", s.bench},
-            {"overlay", s.overlay},
-            {"scale", s.scale},
-            {"open", s.open},
-            {"last_session", s.last_session}};
+    json to;
+    for_each_kept(s, [&](const char* key, const auto& kept) { to[key] = kept; });
+    return to;
 }
 
 }  // namespace
@@ -49,16 +45,12 @@ json written(const UiSettings& s) {
 fs::path config_folder() {
     const char* xdg = std::getenv("XDG_CONFIG_HOME");
     const char* home = std::getenv("HOME");
-    fs::path root;
-    if (xdg && *xdg)
-        root = xdg;
-    else if (home && *home)
-        root = fs::path(home) / ".config";
-    else
-        return {};
+    const bool chosen = xdg && *xdg;
+    if (!chosen && !(home && *home)) return {};
+    const fs::path folder = (chosen ? fs::path(xdg) : fs::path(home) / ".config") / "grayscope";
     std::error_code failed;
-    fs::create_directories(root / "grayscope", failed);
-    return failed ? fs::path() : root / "grayscope";
+    fs::create_directories(folder, failed);
+    return failed ? fs::path() : folder;
 }
 
 UiSettings load_settings() {

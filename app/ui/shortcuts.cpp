@@ -1,8 +1,8 @@
 #include "app/ui/shortcuts.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
+#include <iterator>
 
 #include "app/ui/ui.h"
 
@@ -11,41 +11,37 @@ namespace {
 
 constexpr int kCtrl = ImGuiMod_Ctrl, kShift = ImGuiMod_Shift;
 
-constexpr std::array kShortcuts{
-    Shortcut{"toggle", ImGuiKey_Space, 0, 0, false, "Space", Text::UiKeyPlayPause},
-    Shortcut{"step", ImGuiKey_RightArrow, 0, '.', false, ". or Right", Text::UiKeyStep},
-    Shortcut{"reset", ImGuiKey_R, 0, 0, false, "R", Text::UiKeyReset},
-    Shortcut{"undo", kCtrl | ImGuiKey_Z, 0, 0, false, "Ctrl+Z", Text::UiKeyUndo},
-    Shortcut{"redo", kCtrl | kShift | ImGuiKey_Z, kCtrl | ImGuiKey_Y, 0, false, "Ctrl+Shift+Z",
-             Text::UiKeyRedo},
-    Shortcut{"next kernel", ImGuiKey_K, 0, 0, false, "K", Text::UiKeyNextKernel},
-    Shortcut{"next kernel back", kShift | ImGuiKey_K, 0, 0, false, "Shift+K", Text::UiKeyPreviousKernel},
-    Shortcut{"view fill", 0, 0, '0', false, "0", Text::UiKeyFill},
-    Shortcut{"view fit", ImGuiKey_F, 0, 0, false, "F", Text::UiKeyFit},
-    Shortcut{"view 1:1", 0, 0, '1', false, "1", Text::UiKeyOneToOne},
-    Shortcut{"view zoom-in", 0, 0, '+', false, "+", Text::UiKeyZoomIn},
-    Shortcut{"view zoom-out", 0, 0, '-', false, "-", Text::UiKeyZoomOut},
-    Shortcut{"view fullscreen", ImGuiKey_F11, 0, 0, false, "F11", Text::UiKeyFullScreen},
-    Shortcut{"view panel", ImGuiKey_Tab, 0, 0, false, "Tab", Text::UiKeyHideInterface},
-    Shortcut{"view overlay", ImGuiKey_O, 0, 0, false, "O", Text::UiKeyCycleOverlay},
-    Shortcut{"next palette", ImGuiKey_C, 0, 0, false, "C", Text::UiKeyNextPalette},
-    Shortcut{"next filter", ImGuiKey_N, 0, 0, false, "N", Text::UiKeyToggleFilter},
-    Shortcut{"save-image", ImGuiKey_P, 0, 0, false, "P", Text::UiKeySavePicture},
-    Shortcut{"view picture", kShift | ImGuiKey_P, 0, 0, false, "Shift+P", Text::UiKeySaveView},
-    Shortcut{"view save-session", kCtrl | ImGuiKey_S, 0, 0, false, "Ctrl+S", Text::UiKeySaveSession},
-    Shortcut{"view open", kCtrl | ImGuiKey_O, 0, 0, false, "Ctrl+O", Text::UiKeyOpenSession},
-    Shortcut{"scale brush-radius 1.25", ImGuiKey_PageUp, 0, ']', false, "] or PageUp",
-             Text::UiKeyLargerBrush},
-    Shortcut{"scale brush-radius 0.8", ImGuiKey_PageDown, 0, '[', false, "[ or PageDown",
-             Text::UiKeySmallerBrush},
-    Shortcut{"view larger", kCtrl | ImGuiKey_UpArrow, 0, '+', true, "Ctrl++ or Ctrl+Up",
-             Text::UiKeyLargerInterface},
-    Shortcut{"view smaller", kCtrl | ImGuiKey_DownArrow, 0, '-', true, "Ctrl+- or Ctrl+Down",
-             Text::UiKeySmallerInterface},
-    Shortcut{"view keys", ImGuiKey_F1, 0, 0, false, "F1", Text::UiKeyHelp},
-    Shortcut{"view console", ImGuiKey_F2, ImGuiKey_GraveAccent, 0, false, "F2", Text::UiKeyConsole},
-    Shortcut{"view benchmark", ImGuiKey_F4, 0, 0, false, "F4", Text::UiKeyBench},
-    Shortcut{"quit", kCtrl | ImGuiKey_Q, 0, 0, false, "Ctrl+Q", Text::UiKeyQuit},
+constexpr Shortcut kShortcuts[] = {
+    {"toggle", "Space", Text::UiKeyPlayPause, ImGuiKey_Space},
+    {"step", ". or Right", Text::UiKeyStep, ImGuiKey_RightArrow, '.'},
+    {"reset", "R", Text::UiKeyReset, ImGuiKey_R},
+    {"undo", "Ctrl+Z", Text::UiKeyUndo, kCtrl | ImGuiKey_Z},
+    {"redo", "Ctrl+Shift+Z", Text::UiKeyRedo, kCtrl | kShift | ImGuiKey_Z, 0, false, kCtrl | ImGuiKey_Y},
+    {"next kernel", "K", Text::UiKeyNextKernel, ImGuiKey_K},
+    {"next kernel back", "Shift+K", Text::UiKeyPreviousKernel, kShift | ImGuiKey_K},
+    {"view fill", "0", Text::UiKeyFill, 0, '0'},
+    {"view fit", "F", Text::UiKeyFit, ImGuiKey_F},
+    {"view 1:1", "1", Text::UiKeyOneToOne, 0, '1'},
+    {"view zoom-in", "+", Text::UiKeyZoomIn, 0, '+'},
+    {"view zoom-out", "-", Text::UiKeyZoomOut, 0, '-'},
+    {"view fullscreen", "F11", Text::UiKeyFullScreen, ImGuiKey_F11},
+    {"view panel", "Tab", Text::UiKeyHideInterface, ImGuiKey_Tab},
+    {"view overlay", "O", Text::UiKeyCycleOverlay, ImGuiKey_O},
+    {"next palette", "C", Text::UiKeyNextPalette, ImGuiKey_C},
+    {"next filter", "N", Text::UiKeyToggleFilter, ImGuiKey_N},
+    {"save-image", "P", Text::UiKeySavePicture, ImGuiKey_P},
+    {"view picture", "Shift+P", Text::UiKeySaveView, kShift | ImGuiKey_P},
+    {"view save-session", "Ctrl+S", Text::UiKeySaveSession, kCtrl | ImGuiKey_S},
+    {"view open", "Ctrl+O", Text::UiKeyOpenSession, kCtrl | ImGuiKey_O},
+    {"scale brush-radius 1.25", "] or PageUp", Text::UiKeyLargerBrush, ImGuiKey_PageUp, ']'},
+    {"scale brush-radius 0.8", "[ or PageDown", Text::UiKeySmallerBrush, ImGuiKey_PageDown, '['},
+    {"view larger", "Ctrl++ or Ctrl+Up", Text::UiKeyLargerInterface, kCtrl | ImGuiKey_UpArrow, '+', true},
+    {"view smaller", "Ctrl+- or Ctrl+Down", Text::UiKeySmallerInterface, kCtrl | ImGuiKey_DownArrow, '-',
+     true},
+    {"view keys", "F1", Text::UiKeyHelp, ImGuiKey_F1},
+    {"view console", "F2", Text::UiKeyConsole, ImGuiKey_F2, 0, false, ImGuiKey_GraveAccent},
+    {"view benchmark", "F4", Text::UiKeyBench, ImGuiKey_F4},
+    {"quit", "Ctrl+Q", Text::UiKeyQuit, kCtrl | ImGuiKey_Q},
 };
 
 bool pressed(const Ui& ui, const Shortcut& s, const std::string& typed_with_ctrl) {
@@ -66,9 +62,9 @@ std::span<const Shortcut> shortcuts() {
 }
 
 const Shortcut& shortcut(std::string_view command) {
-    const auto* found = std::find_if(kShortcuts.begin(), kShortcuts.end(),
+    const auto* found = std::find_if(std::begin(kShortcuts), std::end(kShortcuts),
                                      [&](const Shortcut& s) { return s.command == command; });
-    assert(found != kShortcuts.end());
+    assert(found != std::end(kShortcuts));
     return *found;
 }
 

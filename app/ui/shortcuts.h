@@ -17,15 +17,12 @@ struct Ui;
 /// was typed and not as a key; letters are taken as keys, wherever the layout has them.
 struct Shortcut {
     const char* command;
-    /// Key chords; 0: none.
-    ImGuiKeyChord chord, other_chord;
-    /// A sign that does it; 0: none.
-    char typed;
-    /// The sign is typed with Ctrl.
-    bool with_ctrl;
-    /// As they are read.
-    const char* keys;
+    const char* keys;  // as the user reads them
     Text help;
+    ImGuiKeyChord chord;            // 0: no key does it, only the sign
+    char typed = 0;                 // the sign that does it; 0: none
+    bool with_ctrl = false;         // the sign is typed with Ctrl
+    ImGuiKeyChord other_chord = 0;  // another key that does it; 0: none
 };
 
 /// All rows, in the order of the help.
