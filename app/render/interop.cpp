@@ -13,27 +13,6 @@
 
 namespace gs {
 
-/// The registered textures, and the events around the last presented frame.
-struct Interop::Link {
-    int rows = 0, cols = 0;
-    std::array<cudaGraphicsResource_t, 2> textures{};
-    cudaStream_t stream = nullptr;
-    cudaEvent_t begin = nullptr, end = nullptr;
-    /// Both events are queued, and their time has not been read.
-    bool timing = false;
-    double ms = 0;
-
-    ~Link() {
-        if (stream != nullptr) cudaStreamSynchronize(stream);
-        for (cudaGraphicsResource_t texture : textures)
-            if (texture != nullptr) cudaGraphicsUnregisterResource(texture);
-        if (begin != nullptr) cudaEventDestroy(begin);
-        if (end != nullptr) cudaEventDestroy(end);
-        if (stream != nullptr) cudaStreamDestroy(stream);
-        cudaGetLastError();
-    }
-};
-
 namespace {
 
 std::string reason(cudaError_t error) {
@@ -62,91 +41,108 @@ cudaError_t make_urgent_stream(cudaStream_t& stream) {
                                 : error;
 }
 
+/// Two textures that are registered, and the events around the last presented frame.
+class Link final : public Interop {
+  public:
+    Link(int rows, int cols) : rows_(rows), cols_(cols) {}
+    ~Link() override;
+    cudaError_t register_textures(const std::array<unsigned, 2>& names);
+    Status present(const DeviceFrame& frame) override;
+    double last_ms() override;
+
+  private:
+    int rows_, cols_;
+    std::array<cudaGraphicsResource_t, 2> textures_{};
+    cudaStream_t stream_ = nullptr;
+    cudaEvent_t begin_ = nullptr, end_ = nullptr;
+    bool timing_ = false;  // both events are queued, and their time has not been read
+    double ms_ = 0;
+};
+
+Link::~Link() {
+    if (stream_ != nullptr) cudaStreamSynchronize(stream_);
+    for (cudaGraphicsResource_t texture : textures_)
+        if (texture != nullptr) cudaGraphicsUnregisterResource(texture);
+    if (begin_ != nullptr) cudaEventDestroy(begin_);
+    if (end_ != nullptr) cudaEventDestroy(end_);
+    if (stream_ != nullptr) cudaStreamDestroy(stream_);
+    cudaGetLastError();
+}
+
+cudaError_t Link::register_textures(const std::array<unsigned, 2>& names) {
+    cudaError_t error = make_urgent_stream(stream_);
+    if (error == cudaSuccess) error = cudaEventCreate(&begin_);
+    if (error == cudaSuccess) error = cudaEventCreate(&end_);
+    for (std::size_t i = 0; i < names.size() && error == cudaSuccess; ++i)
+        error = cudaGraphicsGLRegisterImage(&textures_[i], names[i], GL_TEXTURE_2D,
+                                            cudaGraphicsRegisterFlagsWriteDiscard);
+    return error;
+}
+
+Status Link::present(const DeviceFrame& frame) {
+    const CudaRange range("frame into the textures");
+    assert(frame.rows() == rows_ && frame.cols() == cols_);
+    last_ms();
+    cudaError_t error = cudaStreamWaitEvent(stream_, static_cast<cudaEvent_t>(frame.event()), 0);
+    if (error == cudaSuccess && !timing_) error = cudaEventRecord(begin_, stream_);
+    if (error == cudaSuccess) error = cudaGraphicsMapResources(2, textures_.data(), stream_);
+    if (error == cudaSuccess) {
+        if (frame.u() != nullptr) error = copy_plane(textures_[0], frame.u(), frame, stream_);
+        if (error == cudaSuccess && frame.v() != nullptr)
+            error = copy_plane(textures_[1], frame.v(), frame, stream_);
+        const cudaError_t unmapped = cudaGraphicsUnmapResources(2, textures_.data(), stream_);
+        if (error == cudaSuccess) error = unmapped;
+    }
+    if (error == cudaSuccess) error = cudaEventRecord(static_cast<cudaEvent_t>(frame.shown()), stream_);
+    if (error == cudaSuccess && !timing_) {
+        error = cudaEventRecord(end_, stream_);
+        timing_ = true;
+    }
+    return error == cudaSuccess ? Status() : Status::failure(say(Text::UiFrameNotShown, reason(error)));
+}
+
+double Link::last_ms() {
+    if (timing_ && cudaEventQuery(end_) == cudaSuccess) {
+        float ms = 0;
+        if (cudaEventElapsedTime(&ms, begin_, end_) == cudaSuccess) ms_ = static_cast<double>(ms);
+        timing_ = false;
+    }
+    cudaGetLastError();
+    return ms_;
+}
+
 }  // namespace
 
 Interop::Drawing Interop::drawing_devices(const gl::Device& gl) {
-    if (gl.wsl) return {{}, std::string(text(Text::UiInteropWsl))};
-    if (gl.vendor != "NVIDIA Corporation") return {{}, say(Text::UiInteropForeign, gl.renderer)};
+    if (gl.wsl) return {{}, Status::failure(std::string(text(Text::UiInteropWsl)))};
+    if (gl.vendor != "NVIDIA Corporation")
+        return {{}, Status::failure(say(Text::UiInteropForeign, gl.renderer))};
     std::array<int, 16> devices{};  // no window is drawn by more GPUs
     unsigned count = 0;
     const cudaError_t error =
         cudaGLGetDevices(&count, devices.data(), static_cast<unsigned>(devices.size()), cudaGLDeviceListAll);
     if (error != cudaSuccess || count == 0)
-        return {{}, say(Text::UiInteropNoDevice, gl.renderer, reason(error))};
-    return {{devices.begin(), devices.begin() + std::min<std::size_t>(count, devices.size())}, ""};
+        return {{}, Status::failure(say(Text::UiInteropNoDevice, gl.renderer, reason(error)))};
+    return {{devices.begin(), devices.begin() + std::min<std::size_t>(count, devices.size())}, {}};
 }
 
-std::string Interop::choose_device(const gl::Device& gl) {
-    const Drawing drawing = drawing_devices(gl);
-    cuda_choose_device(drawing.devices);
-    return why_not_from_device(drawing);
-}
-
-std::string Interop::why_not_from_device(const Drawing& drawing) {
+Status Interop::check_device(const Drawing& drawing) {
     const CudaInfo& used = cuda_info();
-    if (!used.available()) return used.why_not;
-    if (drawing.devices.empty()) return drawing.why_none;
-    if (std::count(drawing.devices.begin(), drawing.devices.end(), used.device) != 0) return {};
-    return say(Text::UiInteropOtherGpu, used.name);
+    if (!used.available()) return Status::failure(used.why_not);
+    if (!drawing.asked) return drawing.asked;
+    const auto& devices = drawing.devices;
+    if (std::find(devices.begin(), devices.end(), used.device) != devices.end()) return {};
+    return Status::failure(say(Text::UiInteropOtherGpu, used.name));
 }
 
-Interop::Interop(std::unique_ptr<Link> link) : link_(std::move(link)) {}
-Interop::~Interop() = default;
-
-std::unique_ptr<Interop> Interop::make(unsigned u_tex, unsigned v_tex, int rows, int cols,
-                                       std::string& why_not) {
-    why_not = why_not_from_device(drawing_devices(gl::device_of_context()));
-    if (!why_not.empty()) return nullptr;
+Status Interop::make(unsigned u_tex, unsigned v_tex, int rows, int cols, std::shared_ptr<Interop>& made) {
+    if (Status s = check_device(drawing_devices(gl::device_of_context())); !s) return s;
     cuda_enter_device();
-    auto link = std::make_unique<Link>();
-    link->rows = rows;
-    link->cols = cols;
-    cudaError_t error = make_urgent_stream(link->stream);
-    if (error == cudaSuccess) error = cudaEventCreate(&link->begin);
-    if (error == cudaSuccess) error = cudaEventCreate(&link->end);
-    const std::array<unsigned, 2> names{u_tex, v_tex};
-    for (std::size_t i = 0; i < names.size() && error == cudaSuccess; ++i)
-        error = cudaGraphicsGLRegisterImage(&link->textures[i], names[i], GL_TEXTURE_2D,
-                                            cudaGraphicsRegisterFlagsWriteDiscard);
-    if (error != cudaSuccess) {
-        why_not = say(Text::UiInteropRefused, reason(error));
-        return nullptr;
-    }
-    return std::unique_ptr<Interop>(new Interop(std::move(link)));
-}
-
-Status Interop::present(const DeviceFrame& frame) {
-    const CudaRange range("frame into the textures");
-    Link& l = *link_;
-    assert(frame.rows() == l.rows && frame.cols() == l.cols);
-    last_ms();
-    cudaError_t error = cudaStreamWaitEvent(l.stream, static_cast<cudaEvent_t>(frame.event()), 0);
-    if (error == cudaSuccess && !l.timing) error = cudaEventRecord(l.begin, l.stream);
-    if (error == cudaSuccess) error = cudaGraphicsMapResources(2, l.textures.data(), l.stream);
-    if (error == cudaSuccess) {
-        if (frame.u() != nullptr) error = copy_plane(l.textures[0], frame.u(), frame, l.stream);
-        if (error == cudaSuccess && frame.v() != nullptr)
-            error = copy_plane(l.textures[1], frame.v(), frame, l.stream);
-        const cudaError_t unmapped = cudaGraphicsUnmapResources(2, l.textures.data(), l.stream);
-        if (error == cudaSuccess) error = unmapped;
-    }
-    if (error == cudaSuccess) error = cudaEventRecord(static_cast<cudaEvent_t>(frame.shown()), l.stream);
-    if (error == cudaSuccess && !l.timing) {
-        error = cudaEventRecord(l.end, l.stream);
-        l.timing = true;
-    }
-    return error == cudaSuccess ? Status() : Status::failure(say(Text::UiFrameNotShown, reason(error)));
-}
-
-double Interop::last_ms() const {
-    Link& l = *link_;
-    if (l.timing && cudaEventQuery(l.end) == cudaSuccess) {
-        float ms = 0;
-        if (cudaEventElapsedTime(&ms, l.begin, l.end) == cudaSuccess) l.ms = static_cast<double>(ms);
-        l.timing = false;
-    }
-    cudaGetLastError();
-    return l.ms;
+    auto link = std::make_shared<Link>(rows, cols);
+    if (const cudaError_t error = link->register_textures({u_tex, v_tex}); error != cudaSuccess)
+        return Status::failure(say(Text::UiInteropRefused, reason(error)));
+    made = std::move(link);
+    return {};
 }
 
 }  // namespace gs

@@ -16,7 +16,7 @@
 
 namespace gs {
 
-/// One thread at a time.
+/// Paints frames; used by one thread at a time.
 class Painter {
   public:
     /// The pixels of a window that show the field, one byte each, in rows of `width`: columns count

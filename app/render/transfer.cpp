@@ -30,18 +30,18 @@ void Transfer::show_more(FieldTextures& textures, const Frame& frame, PlaneSet w
 }
 
 Status Transfer::show_device(FieldTextures& textures, const Frame& frame) {
-    if (!device_frames_work()) return Status::failure(why_no_interop());
+    if (!device_frames()) return device_frames();
     std::shared_ptr<Interop> interop = interop_.lock();
     if (!interop) {
-        interop = Interop::make(textures.u(), textures.v(), frame.rows, frame.cols, why_not_now_);
-        if (!interop) return Status::failure(why_not_now_);
+        now_ = Interop::make(textures.u(), textures.v(), frame.rows, frame.cols, interop);
+        if (!now_) return now_;
         textures.keep_registered(interop);
         interop_ = interop;
     }
-    if (Status s = interop->present(*frame.device); !s) {
+    now_ = interop->present(*frame.device);
+    if (!now_) {
         textures.keep_registered(nullptr);
-        why_not_now_ = s.why();
-        return s;
+        return now_;
     }
     have_ = frame.planes;
     path_ = Path::Interop;

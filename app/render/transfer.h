@@ -3,7 +3,6 @@
 #pragma once
 
 #include <memory>
-#include <string>
 
 #include "app/core/run/frame.h"
 #include "app/render/field_textures.h"
@@ -26,16 +25,14 @@ class Transfer {
     void show_more(FieldTextures& textures, const Frame& frame, PlaneSet wanted);
 
     Path path() const { return path_; }
-    /// False if frames must come through the host: always, after refuse_device_frames(), or because
-    /// CUDA could not write into these textures; then until textures of another size are made or
-    /// retry_device_frames() is called.
-    bool device_frames_work() const { return why_no_interop().empty(); }
-    /// Why device frames do not work, or empty.
-    const std::string& why_no_interop() const { return why_never_.empty() ? why_not_now_ : why_never_; }
-    /// Says why CUDA and this window's OpenGL can't share textures; empty if they can.
-    void refuse_device_frames(std::string why) { why_never_ = std::move(why); }
+    /// Fails if frames must come through the host: always, if the window does not allow device
+    /// frames, or because CUDA could not write into these textures; then until textures of another
+    /// size are made or retry_device_frames() is called.
+    const Status& device_frames() const { return ever_ ? now_ : ever_; }
+    /// Says whether CUDA and this window's OpenGL can share textures.
+    void allow_device_frames(Status shared) { ever_ = std::move(shared); }
     /// Lets CUDA try these textures again.
-    void retry_device_frames() { why_not_now_.clear(); }
+    void retry_device_frames() { now_ = {}; }
     /// Milliseconds that the last frames took, in the call on this thread and on the graphics card;
     /// 0 if not known.
     double upload_ms() const { return upload_ms_; }
@@ -49,7 +46,7 @@ class Transfer {
     double upload_ms_ = 0;
     GpuTimer timer_;
     std::weak_ptr<Interop> interop_;  // owned by the textures that it is registered with
-    std::string why_never_, why_not_now_;
+    Status ever_, now_;               // whether device frames work in this window, and in these textures
 };
 
 }  // namespace gs

@@ -86,25 +86,16 @@ char sign_of(int key, int scancode) {
 
 }  // namespace
 
-std::unique_ptr<GlWindow> GlWindow::open(const Placement& placement, std::string& why) {
-    if (!glfwInit()) {
-        why = say(Text::UiWindowNoDisplay, last_error());
-        return nullptr;
-    }
+Status GlWindow::open(const Placement& placement, std::unique_ptr<GlWindow>& opened) {
+    if (!glfwInit()) return Status::failure(say(Text::UiWindowNoDisplay, last_error()));
     std::unique_ptr<GlWindow> self(new GlWindow);
     self->window_ = create(placement);
-    if (!self->window_) {
-        why = say(Text::UiWindowNoContext, last_error());
-        return nullptr;
-    }
+    if (!self->window_) return Status::failure(say(Text::UiWindowNoContext, last_error()));
     if (!placement.maximized && placement.x >= 0 && on_a_display(placement))
         glfwSetWindowPos(self->window_, placement.x, placement.y);
     glfwSetWindowSizeLimits(self->window_, 480, 320, GLFW_DONT_CARE, GLFW_DONT_CARE);
     glfwMakeContextCurrent(self->window_);
-    if (Status s = gl::load(glfwGetProcAddress, self->device_); !s) {
-        why = s.why();
-        return nullptr;
-    }
+    if (Status s = gl::load(glfwGetProcAddress, self->device_); !s) return s;
     glfwSwapInterval(1);
     glfwSetWindowUserPointer(self->window_, self.get());
     // Dear ImGui sets its own callback later, which calls this one first.
@@ -117,7 +108,8 @@ std::unique_ptr<GlWindow> GlWindow::open(const Placement& placement, std::string
         auto* that = static_cast<GlWindow*>(glfwGetWindowUserPointer(window));
         that->dropped_.insert(that->dropped_.end(), paths, paths + count);
     });
-    return self;
+    opened = std::move(self);
+    return {};
 }
 
 GlWindow::~GlWindow() {
@@ -127,13 +119,6 @@ GlWindow::~GlWindow() {
 
 void GlWindow::pixels(int& width, int& height) const {
     glfwGetFramebufferSize(window_, &width, &height);
-}
-
-double GlWindow::pixels_per_point() const {
-    int pixels = 0, points = 0, ignored = 0;
-    glfwGetFramebufferSize(window_, &pixels, &ignored);
-    glfwGetWindowSize(window_, &points, &ignored);
-    return points > 0 ? static_cast<double>(pixels) / points : 1;
 }
 
 double GlWindow::content_scale() const {

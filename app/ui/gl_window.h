@@ -22,9 +22,9 @@ struct Placement {
 /// One window. Main thread.
 class GlWindow {
   public:
-    /// Opens it with the newest core profile that is available, from 4.5 down to 3.3. On failure,
-    /// `why` says in one sentence what is missing and what to do.
-    static std::unique_ptr<GlWindow> open(const Placement& placement, std::string& why);
+    /// Opens it with the newest core profile that is available, from 4.5 down to 3.3. A failure
+    /// says what is missing and what to do.
+    static Status open(const Placement& placement, std::unique_ptr<GlWindow>& opened);
     ~GlWindow();
     GlWindow(const GlWindow&) = delete;
     GlWindow& operator=(const GlWindow&) = delete;
@@ -33,8 +33,6 @@ class GlWindow {
     const gl::Device& device() const { return device_; }
     /// Size of the drawing area in pixels; 0 x 0 while the window is minimised.
     void pixels(int& width, int& height) const;
-    /// Pixels per screen coordinate, which mouse positions need.
-    double pixels_per_point() const;
     /// The display's scale for type: 1 at 96 dots per inch.
     double content_scale() const;
     /// Frames per second that the display shows.

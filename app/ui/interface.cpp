@@ -113,7 +113,7 @@ bool Interface::take_frame() {
     if (interop && !interop_before_) ui_.transfer.retry_device_frames();
     interop_before_ = interop;
     // Asked again each turn: what CUDA can't do at one size may work at the next.
-    app_.allow_device_frames(!painted && ui_.transfer.device_frames_work());
+    app_.allow_device_frames(!painted && ui_.transfer.device_frames().ok());
     if (const Frame* fresh = app_.take_frame()) {
         ui_.frame = fresh;
         ui_.view.set_field(fresh->rows, fresh->cols);

@@ -125,7 +125,7 @@ std::string path_reason(const Ui& ui) {
     if (!ui.state.on_device) return std::string(text(Text::UiPathPixelBuffersWhy));
     if (!ui.app.document().interop) return std::string(text(Text::UiPathByHand));
     if (ui.state.float64) return std::string(text(Text::UiPathFloat64));
-    return ui.transfer.why_no_interop();
+    return ui.transfer.device_frames().why();
 }
 
 /// Draws how close the running kernel is to this machine's roofs, if they have been measured.

@@ -79,7 +79,7 @@ void draw_interop(Ui& ui) {
     const gs_kernel* kernel = find_kernel(ui.state.kernel);
     if (!kernel || kernel->memory != GS_CUDA) return;
     ui.rows.row("interop");
-    if (!ui.transfer.device_frames_work()) note(ui.transfer.why_no_interop(), theme::kTrouble);
+    if (const Status& s = ui.transfer.device_frames(); !s) note(s.why(), theme::kTrouble);
 }
 
 }  // namespace

@@ -20,17 +20,13 @@ int refuse(const std::string& why) {
     return 2;
 }
 
-/// Path of the session that is saved when the window closes.
-std::string last_session_path() {
-    const auto folder = config_folder();
-    return folder.empty() ? "" : (folder / "last-session.json").string();
-}
-
 void remember(Interface& interface, const GlWindow& window, App& app, UiSettings& settings) {
     settings.placement = window.placement();
     if (interface.ui().hidden) settings.overlay = interface.ui().overlay_before;
-    const std::string path = last_session_path();
-    if (!path.empty() && app.execute("save-session " + gs::as_word(path))) settings.last_session = path;
+    if (const auto folder = config_folder(); !folder.empty()) {
+        const std::string path = (folder / "last-session.json").string();
+        if (app.execute("save-session " + as_word(path))) settings.last_session = path;
+    }
     app.finish();
     save_settings(settings);
 }
@@ -42,9 +38,8 @@ int run_window(const WindowOptions& options) {
     // does, so that nothing is lost.
     const Interruptible interruptible;
     UiSettings settings = options.remember ? load_settings() : UiSettings();
-    std::string why;
-    const auto window = GlWindow::open(settings.placement, why);
-    if (!window) return refuse(why);
+    std::unique_ptr<GlWindow> window;
+    if (Status s = GlWindow::open(settings.placement, window); !s) return refuse(s.why());
     DeviceSearch search;
     App app(App::Mode::Threaded);
     Interface interface(*window, app, settings);
@@ -65,7 +60,7 @@ int run_window(const WindowOptions& options) {
     // The GPU is looked for after the turn, so that the first picture does not wait for its driver.
     while (interface.turn() && !interrupted())
         if (search.update(ask_who_draws)) {
-            interface.ui().transfer.refuse_device_frames(Interop::why_not_from_device(drawing));
+            interface.ui().transfer.allow_device_frames(Interop::check_device(drawing));
             app.devices_known();
         }
     if (options.remember) remember(interface, *window, app, settings);

@@ -1,4 +1,4 @@
-// How a function of the program says that it failed.
+// How a function says that it failed. If it makes something, that goes into its last argument.
 #pragma once
 
 #include <optional>

@@ -9,6 +9,7 @@
 #include "tests/conformance/run.h"
 #include "tests/emulation/emulated_machine.h"
 #include "tests/emulation/nvidia_display.h"
+#include "tests/gpu/interop_checks.h"
 
 namespace gs::test {
 
@@ -36,11 +37,10 @@ class Window : public EmulatedMachine {
     void SetUp() override {
         EmulatedMachine::SetUp();
         if (IsSkipped()) return;
-        std::string why;
-        window_ = GlWindow::open({}, why);
-        ASSERT_NE(window_, nullptr) << why;
+        const Status opened = GlWindow::open({}, window_);
+        ASSERT_TRUE(opened.ok()) << opened.why();
         if (nvidia_) pass_for_nvidia();
-        ASSERT_EQ(Interop::choose_device(gl::device_of_context()).empty(), nvidia_);
+        ASSERT_EQ(choose_device(gl::device_of_context()).ok(), nvidia_);
         Problem p;
         p.params = params_for({"", 0.2, 0.05}, GS_PERIODIC);
         p.rows = 20;
@@ -76,8 +76,6 @@ class Foreign : public Window {
     Foreign() : Window(false) {}
 };
 
-constexpr PlaneSet kBoth{true, true};
-
 }  // namespace
 
 /// Opens the window itself, which must not ask for a GPU before its first picture.
@@ -94,7 +92,7 @@ TEST_F(InteropDevice, TheFirstPictureWaitsForNoDriver) {
 }
 
 TEST_F(InteropDevice, AnotherVendorsOpenGlIsNeverAskedAbout) {
-    const std::string why = Interop::choose_device(drawn_by("Intel"));
+    const std::string why = choose_device(drawn_by("Intel")).why();
     EXPECT_TRUE(says(why, "a renderer of Intel")) << why;
     EXPECT_TRUE(says(why, "__NV_PRIME_RENDER_OFFLOAD=1 __GLX_VENDOR_LIBRARY_NAME=nvidia")) << why;
     EXPECT_EQ(machine.gl_calls, 0);
@@ -104,14 +102,14 @@ TEST_F(InteropDevice, AnotherVendorsOpenGlIsNeverAskedAbout) {
 TEST_F(InteropDevice, NorIsNvidiasOnWindowsSubsystemForLinux) {
     gl::Device device = drawn_by("NVIDIA Corporation");
     device.wsl = true;
-    EXPECT_TRUE(says(Interop::choose_device(device), "Windows Subsystem"));
+    EXPECT_TRUE(says(choose_device(device).why(), "Windows Subsystem"));
     EXPECT_EQ(machine.gl_calls, 0);
 }
 
 TEST_F(InteropDevice, TheOneThatDrawsComputesAndNoOtherIsWoken) {
     machine.devices = 2;
     machine.drawing = {1};
-    EXPECT_EQ(Interop::choose_device(drawn_by("NVIDIA Corporation")), "");
+    EXPECT_TRUE(choose_device(drawn_by("NVIDIA Corporation")).ok());
     EXPECT_EQ(cuda_info().device, 1);
     EXPECT_EQ(machine.contexts, 1);
 }
@@ -120,7 +118,7 @@ TEST_F(InteropDevice, OneThatDrawsAndCantComputeHidesNoneThatCan) {
     machine.devices = 2;
     machine.drawing = {0};
     machine.unusable = {0};
-    const std::string why = Interop::choose_device(drawn_by("NVIDIA Corporation"));
+    const std::string why = choose_device(drawn_by("NVIDIA Corporation")).why();
     EXPECT_TRUE(says(why, "A GPU other than ") && says(why, "computes, draws this window")) << why;
     EXPECT_EQ(cuda_info().device, 1);
     EXPECT_TRUE(cuda_info().available());
@@ -128,22 +126,23 @@ TEST_F(InteropDevice, OneThatDrawsAndCantComputeHidesNoneThatCan) {
 
 TEST_F(InteropDevice, WhoDrawsMayBeUnknownToCuda) {
     machine.drawing = {};
-    const std::string why = Interop::choose_device(drawn_by("NVIDIA Corporation"));
+    const std::string why = choose_device(drawn_by("NVIDIA Corporation")).why();
     EXPECT_TRUE(says(why, "CUDA does not know the GPU that draws this window")) << why;
     EXPECT_TRUE(cuda_info().available());
 }
 
 TEST_F(InteropDevice, WithoutAUsableDriverThatIsTheReason) {
     machine.driver = 12020;
-    EXPECT_TRUE(says(Interop::choose_device(drawn_by("NVIDIA Corporation")), "update the driver"));
-    EXPECT_TRUE(says(Interop::choose_device(drawn_by("Intel")), "update the driver"));
+    EXPECT_TRUE(says(choose_device(drawn_by("NVIDIA Corporation")).why(), "update the driver"));
+    EXPECT_TRUE(says(choose_device(drawn_by("Intel")).why(), "update the driver"));
 }
 
 TEST_F(Foreign, FramesAreRefusedWithoutACallAboutOpenGl) {
     FieldTextures textures;
     Transfer transfer;
     EXPECT_FALSE(transfer.show(textures, frame(true), kBoth).ok());
-    EXPECT_TRUE(says(transfer.why_no_interop(), window_->device().renderer)) << transfer.why_no_interop();
+    EXPECT_TRUE(says(transfer.device_frames().why(), window_->device().renderer))
+        << transfer.device_frames().why();
     EXPECT_TRUE(transfer.show(textures, frame(false), kBoth).ok());
     EXPECT_EQ(machine.gl_calls, 0);
 }
@@ -153,13 +152,13 @@ TEST_F(Shown, ARefusalHoldsForTheseTexturesAlone) {
     Transfer transfer;
     machine.registers_textures = false;
     EXPECT_FALSE(transfer.show(textures, frame(true), kBoth).ok());
-    EXPECT_FALSE(transfer.device_frames_work());
-    EXPECT_TRUE(says(transfer.why_no_interop(), "CUDA can't write into the window's textures"));
+    EXPECT_FALSE(transfer.device_frames().ok());
+    EXPECT_TRUE(says(transfer.device_frames().why(), "CUDA can't write into the window's textures"));
     EXPECT_TRUE(transfer.show(textures, frame(false), kBoth).ok());
-    EXPECT_FALSE(transfer.device_frames_work());
+    EXPECT_FALSE(transfer.device_frames().ok());
     machine.registers_textures = true;
     EXPECT_TRUE(transfer.show(textures, frame(false, 10, 10), kBoth).ok());
-    EXPECT_TRUE(transfer.device_frames_work()) << "another size";
+    EXPECT_TRUE(transfer.device_frames().ok()) << "another size";
     EXPECT_TRUE(transfer.show(textures, frame(true), kBoth).ok());
     EXPECT_EQ(transfer.path(), Path::Interop);
 }
@@ -172,9 +171,9 @@ TEST_F(Shown, ARefusalIsTriedAgainWhereTheUserAsksForIt) {
     machine.registers_textures = true;
     transfer.retry_device_frames();
     EXPECT_TRUE(transfer.show(textures, frame(true), kBoth).ok());
-    transfer.refuse_device_frames("never");
+    transfer.allow_device_frames(Status::failure("never"));
     transfer.retry_device_frames();
-    EXPECT_FALSE(transfer.device_frames_work());
+    EXPECT_FALSE(transfer.device_frames().ok());
 }
 
 TEST_F(Shown, AFieldThatCantBeDrawnLeavesDeviceFramesAllowed) {
@@ -186,7 +185,7 @@ TEST_F(Shown, AFieldThatCantBeDrawnLeavesDeviceFramesAllowed) {
     large.cols = 1 << 24;
     large.device = frame(true).device;
     EXPECT_FALSE(transfer.show(textures, large, kBoth).ok());
-    EXPECT_TRUE(transfer.device_frames_work());
+    EXPECT_TRUE(transfer.device_frames().ok());
     EXPECT_TRUE(transfer.show(textures, frame(true), kBoth).ok());
 }
 
@@ -215,7 +214,7 @@ TEST_F(Shown, FramesOfALostDeviceAreRefused) {
     const Frame last = frame(true);
     machine.lost = true;
     EXPECT_FALSE(transfer.show(textures, last, kBoth).ok());
-    EXPECT_FALSE(transfer.device_frames_work());
+    EXPECT_FALSE(transfer.device_frames().ok());
     EXPECT_TRUE(transfer.show(textures, frame(false), kBoth).ok());
 }
 

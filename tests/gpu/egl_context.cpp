@@ -24,7 +24,7 @@ constexpr Int kMajorVersion = 0x3098, kMinorVersion = 0x30FB, kProfileMask = 0x3
 constexpr unsigned kOpenGlApi = 0x30A2, kPlatformDevice = 0x313F;
 constexpr Int kCudaDevice = 0x323A;
 
-/// EGL's functions; if one is missing, `why` names it.
+/// EGL's functions; if one is missing, `loaded` names it.
 struct Egl {
     Procedure (*get_procedure)(const char*) = nullptr;
     Int (*get_error)() = nullptr;
@@ -40,20 +40,20 @@ struct Egl {
     Boolean (*query_devices)(Int, void**, Int*) = nullptr;
     Boolean (*query_device_attribute)(void*, Int, Attribute*) = nullptr;
     void* (*get_platform_display)(unsigned, void*, const Int*) = nullptr;
-    std::string why;
+    Status loaded;
 
     Egl() {
         void* const library = dlopen("libEGL.so.1", RTLD_NOW | RTLD_LOCAL);
         if (library == nullptr) {
-            why = fmt::format("no EGL: {}", dlerror());
+            loaded = Status::failure(fmt::format("no EGL: {}", dlerror()));
             return;
         }
         const auto take = [&](auto& function, const char* name) {
             void* found = dlsym(library, name);
             if (found == nullptr && get_procedure != nullptr)
                 found = reinterpret_cast<void*>(get_procedure(name));
-            if (found == nullptr && why.empty())
-                why = fmt::format("libEGL.so.1 has no {}: it finds no driver", name);
+            if (found == nullptr && loaded)
+                loaded = Status::failure(fmt::format("libEGL.so.1 has no {}: it finds no driver", name));
             function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(found);
         };
         take(get_procedure, "eglGetProcAddress");
@@ -99,27 +99,27 @@ std::vector<void*> devices(int cuda_device) {
     return sorted;
 }
 
-std::string refusal(const char* what) {
-    return fmt::format("EGL refuses {} (error {:#x})", what, egl().get_error());
+Status refusal(const char* what) {
+    return Status::failure(fmt::format("EGL refuses {} (error {:#x})", what, egl().get_error()));
 }
 
 }  // namespace
 
-std::unique_ptr<EglContext> EglContext::make(int cuda_device, std::string& why) {
-    why = egl().why;
-    if (!why.empty()) return nullptr;
-    why = "EGL knows no device that draws";
+Status EglContext::make(int cuda_device, std::unique_ptr<EglContext>& made) {
+    if (!egl().loaded) return egl().loaded;
+    Status last = Status::failure("EGL knows no device that draws");
     for (void* const device : devices(cuda_device)) {
         std::unique_ptr<EglContext> context(new EglContext);
-        why = context->open(device);
-        if (!why.empty()) continue;
+        last = context->open(device);
+        if (!last) continue;
         context->on_cuda_device_ = cuda_device >= 0 && cuda_number(device) == cuda_device;
-        return context;
+        made = std::move(context);
+        break;
     }
-    return nullptr;
+    return last;
 }
 
-std::string EglContext::open(void* egl_device) {
+Status EglContext::open(void* egl_device) {
     void* const display = egl().get_platform_display(kPlatformDevice, egl_device, nullptr);
     if (display == nullptr || egl().initialize(display, nullptr, nullptr) == 0) return refusal("a display");
     display_ = display;
@@ -138,8 +138,7 @@ std::string EglContext::open(void* egl_device) {
     context_ = egl().create_context(display_, config, nullptr, kVersion.data());
     if (context_ == nullptr) return refusal("OpenGL 3.3 core");
     if (egl().make_current(display_, surface_, surface_, context_) == 0) return refusal("the context");
-    if (Status loaded = gl::load(egl().get_procedure, device_); !loaded) return loaded.why();
-    return {};
+    return gl::load(egl().get_procedure, device_);
 }
 
 EglContext::~EglContext() {

@@ -14,9 +14,8 @@ namespace gs::test {
 class EglContext {
   public:
     /// Takes the device that CUDA numbers `cuda_device`, if EGL knows it; else (or for -1) the
-    /// first with which it works. Returns nullptr, with the reason in one sentence, if there is
-    /// none.
-    static std::unique_ptr<EglContext> make(int cuda_device, std::string& why);
+    /// first with which it works.
+    static Status make(int cuda_device, std::unique_ptr<EglContext>& made);
     ~EglContext();
     EglContext(const EglContext&) = delete;
     EglContext& operator=(const EglContext&) = delete;
@@ -26,7 +25,7 @@ class EglContext {
 
   private:
     EglContext() = default;
-    std::string open(void* egl_device);
+    Status open(void* egl_device);
 
     void *display_ = nullptr, *surface_ = nullptr, *context_ = nullptr;
     bool on_cuda_device_ = false;

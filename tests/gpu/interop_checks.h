@@ -2,7 +2,9 @@
 // context into which CUDA can write: a window's, or EGL's.
 #pragma once
 
+#include "app/render/interop.h"
 #include "app/render/transfer.h"
+#include "kernels/cuda/info.h"
 #include "kernels/engine/engine.h"
 
 namespace gs::test {
@@ -25,6 +27,14 @@ struct InteropBench {
     /// The field that OpenGL finds in the textures.
     Field drawn() const;
 };
+
+/// Chooses the device to compute on as the program does: one that draws the current context, if one
+/// of them can run the kernels, else the first that can. Fails if frames can't stay on it.
+inline Status choose_device(const gl::Device& gl) {
+    const Interop::Drawing drawing = Interop::drawing_devices(gl);
+    cuda_choose_device(drawing.devices);
+    return Interop::check_device(drawing);
+}
 
 /// Both planes.
 inline constexpr PlaneSet kBoth{true, true};

@@ -42,9 +42,8 @@ double measure_seconds() {
 class EglTest : public testing::Test {
   protected:
     void SetUp() override {
-        std::string why;
-        context_ = EglContext::make(cuda_info().available() ? cuda_info().device : -1, why);
-        if (context_ == nullptr) GS_SKIP_WITHOUT_GPU(why);
+        const Status made = EglContext::make(cuda_info().available() ? cuda_info().device : -1, context_);
+        if (!made) GS_SKIP_WITHOUT_GPU(made.why());
         target_ = gl::Texture::make();
         glBindTexture(GL_TEXTURE_2D, target_.get());
         glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, kWidth, kHeight, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
@@ -54,12 +53,12 @@ class EglTest : public testing::Test {
         ASSERT_EQ(glCheckFramebufferStatus(GL_FRAMEBUFFER), static_cast<GLenum>(GL_FRAMEBUFFER_COMPLETE));
     }
 
-    /// Why frames can't go from CUDA into this context's textures, or empty.
-    std::string why_no_interop() const {
-        std::string why = Interop::choose_device(context_->device());
-        if (why.empty() && !context_->on_cuda_device())
-            why = "the device that draws is not the one that computes";
-        return why;
+    /// Whether frames can go from CUDA into this context's textures.
+    Status interop() const {
+        Status shared = choose_device(context_->device());
+        if (shared && !context_->on_cuda_device())
+            return Status::failure("the device that draws is not the one that computes");
+        return shared;
     }
 
     static FieldView view_of(int rows, int cols) {
@@ -80,7 +79,7 @@ class EglInterop : public EglTest {
     void SetUp() override {
         EglTest::SetUp();
         if (IsSkipped() || HasFatalFailure()) return;
-        if (const std::string why = why_no_interop(); !why.empty()) GS_SKIP_WITHOUT_GPU(why);
+        if (Status s = interop(); !s) GS_SKIP_WITHOUT_GPU(s.why());
         bench_ = std::make_unique<InteropBench>();
     }
     void TearDown() override { bench_.reset(); }
@@ -199,16 +198,16 @@ class Screen {
 };
 
 TEST_F(EglTest, FramesAreShownWhileItSteps) {
-    const std::string why = why_no_interop();
+    const bool straight = interop().ok();
     const bool cuda = cuda_info().available();
-    Screen screen(why.empty());
+    Screen screen(straight);
     screen.execute(cuda ? "kernel cuda-persistent" : "kernel cpu-simd");
     screen.execute(cuda ? "size 1920 1080" : "size 320 240");
     screen.execute("play");
     const auto [rows, cols] = cuda ? std::pair{1080, 1920} : std::pair{240, 320};
     screen.until(rows, cols);
     for (const bool on : {true, false, true}) {
-        if (on && !why.empty()) continue;
+        if (on && !straight) continue;
         screen.app().allow_device_frames(on);
         screen.app().ask_for_frame();
         screen.until(on ? Path::Interop : Path::PixelBuffers);
@@ -220,7 +219,7 @@ TEST_F(EglTest, FramesAreShownWhileItSteps) {
 }
 
 TEST_F(EglTest, TheSizeChangesWhileItSteps) {
-    Screen screen(why_no_interop().empty());
+    Screen screen(interop().ok());
     screen.execute(cuda_info().available() ? "kernel cuda-vector" : "kernel cpu-simd");
     screen.execute("play");
     for (const auto& [rows, cols] : {std::pair{64, 96},

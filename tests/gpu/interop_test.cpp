@@ -36,23 +36,21 @@ constexpr InteropScale kScale{};
 class InteropTest : public testing::Test {
   protected:
     void SetUp() override {
-        std::string no_window;
-        window_ = GlWindow::open({}, no_window);
-        if (window_ == nullptr) GS_SKIP_WITHOUT_GPU(no_window);
+        if (Status s = GlWindow::open({}, window_); !s) GS_SKIP_WITHOUT_GPU(s.why());
 #if defined(GS_EMULATED_DISPLAY)
         pass_for_nvidia();
 #endif
-        why_ = Interop::choose_device(gl::device_of_context());
+        interop_ = choose_device(gl::device_of_context());
         if (!cuda_info().available()) GS_SKIP_WITHOUT_GPU(cuda_info().why_not);
-        if (kDrawnByGpu && !why_.empty()) GS_SKIP_WITHOUT_GPU(why_);
-        EXPECT_EQ(why_.empty(), kDrawnByGpu);
+        if (kDrawnByGpu && !interop_) GS_SKIP_WITHOUT_GPU(interop_.why());
+        EXPECT_EQ(interop_.ok(), kDrawnByGpu);
     }
 
     /// The first member, since the textures need its context.
     std::unique_ptr<GlWindow> window_;
     InteropBench bench_{.textures = {}, .transfer = {}, .engine = {}, .scale = kScale};
-    /// Why interop is refused, or empty.
-    std::string why_;
+    /// Whether frames can go straight into this window.
+    Status interop_;
 };
 
 }  // namespace
@@ -64,11 +62,12 @@ TEST_F(InteropTest, IsRefusedWithAReasonAndLeavesNoError) {
     const Frame frame = bench_.stepped(60, 100, true);
     const Status shown = transfer.show(bench_.textures, frame, kBoth);
     EXPECT_FALSE(shown.ok());
-    EXPECT_FALSE(transfer.device_frames_work());
+    EXPECT_FALSE(transfer.device_frames().ok());
     // The reason is the vendor, so CUDA was not asked about this OpenGL; such a question may end
     // the process.
-    EXPECT_EQ(transfer.why_no_interop(), why_);
-    EXPECT_NE(why_.find(window_->device().renderer), std::string::npos) << why_;
+    const std::string& why = transfer.device_frames().why();
+    EXPECT_EQ(why, interop_.why());
+    EXPECT_NE(why.find(window_->device().renderer), std::string::npos) << why;
     ASSERT_TRUE(transfer.show(bench_.textures, bench_.stepped(60, 100, false), kBoth).ok());
     EXPECT_EQ(transfer.path(), Path::PixelBuffers);
     EXPECT_TRUE(same_bits(field_of(bench_.engine), bench_.drawn()));

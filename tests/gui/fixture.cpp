@@ -11,9 +11,8 @@ constexpr double kPatience = 10;  // s: long enough for a busy machine
 
 void WindowTest::SetUp() {
     settings_.placement.x = settings_.placement.y = 0;
-    std::string why;
-    window_ = GlWindow::open(settings_.placement, why);
-    ASSERT_TRUE(window_) << why;
+    const Status opened = GlWindow::open(settings_.placement, window_);
+    ASSERT_TRUE(opened.ok()) << opened.why();
     app_ = std::make_unique<App>(App::Mode::Threaded);
     const Status small = app_->execute("size 320 180");
     ASSERT_TRUE(small.ok()) << small.why();

@@ -16,12 +16,11 @@ using test::levels, test::waves;
 class PainterTest : public testing::Test {
   protected:
     void SetUp() override {
-        std::string why;
         Placement placement;
         placement.width = kWidth;
         placement.height = kHeight;
-        window_ = GlWindow::open(placement, why);
-        ASSERT_TRUE(window_) << why;
+        const Status opened = GlWindow::open(placement, window_);
+        ASSERT_TRUE(opened.ok()) << opened.why();
         window_->pixels(width_, height_);
         presenter_ = std::make_unique<Presenter>();
         ASSERT_TRUE(presenter_->start().ok());
