@@ -118,9 +118,7 @@ void BenchPanel::draw_no_bars(float width, float height) {
     const ImVec2 start = ImGui::GetCursorPos();
     const ImVec2 size = ImGui::CalcTextSize(words(Text::UiBenchNone));
     ImGui::SetCursorPos({start.x + std::max(0.0F, (width - size.x) / 2), start.y + (height - size.y) / 2});
-    ImGui::PushStyleColor(ImGuiCol_Text, theme::kDim);
-    ImGui::TextUnformatted(words(Text::UiBenchNone));
-    ImGui::PopStyleColor();
+    write_text(text(Text::UiBenchNone), theme::kDim);
     ImGui::SetCursorPos(start);
     ImGui::Dummy({width, height});
 }

@@ -42,7 +42,7 @@ void Console::add(const Message& message) {
     say_line(message.kind == Message::Kind::Error ? Kind::Wrong : Kind::Said, message.text);
 }
 
-void Console::run(Ui& ui) {
+void Console::run() {
     if (typed_.empty()) return;
     say_line(Kind::Typed, typed_);
     if (history_.empty() || history_.back() != typed_) history_.push_back(typed_);
@@ -50,15 +50,15 @@ void Console::run(Ui& ui) {
     if (typed_ == "help") {
         for (const Command& c : commands())
             say_line(Kind::Said, fmt::format("{} {}  -  {}", c.name, c.arguments, help_of(c)));
-    } else if (Status s = ui.app.execute(typed_); !s) {
+    } else if (Status s = app_.execute(typed_); !s) {
         say_line(Kind::Wrong, s.why());
     }
     typed_.clear();
 }
 
-void Console::complete(const App& app, ImGuiInputTextCallbackData& data) {
+void Console::complete(ImGuiInputTextCallbackData& data) const {
     const std::string_view line(data.Buf, static_cast<std::size_t>(data.CursorPos));
-    const std::vector<Completion> candidates = app.complete(line);
+    const std::vector<Completion> candidates = app_.complete(line);
     if (candidates.empty()) return;
     const auto start = static_cast<int>(word_start(line));
     std::string word = common_start(candidates);
@@ -81,32 +81,23 @@ void Console::draw_lines() const {
         const ImVec4& color = line.kind == Kind::Typed   ? theme::kAccent
                               : line.kind == Kind::Wrong ? theme::kTrouble
                                                          : theme::kText;
-        ImGui::PushStyleColor(ImGuiCol_Text, color);
-        ImGui::PushTextWrapPos(0);
-        if (line.kind == Kind::Typed)
-            ImGui::Text("> %s", line.text.c_str());
-        else
-            ImGui::TextUnformatted(line.text.c_str());
-        ImGui::PopTextWrapPos();
-        ImGui::PopStyleColor();
+        note(line.kind == Kind::Typed ? "> " + line.text : line.text, color);
     }
     if (lines_.empty()) note(text(Text::UiConsoleHint), theme::kFaint);
 }
 
 /// Draws the possible completions on one line; if there is only one, also what it means.
-void Console::draw_candidates(Ui& ui) const {
+void Console::draw_candidates() const {
     std::string said;
     if (!typed_.empty()) {
-        const std::vector<Completion> candidates = ui.app.complete(typed_);
+        const std::vector<Completion> candidates = app_.complete(typed_);
         for (std::size_t i = 0; i < std::min(candidates.size(), kMostCandidates); ++i)
             said += (i ? "    " : "") + candidates[i].word;
         if (candidates.size() > kMostCandidates)
             said += fmt::format("    +{}", candidates.size() - kMostCandidates);
         if (candidates.size() == 1) said += "   " + candidates.front().help;
     }
-    ImGui::PushStyleColor(ImGuiCol_Text, theme::kDim);
-    ImGui::TextUnformatted(said.c_str());
-    ImGui::PopStyleColor();
+    write_text(said, theme::kDim);
 }
 
 float console_height(const Ui& ui) {
@@ -133,26 +124,21 @@ void Console::draw(Ui& ui) {
     ImGui::EndChild();
     ImGui::SetNextItemWidth(-1);
     if (std::exchange(focus_, false)) ImGui::SetKeyboardFocusHere();
-    struct Both {
-        Console* console;
-        const App* app;
-    } both{this, &ui.app};
     const auto callback = [](ImGuiInputTextCallbackData* data) {
-        const auto* b = static_cast<Both*>(data->UserData);
+        auto& console = *static_cast<Console*>(data->UserData);
         if (data->EventFlag == ImGuiInputTextFlags_CallbackCompletion)
-            b->console->complete(*b->app, *data);
+            console.complete(*data);
         else
-            b->console->recall(*data, data->EventKey == ImGuiKey_UpArrow ? -1 : 1);
+            console.recall(*data, data->EventKey == ImGuiKey_UpArrow ? -1 : 1);
         return 0;
     };
     const auto flags = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackCompletion |
                        ImGuiInputTextFlags_CallbackHistory;
-    if (ImGui::InputTextWithHint("##command", words(Text::UiConsolePrompt), &typed_, flags, callback,
-                                 &both)) {
-        run(ui);
+    if (ImGui::InputTextWithHint("##command", words(Text::UiConsolePrompt), &typed_, flags, callback, this)) {
+        run();
         focus_ = true;
     }
-    draw_candidates(ui);
+    draw_candidates();
     // The shortcuts are not active while text is being typed, so the console looks at its own keys.
     if (ImGui::GetIO().WantTextInput && ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows) &&
         ImGui::IsKeyPressed(ImGuiKey_F2, false))

@@ -18,6 +18,7 @@ float console_height(const Ui& ui);
 /// The console. UI thread.
 class Console {
   public:
+    explicit Console(App& app) : app_(app) {}
     void draw(Ui& ui);
     /// Shows a message of the program among the lines.
     void add(const Message& message);
@@ -30,13 +31,14 @@ class Console {
         Kind kind;
         std::string text;
     };
-    void run(Ui& ui);
+    void run();
     void say_line(Kind kind, std::string text);
     void draw_lines() const;
-    void draw_candidates(Ui& ui) const;
-    void complete(const App& app, ImGuiInputTextCallbackData& data);
+    void draw_candidates() const;
+    void complete(ImGuiInputTextCallbackData& data) const;
     void recall(ImGuiInputTextCallbackData& data, int direction);
 
+    App& app_;
     std::deque<Line> lines_;
     std::vector<std::string> history_;
     std::size_t recalled_ = 0;  // index into history_; its size stands for the line that is being typed

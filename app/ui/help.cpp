@@ -21,9 +21,7 @@ constexpr std::array<std::pair<const char*, Text>, 6> kMouse{{{"Left drag", Text
 
 void line(const char* keys, Text help) {
     ImGui::TableNextColumn();
-    ImGui::PushStyleColor(ImGuiCol_Text, theme::kAccent);
-    ImGui::TextUnformatted(keys);
-    ImGui::PopStyleColor();
+    write_text(keys, theme::kAccent);
     ImGui::TableNextColumn();
     ImGui::TextUnformatted(words(help));
 }

@@ -30,14 +30,10 @@ constexpr double kLeastWidth = 40, kLeastHeight = 24;  // em: what the interface
 constexpr double kMoment = 0.001;                      // s
 constexpr double kRest = 0.05;                         // s: the longest wait for an event while nothing runs
 
-Ui make_ui(App& app, GlWindow& window, UiSettings& settings, Files& files, Thumbnails& thumbnails) {
-    return Ui{.app = app, .window = window, .settings = settings, .files = files, .thumbnails = thumbnails};
-}
-
 }  // namespace
 
 Interface::Interface(GlWindow& window, App& app, UiSettings& settings)
-    : window_(window), app_(app), ui_{make_ui(app, window, settings, files_, thumbnails_)} {
+    : ui_{.app = app, .window = window, .settings = settings, .files = files_, .thumbnails = thumbnails_} {
     IMGUI_CHECKVERSION();
     ImGui::CreateContext();
     ImPlot::CreateContext();
@@ -62,17 +58,17 @@ Status Interface::start(const WindowOptions& options) {
     shown_look_.outside = {c.x, c.y, c.z};
     if (Status s = presenter_.start(); !s) return s;
     rescale();
-    if (options.full_screen) window_.set_full_screen(true);
+    if (options.full_screen) ui_.window.set_full_screen(true);
     if (options.hide_interface) hide_interface(ui_, true);
     return {};
 }
 
 void Interface::rescale() {
-    const double base = scale_option_ > 0 ? scale_option_ : window_.content_scale();
+    const double base = scale_option_ > 0 ? scale_option_ : ui_.window.content_scale();
     const double wanted = std::clamp(base * (ui_.settings.scale > 0 ? ui_.settings.scale : 1), 0.5, 4.0);
     // In a small window the type shrinks until panel and figures find place beside each other.
     int width = 0, height = 0;
-    window_.pixels(width, height);
+    ui_.window.pixels(width, height);
     const double fits = std::min(width / kLeastWidth, height / kLeastHeight) / theme::kFontSize;
     const double scale = std::max(0.5, std::min(wanted, fits));
     if (scale == applied_scale_) return;
@@ -82,7 +78,7 @@ void Interface::rescale() {
 }
 
 Look Interface::look() const {
-    const Document& d = app_.document();
+    const Document& d = ui_.app.document();
     Look look = shown_look_;
     look.channel = static_cast<int>(d.channel);
     look.low = d.low;
@@ -97,7 +93,7 @@ bool Interface::take_input() {
     // being typed goes on without any.
     const bool input = ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
     if (input || ImGui::IsAnyItemActive() || canvas_.busy()) lively_ = 3;
-    const auto dropped = window_.take_dropped();
+    const auto dropped = ui_.window.take_dropped();
     if (!dropped.empty()) files_.dropped(ui_, dropped);
     return input || !dropped.empty();
 }
@@ -106,15 +102,15 @@ bool Interface::take_frame() {
     const PlaneSet wanted = Presenter::planes_for(look().channel);
     // What is drawn until a frame has what the look wants is brought up to date, too.
     const PlaneSet drawn = wanted.with(Presenter::planes_for(shown_look_.channel));
-    const bool painted = window_.device().software;
+    const bool painted = ui_.window.device().software;
     const bool on_device = ui_.frame && ui_.frame->device;  // its cells are asked for one by one
-    app_.want_planes(canvas_.reads() && !on_device ? PlaneSet{true, true} : wanted);
-    const bool interop = app_.document().interop;
+    ui_.app.want_planes(canvas_.reads() && !on_device ? PlaneSet{true, true} : wanted);
+    const bool interop = ui_.app.document().interop;
     if (interop && !interop_before_) ui_.transfer.retry_device_frames();
     interop_before_ = interop;
     // Asked again each turn: what CUDA can't do at one size may work at the next.
-    app_.allow_device_frames(!painted && ui_.transfer.device_frames().ok());
-    if (const Frame* fresh = app_.take_frame()) {
+    ui_.app.allow_device_frames(!painted && ui_.transfer.device_frames().ok());
+    if (const Frame* fresh = ui_.app.take_frame()) {
         ui_.frame = fresh;
         ui_.view.set_field(fresh->rows, fresh->cols);
         if (painted) return true;
@@ -127,7 +123,7 @@ bool Interface::take_frame() {
 }
 
 void Interface::take_messages() {
-    for (Message& message : app_.take_messages()) {
+    for (Message& message : ui_.app.take_messages()) {
         console_.add(message);
         ui_.toasts.add(std::move(message));
         lively_ = 3;
@@ -136,22 +132,21 @@ void Interface::take_messages() {
 
 bool Interface::turn() {
     const bool input = take_input();
-    app_.update();
-    ui_.state = app_.state();
+    ui_.app.update();
+    ui_.state = ui_.app.state();
     if (view_as_asked(ui_)) lively_ = 3;
     const bool fresh = take_frame();
     take_messages();
     const bool pictures = thumbnails_.update();
-    const double rest_at_most = !ui_.state.playing          ? kLookAnew
-                                : window_.device().software ? kLookAnewSoftware
-                                                            : 0;
+    const double rest_at_most = !ui_.state.playing             ? kLookAnew
+                                : ui_.window.device().software ? kLookAnewSoftware
+                                                               : 0;
     const bool due = glfwGetTime() - drawn_at_ > rest_at_most;
     if (input || fresh || pictures || due || lively_ > 0 || bench_.running() || never_rest_ ||
-        drawn_revision_ != app_.revision())
+        drawn_revision_ != ui_.app.revision())
         draw();
     rest();
-    if (app_.quit_wanted()) ui_.quit = true;
-    return !ui_.quit && !glfwWindowShouldClose(window_.handle());
+    return !ui_.app.quit_wanted() && !glfwWindowShouldClose(ui_.window.handle());
 }
 
 /// Colours follow the document as soon as there is a frame with the planes that they show.
@@ -159,7 +154,7 @@ void Interface::take_look() {
     const Look wanted = look();
     if (ui_.frame && !ui_.frame->planes.covers(Presenter::planes_for(wanted.channel))) return;
     shown_look_ = wanted;
-    const Document& d = app_.document();
+    const Document& d = ui_.app.document();
     if (d.palette != shown_palette_ || d.reverse != shown_reverse_) {
         shown_palette_ = d.palette;
         shown_reverse_ = d.reverse;
@@ -176,15 +171,14 @@ void Interface::draw_picture(int width, int height) {
     ui_.view.set_window(width, height, 0,
                         static_cast<int>(panel_width(ui_) * ImGui::GetIO().DisplayFramebufferScale.x));
     draw_timer_.begin();
-    if (ui_.frame && window_.device().software)
+    if (ui_.frame && ui_.window.device().software)
         presenter_.draw_painted(*ui_.frame, ui_.view, shown_look_, width, height);
     else
         presenter_.draw(ui_.view, shown_look_, width, height);
     draw_timer_.end();
     ui_.draw_ms = draw_timer_.ms();
     ui_.paint_ms = presenter_.paint_ms();
-    if (files_.take_view_wanted())
-        files_.save_view(ui_, {width, height, Presenter::read_pixels(width, height)});
+    if (files_.take_view_wanted()) files_.save_view(ui_, picture());
 }
 
 void Interface::draw_windows() {
@@ -197,12 +191,12 @@ void Interface::draw_windows() {
     files_.update(ui_);
     draw_offer();
     const float bottom = ImGui::GetIO().DisplaySize.y - console_height(ui_) - theme::em(3.4F);
-    ui_.toasts.draw(0, ImGui::GetIO().DisplaySize.x - panel_width(ui_), bottom);
+    ui_.toasts.draw(ImGui::GetIO().DisplaySize.x - panel_width(ui_), bottom);
 }
 
 void Interface::draw() {
     int width = 0, height = 0;
-    window_.pixels(width, height);
+    ui_.window.pixels(width, height);
     if (width == 0 || height == 0) return;
     ui_.clock.begun(FrameClock::Clock::now());
     rescale();
@@ -217,19 +211,19 @@ void Interface::draw() {
     draw_picture(width, height);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     if (before_swap) before_swap();
-    glfwSwapBuffers(window_.handle());
+    glfwSwapBuffers(ui_.window.handle());
     if (after_swap) after_swap();
     ui_.clock.shown(FrameClock::Clock::now());
     drawn_at_ = glfwGetTime();
-    drawn_revision_ = app_.revision();
+    drawn_revision_ = ui_.app.revision();
     lively_ = std::max(0, lively_ - 1);
 }
 
 void Interface::rest() {
     if (never_rest_) return;
     // If the CPU draws, every frame costs steps: fewer frames do while the user moves nothing.
-    const bool thrifty = window_.device().software && ui_.state.playing && lively_ == 0;
-    const double display = window_.refresh_rate();
+    const bool thrifty = ui_.window.device().software && ui_.state.playing && lively_ == 0;
+    const double display = ui_.window.refresh_rate();
     const double rate = thrifty ? std::min(kSoftwareRate, display) : display;
     const double pace = ui_.clock.until_next(FrameClock::Clock::now(), rate);
     // While it runs, until the display's next frame, whatever the mouse does; at rest, until the
@@ -260,12 +254,12 @@ void Interface::draw_offer() {
     ImGui::End();
     if (yes) ui_.execute("load-session " + as_word(offered_));
     // Who starts something else has answered.
-    if (yes || no || !app_.undo_label().empty()) offered_.clear();
+    if (yes || no || !ui_.app.undo_label().empty()) offered_.clear();
 }
 
 Picture Interface::picture() const {
     int width = 0, height = 0;
-    window_.pixels(width, height);
+    ui_.window.pixels(width, height);
     return {width, height, Presenter::read_pixels(width, height)};
 }
 

@@ -55,15 +55,13 @@ class Interface {
     void rest();
     Look look() const;
 
-    GlWindow& window_;
-    App& app_;
     Files files_;
     Thumbnails thumbnails_;
     Ui ui_;
     Presenter presenter_;
     GpuTimer draw_timer_;
     Canvas canvas_;
-    Console console_;
+    Console console_{ui_.app};
     BenchPanel bench_;
     Look shown_look_;
     std::string shown_palette_;

@@ -16,22 +16,10 @@
 namespace gs {
 namespace {
 
-/// One level of settings.overlay: the size of the type, and whether more than the headline is
-/// shown.
-struct Level {
-    float size;
-    bool details;
-};
-constexpr std::array<Level, 4> kLevels{{{1, true}, {1, true}, {1.5F, true}, {2.3F, false}}};
-constexpr float kWidth = 14, kInner = 12.3F;  // em, with and without the padding
-constexpr float kScale = 2;                   // em, for the numbers beside the plot
-constexpr float kUnits = 6.3F;                // em: where the units begin, however long the numbers are
-
-struct Figure {
-    std::string value;
-    Text unit, help;
-    float size;  // of the number, in em
-};
+constexpr std::array kSizes{1.0F, 1.0F, 1.5F, 2.3F};  // of the type, for each level of settings.overlay
+constexpr float kWidth = 14, kInner = 12.3F;          // em, with and without the padding
+constexpr float kScale = 2;                           // em, for the numbers beside the plot
+constexpr float kUnits = 6.3F;  // em: where the units begin, however long the numbers are
 
 std::string with_digits(double x) {
     if (x == 0) return "-";
@@ -39,24 +27,18 @@ std::string with_digits(double x) {
     return fmt::format("{:.{}f}", x, x >= 100 ? 0 : x >= 10 ? 1 : 2);
 }
 
-void dim_line(const std::string& said, const ImVec4& color = theme::kDim) {
-    ImGui::PushStyleColor(ImGuiCol_Text, color);
-    ImGui::TextUnformatted(said.c_str());
-    ImGui::PopStyleColor();
-}
-
 /// Draws a number and its unit on one base line. The units are aligned, so that nothing jumps when
-/// a number grows.
-void draw_figure(const Figure& figure, float em) {
+/// a number grows. size: of the number, in em.
+void draw_figure(const std::string& value, Text unit, Text help, float size) {
     const ImVec2 start = ImGui::GetCursorPos();
     ImGui::BeginGroup();
-    ImGui::PushFont(nullptr, ImGui::GetStyle().FontSizeBase * figure.size);
-    ImGui::TextUnformatted(figure.value.c_str());
+    ImGui::PushFont(nullptr, ImGui::GetStyle().FontSizeBase * size);
+    ImGui::TextUnformatted(value.c_str());
     ImGui::PopFont();
-    ImGui::SetCursorPos({start.x + kUnits * em, start.y + 0.8F * em * (figure.size - 1)});
-    dim_line(words(figure.unit));
+    ImGui::SetCursorPos({start.x + theme::em(kUnits), start.y + theme::em(0.8F * (size - 1))});
+    write_text(text(unit), theme::kDim);
     ImGui::EndGroup();
-    tooltip(text(figure.unit), text(figure.help));
+    tooltip(text(unit), text(help));
 }
 
 /// The next round number of milliseconds above nearly all frames. A single slow frame is cut off at
@@ -71,13 +53,13 @@ double plot_range(const std::array<float, FrameClock::kKept>& times) {
     return fits == kRanges.end() ? 1000 : *fits;
 }
 
-void draw_frame_times(const FrameClock& clock, float em) {
-    const ImVec2 start = ImGui::GetCursorScreenPos(), size{em * (kInner - kScale), em * 2.6F};
+void draw_frame_times(const FrameClock& clock) {
+    const ImVec2 start = ImGui::GetCursorScreenPos(), size{theme::em(kInner - kScale), theme::em(2.6F)};
     const double range = plot_range(clock.times());
     std::array<float, FrameClock::kKept> times = clock.times();
     for (float& ms : times) ms = std::min(ms, static_cast<float>(range));
     ImGui::BeginGroup();
-    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + em * kScale);
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + theme::em(kScale));
     ImPlot::PushStyleVar(ImPlotStyleVar_PlotPadding, {0, 0});
     ImPlot::PushStyleVar(ImPlotStyleVar_PlotMinSize, {1, 1});
     if (ImPlot::BeginPlot("##frames", size, ImPlotFlags_CanvasOnly | ImPlotFlags_NoInputs)) {
@@ -86,7 +68,7 @@ void draw_frame_times(const FrameClock& clock, float em) {
         ImPlot::SetupAxesLimits(0, FrameClock::kKept - 1, 0, range * 1.04, ImPlotCond_Always);
         ImPlotSpec line;
         line.LineColor = theme::kAccent;
-        line.LineWeight = std::max(1.0F, em * 0.09F);
+        line.LineWeight = std::max(1.0F, theme::em(0.09F));
         line.FillColor = theme::kAccent;
         line.FillAlpha = 0.18F;
         line.Offset = static_cast<int>(clock.offset());
@@ -106,10 +88,10 @@ void draw_frame_times(const FrameClock& clock, float em) {
     // The scale stands to the left of the plot, so that no curve runs through it.
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const auto mark = [&](float y, const std::string& said) {
-        list.AddText(nullptr, em * 0.8F, {start.x, y}, theme::color(theme::kFaint), said.c_str());
+        list.AddText(nullptr, theme::em(0.8F), {start.x, y}, theme::color(theme::kFaint), said.c_str());
     };
-    mark(start.y - em * 0.1F, fmt::format("{:.0f}", range));
-    mark(start.y + size.y - em * 0.8F, words(Text::UiMilliseconds));
+    mark(start.y - theme::em(0.1F), fmt::format("{:.0f}", range));
+    mark(start.y + size.y - theme::em(0.8F), words(Text::UiMilliseconds));
 }
 
 Text path_words(const Ui& ui) {
@@ -139,27 +121,28 @@ void draw_roof(const Ui& ui) {
     const bool by_memory = share.memory_is_lower && share.memory <= 1;
     const std::string percent =
         s.gcells_per_s > 0 ? fmt::format("{:.0f}", 100 * (by_memory ? share.memory : share.compute)) : "-";
-    dim_line(by_memory ? say(Text::UiRoofMemory, percent, share.level) : say(Text::UiRoofCompute, percent));
+    write_text(by_memory ? say(Text::UiRoofMemory, percent, share.level) : say(Text::UiRoofCompute, percent),
+               theme::kDim);
     tooltip(text(Text::UiBenchTitle), text(Text::UiRoofHelp));
 }
 
-void draw_machine(const Ui& ui, float em) {
+void draw_machine(const Ui& ui) {
     const SimState& s = ui.state;
     static const std::string processor = machine_name();
     const std::string threads =
         s.threads > 0 ? say(s.threads == 1 ? Text::UiOneThread : Text::UiThreads, s.threads) : "";
-    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + em * kInner);
-    if (!s.instead_because.empty()) dim_line(s.instead_because, theme::kTrouble);
-    dim_line(s.describe.empty() ? threads : s.describe);
-    dim_line(s.on_device ? s.device : processor);
-    dim_line(std::string(text(path_words(ui))));
+    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + theme::em(kInner));
+    if (!s.instead_because.empty()) write_text(s.instead_because, theme::kTrouble);
+    write_text(s.describe.empty() ? threads : s.describe, theme::kDim);
+    write_text(s.on_device ? s.device : processor, theme::kDim);
+    write_text(text(path_words(ui)), theme::kDim);
     if (ImGui::IsItemHovered()) tooltip(text(Text::UiPath), path_reason(ui));
     const bool odd_path = s.on_device && ui.transfer.path() != Path::Interop;
-    if (odd_path) dim_line(path_reason(ui), theme::kTrouble);
+    if (odd_path) write_text(path_reason(ui), theme::kTrouble);
     ImGui::PopTextWrapPos();
 }
 
-void draw_legs(const Ui& ui, float em) {
+void draw_legs(const Ui& ui) {
     const double upload = ui.window.device().software           ? ui.paint_ms
                           : ui.transfer.path() == Path::Interop ? ui.transfer.device_ms()
                                                                 : ui.transfer.upload_ms();
@@ -167,40 +150,40 @@ void draw_legs(const Ui& ui, float em) {
                                                        {Text::UiLegCopy, ui.state.copy_ms},
                                                        {Text::UiLegUpload, upload},
                                                        {Text::UiLegDraw, ui.draw_ms}}};
-    const float start = ImGui::GetCursorPosX(), column = em * 2.95F;
+    const float start = ImGui::GetCursorPosX(), column = theme::em(2.95F);
     for (std::size_t i = 0; i < legs.size(); ++i) {
         ImGui::SetCursorPosX(start + column * static_cast<float>(i));
         ImGui::BeginGroup();
-        dim_line(std::string(text(legs[i].first)), theme::kFaint);
+        write_text(text(legs[i].first), theme::kFaint);
         const double ms = legs[i].second;
         ImGui::TextUnformatted(fmt::format("{:.{}f}", ms, ms < 10 ? 2 : ms < 100 ? 1 : 0).c_str());
         ImGui::EndGroup();
         tooltip(text(legs[i].first), text(Text::UiLegHelp));
         ImGui::SameLine();
     }
-    ImGui::SetCursorPosX(start + column * static_cast<float>(legs.size()) - em * 0.6F);
+    ImGui::SetCursorPosX(start + column * static_cast<float>(legs.size()) - theme::em(0.6F));
     ImGui::BeginGroup();
-    dim_line("");
-    dim_line(words(Text::UiMilliseconds));
+    write_text("", theme::kDim);
+    write_text(text(Text::UiMilliseconds), theme::kDim);
     ImGui::EndGroup();
 }
 
-void draw_all(const Ui& ui, bool details) {
+void draw_all(const Ui& ui) {
     const SimState& s = ui.state;
-    const float em = ImGui::GetFontSize();
     const gs_kernel* kernel = find_kernel(s.kernel);
-    dim_line(kernel ? kernel->label : s.label, theme::kAccent);
-    draw_figure({with_digits(s.gcells_per_s), Text::UiUnitGcells, Text::UiGcellsHelp, 2.4F}, em);
-    draw_figure({with_digits(s.steps_per_s), Text::UiUnitStepsPerSecond, Text::UiStepsPerSecondHelp, 1.6F},
-                em);
-    if (details) draw_figure({with_digits(s.gb_per_s), Text::UiUnitGigabytes, Text::UiGigabytesHelp, 1}, em);
+    write_text(kernel ? kernel->label : s.label, theme::kAccent);
+    draw_figure(with_digits(s.gcells_per_s), Text::UiUnitGcells, Text::UiGcellsHelp, 2.4F);
+    draw_figure(with_digits(s.steps_per_s), Text::UiUnitStepsPerSecond, Text::UiStepsPerSecondHelp, 1.6F);
+    const bool details = ui.settings.overlay < 3;  // the largest shows the headline only
+    if (details) draw_figure(with_digits(s.gb_per_s), Text::UiUnitGigabytes, Text::UiGigabytesHelp, 1);
     draw_roof(ui);
-    draw_figure({fmt::format("{:.0f}", ui.clock.fps()), Text::UiUnitFps, Text::UiFpsHelp, 1}, em);
+    draw_figure(fmt::format("{:.0f}", ui.clock.fps()), Text::UiUnitFps, Text::UiFpsHelp, 1);
     if (!details) return;
-    draw_frame_times(ui.clock, em);
-    draw_legs(ui, em);
-    draw_machine(ui, em);
-    dim_line(say(Text::UiStepAndTime, grouped(static_cast<double>(s.steps_done)), grouped(s.time, 0)));
+    draw_frame_times(ui.clock);
+    draw_legs(ui);
+    draw_machine(ui);
+    write_text(say(Text::UiStepAndTime, grouped(static_cast<double>(s.steps_done)), grouped(s.time)),
+               theme::kDim);
     tooltip(text(Text::UiStepsAndTime), text(Text::UiStepAndTimeHelp));
 }
 
@@ -209,20 +192,18 @@ void draw_all(const Ui& ui, bool details) {
 void draw_overlay(Ui& ui) {
     // The benchmark's panel covers the overlay and shows the same rate.
     if (ui.settings.overlay == 0 || (ui.settings.bench && !ui.hidden)) return;
-    const Level level = kLevels[static_cast<std::size_t>(ui.settings.overlay)];
     const float margin = theme::em(0.7F);
-    ImGui::PushFont(nullptr, theme::kFontSize * level.size);
-    const float em = ImGui::GetFontSize();
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {em * 0.3F, em * 0.18F});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {em * 0.85F, em * 0.7F});
+    ImGui::PushFont(nullptr, theme::kFontSize * kSizes[static_cast<std::size_t>(ui.settings.overlay)]);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {theme::em(0.3F), theme::em(0.18F)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme::em(0.85F), theme::em(0.7F)});
     ImGui::SetNextWindowPos({margin, margin});
-    ImGui::SetNextWindowSize({em * kWidth, 0});
+    ImGui::SetNextWindowSize({theme::em(kWidth), 0});
     ImGui::SetNextWindowBgAlpha(0.86F);
     ImGui::Begin("Overlay", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav |
                      ImGuiWindowFlags_NoBringToFrontOnFocus);
-    draw_all(ui, level.details);
+    draw_all(ui);
     ImGui::End();
     ImGui::PopStyleVar(2);
     ImGui::PopFont();

@@ -86,7 +86,6 @@ void draw_panel(Ui& ui) {
     ImGui::EndChild();
     draw_footer(ui);
     ImGui::End();
-    if (const std::string why = ui.rows.take_refusal(); !why.empty()) ui.toasts.error(why);
 }
 
 }  // namespace gs

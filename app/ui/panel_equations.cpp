@@ -23,11 +23,9 @@ void draw_stencil(Ui& ui) {
     Property row = ui.rows.property("edge");
     row.label = text(Text::UiStencil);
     row.unit.clear();
-    ImGui::PushID("stencil");
-    ImGui::SetNextItemWidth(ui.rows.label(row));
     const std::string shown =
         now ? now->label : fmt::format("{:.4g}, {:.4g}", document.edge, document.corner);
-    if (ImGui::BeginCombo("##stencil", shown.c_str())) {
+    ui.rows.list(row, "stencil", shown, text(Text::UiStencilHelp), [&] {
         for (const Stencil& stencil : stencils()) {
             if (ImGui::Selectable(stencil.label, &stencil == now))
                 ui.execute(fmt::format("stencil {}", stencil.id));
@@ -37,10 +35,7 @@ void draw_stencil(Ui& ui) {
         bool& own = own_weights(ui);
         if (ImGui::Selectable(words(Text::UiStencilOwn), own)) own = !own;
         tooltip(text(Text::UiStencilOwn), text(Text::UiStencilOwnHelp));
-        ImGui::EndCombo();
-    }
-    tooltip(text(Text::UiStencil), text(Text::UiStencilHelp));
-    ImGui::PopID();
+    });
     if (now && !own_weights(ui)) return;
     ui.rows.row("edge");
     ui.rows.row("corner");

@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include <array>
+#include <utility>
 
 #include "app/core/document/seeds.h"
 #include "app/ui/theme.h"
@@ -11,32 +12,23 @@
 namespace gs {
 namespace {
 
-struct Size {
-    int cols, rows;
-};
-constexpr std::array kSizes{Size{256, 256},   Size{640, 360},   Size{1024, 1024}, Size{1280, 720},
-                            Size{1920, 1080}, Size{3840, 2160}, Size{7680, 4320}};
-
-std::string words_for(int cols, int rows) {
-    return fmt::format("{} x {}", cols, rows);
-}
+// Columns and rows of the sizes to choose from.
+constexpr std::array<std::pair<int, int>, 7> kSizes{
+    {{256, 256}, {640, 360}, {1024, 1024}, {1280, 720}, {1920, 1080}, {3840, 2160}, {7680, 4320}}};
 
 void draw_size(Ui& ui) {
     const Document& d = ui.app.document();
     Property row = ui.rows.property("cols");
     row.label = text(Text::UiSize);
     row.help = text(Text::UiSizeHelp);
-    ImGui::PushID("size");
-    ImGui::SetNextItemWidth(ui.rows.label(row));
-    if (ImGui::BeginCombo("##size", words_for(static_cast<int>(d.cols), static_cast<int>(d.rows)).c_str())) {
-        for (const Size& size : kSizes)
-            if (ImGui::Selectable(words_for(size.cols, size.rows).c_str(),
-                                  d.cols == size.cols && d.rows == size.rows))
-                ui.execute(fmt::format("size {} {}", size.cols, size.rows));
-        ImGui::EndCombo();
-    }
-    tooltip(text(Text::UiSize), text(Text::UiSizeHelp));
-    ImGui::PopID();
+    const auto words_for = [](std::int64_t cols, std::int64_t rows) {
+        return fmt::format("{} x {}", cols, rows);
+    };
+    ui.rows.list(row, "size", words_for(d.cols, d.rows), row.help, [&] {
+        for (const auto& [cols, rows] : kSizes)
+            if (ImGui::Selectable(words_for(cols, rows).c_str(), d.cols == cols && d.rows == rows))
+                ui.execute(fmt::format("size {} {}", cols, rows));
+    });
     // A typed size is applied as a whole, so that no field with only one new side is made.
     static std::array<int, 2> typed{};
     static std::array<std::int64_t, 2> of{};
@@ -64,18 +56,12 @@ void draw_seed(Ui& ui) {
     const Document& d = ui.app.document();
     const Property& row = ui.rows.property("seed");
     const Seed* now = find_seed(d.seed);
-    ImGui::PushID("seed");
-    ImGui::SetNextItemWidth(ui.rows.label(row));
-    if (ImGui::BeginCombo("##seed", now ? now->label : row.choices.back().c_str(),
-                          ImGuiComboFlags_HeightLargest)) {
+    ui.rows.list(row, "seed", now ? now->label : row.choices.back(), now ? now->help : row.help, [&] {
         for (const Seed& seed : seeds()) {
             if (ImGui::Selectable(seed.label, &seed == now)) ui.set("seed", std::string(seed.id));
             tooltip(seed.label, seed.help);
         }
-        ImGui::EndCombo();
-    }
-    tooltip(row.label, now ? now->help : row.help.c_str());
-    ImGui::PopID();
+    });
     if (!now || !now->scatters) return;
     if (now->usual > 0)
         ui.rows.row(ui.rows.property("seed-spots"), fmt::format("{}", usual_spots(*now, d.rows, d.cols)));

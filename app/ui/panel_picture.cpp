@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "app/core/document/palettes.h"
-#include "app/ui/shortcuts.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
 
@@ -32,19 +31,14 @@ void draw_palettes(Ui& ui) {
     const Document& d = ui.app.document();
     const Palette* now = find_palette(d.palette);
     const Property& row = ui.rows.property("palette");
-    ImGui::PushID("palette");
-    ImGui::SetNextItemWidth(ui.rows.label(row));
-    if (ImGui::BeginCombo("##palette", now ? now->label : d.palette.c_str(), ImGuiComboFlags_HeightLargest)) {
+    ui.rows.list(row, "palette", now ? now->label : d.palette, row.help, [&] {
         for (const Palette& palette : palettes()) {
             if (ImGui::Selectable(palette.id, &palette == now)) ui.set("palette", std::string(palette.id));
             ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
             low.x += theme::em(5.5F);
             if (high.x > low.x) draw_gradient(palette, false, low, {high.x, high.y - 1});
         }
-        ImGui::EndCombo();
-    }
-    tooltip(row.label, row.help);
-    ImGui::PopID();
+    });
     if (!now) return;
     const ImVec2 low = ImGui::GetCursorScreenPos();
     const ImVec2 high{low.x + ImGui::GetContentRegionAvail().x, low.y + theme::em(0.7F)};
@@ -58,8 +52,13 @@ void fit_range(Ui& ui) {
     const Frame& f = *ui.frame;
     const Channel channel = ui.app.document().channel;
     float low = f.v_min, high = f.v_max;
-    if (channel == Channel::U) low = f.u_min, high = f.u_max;
-    if (channel == Channel::Difference) low = f.u_min - f.v_max, high = f.u_max - f.v_min;
+    if (channel == Channel::U) {
+        low = f.u_min;
+        high = f.u_max;
+    } else if (channel == Channel::Difference) {
+        low = f.u_min - f.v_max;
+        high = f.u_max - f.v_min;
+    }
     if (!std::isfinite(low) || !std::isfinite(high) || high - low < 1e-6F) return;
     const auto neat = [](float x) { return std::round(static_cast<double>(x) * 1000) / 1000; };
     ui.app.begin_gesture(text(Text::UiFitRange));

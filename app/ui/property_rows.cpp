@@ -87,8 +87,8 @@ double PropertyRows::number(const Property& p) const {
     return std::get<double>(value);
 }
 
-void PropertyRows::set(const std::string& key, const Value& value) {
-    if (Status s = app_.set(key, value); !s) refusal_ = s.why();
+void PropertyRows::set(std::string_view key, const Value& value) {
+    if (Status s = app_.set(key, value); !s) toasts_.error(s.why());
 }
 
 void PropertyRows::set_number(const Property& p, double x, double fineness) {
@@ -104,12 +104,22 @@ void PropertyRows::row(std::string_view key) {
     row(property(key));
 }
 
+void PropertyRows::list(const Property& row, const char* id, const std::string& shown, std::string_view help,
+                        const std::function<void()>& entries) {
+    ImGui::PushID(id);
+    ImGui::SetNextItemWidth(label(row));
+    if (ImGui::BeginCombo("##list", shown.c_str(), ImGuiComboFlags_HeightLargest)) {
+        entries();
+        ImGui::EndCombo();
+    }
+    tooltip(row.label, help);
+    ImGui::PopID();
+}
+
 float PropertyRows::label(const Property& p) {
     const float start = ImGui::GetCursorPosX();
     ImGui::AlignTextToFramePadding();
-    ImGui::PushStyleColor(ImGuiCol_Text, theme::kDim);
-    ImGui::TextUnformatted(p.label.c_str());
-    ImGui::PopStyleColor();
+    write_text(p.label, theme::kDim);
     tooltip(title_of(p), help_of(p));
     ImGui::SameLine(start + theme::em(kLabelWidth));
     return ImGui::GetContentRegionAvail().x;
@@ -207,7 +217,7 @@ void PropertyRows::edit_value(const Property& p, float width) {
     if (entered || (left && ImGui::IsItemDeactivatedAfterEdit())) {
         Value typed;
         if (Status s = parse(p, typed_, typed); !s)
-            refusal_ = s.why();
+            toasts_.error(s.why());
         else
             set(p.key, typed);
     }

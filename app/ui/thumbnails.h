@@ -11,7 +11,7 @@ namespace gs {
 
 struct Preset;
 
-/// UI thread. All pictures take a second or two.
+/// Pictures of the presets, which take a second or two together. UI thread.
 class Thumbnails {
   public:
     /// The texture of this preset's picture, or 0 while it is not there yet.

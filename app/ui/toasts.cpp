@@ -32,14 +32,14 @@ void Toasts::add(Message message) {
     if (shown_.size() > kMost) shown_.pop_front();
 }
 
-void Toasts::draw(float left, float right, float bottom) {
+void Toasts::draw(float width, float bottom) {
     std::erase_if(shown_, [](const Shown& s) { return ImGui::GetTime() > s.until; });
     const float gap = theme::em(0.6F);
     for (std::size_t i = shown_.size(); i-- > 0;) {
         Shown& shown = shown_[i];
         const bool trouble = shown.message.kind != Message::Kind::Info;
-        ImGui::SetNextWindowPos({(left + right) / 2, bottom}, ImGuiCond_Always, {0.5F, 1});
-        const float widest = std::max(theme::em(14), std::min(right - left - 2 * gap, theme::em(44)));
+        ImGui::SetNextWindowPos({width / 2, bottom}, ImGuiCond_Always, {0.5F, 1});
+        const float widest = std::max(theme::em(14), std::min(width - 2 * gap, theme::em(44)));
         ImGui::SetNextWindowSizeConstraints({0, 0}, {widest, 10000});
         ImGui::PushStyleColor(ImGuiCol_Border, trouble ? theme::kTrouble : theme::kAccentDeep);
         ImGui::Begin(fmt::format("##toast{}", i).c_str(), nullptr,

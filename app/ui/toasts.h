@@ -13,9 +13,9 @@ class Toasts {
   public:
     void add(Message message);
     void error(std::string text) { add({Message::Kind::Error, std::move(text), {}}); }
-    void info(std::string text) { add({Message::Kind::Info, std::move(text), {}}); }
-    /// Draws them above `bottom`, centred between left and right (pixels).
-    void draw(float left, float right, float bottom);
+    /// Draws them above `bottom` (pixels from the window's top), in the middle of the leftmost
+    /// `width` pixels.
+    void draw(float width, float bottom);
     bool empty() const { return shown_.empty(); }
     /// The newest message's text, for tests; empty if there is none.
     std::string newest() const { return shown_.empty() ? "" : shown_.back().message.text; }

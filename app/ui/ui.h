@@ -7,7 +7,6 @@
 #include "app/render/transfer.h"
 #include "app/ui/frame_clock.h"
 #include "app/ui/settings.h"
-#include "app/ui/toasts.h"
 #include "app/ui/widgets.h"
 
 namespace gs {
@@ -26,7 +25,7 @@ struct Ui {
     Transfer transfer{};
     FrameClock clock{};
     Toasts toasts{};
-    PropertyRows rows{app};
+    PropertyRows rows{app, toasts};
     SimState state{};                  // copied once per frame
     const Frame* frame = nullptr;      // the newest; valid for this frame
     double draw_ms = 0;                // of the picture, on the device that draws
@@ -34,13 +33,10 @@ struct Ui {
     std::int64_t steps_wanted = 1000;  // the number in the panel's "N steps"
     bool hidden = false;               // the interface is hidden by Tab
     int overlay_before = 1;            // settings.overlay when the interface was hidden
-    bool quit = false;
 
     /// Does one command, and what it asks of the window, at once; a failure becomes a message.
     void execute(std::string_view line);
-    void set(std::string_view key, const Value& value) {
-        if (Status s = app.set(key, value); !s) toasts.error(s.why());
-    }
+    void set(std::string_view key, const Value& value) { rows.set(key, value); }
 };
 
 /// Width in pixels that the panel covers at the window's right; 0 while it is hidden.

@@ -16,11 +16,7 @@ void tooltip(std::string_view title, std::string_view help) {
     if (ImGui::BeginTooltip()) {
         ImGui::PushTextWrapPos(theme::em(22));
         ImGui::TextUnformatted(title.data(), title.data() + title.size());
-        if (!help.empty()) {
-            ImGui::PushStyleColor(ImGuiCol_Text, theme::kDim);
-            ImGui::TextUnformatted(help.data(), help.data() + help.size());
-            ImGui::PopStyleColor();
-        }
+        if (!help.empty()) write_text(help, theme::kDim);
         ImGui::PopTextWrapPos();
         ImGui::EndTooltip();
     }
@@ -101,18 +97,21 @@ bool section(const char* id, const char* title, bool& open) {
     return open;
 }
 
-void note(std::string_view said, const ImVec4& color) {
+void write_text(std::string_view said, const ImVec4& color) {
     ImGui::PushStyleColor(ImGuiCol_Text, color);
-    ImGui::PushTextWrapPos(0);
     ImGui::TextUnformatted(said.data(), said.data() + said.size());
-    ImGui::PopTextWrapPos();
     ImGui::PopStyleColor();
 }
 
-std::string grouped(double x, int digits) {
-    std::string plain = fmt::format("{:.{}f}", x, digits);
-    const std::size_t point = std::min(plain.find('.'), plain.size());
-    for (std::size_t at = point; at > 3 && plain[at - 4] != '-'; at -= 3)
+void note(std::string_view said, const ImVec4& color) {
+    ImGui::PushTextWrapPos(0);
+    write_text(said, color);
+    ImGui::PopTextWrapPos();
+}
+
+std::string grouped(double x) {
+    std::string plain = fmt::format("{:.0f}", x);
+    for (std::size_t at = plain.size(); at > 3 && plain[at - 4] != '-'; at -= 3)
         plain.insert(at - 3, "\xE2\x80\x89");
     return plain;
 }

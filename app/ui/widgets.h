@@ -2,15 +2,15 @@
 // provides label, slider, value, unit, tooltip, range and default.
 #pragma once
 
+#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
-
-#include <span>
 
 #include "app/core/app/app.h"
 #include "app/core/text/strings.h"
 #include "app/ui/icons.h"
+#include "app/ui/toasts.h"
 
 namespace gs {
 
@@ -34,13 +34,15 @@ int segmented(const char* id, std::span<const char* const> labels, int current, 
 /// A heading that opens and closes the section below it, and keeps its state in `open`.
 bool section(const char* id, const char* title, bool& open);
 
-/// A text in this colour, which wraps.
-void note(std::string_view words, const ImVec4& color);
+/// A text in this colour.
+void write_text(std::string_view said, const ImVec4& color);
+/// The same, which wraps at the right edge of its window.
+void note(std::string_view said, const ImVec4& color);
 
 /// Property rows. Every change goes through App::set; a drag is one entry of the history.
 class PropertyRows {
   public:
-    explicit PropertyRows(App& app) : app_(app) {}
+    PropertyRows(App& app, Toasts& toasts) : app_(app), toasts_(toasts) {}
 
     /// Draws the row that fits the property's kind. An unknown key is a caller's bug.
     void row(std::string_view key);
@@ -54,11 +56,13 @@ class PropertyRows {
     /// Draws the row's label only, and moves to the place of the widget that the caller draws.
     /// Returns the widget's width.
     float label(const Property& property);
+    /// Draws a row with a list to choose from, whose entries are drawn by `entries`. shown: the
+    /// current choice; help: what the tooltip over it says.
+    void list(const Property& row, const char* id, const std::string& shown, std::string_view help,
+              const std::function<void()>& entries);
     const Property& property(std::string_view key) const;
-
-    /// The sentence about a value that was refused, once; then empty.
-    std::string take_refusal() { return std::exchange(refusal_, {}); }
-    void set(const std::string& key, const Value& value);
+    /// A value that is refused is left as it was, and a message says why.
+    void set(std::string_view key, const Value& value);
 
   private:
     void slider(const Property& property, float width, float height);
@@ -69,14 +73,14 @@ class PropertyRows {
     void set_number(const Property& property, double x, double fineness);
 
     App& app_;
-    std::string refusal_;
+    Toasts& toasts_;
     std::string editing_;  // key of the property whose value is being typed, or empty
     bool editing_new_ = false;
     std::string typed_;
     double drag_ = 0;  // place on the slider while it is dragged, 0 to 1; may go beyond its ends
 };
 
-/// 1234567.8 as "1 234 568": grouped by narrow spaces, `digits` after the point.
-std::string grouped(double x, int digits = 0);
+/// 1234567.8 as "1 234 568": rounded, and grouped by narrow spaces.
+std::string grouped(double x);
 
 }  // namespace gs

@@ -88,7 +88,7 @@ TEST_F(PictureTest, PaletteIsChosenInThePanel) {
     drive([this](ImGuiTestContext& ctx) {
         open_section(ctx, "picture");
         ctx.SetRef(ctx.WindowInfo("//Panel/Sections").Window);
-        ctx.ItemClick("picture/palette/##palette");
+        ctx.ItemClick("picture/palette/##list");
         ctx.Yield(2);
         ctx.ItemClick("//##Combo_00/viridis");
         IM_CHECK_EQ(document().palette, std::string("viridis"));
