@@ -1,6 +1,6 @@
 #include "app/render/presenter.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cassert>

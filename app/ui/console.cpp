@@ -1,7 +1,7 @@
 #include "app/ui/console.h"
 #include "app/core/app/commands.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <imgui.h>
 #include <imgui_stdlib.h>
 

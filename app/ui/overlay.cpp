@@ -1,6 +1,6 @@
 // The figures over the picture: how fast the simulation is, which kernel runs, and by which way the
 // frame came. The rate is set largest, so that it can be read from the last row of a hall.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <imgui.h>
 #include <implot.h>
 

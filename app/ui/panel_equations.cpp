@@ -1,5 +1,5 @@
 // The section for F, k, diffusion, time step, stencil and boundary.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <imgui.h>
 
 #include <algorithm>

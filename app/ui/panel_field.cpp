@@ -1,5 +1,5 @@
 // The section for the size and the seed of the field.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <imgui.h>
 
 #include <array>

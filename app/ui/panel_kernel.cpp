@@ -1,6 +1,6 @@
 // The section for the kernel: a button with the running kernel, which opens the ladder of all
 // kernels (the unavailable ones with their reason), and the knobs of the running one.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <imgui.h>
 
 #include <algorithm>

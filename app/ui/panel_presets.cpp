@@ -1,5 +1,5 @@
 // The presets: a button with the current one, which opens all of them with their pictures.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <imgui.h>
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // Play, step, reset and speed, which are always in sight above the panel's sections.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <imgui.h>
 
 #include <cmath>

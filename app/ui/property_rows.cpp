@@ -1,5 +1,5 @@
 // PropertyRows: the widgets that are drawn from the property table.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <imgui.h>
 #include <imgui_stdlib.h>
 

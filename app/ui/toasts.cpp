@@ -1,6 +1,6 @@
 #include "app/ui/toasts.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <imgui.h>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "app/ui/window.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstdio>
 #include <filesystem>

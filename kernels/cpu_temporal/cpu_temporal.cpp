@@ -4,7 +4,7 @@
 // step, and because no shuffle is left in the loop. What limits it now is the arithmetic: the
 // multipliers are busy nearly all the time, and a tenth of their work is halo that is computed
 // twice.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstdio>
 #include <exception>

@@ -1,7 +1,7 @@
 #include "kernels/cuda/info.h"
 
 #include <cuda_runtime_api.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <atomic>

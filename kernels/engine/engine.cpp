@@ -1,6 +1,6 @@
 #include "kernels/engine/engine.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <cassert>
 #include <exception>
 

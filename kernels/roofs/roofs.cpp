@@ -1,6 +1,6 @@
 #include "kernels/roofs/roofs.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <algorithm>
 #include <barrier>
 #include <cassert>

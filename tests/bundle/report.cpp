@@ -1,6 +1,6 @@
 #include "tests/bundle/report.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

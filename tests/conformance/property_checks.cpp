@@ -1,5 +1,5 @@
 // Properties of the equations, which must hold for every kernel.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 #include <cmath>
 #include <limits>

@@ -1,6 +1,6 @@
 #include "tests/conformance/run.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include "tests/support/fields.h"

@@ -1,7 +1,7 @@
 #include "tests/gpu/egl_context.h"
 
 #include <dlfcn.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <cstdint>

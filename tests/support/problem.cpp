@@ -1,6 +1,6 @@
 #include "tests/support/problem.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <algorithm>
 #include <cstdlib>
 #include <iterator>

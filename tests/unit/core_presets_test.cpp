@@ -1,7 +1,7 @@
 // Measures what each preset shows, in 256 x 256 cells and in cells of half the size.
 #include "app/core/document/presets.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>

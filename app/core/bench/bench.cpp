@@ -1,6 +1,6 @@
 #include "app/core/bench/bench.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <algorithm>
 #include <chrono>
 #include <cmath>

@@ -1,5 +1,5 @@
 // Checks of a benchmark's options.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <string_view>

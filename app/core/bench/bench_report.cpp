@@ -1,6 +1,6 @@
 #include "app/core/bench/bench_report.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

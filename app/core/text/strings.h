@@ -2,7 +2,7 @@
 // (properties, commands, presets) carry their own labels.
 #pragma once
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,7 +21,7 @@ std::string_view text(Text id);
 /// The text with its values filled in.
 template <class... Args>
 std::string say(Text id, const Args&... args) {
-    return fmt::format(fmt::runtime(text(id)), args...);
+    return fmt::vformat(text(id), fmt::make_format_args(args...));
 }
 
 }  // namespace gs
