@@ -27,8 +27,10 @@ class Plane {
         const auto ghost = [&](int y, int x) {
             at(y, x) = p.boundary == GS_FIXED ? outside : at(source(y, rows_), source(x, cols_));
         };
-        for (int y = -1; y <= rows_; ++y) ghost(y, -1), ghost(y, cols_);
-        for (int x = 0; x < cols_; ++x) ghost(-1, x), ghost(rows_, x);
+        for (int y = -1; y <= rows_; ++y)
+            for (const int x : {-1, cols_}) ghost(y, x);
+        for (int x = 0; x < cols_; ++x)
+            for (const int y : {-1, rows_}) ghost(y, x);
     }
 
   private:
@@ -83,7 +85,10 @@ Field double_loop(const Problem& problem, const Field& start, Disturbance distur
     const int rows = problem.rows, cols = problem.cols;
     Plane u(rows, cols), v(rows, cols), u_next(rows, cols), v_next(rows, cols);
     for (int y = 0; y < rows; ++y)
-        for (int x = 0; x < cols; ++x) u.at(y, x) = start.u(y, x), v.at(y, x) = start.v(y, x);
+        for (int x = 0; x < cols; ++x) {
+            u.at(y, x) = start.u(y, x);
+            v.at(y, x) = start.v(y, x);
+        }
     const bool disturbed = disturbance.u != 0 || disturbance.v != 0 || disturbance.scatter != 0;
     Scatter scatter;
     for (std::int64_t step = 0; step < problem.steps; ++step) {

@@ -19,7 +19,9 @@ constexpr std::int64_t kEndless = 1'000'000'000'000;
 
 Document small(std::int64_t cols, std::int64_t number) {
     Document d;
-    d.cols = cols, d.rows = 20, d.seed_number = number;
+    d.cols = cols;
+    d.rows = 20;
+    d.seed_number = number;
     return d;
 }
 
@@ -100,7 +102,7 @@ TEST(BackgroundRuns, EndWhileTheyRun) {
 TEST(BackgroundRuns, AFailureIsTold) {
     BackgroundRuns runs(1);
     Document d = small(30, 1);
-    d.du = 1, d.edge = 1, d.corner = 1;
+    d.du = d.edge = d.corner = 1;
     runs.add(d, kEndless);
     std::vector<BackgroundRuns::Done> done;
     wait_for([&] {

@@ -139,7 +139,10 @@ TEST_F(FileNames, HomeFoldersAndAddressesOfFiles) {
     EXPECT_TRUE(failed_with(user_path("~no-such-user/x", path), "no-such-user"));
     EXPECT_TRUE(failed_with(user_path("file://elsewhere/x", path), "elsewhere"));
     EXPECT_TRUE(failed_with(user_path("https://example.org/x.npy", path), "example.org"));
-    home.empty() ? unsetenv("HOME") : setenv("HOME", home.c_str(), 1);
+    if (home.empty())
+        unsetenv("HOME");
+    else
+        setenv("HOME", home.c_str(), 1);
     EXPECT_TRUE(path_of("~root/x").starts_with("/"));
     EXPECT_EQ(unquoted(" '/a b/c.npy'\n"), "/a b/c.npy");
     EXPECT_EQ(unquoted("\"x\""), "x");

@@ -162,7 +162,10 @@ TEST_F(Npy, EveryValueIsLookedAt) {
 TEST_F(Npy, RatesAreNamedByTheirOwnNamesAndRange) {
     Field rates(2, 3, GS_F64);
     rates.set(0, 0, 0, 1);
-    for (int x = 0; x < 3; ++x) rates.set(1, x, 0.5, x == 1 ? 1.5 : 0.5), rates.set(0, x, 1, 0);
+    for (int x = 0; x < 3; ++x) {
+        rates.set(0, x, 1, 0);
+        rates.set(1, x, 0.5, x == 1 ? 1.5 : 0.5);
+    }
     ASSERT_TRUE(write_npy(folder_ / "r.npy", rates).ok());
     EXPECT_TRUE(failed_with(read_npy(folder_ / "r.npy", field_, kRateValues),
                             "kill is 1.5 in row 1, column 1;", "between 0 and 1"));

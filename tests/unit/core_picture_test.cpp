@@ -92,7 +92,8 @@ TEST(Palettes, IndexIsRoundedAndKeptWithin) {
 
 TEST(Palettes, ReversedRangeRunsBackwards) {
     Document reversed;
-    reversed.low = 0.75, reversed.high = 0.25;
+    reversed.low = 0.75;
+    reversed.high = 0.25;
     EXPECT_EQ(palette_index(0.75F, 0.75F, palette_scale(reversed)), 0);
     EXPECT_EQ(palette_index(0.5F, 0.75F, palette_scale(reversed)), 128);
     EXPECT_EQ(palette_index(0.25F, 0.75F, palette_scale(reversed)), 255);
@@ -104,7 +105,9 @@ TEST(Png, IsThePictureThatWasMeant) {
     field.set(0, 1, 0.75, 0.25);
     field.set(1, 2, 0.1, 0.5);
     Document document;
-    document.palette = "grey", document.low = 0, document.high = 1;
+    document.palette = "grey";
+    document.low = 0;
+    document.high = 1;
     const auto pixels = [&] {
         int width = 0, height = 0, channels = 0;
         const std::string path = folder / "p.png";
@@ -118,7 +121,8 @@ TEST(Png, IsThePictureThatWasMeant) {
     EXPECT_EQ(pixels(), (std::vector<int>{0, 64, 0, 0, 0, 128}));
     document.channel = Channel::U;
     EXPECT_EQ(pixels(), (std::vector<int>{255, 191, 255, 255, 255, 26}));
-    document.channel = Channel::Difference, document.reverse = true;
+    document.channel = Channel::Difference;
+    document.reverse = true;
     EXPECT_EQ(pixels(), (std::vector<int>{0, 127, 0, 0, 0, 255}));
     EXPECT_TRUE(failed_with(write_png(folder / "no/p.png", coloured(field, document)), "p.png"));
 }

@@ -268,10 +268,13 @@ TEST(Seeds, WhatIsScatteredIsNotAlignedWithTheCells) {
             int top = side, bottom = -1, left = side, right = -1;
             const auto in = [&](int y, int x) { return field.v(y, x) != around; };
             for (int y = 0; y < side; ++y)
-                for (int x = 0; x < side; ++x)
-                    if (in(y, x))
-                        top = std::min(top, y), bottom = std::max(bottom, y), left = std::min(left, x),
-                        right = std::max(right, x);
+                for (int x = 0; x < side; ++x) {
+                    if (!in(y, x)) continue;
+                    top = std::min(top, y);
+                    bottom = std::max(bottom, y);
+                    left = std::min(left, x);
+                    right = std::max(right, x);
+                }
             bool upright = true, level = true;
             for (int y = top; y <= bottom; ++y)
                 for (int x = left; x <= right; ++x) {

@@ -24,7 +24,10 @@ request::Adopt start_of(const Document& document) {
 
 Document small(const char* kernel) {
     Document d;
-    d.rows = 17, d.cols = 24, d.seed = SeedKind::Square, d.kernel = kernel;
+    d.rows = 17;
+    d.cols = 24;
+    d.seed = SeedKind::Square;
+    d.kernel = kernel;
     return d;
 }
 
@@ -115,7 +118,7 @@ TEST(Runner, OnThisThreadAndOnAnotherItGivesTheSame) {
 
 TEST(Runner, BothSayThatAFieldHasBlownUp) {
     Document d = small(kernels().front()->id);
-    d.du = 1, d.edge = 1, d.corner = 1;
+    d.du = d.edge = d.corner = 1;
     DirectRunner direct({});
     ASSERT_TRUE(direct.submit(start_of(d)).ok());
     EXPECT_TRUE(failed_with(direct.submit(request::Step{2000}), "blown up"));

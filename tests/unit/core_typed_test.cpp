@@ -112,7 +112,7 @@ TEST(TypedNames, NoTwoPropertiesShareAWord) {
     const Document document;
     for (const Property& p : properties()) {
         std::vector<std::string> names = p.symbols;
-        names.push_back(p.key), names.push_back(p.label);
+        names.insert(names.end(), {p.key, p.label});
         for (const std::string& name : names) EXPECT_EQ(find_typed_property(name, document), &p) << name;
     }
     const auto key = [&](const char* typed) {

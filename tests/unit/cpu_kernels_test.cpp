@@ -87,7 +87,8 @@ std::vector<Problem> problems(const std::vector<std::array<int, 2>>& sizes) {
             for (const int boundary : {GS_PERIODIC, GS_NO_FLUX, GS_FIXED})
                 for (const bool varying : {false, true}) {
                     params.boundary = boundary;
-                    params.boundary_u = 0.7, params.boundary_v = 0.1;
+                    params.boundary_u = 0.7;
+                    params.boundary_v = 0.1;
                     all.push_back({rows, cols, params, varying});
                 }
     return all;
