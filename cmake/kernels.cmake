@@ -4,7 +4,7 @@
 #   <id>      as the user types it (cpu-reference). One of its files defines
 #             extern "C" const gs_kernel* gs_kernel_<id>(void), dashes as underscores.
 #   FLAGS     compiler flags of these files alone.
-# A kernel whose first file is a .cu has its row in kernels/cuda/rows.h, as gs::<id>_row(). Without CUDA the .cu files are
+# A kernel whose first file is a .cu has its row in kernels/cuda/kernel_rows.h, as gs::<id>_row(). Without CUDA the .cu files are
 # left out, and the kernel is listed by that row, with the reason why it can't run.
 #
 # gs_kernel_parts(<file>... [FLAGS <flag>...] [VARIANTS <name>...])
@@ -76,7 +76,7 @@ function(gs_kernel_registry target)
     endforeach()
     file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/kernel_list.cpp @ONLY CONTENT [[
 // Written by CMake from the gs_kernel(...) lines.
-#include "kernels/cuda/rows.h"
+#include "kernels/cuda/kernel_rows.h"
 #include "kernels/engine/registry.h"
 
 @declarations@

@@ -1,7 +1,7 @@
 // cpu-autovec: the same arithmetic as cpu-reference, but a row of cells is one function of restrict
 // pointers. It is faster because the compiler now knows that no row overlaps another, and computes
 // 4 to 16 cells with one instruction. One core's arithmetic and its path to memory limit it now.
-#include "kernels/cpu/rows.h"
+#include "kernels/cpu/textbook_rows.h"
 #include "kernels/kernel_row.h"
 
 namespace {

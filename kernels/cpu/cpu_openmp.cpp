@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "kernels/cpu/rows.h"
+#include "kernels/cpu/textbook_rows.h"
 #include "kernels/cpu/threads.h"
 #include "kernels/host/cores.h"
 #include "kernels/host/denormals.h"

@@ -90,12 +90,12 @@ void step(const Minimal& m, const SimdRows& at, int rows, int columns) {
 
 }  // namespace
 
-const SimdKernel kSimdKernel{kRows, step};
+const SimdRowFunctions kSimdRowFunctions{kRows, step};
 
 }  // namespace gs::GS_VARIANT
 
 #if defined(GS_VARIANT_PORTABLE)
-const gs::SimdKernel& gs::simd_kernel(Isa isa) {
-    return GS_PICK_VARIANT(isa, kSimdKernel);
+const gs::SimdRowFunctions& gs::simd_row_functions(Isa isa) {
+    return GS_PICK_VARIANT(isa, kSimdRowFunctions);
 }
 #endif

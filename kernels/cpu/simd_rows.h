@@ -19,15 +19,15 @@ struct SimdRows {
 
 /// A row function steps `columns` columns, rounded up to whole vectors,
 /// of `rows` (1 .. most_rows) rows.
-struct SimdKernel {
+struct SimdRowFunctions {
     /// Rows a call that make the best use of the registers.
     int most_rows;
     void (*step)(const Minimal& m, const SimdRows& at, int rows, int columns);
 };
 
-/// The kernel for an instruction set that this CPU has.
-const SimdKernel& simd_kernel(Isa isa);
+/// The functions for an instruction set that this CPU has.
+const SimdRowFunctions& simd_row_functions(Isa isa);
 
-GS_DECLARE_VARIANTS(extern const SimdKernel kSimdKernel)
+GS_DECLARE_VARIANTS(extern const SimdRowFunctions kSimdRowFunctions)
 
 }  // namespace gs

@@ -29,7 +29,7 @@ SimdStepper::SimdStepper(int rows, int cols, int threads, bool pin, Isa isa, Blo
     : rows_(rows),
       cols_(cols),
       isa_(isa),
-      kernel_(&simd_kernel(isa)),
+      functions_(&simd_row_functions(isa)),
       blocks_{blocks.rows > 0 ? blocks.rows : rows, blocks.cols > 0 ? blocks.cols : cols},
       fixed_u_(static_cast<std::size_t>(cols) + 4 * kMargin),
       fixed_v_(fixed_u_.size()),
@@ -69,8 +69,8 @@ void SimdStepper::step_band(const Step& step, int first, int last) const {
 void SimdStepper::step_block(const Step& step, int first, int last, int x, int columns) const {
     const gs_field& in = *step.in;
     const gs_field& out = *step.out;
-    for (int y = first; y < last; y += kernel_->most_rows) {
-        const int rows = std::min(kernel_->most_rows, last - y);
+    for (int y = first; y < last; y += functions_->most_rows) {
+        const int rows = std::min(functions_->most_rows, last - y);
         SimdRows at{};
         for (int k = 0; k < rows + 2; ++k) {
             const int row = source_row(y - 1 + k, step.params->boundary);
@@ -84,7 +84,7 @@ void SimdStepper::step_block(const Step& step, int first, int last, int x, int c
             at.feed[k] = row_of(in.feed, in.pitch, y + k) + x;
             at.kill[k] = row_of(in.kill, in.pitch, y + k) + x;
         }
-        kernel_->step(*step.coefficients, at, rows, columns);
+        functions_->step(*step.coefficients, at, rows, columns);
     }
 }
 

@@ -40,7 +40,7 @@ class SimdStepper {
 
     int rows_, cols_;
     Isa isa_;
-    const SimdKernel* kernel_;
+    const SimdRowFunctions* functions_;
     Blocks blocks_;
     /// A ghost row of the fixed boundary.
     std::vector<float> fixed_u_, fixed_v_;

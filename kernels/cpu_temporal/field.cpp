@@ -55,18 +55,18 @@ void TemporalField::clear(const TemporalStrips& strips, int strip, int y) {
     keep_edges(strips, strip, y);
 }
 
-void TemporalField::load(const TemporalKernel& kernel, const TemporalStrips& strips, int strip, int y,
+void TemporalField::load(const TemporalRowFunctions& functions, const TemporalStrips& strips, int strip, int y,
                          const gs_field& planes) {
     const TemporalStrip& s = strips[strip];
-    kernel.pack(strip_row(planes.u, planes.pitch, s, y), strip_row(planes.v, planes.pitch, s, y),
+    functions.pack(strip_row(planes.u, planes.pitch, s, y), strip_row(planes.v, planes.pitch, s, y),
                 row(strip, y), strips.vectors(), own_columns(s));
     keep_edges(strips, strip, y);
 }
 
-void TemporalField::store(const TemporalKernel& kernel, const TemporalStrips& strips, int strip, int y,
+void TemporalField::store(const TemporalRowFunctions& functions, const TemporalStrips& strips, int strip, int y,
                           const gs_field& planes) const {
     const TemporalStrip& s = strips[strip];
-    kernel.unpack(row(strip, y), strip_row(planes.u, planes.pitch, s, y),
+    functions.unpack(row(strip, y), strip_row(planes.u, planes.pitch, s, y),
                   strip_row(planes.v, planes.pitch, s, y), strips.vectors(), own_columns(s));
 }
 

@@ -9,7 +9,7 @@
 
 namespace gs {
 
-/// Rows have no ends here (temporal_rows.h); halo columns hold nothing that is read. Rows of
+/// Rows have no ends here (rows.h); halo columns hold nothing that is read. Rows of
 /// different strips or numbers may be touched by different threads.
 class TemporalField {
   public:
@@ -32,9 +32,9 @@ class TemporalField {
     void clear(const TemporalStrips& strips, int strip, int y);
     /// Copies the own columns of a strip's row from or to row-major planes.
     /// To store, u or v may be nullptr.
-    void load(const TemporalKernel& kernel, const TemporalStrips& strips, int strip, int y,
+    void load(const TemporalRowFunctions& functions, const TemporalStrips& strips, int strip, int y,
               const gs_field& planes);
-    void store(const TemporalKernel& kernel, const TemporalStrips& strips, int strip, int y,
+    void store(const TemporalRowFunctions& functions, const TemporalStrips& strips, int strip, int y,
                const gs_field& planes) const;
 
   private:

@@ -9,19 +9,19 @@
 
 namespace gs {
 
-/// Whether a call of the row kernel fetches the rows that only the next one needs into the first
+/// Whether a call of a row function fetches the rows that only the next one needs into the first
 /// cache. It pays if the CPU does not do so by itself, and costs if it does.
 enum Fetch { kFetchChosen = 0, kFetchNone = 1, kFetchNext = 2 };
 
 /// depth: steps of one pass; strips of columns x bands of rows are the tasks;
-/// blocks: calls of the row kernel a level and turn of the ring; fetch: a Fetch.
+/// blocks: calls of the row function for each level and turn of the ring; fetch: a Fetch.
 /// None of them changes a bit of the result.
 struct TemporalPlan {
     int depth = 0, strips = 0, bands = 0, blocks = 1, fetch = kFetchNone;
     bool operator==(const TemporalPlan&) const = default;
 };
 
-/// A strip of columns in the lane-transposed layout (temporal_rows.h): its own columns, and beside
+/// A strip of columns in the lane-transposed layout (rows.h): its own columns, and beside
 /// them halo columns, which are copies of the neighbours' and recomputed. At the field's edge there
 /// is none: the ghost cell lies beyond the row's end.
 struct TemporalStrip {

@@ -41,11 +41,11 @@ struct TemporalRing::Band {
     }
 };
 
-TemporalRing::TemporalRing(const TemporalStrips& strips, const TemporalKernel& kernel, int blocks)
+TemporalRing::TemporalRing(const TemporalStrips& strips, const TemporalRowFunctions& functions, int blocks)
     : row_pitch_(ring_pitch(strips.vectors(), strips.lanes())),
       vectors_(strips.vectors()),
       lanes_(strips.lanes()),
-      most_slots_(2 * strips.depth() + kernel.rows * blocks),
+      most_slots_(2 * strips.depth() + functions.rows * blocks),
       memory_(static_cast<std::size_t>(row_pitch_) * (static_cast<std::size_t>(most_slots_) + 3)) {
     float* vector_0 = memory_.data() + 2 * lanes_;
     unused_ = vector_0 + most_slots_ * row_pitch_;
@@ -84,7 +84,7 @@ void TemporalRing::run(const TemporalPass& pass, int strip, int first, int last)
         first,
         last,
         {fixed && s.west_edge ? pass.fixed : nullptr, fixed && s.east_edge ? pass.fixed : nullptr},
-        pass.kernel->rows * pass.blocks};
+        pass.functions->rows * pass.blocks};
     lay_out(2 * pass.depth + band.turn_rows);
     if (fixed)
         for (std::ptrdiff_t i = -2 * lanes_; i < (vectors_ + 1) * 2 * lanes_; ++i)
@@ -100,7 +100,7 @@ void TemporalRing::run(const TemporalPass& pass, int strip, int first, int last)
 /// `south` is the first row of level 1.
 void TemporalRing::turn(const Band& band, int south) {
     for (int y = south + 1; y <= south + band.turn_rows; ++y) enter(band, y);
-    const int rows = band.pass->kernel->rows;
+    const int rows = band.pass->functions->rows;
     int call = 0;
     for (int level = 1; level <= band.pass->depth; ++level)
         for (int block = 0; block < band.pass->blocks; ++block, ++call) {
@@ -118,7 +118,7 @@ void TemporalRing::enter(const Band& band, int y) {
     const TemporalStrip& s = strips[band.strip];
     float* to = *slot(y);
     y = wrapped(band, y);
-    pass.kernel->copy(pass.from->row(band.strip, y), to, vectors_);
+    pass.functions->copy(pass.from->row(band.strip, y), to, vectors_);
     const int depth = strips.depth();
     const float* west = pass.from->last((band.strip + strips.size() - 1) % strips.size(), y);
     const float* east = pass.from->first((band.strip + 1) % strips.size(), y);
@@ -134,7 +134,7 @@ void TemporalRing::enter(const Band& band, int y) {
             cell[0] = east[k];
             cell[lanes_] = east[depth + k];
         }
-    pass.kernel->close_ends(to, vectors_, band.ends);
+    pass.functions->close_ends(to, vectors_, band.ends);
     fetch_edges(band, wrapped(band, y + band.turn_rows));
 }
 
@@ -151,12 +151,12 @@ void TemporalRing::fetch_edges(const Band& band, int y) const {
     }
 }
 
-/// Rows [row, row + kernel's rows) of a level from the level before. Rows outside of [low,
+/// Rows [row, row + rows of a call) of a level from the level before. Rows outside of [low,
 /// high) come out wrong, into slots that hold nothing that is needed. A ghost row is a
 /// pointer to the row that it repeats.
 void TemporalRing::step_level(const Band& band, int level, int row, int call, int south) {
     const TemporalPass& pass = *band.pass;
-    const int rows = pass.kernel->rows;
+    const int rows = pass.functions->rows;
     float* const* own = slot(row - level);  // row - 1 of the level before
     TemporalRows at;
     for (int k = 0; k < rows + 2; ++k) at.in[k] = own[k];
@@ -174,10 +174,10 @@ void TemporalRing::step_level(const Band& band, int level, int row, int call, in
     at.soon[0] = fetch ? own[-2] : nullptr;
     at.soon[1] = fetch ? own[-1] : nullptr;
     at.later = upcoming(band, call, south);
-    pass.kernel->step(pass.coefficients, at, vectors_);
+    pass.functions->step(pass.coefficients, at, vectors_);
     for (int k = 0; k < rows; ++k)
         if (!last)
-            pass.kernel->close_ends(own[k], vectors_, band.ends);
+            pass.functions->close_ends(own[k], vectors_, band.ends);
         else if (at.out[k] != unused_)
             pass.to->keep_edges(*pass.strips, band.strip, row + k);
 }

@@ -18,7 +18,7 @@ namespace gs {
 
 /// One pass: from one field to another, `depth` steps (at most that of the strips).
 struct TemporalPass {
-    const TemporalKernel* kernel;
+    const TemporalRowFunctions* functions;
     const TemporalStrips* strips;
     Minimal coefficients;
     /// Of the field.
@@ -35,7 +35,7 @@ struct TemporalPass {
 class TemporalRing {
   public:
     /// Throws std::bad_alloc.
-    TemporalRing(const TemporalStrips& strips, const TemporalKernel& kernel, int blocks);
+    TemporalRing(const TemporalStrips& strips, const TemporalRowFunctions& functions, int blocks);
 
     /// Rows [first, last) of a strip of the pass.
     void run(const TemporalPass& pass, int strip, int first, int last);

@@ -1,5 +1,5 @@
 // Rows of the lane-transposed layout, compiled once for each instruction set. The loop itself is
-// step_rows of minimal_rows.h, the one that cpu-simd runs: only how neighbours are found differs.
+// step_rows of host/minimal_rows.h, the one that cpu-simd runs: only how neighbours are found differs.
 #include "kernels/cpu_temporal/rows.h"
 
 #include "kernels/cpu_temporal/pack.h"
@@ -124,12 +124,12 @@ void unpack(const float* row, float* u, float* v, std::ptrdiff_t vectors, const 
 
 }  // namespace
 
-const TemporalKernel kTemporalKernel{kLanes, kRows, step, close_ends, copy, pack, unpack};
+const TemporalRowFunctions kTemporalRowFunctions{kLanes, kRows, step, close_ends, copy, pack, unpack};
 
 }  // namespace gs::GS_VARIANT
 
 #if defined(GS_VARIANT_PORTABLE)
-const gs::TemporalKernel& gs::temporal_kernel(Isa isa) {
-    return GS_PICK_VARIANT(isa, kTemporalKernel);
+const gs::TemporalRowFunctions& gs::temporal_row_functions(Isa isa) {
+    return GS_PICK_VARIANT(isa, kTemporalRowFunctions);
 }
 #endif

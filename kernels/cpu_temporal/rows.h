@@ -2,7 +2,7 @@
 //
 // A strip of a row is n vectors of u and n of v, side by side: u's vector 0, v's vector 0, u's
 // vector 1, ... Lane l of vector j holds column l n + j of the strip. So the western and eastern
-// neighbours of a whole vector are the vectors j - 1 and j + 1, which the kernel loads anyway: no
+// neighbours of a whole vector are the vectors j - 1 and j + 1, which the loop loads anyway: no
 // shuffle is left in the loop. Only at a row's two ends the neighbours sit one lane further;
 // vectors -1 and n hold them, written once a row.
 #pragma once
@@ -41,7 +41,7 @@ struct TemporalColumns {
 };
 
 /// The functions of one variant.
-struct TemporalKernel {
+struct TemporalRowFunctions {
     int lanes;
     /// Of one call.
     int rows;
@@ -57,9 +57,9 @@ struct TemporalKernel {
     void (*unpack)(const float* row, float* u, float* v, std::ptrdiff_t vectors, const TemporalColumns& own);
 };
 
-/// The kernel for an instruction set that this CPU has.
-const TemporalKernel& temporal_kernel(Isa isa);
+/// The functions for an instruction set that this CPU has.
+const TemporalRowFunctions& temporal_row_functions(Isa isa);
 
-GS_DECLARE_VARIANTS(extern const TemporalKernel kTemporalKernel)
+GS_DECLARE_VARIANTS(extern const TemporalRowFunctions kTemporalRowFunctions)
 
 }  // namespace gs

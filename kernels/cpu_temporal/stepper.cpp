@@ -6,12 +6,12 @@ TemporalStepper::TemporalStepper(const gs_problem& problem, const TemporalOption
     : options_(options),
       rows_(problem.rows),
       periodic_(problem.params.boundary == GS_PERIODIC),
-      kernel_(&temporal_kernel(options.isa)),
-      strips_(problem.cols, problem.params.boundary, options.plan.depth, options.plan.strips, kernel_->lanes),
+      functions_(&temporal_row_functions(options.isa)),
+      strips_(problem.cols, problem.params.boundary, options.plan.depth, options.plan.strips, functions_->lanes),
       fields_{{problem.rows, strips_}, {problem.rows, strips_}},
       team_(options.threads, options.pin) {
     for (int i = 0; i < options.threads; ++i)
-        rings_.push_back(std::make_unique<TemporalRing>(strips_, *kernel_, options.plan.blocks));
+        rings_.push_back(std::make_unique<TemporalRing>(strips_, *functions_, options.plan.blocks));
     for_all_rows([&](int strip, int y) {
         for (TemporalField& field : fields_) field.clear(strips_, strip, y);
     });
@@ -33,18 +33,18 @@ void TemporalStepper::for_all_rows(const F& f) {
 }
 
 void TemporalStepper::load(const gs_field& planes) {
-    for_all_rows([&](int strip, int y) { fields_[current_].load(*kernel_, strips_, strip, y, planes); });
+    for_all_rows([&](int strip, int y) { fields_[current_].load(*functions_, strips_, strip, y, planes); });
 }
 
 void TemporalStepper::store(const gs_field& planes) {
-    for_all_rows([&](int strip, int y) { fields_[current_].store(*kernel_, strips_, strip, y, planes); });
+    for_all_rows([&](int strip, int y) { fields_[current_].store(*functions_, strips_, strip, y, planes); });
 }
 
 /// Passes of almost the same depth, so that none is much shallower than
 /// the others: 34 steps are 17 + 17.
 void TemporalStepper::advance(const gs_params& params, std::int64_t steps) {
     const std::int64_t passes = (steps + options_.plan.depth - 1) / options_.plan.depth;
-    const TemporalPass all{kernel_,
+    const TemporalPass all{functions_,
                            &strips_,
                            minimal_of(params),
                            rows_,

@@ -17,7 +17,7 @@ struct TemporalOptions {
     int threads = 1;
     Isa isa = Isa::Portable;
     bool pin = false;
-    /// What is 0 is chosen (temporal_tune.h).
+    /// What is 0 is chosen (tune.h).
     TemporalPlan plan;
 };
 
@@ -50,7 +50,7 @@ class TemporalStepper {
     TemporalOptions options_;
     int rows_;
     bool periodic_;
-    const TemporalKernel* kernel_;
+    const TemporalRowFunctions* functions_;
     TemporalStrips strips_;
     TemporalField fields_[2];
     int current_ = 0;

@@ -44,7 +44,7 @@ double overhead(const gs_problem& problem, int rows, const TemporalPlan& plan, i
     return columns * (1 + static_cast<double>(plan.depth - 1) * borders / rows);
 }
 
-/// What a plan is expected to cost, in units of the bare kernel: coming and going of a row is
+/// What a plan is expected to cost, in units of the bare row function: coming and going of a row is
 /// worth some 2.5 levels, a call and its row ends some vectors, and the more of the second cache
 /// the ring takes, the more of it is thrown out by the rows that come and go (measured on Zen 5: 8
 /// % at half of it, 23 % at 0.8).

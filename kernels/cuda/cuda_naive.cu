@@ -5,7 +5,7 @@
 // of both fields.
 #include "kernels/cuda/kernel.h"
 #include "kernels/cuda/launch.h"
-#include "kernels/cuda/rows.h"
+#include "kernels/cuda/kernel_rows.h"
 #include "kernels/cuda/textbook.h"
 
 namespace {

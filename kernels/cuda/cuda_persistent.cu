@@ -16,7 +16,7 @@
 #include "kernels/cuda/persistent_tile.h"
 #include "kernels/cuda/plan.h"
 #include "kernels/cuda/range.h"
-#include "kernels/cuda/rows.h"
+#include "kernels/cuda/kernel_rows.h"
 #include "kernels/cuda/vector_step.h"
 
 #if !defined(GS_ABLATIONS)

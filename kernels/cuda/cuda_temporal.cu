@@ -14,7 +14,7 @@
 #include "kernels/cuda/launch.h"
 #include "kernels/cuda/plan.h"
 #include "kernels/cuda/range.h"
-#include "kernels/cuda/rows.h"
+#include "kernels/cuda/kernel_rows.h"
 #include "kernels/cuda/temporal_strip.h"
 #include "kernels/cuda/vector_step.h"
 

@@ -11,7 +11,7 @@
 
 #include "kernels/cuda/kernel.h"
 #include "kernels/cuda/launch.h"
-#include "kernels/cuda/rows.h"
+#include "kernels/cuda/kernel_rows.h"
 #include "kernels/cuda/textbook.h"
 
 namespace {

@@ -13,7 +13,7 @@
 #include "kernels/cuda/kernel.h"
 #include "kernels/cuda/launch.h"
 #include "kernels/cuda/range.h"
-#include "kernels/cuda/rows.h"
+#include "kernels/cuda/kernel_rows.h"
 #include "kernels/cuda/vector_step.h"
 
 namespace {

@@ -4,7 +4,7 @@
 #include <set>
 #include <string>
 
-#include "kernels/cuda/rows.h"
+#include "kernels/cuda/kernel_rows.h"
 #include "kernels/engine/registry.h"
 
 namespace gs::test {

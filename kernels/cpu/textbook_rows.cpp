@@ -1,6 +1,6 @@
 // The loops that the compiler vectorises, compiled once for each instruction set, and the choice
 // among them.
-#include "kernels/cpu/rows.h"
+#include "kernels/cpu/textbook_rows.h"
 
 #include "kernels/host/isa.h"
 
