@@ -1,5 +1,8 @@
-// What each row of the list of kernels begins with.
+// What each row of the list of kernels begins with, and what kernels that keep a state share.
 #pragma once
+
+#include <cstdio>
+#include <memory>
 
 #include "kernels/kernel_api.h"
 
@@ -22,6 +25,21 @@ template <int count>
 void give_knobs(gs_kernel& row, const gs_knob (&knobs)[count]) {
     row.knobs = knobs;
     row.knob_count = count;
+}
+
+/// Completes the row of a kernel that has a State in whose `words` stands what it runs with.
+template <class State>
+void keep_state(gs_kernel& row) {
+    row.close = [](void* self) { delete static_cast<State*>(self); };
+    row.describe = [](void* self) -> const char* { return static_cast<State*>(self)->words; };
+}
+
+/// What `open` returns: the state; if it `failed`, NULL and the reason in `why`.
+template <class State>
+void* opened(std::unique_ptr<State> state, const char* failed, char* why, std::size_t why_size) {
+    if (failed == nullptr) return state.release();
+    std::snprintf(why, why_size, "%s", failed);
+    return nullptr;
 }
 
 }  // namespace gs

@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <string>
 
-#include "kernels/cpu/textbook_rows.h"
 #include "kernels/cpu/stdpar_rows.h"
+#include "kernels/cpu/textbook_rows.h"
 #include "kernels/cpu/threads.h"
 #include "kernels/host/cores.h"
 #include "kernels/host/denormals.h"

@@ -3,9 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdio>
-#include <memory>
-
 #include "kernels/kernel_row.h"
 
 namespace gs {
@@ -28,8 +25,7 @@ inline void* opened_with_threads(const char* pool, int threads) {
 inline gs_kernel threaded_row(const char* id, const char* label, const char* summary) {
     gs_kernel k = kernel_row(id, label, summary);
     k.wants_ghosts = 1;
-    k.close = [](void* self) { delete static_cast<ThreadCount*>(self); };
-    k.describe = [](void* self) -> const char* { return static_cast<ThreadCount*>(self)->words; };
+    keep_state<ThreadCount>(k);
     k.threads = [](void* self) -> std::int32_t { return static_cast<ThreadCount*>(self)->threads; };
     return k;
 }

@@ -55,19 +55,19 @@ void TemporalField::clear(const TemporalStrips& strips, int strip, int y) {
     keep_edges(strips, strip, y);
 }
 
-void TemporalField::load(const TemporalRowFunctions& functions, const TemporalStrips& strips, int strip, int y,
-                         const gs_field& planes) {
+void TemporalField::load(const TemporalRowFunctions& functions, const TemporalStrips& strips, int strip,
+                         int y, const gs_field& planes) {
     const TemporalStrip& s = strips[strip];
     functions.pack(strip_row(planes.u, planes.pitch, s, y), strip_row(planes.v, planes.pitch, s, y),
-                row(strip, y), strips.vectors(), own_columns(s));
+                   row(strip, y), strips.vectors(), own_columns(s));
     keep_edges(strips, strip, y);
 }
 
-void TemporalField::store(const TemporalRowFunctions& functions, const TemporalStrips& strips, int strip, int y,
-                          const gs_field& planes) const {
+void TemporalField::store(const TemporalRowFunctions& functions, const TemporalStrips& strips, int strip,
+                          int y, const gs_field& planes) const {
     const TemporalStrip& s = strips[strip];
     functions.unpack(row(strip, y), strip_row(planes.u, planes.pitch, s, y),
-                  strip_row(planes.v, planes.pitch, s, y), strips.vectors(), own_columns(s));
+                     strip_row(planes.v, planes.pitch, s, y), strips.vectors(), own_columns(s));
 }
 
 }  // namespace gs

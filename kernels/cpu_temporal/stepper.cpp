@@ -7,7 +7,8 @@ TemporalStepper::TemporalStepper(const gs_problem& problem, const TemporalOption
       rows_(problem.rows),
       periodic_(problem.params.boundary == GS_PERIODIC),
       functions_(&temporal_row_functions(options.isa)),
-      strips_(problem.cols, problem.params.boundary, options.plan.depth, options.plan.strips, functions_->lanes),
+      strips_(problem.cols, problem.params.boundary, options.plan.depth, options.plan.strips,
+              functions_->lanes),
       fields_{{problem.rows, strips_}, {problem.rows, strips_}},
       team_(options.threads, options.pin) {
     for (int i = 0; i < options.threads; ++i)

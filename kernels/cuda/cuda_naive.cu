@@ -3,9 +3,8 @@
 // of threads wait for memory at the same time, so that the memory never waits for them. What limits
 // it now: 18 loads of 4 bytes per cell, and two launches per step, one of them for the ghost cells
 // of both fields.
-#include "kernels/cuda/kernel.h"
-#include "kernels/cuda/launch.h"
 #include "kernels/cuda/kernel_rows.h"
+#include "kernels/cuda/launch.h"
 #include "kernels/cuda/textbook.h"
 
 namespace {

@@ -9,14 +9,10 @@
 #include <memory>
 #include <utility>
 
-#include "kernels/cuda/coefficients.h"
 #include "kernels/cuda/info.h"
-#include "kernels/cuda/kernel.h"
-#include "kernels/cuda/launch.h"
-#include "kernels/cuda/persistent_tile.h"
-#include "kernels/cuda/plan.h"
-#include "kernels/cuda/range.h"
 #include "kernels/cuda/kernel_rows.h"
+#include "kernels/cuda/persistent_tile.h"
+#include "kernels/cuda/range.h"
 #include "kernels/cuda/vector_step.h"
 
 #if !defined(GS_ABLATIONS)
@@ -146,14 +142,10 @@ const char* advance(void* self, const gs_params* p, const gs_field fields[2], in
         why = stay(s, *p, fields, now, static_cast<int>(n), static_cast<cudaStream_t>(stream));
         steps -= n;
     }
-    if (why == nullptr && steps > 0) {
-        why = gs::prepare_ghosts(*p, fields, now, stream);
-        if (why == nullptr)
-            why = gs::vector_step(s.coefficients.on_host().form, s.coefficients.on_device(), p->boundary,
-                                  fields[now], fields[1 - now], {},
-                                  {static_cast<cudaStream_t>(stream), nullptr});
-        now = 1 - now;
-    }
+    if (why == nullptr && steps > 0) why = gs::prepare_ghosts(*p, fields, now, stream);
+    if (why == nullptr)
+        why = gs::vector_steps(s.coefficients, p->boundary, fields, now, steps, {},
+                               {static_cast<cudaStream_t>(stream)});
     if (why == nullptr) *current = now;
     return why;
 }

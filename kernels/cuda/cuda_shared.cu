@@ -4,10 +4,9 @@
 // load treats the boundary, so that a step is one launch. What limits it now: a barrier
 // between loading and computing, 18 loads from shared memory per cell, and 16 bytes of global
 // memory traffic per cell and step.
-#include "kernels/cuda/cells.h"
-#include "kernels/cuda/kernel.h"
-#include "kernels/cuda/launch.h"
+#include "kernels/cuda/boundary.h"
 #include "kernels/cuda/kernel_rows.h"
+#include "kernels/cuda/launch.h"
 #include "kernels/cuda/textbook.h"
 
 namespace {

@@ -8,13 +8,9 @@
 #include <cstdio>
 #include <memory>
 
-#include "kernels/cuda/coefficients.h"
 #include "kernels/cuda/info.h"
-#include "kernels/cuda/kernel.h"
-#include "kernels/cuda/launch.h"
-#include "kernels/cuda/plan.h"
-#include "kernels/cuda/range.h"
 #include "kernels/cuda/kernel_rows.h"
+#include "kernels/cuda/range.h"
 #include "kernels/cuda/temporal_strip.h"
 #include "kernels/cuda/vector_step.h"
 
@@ -74,12 +70,9 @@ const char* advance(void* self, const gs_params* p, const gs_field fields[2], in
         now = 1 - now;
     }
     if (why == nullptr && steps > 0) why = gs::prepare_ghosts(*p, fields, now, cuda_stream);
-    for (; why == nullptr && steps > 0; --steps) {
-        why = gs::vector_step(s.coefficients.on_host().form, s.coefficients.on_device(), p->boundary,
-                              fields[now], fields[1 - now], {},
-                              {static_cast<cudaStream_t>(cuda_stream), nullptr});
-        now = 1 - now;
-    }
+    if (why == nullptr)
+        why = gs::vector_steps(s.coefficients, p->boundary, fields, now, steps, {},
+                               {static_cast<cudaStream_t>(cuda_stream)});
     if (why == nullptr) *current = now;
     return why;
 }

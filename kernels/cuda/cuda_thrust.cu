@@ -9,9 +9,8 @@
 
 #include <exception>
 
-#include "kernels/cuda/kernel.h"
-#include "kernels/cuda/launch.h"
 #include "kernels/cuda/kernel_rows.h"
+#include "kernels/cuda/launch.h"
 #include "kernels/cuda/textbook.h"
 
 namespace {

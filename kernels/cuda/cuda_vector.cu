@@ -9,11 +9,8 @@
 #include <memory>
 #include <utility>
 
-#include "kernels/cuda/coefficients.h"
-#include "kernels/cuda/kernel.h"
-#include "kernels/cuda/launch.h"
-#include "kernels/cuda/range.h"
 #include "kernels/cuda/kernel_rows.h"
+#include "kernels/cuda/range.h"
 #include "kernels/cuda/vector_step.h"
 
 namespace {
@@ -43,29 +40,19 @@ struct State {
     }
 };
 
-/// Queues steps and flips; the number of the field that holds the result is left in `current`.
-const char* queue_steps(State& s, gs::Form form, int boundary, const gs_field fields[2], int& current,
-                        std::int64_t steps, const gs::Queue& queue) {
-    for (std::int64_t i = 0; i < steps; ++i) {
-        if (const char* why = gs::vector_step(form, s.coefficients.on_device(), boundary, fields[current],
-                                              fields[1 - current], s.tile, queue))
-            return why;
-        current = 1 - current;
-    }
-    return nullptr;
-}
-
 /// Builds the graph that begins with field `current`, unless it is there. Other parameters of the
 /// same form and boundary need no other graph: the steps read them from device memory.
-const char* ensure_graph(State& s, gs::Form form, int boundary, const gs_field fields[2], int current) {
+const char* ensure_graph(State& s, int boundary, const gs_field fields[2], int current) {
     StepGraph& graph = s.graphs[current];
+    const gs::Form form = s.coefficients.on_host().form;
     if (graph.exec != nullptr && graph.form == form && graph.boundary == boundary) return nullptr;
     const gs::CudaRange range("building a graph");
     graph.reset();
     gs::Chain chain;
     const char* failed = gs::message_of(cudaGraphCreate(&chain.graph, 0));
     if (failed == nullptr)
-        failed = queue_steps(s, form, boundary, fields, current, s.graph_steps, {nullptr, &chain});
+        failed = gs::vector_steps(s.coefficients, boundary, fields, current, s.graph_steps, s.tile,
+                                  {nullptr, &chain});
     if (failed == nullptr)
         failed = gs::message_of(cudaGraphInstantiateWithFlags(&graph.exec, chain.graph, 0));
     if (chain.graph != nullptr) cudaGraphDestroy(chain.graph);
@@ -78,18 +65,18 @@ const char* advance(void* self, const gs_params* p, const gs_field fields[2], in
                     void* stream) {
     const gs::CudaRange range("cuda-vector");
     State& s = *static_cast<State*>(self);
-    const gs::Form form = gs::form_of(p->edge, p->corner);
     const auto cuda_stream = static_cast<cudaStream_t>(stream);
     const char* why = s.coefficients.update(*p, stream);
     if (why == nullptr) why = gs::prepare_ghosts(*p, fields, *current, stream);
     int now = *current;
     while (why == nullptr && s.graph_steps > 0 && steps >= s.graph_steps) {
-        why = ensure_graph(s, form, p->boundary, fields, now);
+        why = ensure_graph(s, p->boundary, fields, now);
         if (why == nullptr) why = gs::message_of(cudaGraphLaunch(s.graphs[now].exec, cuda_stream));
         now = static_cast<int>((now + s.graph_steps) & 1);
         steps -= s.graph_steps;
     }
-    if (why == nullptr) why = queue_steps(s, form, p->boundary, fields, now, steps, {cuda_stream, nullptr});
+    if (why == nullptr)
+        why = gs::vector_steps(s.coefficients, p->boundary, fields, now, steps, s.tile, {cuda_stream});
     if (why == nullptr) *current = now;
     return why;
 }

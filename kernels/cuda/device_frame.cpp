@@ -8,24 +8,6 @@
 
 namespace gs {
 
-struct DeviceFrame::Slot {
-    int rows = 0, cols = 0;
-    std::ptrdiff_t pitch = 0;
-    float *u = nullptr, *v = nullptr;
-    cudaEvent_t ready = nullptr, shown = nullptr;
-
-    cudaError_t take(float*& plane) const {
-        if (plane != nullptr) return cudaSuccess;
-        const std::size_t bytes =
-            static_cast<std::size_t>(pitch) * static_cast<std::size_t>(rows) * sizeof(float);
-        return cudaMalloc(reinterpret_cast<void**>(&plane), bytes);
-    }
-    static void let_go(float*& plane) {
-        cudaFree(plane);  // waits for the device, and so for the thread that may still show the old frame
-        plane = nullptr;
-    }
-};
-
 namespace {
 
 Status failed(cudaError_t error) {
@@ -33,28 +15,32 @@ Status failed(cudaError_t error) {
     return Status::failure(fmt::format("a frame on the GPU: {}", cudaGetErrorString(error)));
 }
 
-}  // namespace
+bool make_event(void*& event) {
+    cudaEvent_t made = nullptr;
+    if (cudaEventCreateWithFlags(&made, cudaEventDisableTiming) != cudaSuccess) cudaGetLastError();
+    event = made;
+    return made != nullptr;
+}
 
-DeviceFrame::DeviceFrame() : slot_(std::make_unique<Slot>()) {}
+void let_go(float*& plane) {
+    cudaFree(plane);  // waits for the device, and so for the thread that may still show the old frame
+    plane = nullptr;
+}
+
+}  // namespace
 
 std::unique_ptr<DeviceFrame> DeviceFrame::make() {
     if (!cuda_info().available()) return nullptr;
     cuda_enter_device();
-    std::unique_ptr<DeviceFrame> frame(new DeviceFrame);
-    Slot& s = *frame->slot_;
-    if (cudaEventCreateWithFlags(&s.ready, cudaEventDisableTiming) != cudaSuccess ||
-        cudaEventCreateWithFlags(&s.shown, cudaEventDisableTiming) != cudaSuccess) {
-        cudaGetLastError();
-        return nullptr;
-    }
-    return frame;
+    std::unique_ptr<DeviceFrame> frame(new DeviceFrame());
+    return make_event(frame->ready_) && make_event(frame->shown_) ? std::move(frame) : nullptr;
 }
 
 DeviceFrame::~DeviceFrame() {
-    cudaFree(slot_->u);
-    cudaFree(slot_->v);
-    cudaEventDestroy(slot_->ready);
-    cudaEventDestroy(slot_->shown);
+    cudaFree(u_);
+    cudaFree(v_);
+    cudaEventDestroy(static_cast<cudaEvent_t>(ready_));
+    cudaEventDestroy(static_cast<cudaEvent_t>(shown_));
     cudaGetLastError();
 }
 
@@ -65,71 +51,52 @@ Status DeviceFrame::capture(Engine& engine, bool want_u, bool want_v) {
     gs_field field{};
     if (Status looked = engine.present(field); !looked) return looked;
     const auto stream = static_cast<cudaStream_t>(engine.stream());
-    Slot& s = *slot_;
-    const bool fits = s.rows == field.rows && s.cols == field.cols;
-    if (!fits || !want_u) s.let_go(s.u);
-    if (!fits || !want_v) s.let_go(s.v);
-    s.rows = field.rows;
-    s.cols = field.cols;
-    s.pitch = (field.cols + 31) / 32 * 32;
+    const bool fits = rows_ == field.rows && cols_ == field.cols;
+    if (!fits || !want_u) let_go(u_);
+    if (!fits || !want_v) let_go(v_);
+    rows_ = field.rows;
+    cols_ = field.cols;
+    pitch_ = (field.cols + 31) / 32 * 32;
+    const std::size_t line = static_cast<std::size_t>(pitch_) * sizeof(float);
+    const auto height = static_cast<std::size_t>(rows_);
     cudaError_t error = cudaSuccess;
-    if (want_u) error = s.take(s.u);
-    if (error == cudaSuccess && want_v) error = s.take(s.v);
+    const auto take = [&](float*& plane) {
+        if (error == cudaSuccess && plane == nullptr)
+            error = cudaMalloc(reinterpret_cast<void**>(&plane), line * height);
+    };
+    if (want_u) take(u_);
+    if (want_v) take(v_);
     if (error != cudaSuccess) {  // half a frame is none, and others need the memory
-        s.let_go(s.u);
-        s.let_go(s.v);
+        let_go(u_);
+        let_go(v_);
         return failed(error);
     }
-    error = cudaStreamWaitEvent(stream, s.shown, 0);
+    error = cudaStreamWaitEvent(stream, static_cast<cudaEvent_t>(shown_), 0);
     const auto copy = [&](float* to, const void* from) {
         if (error == cudaSuccess && to != nullptr)
-            error = cudaMemcpy2DAsync(to, static_cast<std::size_t>(s.pitch) * sizeof(float), from,
-                                      static_cast<std::size_t>(field.pitch) * sizeof(float),
-                                      static_cast<std::size_t>(s.cols) * sizeof(float),
-                                      static_cast<std::size_t>(s.rows), cudaMemcpyDeviceToDevice, stream);
+            error = cudaMemcpy2DAsync(to, line, from, static_cast<std::size_t>(field.pitch) * sizeof(float),
+                                      static_cast<std::size_t>(cols_) * sizeof(float), height,
+                                      cudaMemcpyDeviceToDevice, stream);
     };
-    copy(s.u, field.u);
-    copy(s.v, field.v);
-    if (error == cudaSuccess) error = cudaEventRecord(s.ready, stream);
+    copy(u_, field.u);
+    copy(v_, field.v);
+    if (error == cudaSuccess) error = cudaEventRecord(static_cast<cudaEvent_t>(ready_), stream);
     return error == cudaSuccess ? Status() : failed(error);
 }
 
 Status DeviceFrame::read(float* u, float* v) const {
-    const Slot& s = *slot_;
-    cudaError_t error = cudaEventSynchronize(s.ready);
-    const std::size_t width = static_cast<std::size_t>(s.cols) * sizeof(float);
+    cudaError_t error = cudaEventSynchronize(static_cast<cudaEvent_t>(ready_));
+    const std::size_t width = static_cast<std::size_t>(cols_) * sizeof(float);
     const auto copy = [&](float* to, const float* from) {
         if (error == cudaSuccess)
             error =
-                cudaMemcpy2DAsync(to, width, from, static_cast<std::size_t>(s.pitch) * sizeof(float), width,
-                                  static_cast<std::size_t>(s.rows), cudaMemcpyDeviceToHost, nullptr);
+                cudaMemcpy2DAsync(to, width, from, static_cast<std::size_t>(pitch_) * sizeof(float), width,
+                                  static_cast<std::size_t>(rows_), cudaMemcpyDeviceToHost, nullptr);
     };
-    copy(u, s.u);
-    copy(v, s.v);
+    copy(u, u_);
+    copy(v, v_);
     if (error == cudaSuccess) error = cudaStreamSynchronize(nullptr);
     return error == cudaSuccess ? Status() : failed(error);
-}
-
-int DeviceFrame::rows() const {
-    return slot_->rows;
-}
-int DeviceFrame::cols() const {
-    return slot_->cols;
-}
-std::ptrdiff_t DeviceFrame::pitch() const {
-    return slot_->pitch;
-}
-const float* DeviceFrame::u() const {
-    return slot_->u;
-}
-const float* DeviceFrame::v() const {
-    return slot_->v;
-}
-void* DeviceFrame::event() const {
-    return slot_->ready;
-}
-void* DeviceFrame::shown() const {
-    return slot_->shown;
 }
 
 }  // namespace gs

@@ -30,22 +30,25 @@ class DeviceFrame {
     /// without pitch; waits for the device.
     Status read(float* u, float* v) const;
 
-    int rows() const;
-    int cols() const;
+    int rows() const { return rows_; }
+    int cols() const { return cols_; }
     /// Elements from row to row.
-    std::ptrdiff_t pitch() const;
+    std::ptrdiff_t pitch() const { return pitch_; }
     /// Device pointers; nullptr if the plane was not wanted.
-    const float* u() const;
-    const float* v() const;
+    const float* u() const { return u_; }
+    const float* v() const { return v_; }
     /// cudaEvent_t: recorded when the copy is complete.
-    void* event() const;
+    void* event() const { return ready_; }
     /// cudaEvent_t: to be recorded by the thread that reads the planes, after the last read.
-    void* shown() const;
+    void* shown() const { return shown_; }
 
   private:
-    struct Slot;
-    DeviceFrame();
-    std::unique_ptr<Slot> slot_;
+    DeviceFrame() = default;
+
+    int rows_ = 0, cols_ = 0;
+    std::ptrdiff_t pitch_ = 0;
+    float *u_ = nullptr, *v_ = nullptr;
+    void *ready_ = nullptr, *shown_ = nullptr;
 };
 
 }  // namespace gs

@@ -1,6 +1,4 @@
-#include "kernels/cuda/ghosts.h"
-
-#include "kernels/cuda/cells.h"
+#include "kernels/cuda/boundary.h"
 #include "kernels/cuda/launch.h"
 
 namespace {
@@ -39,14 +37,15 @@ __global__ void ghosts(Plane<T> u, Plane<T> v, int rows, int cols, std::ptrdiff_
 namespace gs {
 
 template <class T>
-const char* fill_ghosts_cuda(T* u, T* v, int rows, int cols, std::ptrdiff_t pitch, int boundary, T fixed_u,
-                             T fixed_v, void* stream) {
-    const int ring = 2 * (cols + 2) + 2 * rows;
+const char* fill_ghosts_cuda(const gs_field& field, const gs_params& p, void* stream) {
+    const int ring = 2 * (field.cols + 2) + 2 * field.rows;
+    const Plane<T> u{static_cast<T*>(field.u), static_cast<T>(p.boundary_u)};
+    const Plane<T> v{static_cast<T*>(field.v), static_cast<T>(p.boundary_v)};
     return launch({dim3(blocks_for(ring, 256), 2), dim3(256), 0, static_cast<cudaStream_t>(stream)},
-                  ghosts<T>, Plane<T>{u, fixed_u}, Plane<T>{v, fixed_v}, rows, cols, pitch, boundary);
+                  ghosts<T>, u, v, field.rows, field.cols, field.pitch, p.boundary);
 }
 
-template const char* fill_ghosts_cuda(float*, float*, int, int, std::ptrdiff_t, int, float, float, void*);
-template const char* fill_ghosts_cuda(double*, double*, int, int, std::ptrdiff_t, int, double, double, void*);
+template const char* fill_ghosts_cuda<float>(const gs_field&, const gs_params&, void*);
+template const char* fill_ghosts_cuda<double>(const gs_field&, const gs_params&, void*);
 
 }  // namespace gs

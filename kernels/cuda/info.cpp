@@ -9,7 +9,6 @@
 #include <mutex>
 
 #include "kernels/cuda/machine_code.h"
-#include "kernels/cuda/unavailable.h"
 
 namespace gs {
 

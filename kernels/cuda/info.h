@@ -41,6 +41,9 @@ struct CudaInfo {
 /// (cuda_lost) gives another one from then on.
 const CudaInfo& cuda_info();
 
+/// NULL, or cuda_info()'s reason why no device can be used: gs_kernel.unavailable of the CUDA kernels.
+const char* cuda_unavailable();
+
 /// Chooses the device on which new storage and frames live: the first that can run this program's
 /// kernels, of `preferred` (those that draw the window, say; CUDA's numbers) and then of all. If
 /// none can, cuda_info() says why. A context is made on each device that is tried. Any thread, but

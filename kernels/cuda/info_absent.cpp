@@ -1,6 +1,5 @@
 // Stands in for info.cpp in a program that is built without CUDA.
 #include "kernels/cuda/info.h"
-#include "kernels/cuda/unavailable.h"
 
 namespace gs {
 

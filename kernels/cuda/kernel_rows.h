@@ -2,8 +2,8 @@
 // so that a program without CUDA lists the same kernels. Each kernel's .cu file adds the functions.
 #pragma once
 
+#include "kernels/cuda/info.h"
 #include "kernels/cuda/plan.h"
-#include "kernels/cuda/unavailable.h"
 #include "kernels/kernel_row.h"
 
 namespace gs {

@@ -35,6 +35,8 @@ struct Launch {
     std::size_t shared = 0;
     cudaStream_t stream = nullptr;
     Chain* chain = nullptr;
+    /// All blocks run at once, or it fails.
+    bool cooperative = false;
 };
 
 /// Adds a kernel behind the chain's last; its arguments are copied. NULL, or what failed.
@@ -65,23 +67,20 @@ const char* launch(const Launch& where, void (*kernel)(P...), A&&... arguments) 
         [&](P&... value) {
             void* pointers[] = {static_cast<void*>(&value)...};
             if (where.chain != nullptr) return add_to_chain(where, kernel, pointers);
+            if (where.cooperative)
+                return message_of(cudaLaunchCooperativeKernel(kernel, where.grid, where.block, pointers,
+                                                              where.shared, where.stream));
             return message_of(
                 cudaLaunchKernel(kernel, where.grid, where.block, pointers, where.shared, where.stream));
         },
         values);
 }
 
-/// The same for a kernel whose blocks wait for each other: all of them run at once, or it fails.
+/// The same for a kernel whose blocks wait for each other.
 template <class... P, class... A>
-const char* launch_cooperative(const Launch& where, void (*kernel)(P...), A&&... arguments) {
-    std::tuple<P...> values(std::forward<A>(arguments)...);
-    return std::apply(
-        [&](P&... value) {
-            void* pointers[] = {static_cast<void*>(&value)...};
-            return message_of(cudaLaunchCooperativeKernel(kernel, where.grid, where.block, pointers,
-                                                          where.shared, where.stream));
-        },
-        values);
+const char* launch_cooperative(Launch where, void (*kernel)(P...), A&&... arguments) {
+    where.cooperative = true;
+    return launch(where, kernel, std::forward<A>(arguments)...);
 }
 
 /// Blocks of `block` cells (threads, rows) that cover `cells` of them.

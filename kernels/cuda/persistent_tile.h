@@ -6,7 +6,6 @@
 
 #include "kernels/cuda/flag.h"
 #include "kernels/cuda/plan.h"
-#include "kernels/cuda/shared_memory.h"
 #include "kernels/cuda/strip_step.h"
 
 namespace gs {
@@ -86,6 +85,16 @@ struct Tile {
     }
 };
 
+/// The beginning of the block's dynamic shared memory, 16-byte aligned.
+__device__ inline float4* shared_memory() {
+#if defined(GS_CUDA_EMULATION)
+    return static_cast<float4*>(emulation::shared_memory());
+#else
+    extern __shared__ float4 gs_shared_bytes[];
+    return gs_shared_bytes;
+#endif
+}
+
 /// A row of one lane's cells in shared memory, both fields.
 struct SharedRow {
     float4 *u, *v;
@@ -116,7 +125,7 @@ struct TileMemory {
 
     /// buffers: of edge rows.
     __device__ TileMemory(const TileRows& heights, int buffers) {
-        edges = shared_memory<float4>();
+        edges = shared_memory();
         rows = edges + buffers * kTileWarps * 2 * 2 * 32;
         column = reinterpret_cast<unsigned*>(rows + heights.shared * kTileWarps * 2 * 32);
         row = reinterpret_cast<int*>(column + kWarpCells);

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "kernels/cuda/ghosts.h"
+#include "kernels/cuda/boundary.h"
 #include "kernels/cuda/info.h"
 #include "kernels/engine/storage.h"
 
@@ -122,11 +122,8 @@ class CudaStorage final : public Storage {
     }
 
     Status fill_ghosts(int which, const gs_params& p) override {
-        if (const char* why = fill_ghosts_cuda(plane(2 * which), plane(2 * which + 1), rows_, cols_, pitch_,
-                                               p.boundary, static_cast<T>(p.boundary_u),
-                                               static_cast<T>(p.boundary_v), planes_.stream()))
-            return Status::failure(why);
-        return {};
+        const char* why = fill_ghosts_cuda<T>(state(which), p, planes_.stream());
+        return why != nullptr ? Status::failure(why) : Status();
     }
 
     Status copy_out(int which, float* u, float* v) override {

@@ -5,7 +5,7 @@
 #include <climits>
 #include <cstring>
 
-#include "kernels/cuda/cells.h"
+#include "kernels/cuda/boundary.h"
 #include "kernels/cuda/minimal.h"
 
 namespace gs {

@@ -1,10 +1,9 @@
 #include "kernels/cuda/vector_step.h"
 
 #include <algorithm>
+#include <cstring>
 
-#include "kernels/cuda/coefficients.h"
-#include "kernels/cuda/ghosts.h"
-#include "kernels/cuda/launch.h"
+#include "kernels/cuda/boundary.h"
 #include "kernels/cuda/minimal.h"
 
 namespace {
@@ -169,33 +168,43 @@ __global__ void store_one(gs::Minimal value, gs::Minimal* to) {
 
 namespace gs {
 
-const char* store_coefficients(const Minimal& coefficients, Minimal* on_device, void* stream) {
-    return launch({dim3(1), dim3(1), 0, static_cast<cudaStream_t>(stream)}, store_one, coefficients,
-                  on_device);
+/// They travel as a kernel's argument, by value: a copy from the host's memory may read it later
+/// than the call returns.
+const char* CudaCoefficients::update(const gs_params& p, void* stream) {
+    const Minimal wanted = minimal_of(p);
+    if (known_ && std::memcmp(&wanted, &host_, sizeof wanted) == 0) return nullptr;
+    host_ = wanted;
+    known_ = true;
+    return launch({dim3(1), dim3(1), 0, static_cast<cudaStream_t>(stream)}, store_one, host_, device_);
 }
 
 const char* prepare_ghosts(const gs_params& p, const gs_field fields[2], int current, void* stream) {
     for (int i = 0; i < 2; ++i) {
         if (i != current && p.boundary != GS_FIXED) continue;
-        const gs_field& f = fields[i];
-        if (const char* why = fill_ghosts_cuda(static_cast<float*>(f.u), static_cast<float*>(f.v), f.rows,
-                                               f.cols, f.pitch, p.boundary, static_cast<float>(p.boundary_u),
-                                               static_cast<float>(p.boundary_v), stream))
-            return why;
+        if (const char* why = fill_ghosts_cuda<float>(fields[i], p, stream)) return why;
     }
     return nullptr;
 }
 
-const char* vector_step(Form form, const Minimal* coefficients, int boundary, const gs_field& in,
-                        const gs_field& out, const VectorTile& tile, const Queue& queue) {
+const char* vector_steps(const CudaCoefficients& coefficients, int boundary, const gs_field fields[2],
+                         int& current, std::int64_t steps, const VectorTile& tile, const Queue& queue) {
     const dim3 block(32, static_cast<unsigned>(tile.warps_a_block));
     // Grids have up to 65535 blocks from top to bottom.
-    const int rows = std::max(tile.rows_a_thread, in.rows / (65535 * tile.warps_a_block) + 1);
-    const dim3 grid(blocks_for(in.cols, kWarpCells), blocks_for(in.rows, rows * tile.warps_a_block));
+    const int rows = std::max(tile.rows_a_thread, fields[0].rows / (65535 * tile.warps_a_block) + 1);
+    const dim3 grid(blocks_for(fields[0].cols, kWarpCells),
+                    blocks_for(fields[0].rows, rows * tile.warps_a_block));
+    const Form form = coefficients.on_host().form;
     const auto kernel = form == Form::Separable   ? minimal_step<Form::Separable>
                         : form == Form::FivePoint ? minimal_step<Form::FivePoint>
                                                   : minimal_step<Form::General>;
-    return launch({grid, block, 0, queue.stream, queue.chain}, kernel, coefficients, boundary, in, out, rows);
+    for (; steps > 0; --steps) {
+        if (const char* why =
+                launch({grid, block, 0, queue.stream, queue.chain}, kernel, coefficients.on_device(),
+                       boundary, fields[current], fields[1 - current], rows))
+            return why;
+        current = 1 - current;
+    }
+    return nullptr;
 }
 
 }  // namespace gs

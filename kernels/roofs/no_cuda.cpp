@@ -1,4 +1,4 @@
-#include "kernels/cuda/unavailable.h"
+#include "kernels/cuda/info.h"
 #include "kernels/roofs/roofs.h"
 
 namespace gs {

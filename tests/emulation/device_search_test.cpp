@@ -6,7 +6,6 @@
 #include "app/core/run/device_search.h"
 #include "kernels/cuda/info.h"
 #include "kernels/cuda/machine_code.h"
-#include "kernels/cuda/unavailable.h"
 #include "tests/emulation/emulated_machine.h"
 
 namespace gs {

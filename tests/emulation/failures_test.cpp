@@ -2,7 +2,6 @@
 // none can be.
 #include "kernels/cuda/device_frame.h"
 #include "kernels/cuda/info.h"
-#include "kernels/cuda/unavailable.h"
 #include "kernels/engine/registry.h"
 #include "tests/conformance/run.h"
 #include "tests/emulation/emulated_machine.h"

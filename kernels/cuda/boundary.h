@@ -1,5 +1,4 @@
-// Where the value of a cell beyond the edge comes from, for kernels that
-// treat the boundary themselves.
+// What lies beyond the edges of a field on the device.
 #pragma once
 
 #include "kernels/gray_scott.h"
@@ -16,5 +15,11 @@ GS_HD int source_index(int i, int n, bool periodic) {
     if (i < 0) i += period;
     return i < n ? i : period - 1 - i;
 }
+
+/// Queues on `stream` (a cudaStream_t) the filling of rows -1 and `rows` and columns -1 and `cols`
+/// of both planes of a field of T (float or double) by the boundary of p, in one launch. NULL, or
+/// what failed.
+template <class T>
+const char* fill_ghosts_cuda(const gs_field& field, const gs_params& p, void* stream);
 
 }  // namespace gs
