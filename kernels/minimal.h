@@ -1,6 +1,6 @@
 // The minimal algebra: the fewest vector operations that were found for a Gray-Scott step, shared
 // to the last bit by cpu-simd, cpu-blocked, cpu-temporal and the fast CUDA kernels. It is written
-// against a tiny set of operations (Ops: fma, fnma, and + and * of its V), so that V may be a float
+// against a tiny set of operations (Ops: all, fma, fnma, and + and * of its V), so that V may be a float
 // or a SIMD vector. C++17.
 //
 // Per field, with r = edge / corner and a = corner * D * dt:
@@ -156,6 +156,18 @@ struct MinimalCell {
     V dt, r, au, rau, av, rav;
     /// With varying feed and kill: base_u, base_v of Minimal, and f unused.
     V gu, gv, f;
+
+    /// varying: each cell adds its own feed and kill (see vary).
+    GS_HD MinimalCell(const Minimal& m, bool varying)
+        : dt(Ops::all(m.dt)),
+          r(Ops::all(m.r)),
+          au(Ops::all(m.au)),
+          rau(Ops::all(m.rau)),
+          av(Ops::all(m.av)),
+          rav(Ops::all(m.rav)),
+          gu(Ops::all(varying ? m.base_u : m.gu)),
+          gv(Ops::all(varying ? m.base_v : m.gv)),
+          f(Ops::all(m.f)) {}
 
     GS_HD Column<V> column(V north, V centre, V south) const {
         if constexpr (form == Form::Separable)

@@ -12,15 +12,10 @@ namespace gs::GS_VARIANT {
 /// One move of a matrix transposition, for two of its rows, a and b, which lie `apart` rows from
 /// each other. Both consist of groups of `apart` lanes: every second group of a, from the second
 /// on, changes places with the group of b that stands one before it.
-template <int apart, std::size_t... i>
-GS_INLINE void exchange(Vec& a, Vec& b, std::index_sequence<i...>) {
-    constexpr auto in_a = [](int lane) { return (lane & apart) == 0; };
-    const Vec upper =
-        take<(in_a(static_cast<int>(i)) ? static_cast<int>(i) : static_cast<int>(i) - apart + kLanes)...>(a,
-                                                                                                          b);
-    const Vec lower =
-        take<(in_a(static_cast<int>(i)) ? static_cast<int>(i) + apart : static_cast<int>(i) + kLanes)...>(a,
-                                                                                                          b);
+template <int apart, int... lane>
+GS_INLINE void exchange(Vec& a, Vec& b, std::integer_sequence<int, lane...>) {
+    const Vec upper = take<((lane & apart) == 0 ? lane : lane - apart + kLanes)...>(a, b);
+    const Vec lower = take<((lane & apart) == 0 ? lane + apart : lane + kLanes)...>(a, b);
     a = upper;
     b = lower;
 }
@@ -30,7 +25,7 @@ template <int apart = 1>
 GS_INLINE void transpose(Vec (&rows)[kLanes]) {
 #pragma GCC unroll 16
     for (int i = 0; i < kLanes; ++i)
-        if ((i & apart) == 0) exchange<apart>(rows[i], rows[i + apart], std::make_index_sequence<kLanes>{});
+        if ((i & apart) == 0) exchange<apart>(rows[i], rows[i + apart], LaneNumbers());
     if constexpr (2 * apart < kLanes) transpose<2 * apart>(rows);
 }
 
@@ -49,9 +44,11 @@ struct OwnPart {
           end(std::min<std::ptrdiff_t>(own.end - c, kLanes)) {}
 };
 
-/// A block of kLanes columns at j, j + vectors, ... of a plane, as they stand in memory.
-GS_INLINE void read_block(const float* plane, std::ptrdiff_t j, std::ptrdiff_t vectors,
-                          const TemporalColumns& own, Vec (&block)[kLanes]) {
+/// kLanes vectors of a row, from vector j on, from the plane's columns that they hold: kLanes
+/// columns at j, j + vectors, ...
+GS_INLINE void pack_block(const float* plane, float* row, std::ptrdiff_t j, std::ptrdiff_t vectors,
+                          const TemporalColumns& own) {
+    Vec block[kLanes];
 #pragma GCC unroll 16
     for (int lane = 0; lane < kLanes; ++lane) {
         const std::ptrdiff_t c = lane * vectors + j;
@@ -64,11 +61,18 @@ GS_INLINE void read_block(const float* plane, std::ptrdiff_t j, std::ptrdiff_t v
             block[lane] = load(some);
         }
     }
+    transpose(block);
+#pragma GCC unroll 16
+    for (int i = 0; i < kLanes; ++i) store(row + (j + i) * 2 * kLanes, block[i]);
 }
 
-/// Writes a block to a plane: own columns only.
-GS_INLINE void write_block(float* plane, std::ptrdiff_t j, std::ptrdiff_t vectors, const TemporalColumns& own,
-                           const Vec (&block)[kLanes]) {
+/// The reverse of pack_block: own columns only are written.
+GS_INLINE void unpack_block(const float* row, float* plane, std::ptrdiff_t j, std::ptrdiff_t vectors,
+                            const TemporalColumns& own) {
+    Vec block[kLanes];
+#pragma GCC unroll 16
+    for (int i = 0; i < kLanes; ++i) block[i] = load(row + (j + i) * 2 * kLanes);
+    transpose(block);
 #pragma GCC unroll 16
     for (int lane = 0; lane < kLanes; ++lane) {
         const std::ptrdiff_t c = lane * vectors + j;
@@ -81,26 +85,6 @@ GS_INLINE void write_block(float* plane, std::ptrdiff_t j, std::ptrdiff_t vector
             for (std::ptrdiff_t i = part.begin; i < part.end; ++i) plane[c + i] = some[i];
         }
     }
-}
-
-/// kLanes vectors of a row, from vector j on, from the plane's columns that they hold.
-GS_INLINE void pack_block(const float* plane, float* row, std::ptrdiff_t j, std::ptrdiff_t vectors,
-                          const TemporalColumns& own) {
-    Vec block[kLanes];
-    read_block(plane, j, vectors, own, block);
-    transpose(block);
-#pragma GCC unroll 16
-    for (int i = 0; i < kLanes; ++i) store(row + (j + i) * 2 * kLanes, block[i]);
-}
-
-/// From a strip's row to a plane: the reverse of pack_block.
-GS_INLINE void unpack_block(const float* row, float* plane, std::ptrdiff_t j, std::ptrdiff_t vectors,
-                            const TemporalColumns& own) {
-    Vec block[kLanes];
-#pragma GCC unroll 16
-    for (int i = 0; i < kLanes; ++i) block[i] = load(row + (j + i) * 2 * kLanes);
-    transpose(block);
-    write_block(plane, j, vectors, own, block);
 }
 
 /// Where column c of a row lies.

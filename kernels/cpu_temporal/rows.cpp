@@ -18,36 +18,29 @@ constexpr bool kMayFetch = kLanes == 16;
 /// From one vector of u to the next.
 constexpr std::ptrdiff_t kPair = 2 * kLanes;
 
-/// Pointers are copied into the layout, since the compiler must assume that a stored
-/// vector changes pointers in memory.
-template <int rows, bool fetch>
+/// The pointers are a copy, since the compiler must assume that a stored vector changes those in the
+/// caller's memory.
+template <bool fetch>
 struct Transposed {
     static constexpr std::ptrdiff_t kStride = kPair;
     static constexpr bool kVarying = false;
-    const float* in[rows + 2];
-    float* out[rows];
-    const float* soon[2];
-    const char* later;
+    TemporalRows rows;
 
-    explicit Transposed(const TemporalRows& at) : soon{at.soon[0], at.soon[1]}, later(at.later) {
-        for (int i = 0; i < rows + 2; ++i) in[i] = at.in[i];
-        for (int i = 0; i < rows; ++i) out[i] = at.out[i];
-    }
-    Vec u(int row, std::ptrdiff_t at) const { return load(in[row] + at); }
-    Vec v(int row, std::ptrdiff_t at) const { return load(in[row] + at + kLanes); }
+    Vec u(int row, std::ptrdiff_t at) const { return load(rows.in[row] + at); }
+    Vec v(int row, std::ptrdiff_t at) const { return load(rows.in[row] + at + kLanes); }
     void put(int row, std::ptrdiff_t at, Vec u_next, Vec v_next) const {
-        store(out[row] + at, u_next);
-        store(out[row] + at + kLanes, v_next);
+        store(rows.out[row] + at, u_next);
+        store(rows.out[row] + at + kLanes, v_next);
     }
     /// Always inlined: g++ takes a function of nothing but prefetches for
     /// one without effect, and drops it.
     __attribute__((always_inline)) void prefetch(std::ptrdiff_t at) const {
         if constexpr (fetch)
-            for (const float* row : soon) {
+            for (const float* row : rows.soon) {
                 __builtin_prefetch(row + at, 0, 3);
                 __builtin_prefetch(row + at + kLanes, 0, 3);
             }
-        __builtin_prefetch(later + at * (64 / kPair), 0, 2);
+        __builtin_prefetch(rows.later + at * (64 / kPair), 0, 2);
     }
     static const Column<Vec>& west(const Column<Vec>& w, const Column<Vec>&) { return w; }
     static const Column<Vec>& east(const Column<Vec>&, const Column<Vec>& e) { return e; }
@@ -55,28 +48,16 @@ struct Transposed {
 
 template <Form form, bool unit_dt, bool fetch>
 [[gnu::noinline]] void step_form(const Minimal& m, const TemporalRows& at, std::ptrdiff_t vectors) {
-    step_rows<kRows>(cell_of<form, unit_dt>(m, false), Transposed<kRows, fetch>(at), vectors);
-}
-
-template <Form form>
-void step_of(const Minimal& m, const TemporalRows& at, std::ptrdiff_t vectors) {
-    if (kMayFetch && at.soon[0] != nullptr)
-        m.unit_dt ? step_form<form, true, kMayFetch>(m, at, vectors)
-                  : step_form<form, false, kMayFetch>(m, at, vectors);
-    else
-        m.unit_dt ? step_form<form, true, false>(m, at, vectors)
-                  : step_form<form, false, false>(m, at, vectors);
+    step_rows<kRows>(Cell<form, unit_dt>(m, false), Transposed<fetch>{at}, vectors);
 }
 
 void step(const Minimal& m, const TemporalRows& at, std::ptrdiff_t vectors) {
-    switch (m.form) {
-        case Form::Separable:
-            return step_of<Form::Separable>(m, at, vectors);
-        case Form::FivePoint:
-            return step_of<Form::FivePoint>(m, at, vectors);
-        case Form::General:
-            return step_of<Form::General>(m, at, vectors);
-    }
+    with_form(m, [&]<Form form, bool unit_dt>() {
+        if (kMayFetch && at.soon[0] != nullptr)
+            step_form<form, unit_dt, kMayFetch>(m, at, vectors);
+        else
+            step_form<form, unit_dt, false>(m, at, vectors);
+    });
 }
 
 /// Lane l's western neighbour at vector 0 is lane l - 1 of the last vector; lane 0's is the ghost.
@@ -86,8 +67,8 @@ void close_ends(float* row, std::ptrdiff_t vectors, const TemporalEnds& ends) {
         float* last = first + (vectors - 1) * kPair;
         const float west = ends.west != nullptr ? ends.west[field] : first[0];
         const float east = ends.east != nullptr ? ends.east[field] : last[kLanes - 1];
-        const Vec before = west_of(all(west), load(last));
-        const Vec after = east_of(load(first), all(east));
+        const Vec before = west_of(Ops::all(west), load(last));
+        const Vec after = east_of(load(first), Ops::all(east));
         store(first - kPair, before);
         store(last + kPair, after);
     }

@@ -27,24 +27,13 @@ namespace gs {
 /// contraction, so these are all the fused operations that there are.
 struct FloatOps {
     using V = float;
+    static GS_HD float all(float a) { return a; }
     static GS_HD float fma(float a, float b, float c) { return fmaf(a, b, c); }
     static GS_HD float fnma(float a, float b, float c) { return fmaf(-a, b, c); }
 };
 
 template <Form form, bool unit_dt>
 using Cell = MinimalCell<FloatOps, form, unit_dt>;
-
-/// The coefficients of uniform feed and kill.
-template <Form form, bool unit_dt>
-GS_HD Cell<form, unit_dt> uniform_cell(const Minimal& m) {
-    return {m.dt, m.r, m.au, m.rau, m.av, m.rav, m.gu, m.gv, m.f};
-}
-
-/// The coefficients if each cell adds its own feed and kill (MinimalCell::vary).
-template <Form form, bool unit_dt>
-GS_HD Cell<form, unit_dt> varying_cell(const Minimal& m) {
-    return {m.dt, m.r, m.au, m.rau, m.av, m.rav, m.base_u, m.base_v, m.f};
-}
 
 constexpr unsigned kAllLanes = 0xFFFFFFFFU;
 /// Columns that a lane holds: 16 bytes.

@@ -365,7 +365,7 @@ template <Form form, bool unit_dt, Edge edge, int rows, bool tall, Exchange exch
 __global__ void __launch_bounds__(kTileThreads, rows <= 6 ? 2 : 1)
     persist(Minimal coefficients, Edges edges, gs_field from, gs_field other, Tiling tiling, TileRows heights,
             int pairs, unsigned* flags) {
-    const auto cell = uniform_cell<form, unit_dt>(coefficients);
+    const Cell<form, unit_dt> cell(coefficients, false);
     const TileRows held{rows, tall ? heights.shared : 0};
     const Tile tile(edges, tiling, held);
     const TileMemory memory(held, tall ? 1 : 2);

@@ -107,8 +107,7 @@ __global__ void __launch_bounds__(256)
     stream(Minimal coefficients, Edges edges, gs_field in, gs_field out, StripCut cut, int turns) {
     static_assert(depth % kLaneCells == 0, "a strip begins with whole lanes");
     using C = Cell<form, unit_dt>;
-    const C cell =
-        varying ? varying_cell<form, unit_dt>(coefficients) : uniform_cell<form, unit_dt>(coefficients);
+    const C cell(coefficients, varying);
     const bool periodic = edges.boundary == GS_PERIODIC;
     const Strip s = strip_of<depth>(in, out, cut, periodic);
     const auto rates = [&] {

@@ -145,8 +145,7 @@ template <Form form>
 __global__ void __launch_bounds__(32 * gs::VectorTile::kMostWarps)
     minimal_step(const gs::Minimal* coefficients, int boundary, gs_field in, gs_field out,
                  int rows_a_thread) {
-    const auto cell = in.feed != nullptr ? gs::varying_cell<form, false>(*coefficients)
-                                         : gs::uniform_cell<form, false>(*coefficients);
+    const gs::Cell<form, false> cell(*coefficients, in.feed != nullptr);
     const int top = static_cast<int>(blockIdx.y * blockDim.y + threadIdx.y) * rows_a_thread;
     if (top >= in.rows) return;  // whole warps only: the others shuffle
     const int bottom = top + rows_a_thread < in.rows ? top + rows_a_thread : in.rows;

@@ -16,17 +16,23 @@ namespace gs::GS_VARIANT {
 template <Form form, bool unit_dt>
 using Cell = MinimalCell<Ops, form, unit_dt>;
 
-template <Form form, bool unit_dt>
-GS_INLINE Cell<form, unit_dt> cell_of(const Minimal& m, bool varying) {
-    return {all(m.dt),
-            all(m.r),
-            all(m.au),
-            all(m.rau),
-            all(m.av),
-            all(m.rav),
-            all(varying ? m.base_u : m.gu),
-            all(varying ? m.base_v : m.gv),
-            all(m.f)};
+/// Calls f<form, unit_dt>() for the form and the dt of these coefficients.
+template <class F>
+GS_INLINE void with_form(const Minimal& m, const F& f) {
+    const auto with = [&]<Form form>() {
+        if (m.unit_dt)
+            f.template operator()<form, true>();
+        else
+            f.template operator()<form, false>();
+    };
+    switch (m.form) {
+        case Form::Separable:
+            return with.template operator()<Form::Separable>();
+        case Form::FivePoint:
+            return with.template operator()<Form::FivePoint>();
+        case Form::General:
+            return with.template operator()<Form::General>();
+    }
 }
 
 /// The columns of both fields at one vector, for `rows` rows.
@@ -43,7 +49,8 @@ GS_INLINE void sum_columns(const Cell& cell, Column<Vec>* columns, const Load& l
     for (int k = 0; k < rows; ++k) {
         const Vec south = k + 1 < rows ? held(load_row(k + 2)) : load_row(k + 2);
         columns[k] = cell.column(north, centre, south);
-        north = centre, centre = south;
+        north = centre;
+        centre = south;
     }
 }
 
@@ -100,7 +107,8 @@ GS_INLINE void step_rows(const Cell& cell, const Layout& at, std::ptrdiff_t coun
     for (; x < end; x += stride) {
         const Columns<rows> c = columns_at<rows>(cell, at, x + stride);
         step_vector<rows>(cell, at, a, b, c, x);
-        a = b, b = c;
+        a = b;
+        b = c;
     }
 }
 

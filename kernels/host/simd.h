@@ -44,11 +44,6 @@ GS_INLINE void store(float* to, Vec a) {
     std::memcpy(to, &a, sizeof a);
 }
 
-/// The same number in all lanes.
-GS_INLINE Vec all(float a) {
-    return a - Vec{};
-}
-
 /// a, in a register. Without this the compiler reads a vector again from memory wherever an
 /// operation can take an operand from there, and the CPU's loads become the limit (one a cycle of
 /// 512 bits on Zen 4, two of 256). Where there are only 16 registers, they are the tighter limit,
@@ -64,8 +59,10 @@ GS_INLINE Vec held(Vec a) {
 struct Ops {
     using V = Vec;
 
+    /// The same number in all lanes.
+    GS_INLINE Vec all(float a) { return a - Vec{}; }
     /// a b + c, rounded once.
-    static inline __attribute__((always_inline)) Vec fma(Vec a, Vec b, Vec c) {
+    GS_INLINE Vec fma(Vec a, Vec b, Vec c) {
 #if defined(GS_VARIANT_AVX512)
         return _mm512_fmadd_ps(a, b, c);
 #elif defined(GS_VARIANT_AVX2)
@@ -95,26 +92,23 @@ GS_INLINE Vec take(Vec a, Vec b) {
 #endif
 }
 
-/// The lanes of two vectors, moved by one (see west_of, east_of).
-template <std::size_t... i>
-GS_INLINE Vec join_west(Vec a, Vec b, std::index_sequence<i...>) {
-    return take<(static_cast<int>(i) + kLanes - 1)...>(a, b);
-}
-/// As join_west, to the other side.
-template <std::size_t... i>
-GS_INLINE Vec join_east(Vec a, Vec b, std::index_sequence<i...>) {
-    return take<(static_cast<int>(i) + 1)...>(a, b);
+/// The numbers of a vector's lanes.
+using LaneNumbers = std::make_integer_sequence<int, kLanes>;
+
+/// kLanes neighbouring lanes of a and b, a being the vector west of b, from lane `first` of a on.
+template <int first, int... lane>
+GS_INLINE Vec joined(Vec a, Vec b, std::integer_sequence<int, lane...>) {
+    return take<(first + lane)...>(a, b);
 }
 
-/// The western neighbours of b's lanes, where a is the vector west of b: a's last
-/// lane, then b's without its last.
+/// The western neighbours of b's lanes; a is the vector west of b.
 GS_INLINE Vec west_of(Vec a, Vec b) {
-    return join_west(a, b, std::make_index_sequence<kLanes>{});
+    return joined<kLanes - 1>(a, b, LaneNumbers());
 }
 
-/// The eastern neighbours of a's lanes, where b is the vector east of a.
+/// The eastern neighbours of a's lanes; b is the vector east of a.
 GS_INLINE Vec east_of(Vec a, Vec b) {
-    return join_east(a, b, std::make_index_sequence<kLanes>{});
+    return joined<1>(a, b, LaneNumbers());
 }
 
 }  // namespace gs::GS_VARIANT
