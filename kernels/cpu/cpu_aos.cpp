@@ -3,7 +3,6 @@
 // spread over two vectors of memory, and must be pulled apart before and woven together after each
 // sum. What limits it now are those shuffles; it is here to show what the choice of a layout costs.
 #include <cstdio>
-#include <memory>
 #include <new>
 #include <utility>
 #include <vector>
@@ -71,10 +70,10 @@ void step(State& s, const gs_params& params) {
     fill_ghosts(s, params);
     const gs::Rates<float> rates = gs::rates_of<float>(params);
     const bool varying = !s.rates.empty();
+    const auto step_row_of_kind = varying ? step_row<true> : step_row<false>;
     for (int y = 0; y < s.rows; ++y)
-        (varying ? step_row<true>
-                 : step_row<false>)(s.row(s.present, y - 1), s.row(s.present, y), s.row(s.present, y + 1),
-                                    varying ? s.row(s.rates, y) : nullptr, s.row(s.next, y), s.cols, rates);
+        step_row_of_kind(s.row(s.present, y - 1), s.row(s.present, y), s.row(s.present, y + 1),
+                         varying ? s.row(s.rates, y) : nullptr, s.row(s.next, y), s.cols, rates);
     std::swap(s.present, s.next);
 }
 
@@ -116,14 +115,12 @@ const char* store(void* self, const gs_field* planes, void*) {
 void* open(const gs_problem* problem, const std::int64_t*, void*, char* why, std::size_t why_size) try {
     const std::ptrdiff_t pitch = std::ptrdiff_t{problem->cols} + 2;
     const auto cells = static_cast<std::size_t>(pitch) * (static_cast<std::size_t>(problem->rows) + 2);
-    auto state = std::make_unique<State>();
-    state->rows = problem->rows;
-    state->cols = problem->cols;
-    state->pitch = pitch;
-    state->present.resize(cells);
-    state->next.resize(cells);
-    if (problem->varying != 0) state->rates.resize(cells);
-    return state.release();
+    return new State{problem->rows,
+                     problem->cols,
+                     pitch,
+                     std::vector<Cell>(cells),
+                     std::vector<Cell>(cells),
+                     std::vector<Cell>(problem->varying != 0 ? cells : 0)};
 } catch (const std::bad_alloc&) {
     std::snprintf(why, why_size, "no memory for %d x %d cells", problem->rows, problem->cols);
     return nullptr;

@@ -7,16 +7,18 @@
 
 namespace {
 
-constexpr gs_knob kKnobs[] = {
-    gs::kThreadsKnob,
-    gs::kIsaKnob,
-    gs::kPinKnob,
+enum Knob { kBlockCols = gs::kTeamKnobCount, kBlockRows, kKnobCount };
+
+constexpr gs_knob kKnobs[kKnobCount] = {
+    gs::kTeamKnobs[0],
+    gs::kTeamKnobs[1],
+    gs::kTeamKnobs[2],
     {"block_cols", "Block width", "Columns of a block, rounded up to 16.", 16, 65536, 512, 0},
     {"block_rows", "Block height", "Rows of a block.", 1, 65536, 64, 0}};
 
 void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char* why, std::size_t why_size) {
-    const gs::Blocks blocks{static_cast<int>(knobs[4]), static_cast<int>(knobs[3])};
-    return gs::open_simd(*problem, knobs[0], knobs[1], knobs[2], blocks, why, why_size);
+    const gs::Blocks blocks{static_cast<int>(knobs[kBlockRows]), static_cast<int>(knobs[kBlockCols])};
+    return gs::open_simd(*problem, knobs, blocks, why, why_size);
 }
 
 }  // namespace
@@ -31,10 +33,10 @@ extern "C" const gs_kernel* gs_kernel_cpu_blocked(void) {
         gs::give_knobs(k, kKnobs);
         k.open = open;
         k.knobs_in_use = [](void* self, std::int64_t* values) {
-            gs::SimdState& s = *static_cast<gs::SimdState*>(self);
-            gs::team_knobs_in_use(s, values);
-            values[3] = s.stepper.blocks().cols;
-            values[4] = s.stepper.blocks().rows;
+            const gs::SimdState& s = *static_cast<gs::SimdState*>(self);
+            gs::team_knobs_in_use(s.team, values);
+            values[kBlockCols] = s.stepper.blocks().cols;
+            values[kBlockRows] = s.stepper.blocks().rows;
         };
         return k;
     }();

@@ -4,15 +4,6 @@
 #include "kernels/cpu/cpu_reference.h"
 #include "kernels/kernel_row.h"
 
-namespace {
-
-const char* step(void*, const gs_params* params, const gs_field* in, const gs_field* out, void*) {
-    gs::reference_step<double>(*params, *in, *out);
-    return nullptr;
-}
-
-}  // namespace
-
 extern "C" const gs_kernel* gs_kernel_cpu_reference_f64(void) {
     static const gs_kernel kernel = [] {
         gs_kernel k = gs::kernel_row("cpu-reference-f64", "Textbook loop, float64",
@@ -20,7 +11,7 @@ extern "C" const gs_kernel* gs_kernel_cpu_reference_f64(void) {
                                      "float64: the yardstick of every error.");
         k.scalar = GS_F64;
         k.wants_ghosts = 1;
-        k.step = step;
+        k.step = gs::reference_step<double>;
         return k;
     }();
     return &kernel;

@@ -7,10 +7,8 @@
 
 namespace {
 
-constexpr gs_knob kKnobs[] = {gs::kThreadsKnob, gs::kIsaKnob, gs::kPinKnob};
-
 void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char* why, std::size_t why_size) {
-    return gs::open_simd(*problem, knobs[0], knobs[1], knobs[2], {}, why, why_size);
+    return gs::open_simd(*problem, knobs, {}, why, why_size);
 }
 
 }  // namespace
@@ -22,7 +20,7 @@ extern "C" const gs_kernel* gs_kernel_cpu_simd(void) {
                          "The fewest operations that were found, in vectors written by hand, on all cores.");
         k.rank = 40;
         k.fallback = "cpu-openmp";
-        gs::give_knobs(k, kKnobs);
+        gs::give_knobs(k, gs::kTeamKnobs);
         k.open = open;
         return k;
     }();

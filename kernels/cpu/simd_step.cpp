@@ -25,15 +25,14 @@ struct SimdStepper::Step {
     const gs_field *in, *out;
 };
 
-SimdStepper::SimdStepper(int rows, int cols, int threads, bool pin, Isa isa, Blocks blocks)
+SimdStepper::SimdStepper(int rows, int cols, const TeamOptions& team, Blocks blocks)
     : rows_(rows),
       cols_(cols),
-      isa_(isa),
-      functions_(&simd_row_functions(isa)),
+      functions_(&simd_row_functions(team.isa)),
       blocks_{blocks.rows > 0 ? blocks.rows : rows, blocks.cols > 0 ? blocks.cols : cols},
       fixed_u_(static_cast<std::size_t>(cols) + 4 * kMargin),
       fixed_v_(fixed_u_.size()),
-      team_(threads, pin) {
+      team_(team.threads, team.pin) {
     blocks_.cols = (blocks_.cols + kMargin - 1) / kMargin * kMargin;
 }
 

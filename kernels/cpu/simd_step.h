@@ -22,13 +22,11 @@ struct Blocks {
 class SimdStepper {
   public:
     /// Throws std::bad_alloc, std::system_error (no more threads).
-    SimdStepper(int rows, int cols, int threads, bool pin, Isa isa, Blocks blocks);
+    SimdStepper(int rows, int cols, const TeamOptions& team, Blocks blocks);
 
     /// The contract's `advance`.
     void advance(const gs_params& p, const gs_field fields[2], std::int32_t& current, std::int64_t steps);
 
-    WorkerTeam& team() { return team_; }
-    Isa isa() const { return isa_; }
     const Blocks& blocks() const { return blocks_; }
 
   private:
@@ -39,7 +37,6 @@ class SimdStepper {
     int source_row(int y, int boundary) const;
 
     int rows_, cols_;
-    Isa isa_;
     const SimdRowFunctions* functions_;
     Blocks blocks_;
     /// A ghost row of the fixed boundary.

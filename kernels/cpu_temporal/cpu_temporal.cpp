@@ -11,19 +11,18 @@
 #include <memory>
 #include <string>
 
-#include "kernels/cpu/simd_kernel.h"
+#include "kernels/cpu/simd_step.h"
 #include "kernels/cpu_temporal/tune.h"
-#include "kernels/host/cores.h"
 #include "kernels/kernel_row.h"
 
 namespace {
 
-enum Knob { kThreads, kIsa, kPin, kDepth, kStrips, kBands, kBlocks, kFetch, kKnobCount };
+enum Knob { kDepth = gs::kTeamKnobCount, kStrips, kBands, kBlocks, kFetch, kKnobCount };
 
 constexpr gs_knob kKnobs[kKnobCount] = {
-    gs::kThreadsKnob,
-    gs::kIsaKnob,
-    gs::kPinKnob,
+    gs::kTeamKnobs[0],
+    gs::kTeamKnobs[1],
+    gs::kTeamKnobs[2],
     {"depth", "Depth", "Steps that a strip makes while it stays in the cache; 0: measured at first use.", 0,
      64, 0, 1},
     {"strips", "Strips", "Strips of columns; 0: measured at first use.", 0, 256, 0, 1},
@@ -39,11 +38,11 @@ constexpr gs_knob kKnobs[kKnobCount] = {
 /// it is stepped as cpu-simd does.
 class SmallField {
   public:
-    SmallField(const gs_problem& problem, const gs::TemporalOptions& options)
+    SmallField(const gs_problem& problem, const gs::TeamOptions& team)
         : rows_(problem.rows),
           pitch_((problem.cols + 15) / 16 * 16 + 32),
           memory_(static_cast<std::size_t>(4 * plane_floats() + 64)),
-          stepper_(problem.rows, problem.cols, options.threads, options.pin, options.isa, {}) {
+          stepper_(problem.rows, problem.cols, team, {}) {
         for (int i = 0; i < 2; ++i) {
             float* u = memory_.data() + pitch_ + 16 + 2 * i * plane_floats();
             fields_[i] = {problem.rows, problem.cols, pitch_, u, u + plane_floats(), nullptr, nullptr};
@@ -82,6 +81,14 @@ struct State {
 
     void start(const gs_params& params);
     void change_edges(const gs_params& params);
+    /// Does the work on the one that there is.
+    template <class Work>
+    void on_field(const Work& work) {
+        if (strips)
+            work(*strips);
+        else
+            work(*small);
+    }
 };
 
 /// Makes the empty field for these parameters' boundary.
@@ -89,9 +96,9 @@ void State::start(const gs_params& params) {
     problem.params = params;
     gs::TemporalOptions fixed = options;
     fixed.plan = gs::tuned_plan(problem, options);
-    const std::string team = gs::describe_team(name_of(options.isa), options.threads, options.pin);
+    const std::string team = describe(options.team);
     if (fixed.plan.depth == 0) {
-        small = std::make_unique<SmallField>(problem, options);
+        small = std::make_unique<SmallField>(problem, options.team);
         text = team + ", too narrow for strips";
         return;
     }
@@ -116,16 +123,24 @@ void State::change_edges(const gs_params& params) {
         strips = std::move(before);
         throw;
     }
-    strips ? strips->load(planes) : small->load(planes);
+    on_field([&](auto& field) { field.load(planes); });
+}
+
+/// Does the work on the field once its edges are these parameters'. NULL, or what failed.
+template <class Work>
+const char* with_edges(void* self, const gs_params& params, const Work& work) try {
+    State& s = *static_cast<State*>(self);
+    s.change_edges(params);
+    s.on_field(work);
+    return nullptr;
+} catch (const std::exception&) {
+    return "no memory to cut the field again for this boundary";
 }
 
 void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char* why, std::size_t why_size) try {
     auto state = std::make_unique<State>();
     state->problem = *problem;
-    state->options.threads =
-        static_cast<int>(knobs[kThreads] != 0 ? knobs[kThreads] : gs::thread_default().threads);
-    state->options.isa = gs::pick_isa(knobs[kIsa]);
-    state->options.pin = gs::pins(knobs[kPin], state->options.threads);
+    state->options.team = gs::team_options(knobs);
     state->options.plan = {static_cast<int>(knobs[kDepth]), static_cast<int>(knobs[kStrips]),
                            static_cast<int>(knobs[kBands]), static_cast<int>(knobs[kBlocks]),
                            static_cast<int>(knobs[kFetch])};
@@ -141,8 +156,8 @@ void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char* wh
 void knobs_in_use(void* self, std::int64_t* values) {
     const State& s = *static_cast<State*>(self);
     const gs::TemporalPlan plan =
-        s.strips ? s.strips->plan() : gs::TemporalPlan{1, 1, s.options.threads, 1, gs::kFetchNone};
-    gs::team_knobs_in_use(s.options.threads, s.options.isa, s.options.pin, values + kThreads);
+        s.strips ? s.strips->plan() : gs::TemporalPlan{1, 1, s.options.team.threads, 1, gs::kFetchNone};
+    gs::team_knobs_in_use(s.options.team, values);
     values[kDepth] = plan.depth;
     values[kStrips] = plan.strips;
     values[kBands] = plan.bands;
@@ -154,28 +169,17 @@ void close(void* self) {
     delete static_cast<State*>(self);
 }
 
-const char* load(void* self, const gs_params* params, const gs_field* planes, void*) try {
-    State& s = *static_cast<State*>(self);
-    s.change_edges(*params);
-    s.strips ? s.strips->load(*planes) : s.small->load(*planes);
-    return nullptr;
-} catch (const std::exception&) {
-    return "no memory to cut the field again for this boundary";
+const char* load(void* self, const gs_params* params, const gs_field* planes, void*) {
+    return with_edges(self, *params, [&](auto& field) { field.load(*planes); });
 }
 
 const char* advance(void* self, const gs_params* params, const gs_field*, std::int32_t*, std::int64_t steps,
-                    void*) try {
-    State& s = *static_cast<State*>(self);
-    s.change_edges(*params);
-    s.strips ? s.strips->advance(*params, steps) : s.small->advance(*params, steps);
-    return nullptr;
-} catch (const std::exception&) {
-    return "no memory to cut the field again for this boundary";
+                    void*) {
+    return with_edges(self, *params, [&](auto& field) { field.advance(*params, steps); });
 }
 
 const char* store(void* self, const gs_field* planes, void*) {
-    State& s = *static_cast<State*>(self);
-    s.strips ? s.strips->store(*planes) : s.small->store(*planes);
+    static_cast<State*>(self)->on_field([&](auto& field) { field.store(*planes); });
     return nullptr;
 }
 
@@ -199,7 +203,9 @@ extern "C" const gs_kernel* gs_kernel_cpu_temporal(void) {
         k.load = load;
         k.store = store;
         k.describe = [](void* self) -> const char* { return static_cast<State*>(self)->text.c_str(); };
-        k.threads = [](void* self) -> std::int32_t { return static_cast<State*>(self)->options.threads; };
+        k.threads = [](void* self) -> std::int32_t {
+            return static_cast<State*>(self)->options.team.threads;
+        };
         k.steps_per_batch = [](void* self) -> std::int32_t {
             const State& s = *static_cast<State*>(self);
             return s.strips ? s.strips->plan().depth : 1;

@@ -6,12 +6,12 @@ TemporalStepper::TemporalStepper(const gs_problem& problem, const TemporalOption
     : options_(options),
       rows_(problem.rows),
       periodic_(problem.params.boundary == GS_PERIODIC),
-      functions_(&temporal_row_functions(options.isa)),
+      functions_(&temporal_row_functions(options.team.isa)),
       strips_(problem.cols, problem.params.boundary, options.plan.depth, options.plan.strips,
               functions_->lanes),
       fields_{{problem.rows, strips_}, {problem.rows, strips_}},
-      team_(options.threads, options.pin) {
-    for (int i = 0; i < options.threads; ++i)
+      team_(options.team.threads, options.team.pin) {
+    for (int i = 0; i < options.team.threads; ++i)
         rings_.push_back(std::make_unique<TemporalRing>(strips_, *functions_, options.plan.blocks));
     for_all_rows([&](int strip, int y) {
         for (TemporalField& field : fields_) field.clear(strips_, strip, y);

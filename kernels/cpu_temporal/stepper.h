@@ -8,15 +8,12 @@
 #include <vector>
 
 #include "kernels/cpu_temporal/ring.h"
-#include "kernels/host/isa.h"
 #include "kernels/host/workers.h"
 
 namespace gs {
 
 struct TemporalOptions {
-    int threads = 1;
-    Isa isa = Isa::Portable;
-    bool pin = false;
+    TeamOptions team;
     /// What is 0 is chosen (tune.h).
     TemporalPlan plan;
 };

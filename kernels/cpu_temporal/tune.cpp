@@ -54,8 +54,8 @@ double expected_cost(const gs_problem& problem, const TemporalOptions& options, 
     const auto vectors = static_cast<double>(strips.vectors());
     const double ring = 8 * vectors * lanes * (2 * plan.depth + 3);
     const int tasks = plan.strips * plan.bands;
-    const int turns = (tasks + options.threads - 1) / options.threads;
-    const double idle = static_cast<double>(turns) * options.threads / tasks;
+    const int turns = (tasks + options.team.threads - 1) / options.team.threads;
+    const double idle = static_cast<double>(turns) * options.team.threads / tasks;
     return overhead(problem, problem.rows, plan, lanes) * idle * (1 + 2.5 / plan.depth) *
            (1 + (lanes == 16 ? 5 : 17) / vectors) *
            (1 + std::clamp(0.6 * (ring / second_cache_bytes() - 0.4), 0.0, 0.4));
@@ -173,13 +173,13 @@ TemporalPlan tuned_plan(const gs_problem& problem, const TemporalOptions& option
     static std::mutex mutex;
     static std::map<Key, TemporalPlan> known;
     const TemporalPlan& wanted = options.plan;
-    const Key key{problem.rows,    problem.cols, problem.params.boundary == GS_PERIODIC,
-                  options.threads, options.isa,  wanted.depth,
-                  wanted.strips,   wanted.bands, wanted.blocks,
+    const Key key{problem.rows,         problem.cols,     problem.params.boundary == GS_PERIODIC,
+                  options.team.threads, options.team.isa, wanted.depth,
+                  wanted.strips,        wanted.bands,     wanted.blocks,
                   wanted.fetch};
     const std::lock_guard lock(mutex);
     if (const auto found = known.find(key); found != known.end()) return found->second;
-    return known[key] = measured_plan(problem, options, lanes_of(options.isa));
+    return known[key] = measured_plan(problem, options, lanes_of(options.team.isa));
 }
 
 }  // namespace gs

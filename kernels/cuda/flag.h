@@ -15,6 +15,7 @@
 // post, by the same edges.
 #pragma once
 
+#include <cuda_runtime.h>
 #include <cuda/atomic>
 
 namespace gs {

@@ -31,21 +31,22 @@ Field Field::converted(gs_scalar scalar) const {
     return other;
 }
 
-double Field::at(std::size_t plane, int row, int col) const {
+std::size_t Field::index(int row, int col) const {
     assert(row >= 0 && row < rows_ && col >= 0 && col < cols_);
-    const auto index = plane * cells() + static_cast<std::size_t>(row) * static_cast<std::size_t>(cols_) +
-                       static_cast<std::size_t>(col);
-    return std::visit([&](const auto& all) { return static_cast<double>(all[index]); }, values_);
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(cols_) + static_cast<std::size_t>(col);
+}
+
+double Field::at(std::size_t plane, int row, int col) const {
+    const std::size_t i = plane * cells() + index(row, col);
+    return std::visit([&](const auto& all) { return static_cast<double>(all[i]); }, values_);
 }
 
 void Field::set(int row, int col, double u, double v) {
-    assert(row >= 0 && row < rows_ && col >= 0 && col < cols_);
-    const auto index =
-        static_cast<std::size_t>(row) * static_cast<std::size_t>(cols_) + static_cast<std::size_t>(col);
+    const std::size_t i = index(row, col);
     visit([&](auto us, auto vs) {
         using T = typename decltype(us)::value_type;
-        us[index] = static_cast<T>(u);
-        vs[index] = static_cast<T>(v);
+        us[i] = static_cast<T>(u);
+        vs[i] = static_cast<T>(v);
     });
 }
 

@@ -58,6 +58,8 @@ class Field {
     auto plane(V& all, std::size_t which) const {
         return std::span(all).subspan(which * cells(), cells());
     }
+    /// Of a cell in a plane.
+    std::size_t index(int row, int col) const;
     double at(std::size_t plane, int row, int col) const;
 
     int rows_ = 0, cols_ = 0;

@@ -217,12 +217,23 @@ void WorkerTeam::wait(int number, std::uint32_t seen) {
     }
 }
 
-bool pins(std::int64_t knob, int threads) {
-    return knob == 1 || (knob == 0 && threads == available_cores());
+TeamOptions team_options(const std::int64_t* knobs) {
+    TeamOptions team;
+    team.threads = knobs[0] != 0 ? static_cast<int>(knobs[0]) : thread_default().threads;
+    team.isa = pick_isa(knobs[1]);
+    team.pin = knobs[2] == 1 || (knobs[2] == 0 && team.threads == available_cores());
+    return team;
 }
 
-std::string describe_team(const char* isa, int threads, bool pin) {
-    return fmt::format("{}, {} thread{}{}", isa, threads, threads == 1 ? "" : "s", pin ? ", pinned" : "");
+void team_knobs_in_use(const TeamOptions& team, std::int64_t* knobs) {
+    knobs[0] = team.threads;
+    knobs[1] = static_cast<std::int64_t>(team.isa);
+    knobs[2] = team.pin ? 1 : 2;
+}
+
+std::string describe(const TeamOptions& team) {
+    return fmt::format("{}, {} thread{}{}", name_of(team.isa), team.threads, team.threads == 1 ? "" : "s",
+                       team.pin ? ", pinned" : "");
 }
 
 }  // namespace gs

@@ -12,6 +12,9 @@
 #include <thread>
 #include <vector>
 
+#include "kernels/host/isa.h"
+#include "kernels/kernel_api.h"
+
 namespace gs {
 
 /// A number that counts up, and threads that wait until it does.
@@ -127,12 +130,33 @@ inline std::int64_t share(std::int64_t count, int worker, int workers) {
     return count * worker / workers;
 }
 
-/// Whether threads stay on their cores, by the knob `pin`: 1 yes, 2 no, 0 if every core has one. If
-/// there are fewer threads than cores the system moves them to those that other programs leave
-/// free.
-bool pins(std::int64_t knob, int threads);
+/// The knobs of a team, which come first in the table of a kernel that has one.
+inline constexpr gs_knob kTeamKnobs[] = {
+    {"threads", "Threads",
+     "Threads that share the field; 0 takes all cores, or as many as OMP_NUM_THREADS says.", 0, 1024, 0, 1},
+    {"isa", "Instruction set",
+     "1 portable, 2 AVX2, 3 AVX-512; 0 takes the best of this CPU. The results are the same.", 0, 3, 0, 1},
+    {"pin", "Pin threads",
+     "1: each thread stays on one core; 2: the system moves them; 0: as 1 if every core has a thread.", 0, 2,
+     0, 1}};
+inline constexpr int kTeamKnobCount = 3;
+
+/// How a kernel's team computes.
+struct TeamOptions {
+    int threads = 1;
+    Isa isa = Isa::Portable;
+    /// Threads stay on their cores. If there are fewer of them than cores, they are better moved to
+    /// those that other programs leave free.
+    bool pin = false;
+};
+
+/// What these values of kTeamKnobs ask for, on this machine.
+TeamOptions team_options(const std::int64_t* knobs);
+
+/// The values of kTeamKnobs that say what runs.
+void team_knobs_in_use(const TeamOptions& team, std::int64_t* knobs);
 
 /// "AVX-512, 2 threads, pinned": how the overlay names a team.
-std::string describe_team(const char* isa, int threads, bool pin);
+std::string describe(const TeamOptions& team);
 
 }  // namespace gs

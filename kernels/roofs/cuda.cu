@@ -40,9 +40,8 @@ __global__ void update(float4* data, std::size_t count, int passes) {
     const std::size_t stride = std::size_t(gridDim.x) * blockDim.x;
     for (int pass = 0; pass < passes; ++pass)
         for (std::size_t i = std::size_t(blockIdx.x) * blockDim.x + threadIdx.x; i < count; i += stride) {
-            float4 value = __ldcg(data + i);
-            value.x = -value.x, value.y = -value.y, value.z = -value.z, value.w = -value.w;
-            __stcg(data + i, value);
+            const float4 value = __ldcg(data + i);
+            __stcg(data + i, make_float4(-value.x, -value.y, -value.z, -value.w));
         }
 }
 
