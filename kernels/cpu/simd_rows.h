@@ -20,7 +20,7 @@ struct SimdRows {
 /// A row function steps `columns` columns, rounded up to whole vectors,
 /// of `rows` (1 .. most_rows) rows.
 struct SimdRowFunctions {
-    /// Rows a call that make the best use of the registers.
+    /// The number of rows in a call that makes the best use of the registers.
     int most_rows;
     void (*step)(const Minimal& m, const SimdRows& at, int rows, int columns);
 };

@@ -9,7 +9,7 @@ namespace gs {
 
 struct ThreadCount {
     int threads;
-    /// For the overlay.
+    /// What the overlay says.
     char words[48];
 };
 

@@ -27,9 +27,9 @@ struct TemporalPlan {
 struct TemporalStrip {
     /// The strip's own columns of the field: [x, x + width).
     int x = 0, width = 0;
-    /// Columns in a row before them.
+    /// How many columns of a row come before them.
     int before = 0;
-    /// The row begins (ends) at the edge of the field.
+    /// Whether the row begins (ends) at the edge of the field.
     bool west_edge = false;
     bool east_edge = false;
     // Where columns lie in a row, in floats, by their distance from the

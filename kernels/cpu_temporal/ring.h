@@ -21,11 +21,13 @@ struct TemporalPass {
     const TemporalRowFunctions* functions;
     const TemporalStrips* strips;
     Minimal coefficients;
-    /// Of the field.
+    /// The number of rows of the field.
     int rows;
-    /// gs_boundary.
+    /// A gs_boundary.
     int boundary;
+    /// What ghost cells of u and v hold if the boundary is fixed.
     float fixed[2];
+    /// As in TemporalPlan; depth: the steps of this pass.
     int blocks, fetch, depth;
     const TemporalField* from;
     TemporalField* to;

@@ -42,8 +42,9 @@ struct TemporalColumns {
 
 /// The functions of one variant.
 struct TemporalRowFunctions {
+    /// Floats in one vector.
     int lanes;
-    /// Of one call.
+    /// Rows that one call steps.
     int rows;
     void (*step)(const Minimal& m, const TemporalRows& at, std::ptrdiff_t vectors);
     /// Writes vectors -1 and n of a row.

@@ -51,7 +51,7 @@ class TemporalStepper {
     TemporalStrips strips_;
     TemporalField fields_[2];
     int current_ = 0;
-    /// One a worker.
+    /// One for each worker.
     std::vector<std::unique_ptr<TemporalRing>> rings_;
     WorkerTeam team_;
 };

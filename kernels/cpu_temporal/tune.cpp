@@ -70,7 +70,7 @@ std::vector<TemporalPlan> candidates(const gs_problem& problem, const TemporalOp
     for (const int depth : choices(options.plan.depth, {32, 24, 16, 12, 8}))
         for (const int strips : choices(options.plan.strips, {1, 2, 3, 4, 6, 8, 12, 16, 24, 32}))
             for (const int bands : choices(options.plan.bands, {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64})) {
-                // Where a call makes one row, three calls a level find more of
+                // If a call makes one row, three calls for each level find more of
                 // their rows in the first cache.
                 const int blocks = options.plan.blocks != 0 ? options.plan.blocks : lanes == 16 ? 1 : 3;
                 if (bands <= problem.rows &&

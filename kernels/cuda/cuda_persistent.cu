@@ -99,7 +99,7 @@ struct State {
     int ablation = 0;
     std::int64_t steps_a_launch = 0;
     gs::CudaCoefficients coefficients;
-    /// One per tile: how many borders it has written in this launch.
+    /// One for each tile: how many borders it has written in this launch.
     unsigned* flags = nullptr;
     char words[128] = "";
 

@@ -31,7 +31,7 @@ struct State {
     gs::VectorTile tile;
     std::int64_t graph_steps = 0;
     gs::CudaCoefficients coefficients;
-    /// Beginning with either of the two fields.
+    /// Which begin with field 0 and with field 1.
     StepGraph graphs[2];
     char words[96] = "";
 

@@ -16,20 +16,20 @@ struct CudaInfo {
     /// CUDA's number of the device.
     int device = 0;
     std::string name;
-    /// Compute capability.
+    /// Its compute capability, as in 9.0.
     int major = 0, minor = 0;
-    /// Streaming multiprocessors.
+    /// The number of streaming multiprocessors.
     int sms = 0;
-    /// Highest clock of the SMs.
+    /// The multiprocessors' highest clock.
     double clock_ghz = 0;
     double memory_clock_ghz = 0;
     int memory_bus_bits = 0;
     std::size_t memory_bytes = 0, l2_bytes = 0, shared_bytes_per_sm = 0;
-    /// Of 32 bits.
+    /// Registers of 32 bits.
     int registers_per_sm = 0;
-    /// Can keep all blocks of a launch running at once.
+    /// Whether it can keep all blocks of a launch running at once.
     bool cooperative = false;
-    /// Newest CUDA that the driver knows; CUDA that this program is built with.
+    /// The newest CUDA that the driver knows, and the one that this program is built with: "12.4".
     std::string driver, runtime;
 
     bool available() const { return why_not.empty(); }

@@ -24,7 +24,7 @@ inline const char* message_of(cudaError_t error) {
 /// thread's calls can come between.
 struct Chain {
     cudaGraph_t graph = nullptr;
-    /// Null before the first.
+    /// The node that was added last, null before the first.
     cudaGraphNode_t last{};
 };
 
@@ -35,7 +35,7 @@ struct Launch {
     std::size_t shared = 0;
     cudaStream_t stream = nullptr;
     Chain* chain = nullptr;
-    /// All blocks run at once, or it fails.
+    /// Whether all blocks run at once, or the launch fails.
     bool cooperative = false;
 };
 

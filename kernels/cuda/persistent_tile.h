@@ -28,12 +28,12 @@ enum class Exchange {
 /// tile's rows [4, 4 + height) and columns are its own, four more on each side are the halo, and
 /// what lies beyond is computed and not used.
 struct Tile {
-    /// Of the tile.
+    /// The tile's number, row by row.
     int index;
     int warp, lane;
-    /// Of which so many lie in shared memory.
+    /// Rows that a warp holds, and how many of them lie in shared memory.
     int rows_a_warp, in_shared;
-    /// Own rows.
+    /// The number of own rows.
     int height;
     /// The field's row that is the tile's row 0.
     int top;
@@ -116,14 +116,14 @@ struct SharedRow {
 /// once instead of at every exchange.
 struct TileMemory {
     float4 *edges, *rows;
-    /// Of the tile's columns, counted from the lanes' first: the field's.
+    /// The field's column for each column of the tile, counted from the first lane's.
     unsigned* column;
-    /// Of the tile's rows: the field's.
+    /// The field's row for each row of the tile.
     int* row;
     /// The tiles around this one, row by row, itself in the middle; -1: none.
     int* neighbour;
 
-    /// buffers: of edge rows.
+    /// buffers: how many there are for edge rows, 1 or 2.
     __device__ TileMemory(const TileRows& heights, int buffers) {
         edges = shared_memory();
         rows = edges + buffers * kTileWarps * 2 * 2 * 32;
@@ -268,8 +268,8 @@ struct EdgeRows {
     __device__ Quad below(int warp) const { return at((warp + 1) % kTileWarps, 0).get(); }
 };
 
-/// All warps hand out their edge rows. Two buffers in turn: one barrier is enough. Where rows lie
-/// in shared memory, there is no room for a second buffer, and a barrier more.
+/// All warps hand out their edge rows. Two buffers in turn: one barrier is enough. If rows lie in
+/// shared memory, there is no room for a second buffer, and one more barrier.
 template <bool tall, int rows>
 __device__ __forceinline__ EdgeRows trade_rows(const Tile& tile, const TileMemory& memory, int buffer,
                                                const Quad (&state)[rows]) {

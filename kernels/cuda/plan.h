@@ -17,16 +17,16 @@ namespace gs {
 /// What the plans need to know of a card.
 struct CudaCard {
     std::string name;
-    /// Multiprocessors.
+    /// The number of multiprocessors.
     int sms = 0;
-    /// The highest, which a card seldom holds under load.
+    /// The multiprocessors' highest clock, which a card seldom holds under load.
     double clock_ghz = 0;
     /// Float multiply-adds that a multiprocessor starts in a clock: 64 or 128.
     int multiply_adds = 0;
-    /// 1e9 bytes a second, as the maker says.
+    /// The memory's bandwidth in 1e9 bytes a second, as the maker says.
     double dram_gb_s = 0;
     std::size_t l2_bytes = 0;
-    /// Bytes of shared memory, at most.
+    /// The most bytes of shared memory.
     std::size_t shared_a_sm = 0, shared_a_block = 0;
     int registers_a_sm = 65536;
 };
@@ -92,7 +92,7 @@ struct TilePlan {
     Tiling tiling;
     /// Tiles of this height that the card holds at once.
     int places = 0;
-    /// A step, as the model reckons.
+    /// What a step takes, as the model reckons.
     double cycles = 0;
 };
 
@@ -114,7 +114,7 @@ TilePlan plan_tiles(const CudaCard& card, int rows, int cols);
 /// and how many steps a pass makes.
 struct StripPlan {
     int depth = 0, strips = 0, bands = 0, rows_a_band = 0;
-    /// A step, as the model reckons.
+    /// What a step takes, as the model reckons.
     double cycles = 0;
 };
 

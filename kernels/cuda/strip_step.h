@@ -21,8 +21,8 @@ enum class Edge {
 
 /// Images of the field beyond its edges step to the bit like the field, the repeated ones
 /// and the mirrored ones: all forms add opposite neighbours to each other. A fixed value
-/// has no image. General is too rare to be compiled twice: its cells are held where the
-/// boundary is fixed, and nowhere else.
+/// has no image. General is too rare to be compiled twice: then cells
+/// are held if the boundary is fixed, and otherwise none is.
 inline Edge edge_of(Form form, int boundary) {
     return form == Form::General || boundary == GS_FIXED ? Edge::Held : Edge::Image;
 }

@@ -28,7 +28,7 @@ struct UniformRates {
 template <class C>
 struct VaryingRates {
     const C& cell;
-    /// Of feed and kill, in the places of u and v.
+    /// The planes of feed and kill, in the places of u and v.
     QuadSource source;
     int rows;
     bool periodic;
@@ -70,9 +70,9 @@ struct Strip {
     gs_field out;
     /// The lane's first column.
     int x;
-    /// Rows of the band.
+    /// The band's rows: [first, end).
     int first, end;
-    /// The lane's columns are the strip's own, and lie in the field.
+    /// Whether the lane's columns are the strip's own, and lie in the field.
     bool owner;
 
     __device__ void store(int y, const Quad& row) const {

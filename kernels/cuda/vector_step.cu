@@ -30,7 +30,7 @@ struct Lane {
     int from;
     /// The column beside the warp.
     int outer;
-    /// Lane of the warp.
+    /// Whether it is the warp's first or last lane.
     bool first, last;
 };
 

@@ -1,7 +1,7 @@
 // Explicit SIMD on one page: a vector of floats as wide as the variant of the file that includes
 // this (kernels/host/isa.h), by the compiler's vector types; what those can't say is an intrinsic.
 //
-// + and * act on all lanes. A fused multiply-add is rounded once in every variant: where the CPU
+// + and * act on all lanes. A fused multiply-add is rounded once in every variant: if the CPU
 // has none, the C library computes it, slowly, to the same bits.
 #pragma once
 
@@ -46,7 +46,7 @@ GS_INLINE void store(float* to, Vec a) {
 
 /// a, in a register. Without this the compiler reads a vector again from memory wherever an
 /// operation can take an operand from there, and the CPU's loads become the limit (one a cycle of
-/// 512 bits on Zen 4, two of 256). Where there are only 16 registers, they are the tighter limit,
+/// 512 bits on Zen 4, two of 256). If there are only 16 registers, they are the tighter limit,
 /// and the compiler is left alone.
 GS_INLINE Vec held(Vec a) {
 #if defined(GS_VARIANT_AVX512)

@@ -31,7 +31,7 @@ class Signal {
 
   private:
     alignas(64) std::atomic<std::uint32_t> value_{0};
-    /// A system call is only worth it if there are some.
+    /// The number of threads that sleep: only if there are some is a system call worth it.
     mutable std::atomic<int> asleep_{0};
 };
 
@@ -105,19 +105,20 @@ class WorkerTeam {
     Seat& seat(int worker) { return seats_[static_cast<std::size_t>(worker)]; }
 
     const int size_;
-    /// Of the workers; empty: the system moves them.
+    /// The cores on which the workers stay, in turn; empty: the system moves them.
     std::vector<int> cores_;
     std::unique_ptr<Seat[]> seats_;
 
     // A call. Written while open_ is false and no worker is inside.
     const Work* work_ = nullptr;
-    /// Tasks of all passes.
+    /// The number of tasks of all passes.
     std::int64_t all_ = 0;
+    /// The number of tasks of a pass, and the most for which begun_ has room.
     int tasks_ = 0, room_ = 0;
     std::unique_ptr<Task[]> begun_;
-    /// Tasks.
+    /// The number of tasks that are done, of all passes.
     alignas(64) std::atomic<std::int64_t> done_{0};
-    /// Threads that look at the call.
+    /// The number of threads that look at the call.
     alignas(64) std::atomic<int> inside_{0};
     std::atomic<bool> open_{false}, stop_{false};
     /// A call or a pass begins, or the end has come.

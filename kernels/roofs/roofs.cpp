@@ -1,6 +1,8 @@
 #include "kernels/roofs/roofs.h"
 
 #include <fmt/core.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <barrier>
 #include <cassert>
@@ -19,10 +21,6 @@
 #include "kernels/host/huge_memory.h"
 #include "kernels/host/isa.h"
 #include "kernels/roofs/loops.h"
-
-#if defined(__linux__)
-#include <unistd.h>
-#endif
 
 namespace gs {
 
@@ -80,16 +78,10 @@ double rate_of_all(const std::vector<int>& cpus, double seconds, const std::func
     return best;
 }
 
-/// The instruction sets of this CPU, the slowest first, by the names that the user reads.
-struct MeasuredIsa {
-    const char* name;
-    Isa isa;
-};
-
-std::vector<MeasuredIsa> isas_of_this_cpu() {
-    std::vector<MeasuredIsa> all{{"portable", Isa::Portable}};
-    for (const Isa isa : {Isa::Avx2, Isa::Avx512})
-        if (isa <= best_isa()) all.push_back({name_of(isa), isa});
+/// The instruction sets of this CPU, the slowest first.
+std::vector<Isa> isas_of_this_cpu() {
+    std::vector<Isa> all{Isa::Portable, Isa::Avx2, Isa::Avx512};
+    std::erase_if(all, [](Isa isa) { return isa > best_isa(); });
     return all;
 }
 
@@ -160,12 +152,8 @@ double bandwidth(const std::vector<int>& cpus, double seconds, const RoofLoops& 
 }
 
 std::size_t physical_memory() {
-#if defined(__linux__)
     return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) *
            static_cast<std::size_t>(sysconf(_SC_PAGE_SIZE));
-#else
-    return std::size_t{4} << 30;
-#endif
 }
 
 /// Half of each cache is swept, so that what else lives there does no harm; main memory
@@ -223,14 +211,15 @@ std::string machine_name() {
 
 Roofs measure_cpu_roofs(double seconds) {
     const std::vector<int> cpus = measured_cores();
-    const std::vector<MeasuredIsa> all = isas_of_this_cpu();
+    const std::vector<Isa> all = isas_of_this_cpu();
     Roofs roofs;
     roofs.device = processor_name();
     roofs.threads = static_cast<int>(cpus.size());
     const double each = seconds / 2 / (2 * static_cast<double>(all.size()));
-    for (const MeasuredIsa& measured : all) {
-        const RoofLoops loops = roof_loops(measured.isa);
-        roofs.compute.push_back({measured.name, arithmetic(cpus, each, loops.multiply_add_f32),
+    for (const Isa isa : all) {
+        const RoofLoops loops = roof_loops(isa);
+        roofs.compute.push_back({isa == Isa::Portable ? "portable" : name_of(isa),
+                                 arithmetic(cpus, each, loops.multiply_add_f32),
                                  arithmetic(cpus, each, loops.multiply_add_f64)});
     }
     roofs.memory = memory_roofs(cpus, seconds / 2, roof_loops(best_isa()));

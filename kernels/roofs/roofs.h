@@ -13,31 +13,31 @@ namespace gs {
 /// Bandwidth of one level of memory, reading and writing back in equal parts, as a kernel does
 /// that reads u, v and writes u, v.
 struct MemoryRoof {
-    /// "L1", "L2", "L3", "DRAM".
+    /// Its name: "L1", "L2", "L3" or "DRAM".
     std::string level;
     /// Bytes that all threads together keep in it; the last level has no limit (SIZE_MAX).
     std::size_t capacity = 0;
-    /// 1e9 bytes a second, read plus written, all threads.
+    /// In 1e9 bytes a second, read plus written by all threads.
     double gb_per_s = 0;
 };
 
 /// Arithmetic throughput with one instruction set: 1e9 fused multiply-adds a second, counted lane
 /// by lane, all threads. One vector operation of 16 floats counts as 16.
 struct ComputeRoof {
-    /// "portable", "AVX2", "AVX-512"; "CUDA" on a GPU.
+    /// Its name: "portable", "AVX2" or "AVX-512"; "CUDA" on a GPU.
     std::string isa;
     double f32 = 0, f64 = 0;
 };
 
 /// The roofs of one processor or GPU.
 struct Roofs {
-    /// "AMD EPYC", "NVIDIA H100 PCIe".
+    /// Its name: "AMD EPYC", "NVIDIA H100 PCIe".
     std::string device;
     /// CPU threads that were measured; multiprocessors of a GPU.
     int threads = 0;
-    /// Slowest instruction set first.
+    /// One for each instruction set, the slowest first.
     std::vector<ComputeRoof> compute;
-    /// Nearest level first, main memory last.
+    /// One for each level, the nearest first and main memory last.
     std::vector<MemoryRoof> memory;
 
     bool empty() const { return compute.empty() || memory.empty(); }
@@ -54,7 +54,7 @@ std::string machine_name();
 /// what it takes altogether. Blocks; any thread; meaningless while other work runs.
 Roofs measure_cpu_roofs(double seconds = 1.0);
 
-/// Measures the CUDA device in use (cuda_info.h) in about a second. Fails if there is
+/// Measures the CUDA device in use (cuda/info.h) in about a second. Fails if there is
 /// none, or if it can't be measured; `roofs` is then left alone.
 Status measure_cuda_roofs(Roofs& roofs);
 
