@@ -1,7 +1,7 @@
 // The minimal algebra: the fewest vector operations that were found for a Gray-Scott step, shared
 // to the last bit by cpu-simd, cpu-blocked, cpu-temporal and the fast CUDA kernels. It is written
-// against a tiny set of operations (Ops: all, fma, fnma, and + and * of its V), so that V may be a float
-// or a SIMD vector. C++17.
+// against a tiny set of operations (Ops: all, fma, fnma, and + and * of its V), so that V may be a
+// float or a SIMD vector. C++17.
 //
 // Per field, with r = edge / corner and a = corner * D * dt:
 //

@@ -1,5 +1,5 @@
 // Rows of the lane-transposed layout, compiled once for each instruction set. The loop itself is
-// step_rows of host/minimal_rows.h, the one that cpu-simd runs: only how neighbours are found differs.
+// step_rows of host/minimal_rows.h, as in cpu-simd: only how neighbours are found differs.
 #include "kernels/cpu_temporal/rows.h"
 
 #include "kernels/cpu_temporal/pack.h"
@@ -18,8 +18,8 @@ constexpr bool kMayFetch = kLanes == 16;
 /// From one vector of u to the next.
 constexpr std::ptrdiff_t kPair = 2 * kLanes;
 
-/// The pointers are a copy, since the compiler must assume that a stored vector changes those in the
-/// caller's memory.
+/// The pointers are a copy, since the compiler must assume that a stored vector changes those in
+/// the caller's memory.
 template <bool fetch>
 struct Transposed {
     static constexpr std::ptrdiff_t kStride = kPair;

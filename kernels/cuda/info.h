@@ -41,7 +41,7 @@ struct CudaInfo {
 /// (cuda_lost) gives another one from then on.
 const CudaInfo& cuda_info();
 
-/// NULL, or cuda_info()'s reason why no device can be used: gs_kernel.unavailable of the CUDA kernels.
+/// NULL, or cuda_info()'s reason why no device can be used: the CUDA kernels' `unavailable`.
 const char* cuda_unavailable();
 
 /// Chooses the device on which new storage and frames live: the first that can run this program's
