@@ -100,13 +100,11 @@ class CudaStorage final : public Storage {
 
     gs_field state(int which) override {
         cuda_enter_device();
-        return {rows_,
-                cols_,
-                pitch_,
-                plane(2 * which),
-                plane(2 * which + 1),
-                varying_ ? plane(4) : nullptr,
-                varying_ ? plane(5) : nullptr};
+        gs_field f{rows_, cols_, pitch_, plane(2 * which), plane(2 * which + 1), nullptr, nullptr};
+        if (!varying_) return f;
+        f.feed = plane(4);
+        f.kill = plane(5);
+        return f;
     }
 
     void* stream() override { return planes_.stream(); }
