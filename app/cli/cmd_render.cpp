@@ -6,6 +6,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
+#include "app/core/app/command_rows.h"
 #include "app/core/document/typed.h"
 #include "app/core/document/words.h"
 #include "app/core/files/contents.h"
@@ -31,9 +32,11 @@ struct Plan {
     RecordingOptions recording;
 };
 
+constexpr double kMost = 1e15;  // steps
+
 Status read_plan(const RenderOptions& options, Plan& plan) {
-    if (Status read = parse_count("steps", options.steps, 0, plan.steps); !read) return read;
-    if (Status read = parse_count("every", options.every, 1, plan.every); !read) return read;
+    if (Status read = read_number("steps", options.steps, 0, kMost, plan.steps); !read) return read;
+    if (Status read = read_number("every", options.every, 1, kMost, plan.every); !read) return read;
     const std::vector<std::string> known{"steps", "frames"};
     const std::string number = meant_name(options.number, known);
     if (number.empty())
@@ -82,10 +85,6 @@ Status record(gs::App& app, const Plan& plan, Recording& recording, ProgressBar&
     return {};
 }
 
-void say_line(const std::string& line) {
-    std::fputs((line + "\n").c_str(), stderr);
-}
-
 int render(const RenderOptions& options) {
     const Interruptible interruptible;
     gs::App app(gs::App::Mode::Direct);
@@ -111,14 +110,14 @@ int render(const RenderOptions& options) {
     print_messages(app);
     if (done) {
         const std::string count = frame_count(recording.frames()), old = frame_count(recording.old_frames());
-        say_line(recording.old_frames() > 0 ? say(Text::RenderReplaced, count, options.out, old)
-                                            : say(Text::RenderDone, count, options.out));
+        remark(recording.old_frames() > 0 ? say(Text::RenderReplaced, count, options.out, old)
+                                          : say(Text::RenderDone, count, options.out));
         return kDone;
     }
     complain(done.why());
     if (recording.place() != options.out && recording.frames() > 0)
-        say_line(say(Text::FramesApart, frame_count(recording.frames()), recording.place(),
-                     frame_count(recording.old_frames()), options.out));
+        remark(say(Text::FramesApart, frame_count(recording.frames()), recording.place(),
+                   frame_count(recording.old_frames()), options.out));
     return kFailed;
 }
 

@@ -7,6 +7,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
+#include "app/core/app/command_rows.h"
 #include "app/core/document/words.h"
 #include "app/core/files/contents.h"
 #include "app/core/files/files.h"
@@ -59,12 +60,6 @@ struct Opening {
     bool is_script = true;
 };
 
-/// Says what was opened if no command was given.
-void say_opened(const std::string& path, const SimState& state) {
-    std::fputs((say(Text::NothingAsked, path, state.cols, state.rows, state.steps_done) + "\n").c_str(),
-               stderr);
-}
-
 int run(const RunOptions& options) {
     if (options.file.empty() && options.commands.empty()) {
         complain(say(Text::NoScript));
@@ -90,7 +85,10 @@ int run(const RunOptions& options) {
         done = typed ? run_lines(app, std::cin, text(Text::StandardInput), bar)
                      : run_lines(app, file, options.file, bar);
     bar.wipe();
-    if (done && !opening.is_script && options.commands.empty()) say_opened(options.file, app.state());
+    if (done && !opening.is_script && options.commands.empty()) {
+        const SimState now = app.state();
+        remark(say(Text::NothingAsked, options.file, now.cols, now.rows, now.steps_done));
+    }
     const int code = exit_code(app, done);
     return journal.whole() ? code : kFailed;
 }
@@ -121,36 +119,27 @@ Status prepare(gs::App& app, const WindowOptionsTyped& options, Journal& journal
     return app.run_script(script, options.script);
 }
 
-/// Why no window can be opened, or empty.
-std::string no_window(const std::string& file, OpenWindow open_window) {
-    const bool there = !file.empty() && std::filesystem::exists(file);
+/// Fails if no window can be opened.
+Status may_open(const std::string& file, OpenWindow open_window) {
+    const bool there = file.empty() || std::filesystem::exists(file);
     if (open_window != nullptr)
-        return file.empty() || there ? std::string() : say(Text::NoSubcommandOrFile, file);
-    if (file.empty()) return say(Text::HasNoWindow);
-    return there ? say(Text::FileWithoutWindow, file, as_word(file)) : say(Text::NoSubcommand, file);
+        return there ? Status() : Status::failure(say(Text::NoSubcommandOrFile, file));
+    if (file.empty()) return Status::failure(say(Text::HasNoWindow));
+    return Status::failure(there ? say(Text::FileWithoutWindow, file, as_word(file))
+                                 : say(Text::NoSubcommand, file));
 }
 
 int window(const WindowOptionsTyped& options, OpenWindow open_window) {
-    if (const std::string why = no_window(options.file, open_window); !why.empty()) {
-        complain(why);
+    WindowOptions request;
+    Status good = may_open(options.file, open_window);
+    if (good && !options.scale.empty()) good = read_number("scale", options.scale, 0.5, 4, request.scale);
+    if (!good) {
+        complain(good.why());
         return kWrongInput;
     }
     Journal journal;
-    WindowRequest request;
     request.full_screen = options.full_screen;
     request.hide_interface = options.hide_interface;
-    if (!options.scale.empty()) {
-        Property scale;
-        scale.key = "scale";
-        scale.low = 0.5;
-        scale.high = 4;
-        Value value;
-        if (Status read = parse(scale, options.scale, value); !read) {
-            complain(read.why());
-            return kWrongInput;
-        }
-        request.scale = std::get<double>(value);
-    }
     request.offer_last_session = options.file.empty() && options.commands.empty() && options.script.empty() &&
                                  options.settings.empty();
     request.prepare = [&](gs::App& app) { return prepare(app, options, journal); };

@@ -1,3 +1,4 @@
+#include <fmt/ranges.h>
 #include <cstdio>
 
 #include "app/cli/cli.h"
@@ -7,6 +8,7 @@
 #include "app/core/document/typed.h"
 #include "app/core/document/words.h"
 #include "app/core/files/paths.h"
+#include "app/core/text/names.h"
 #include "app/core/text/strings.h"
 
 namespace gs {
@@ -15,8 +17,12 @@ void answer(const std::string& line) {
     std::fputs((line + "\n").c_str(), stdout);
 }
 
+void remark(const std::string& line) {
+    std::fputs((line + "\n").c_str(), stderr);
+}
+
 void complain(const std::string& sentence) {
-    std::fputs(fmt::format("grayscope: {}\n", sentence).c_str(), stderr);
+    remark("grayscope: " + sentence);
 }
 
 void print_messages(gs::App& app) {
@@ -26,7 +32,7 @@ void print_messages(gs::App& app) {
         else if (m.answer)
             answer(m.text);
         else
-            std::fputs((m.text + "\n").c_str(), stderr);
+            remark(m.text);
     }
     std::fflush(stdout);
 }
@@ -36,18 +42,6 @@ int exit_code(gs::App& app, const Status& status) {
     if (status) return kDone;
     complain(status.why());
     return app.failed_while_running() ? kFailed : kWrongInput;
-}
-
-Status parse_count(const char* name, const std::string& typed, std::int64_t least, std::int64_t& count) {
-    Property p;
-    p.key = name;
-    p.kind = Kind::Whole;
-    p.low = static_cast<double>(least);
-    p.high = 1e15;
-    Value value;
-    if (Status parsed = parse(p, typed, value); !parsed) return parsed;
-    count = std::get<std::int64_t>(value);
-    return {};
 }
 
 CLI::Option* add_option(CLI::App& command, const char* name, std::string& value, Text help) {
@@ -78,28 +72,20 @@ CLI::Option* add_path(CLI::App& command, const char* name, std::string& value, T
 void PropertyOptions::add_to(CLI::App& cli) {
     static constexpr const char* kTypes[] = {"X", "N", "on|off", "NAME"};
     const std::string group(text(Text::HelpSettings));
-    std::string names;
-    for (const Preset& known : presets()) names += (names.empty() ? "" : ", ") + std::string(known.id);
+    const std::string names = fmt::format("{}", fmt::join(ids_of(presets()), ", "));
     cli.add_option("--preset", preset, say(Text::HelpPreset, names))->type_name("NAME")->group(group);
     add_option(cli, "--size", size, Text::HelpSize)->type_name("COLSxROWS")->group(group);
-    const auto add_command = [&](const char* name, const char* type, Text help) {
-        const auto read = [this, key = std::string(name + 2)](const std::string& value) {
-            values[key] = value;
-        };
-        cli.add_option_function<std::string>(name, read, std::string(text(help)))
+    const auto add = [&](const std::string& key, const char* type, std::string_view help) {
+        const auto read = [this, key](const std::string& value) { values[key] = value; };
+        cli.add_option_function<std::string>("--" + key, read, std::string(help))
             ->type_name(type)
             ->group(group);
     };
-    add_command("--stencil", "NAME|EDGE CORNER", Text::HelpStencil);
-    add_command("--knob", "NAME=VALUE", Text::HelpKnob);
-    add_command("--vary", "RATE LOW HIGH across columns|rows", Text::HelpVary);
-    for (const Property& p : properties()) {
-        const auto read = [this, key = p.key](const std::string& value) { values[key] = value; };
-        cli.add_option_function<std::string>("--" + p.key, read,
-                                             say(Text::PropertyHelp, p.help, allowed_text(p)))
-            ->type_name(kTypes[static_cast<int>(p.kind)])
-            ->group(group);
-    }
+    add("stencil", "NAME|EDGE CORNER", text(Text::HelpStencil));
+    add("knob", "NAME=VALUE", text(Text::HelpKnob));
+    add("vary", "RATE LOW HIGH across columns|rows", text(Text::HelpVary));
+    for (const Property& p : properties())
+        add(p.key, kTypes[static_cast<int>(p.kind)], say(Text::PropertyHelp, p.help, allowed_text(p)));
 }
 
 Status PropertyOptions::apply_to(gs::App& app) const {

@@ -58,12 +58,11 @@ class Journal {
     std::ofstream out_;
 };
 
-/// Parses a whole number of at least `least` for the option of this name.
-Status parse_count(const char* name, const std::string& text, std::int64_t least, std::int64_t& count);
-
 /// Prints a line of data on stdout. A failure to write is reported when the program ends.
 void answer(const std::string& line);
-/// Prints a sentence for the user on stderr.
+/// Prints a line for the user on stderr.
+void remark(const std::string& line);
+/// The same for what went wrong, with the program's name before it.
 void complain(const std::string& sentence);
 /// The first error among an application's messages, or empty; takes them all.
 std::string first_error(gs::App& app);

@@ -18,16 +18,6 @@ namespace {
 
 using Then = Jobs::Then;
 
-Message written(const std::string& path) {
-    return {Message::Kind::Info, say(Text::Wrote, path), path};
-}
-
-/// The path that a command names, if a file that holds this can be written under it.
-Status path_to_write(const std::string& word, Holds holds, std::string& path) {
-    if (Status meant = user_path(word, path); !meant) return meant;
-    return check_name(path, holds);
-}
-
 // What runs on a writer's thread: reads, and leaves in `then` what goes on with it.
 
 Status read_field(App& app, const std::string& path, Then& then) {
@@ -35,8 +25,11 @@ Status read_field(App& app, const std::string& path, Then& then) {
     if (Status read = read_npy(path, *field); !read) return read;
     then = [&app, field] {
         Document next = app.document();
-        next.rows = field->rows(), next.cols = field->cols();
-        next.seed = SeedKind::File, next.start = field, next.start_steps = 0;
+        next.rows = field->rows();
+        next.cols = field->cols();
+        next.seed = SeedKind::File;
+        next.start = field;
+        next.start_steps = 0;
         return app.change(std::move(next), Effect::Restart, "load-field");
     };
     return {};
@@ -95,70 +88,49 @@ Status read_any(App& app, const std::string& path, Then& then) {
     return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Openable, kind, path)));
 }
 
-Status with_path(App& app, const Words& words,
-                 Status (*read)(App& app, const std::string& path, Then& then)) {
+template <Status (*read)(App& app, const std::string& path, Then& then)>
+Status open_with(App& app, const Words& words) {
     std::string path;
     if (Status meant = user_path(words[0], path); !meant) return meant;
-    return app.with_file([&app, path, read](Then& then) { return read(app, path, then); });
+    return app.with_file([&app, path](Then& then) { return read(app, path, then); });
 }
 
-Status open(App& app, const Words& words) {
-    return with_path(app, words, read_any);
+Status write_field(const std::string& path, const Document&, const Exported& e) {
+    return write_npy(path, e.field);
 }
 
-Status load_field(App& app, const Words& words) {
-    return with_path(app, words, read_field);
+Status write_image(const std::string& path, const Document& document, const Exported& e) {
+    return write_picture(path, coloured(e.field, document), facts_of(document, e));
 }
 
-Status load_rates(App& app, const Words& words) {
-    return with_path(app, words, read_rates);
-}
-
-Status load_session(App& app, const Words& words) {
-    return with_path(app, words, read_whole_session);
-}
-
-Status save_field(App& app, const Words& words) {
+template <Holds holds, Status (*write)(const std::string& path, const Document& document, const Exported& e)>
+Status save(App& app, const Words& words) {
     std::string path;
-    if (Status good = path_to_write(words[0], kField, path); !good) return good;
-    return app.save([path](const Exported& e) { return write_npy(path, e.field); }, written(path));
-}
-
-Status save_image(App& app, const Words& words) {
-    std::string path;
-    if (words.empty())
-        path = automatic_path(app.state().steps_done, "png");
-    else if (Status good = path_to_write(words[0], kPicture, path); !good)
-        return good;
-    return app.save(
-        [path, document = app.document()](const Exported& e) {
-            return write_picture(path, coloured(e.field, document), facts_of(document, e));
-        },
-        written(path));
-}
-
-Status save_session(App& app, const Words& words) {
-    std::string path;
-    if (Status good = path_to_write(words[0], kSession, path); !good) return good;
-    return app.save(
-        [path, document = app.document()](const Exported& e) { return write_session(path, document, e); },
-        written(path));
+    if (words.empty()) {
+        path = automatic_path(app.state().steps_done, "png");  // a picture alone may do without a name
+    } else {
+        if (Status meant = user_path(words[0], path); !meant) return meant;
+        if (Status good = check_name(path, holds); !good) return good;
+    }
+    return app.save([path, document = app.document()](const Exported& e) { return write(path, document, e); },
+                    {Message::Kind::Info, say(Text::Wrote, path), path});
 }
 
 constexpr Command kCommands[] = {
-    {"open", "FILE", "Opens a field, a session or a script; its content says which it is.", 1, 1, open},
+    {"open", "FILE", "Opens a field, a session or a script; its content says which it is.", 1, 1,
+     open_with<read_any>},
     {"load-rates", "FILE", "Takes a feed and a kill rate for each cell, shape [2, rows, cols].", 1, 1,
-     load_rates, nullptr, nullptr, kField},
+     open_with<read_rates>, nullptr, nullptr, kField},
     {"load-field", "FILE", "Takes a field, shape [2, rows, cols], u then v; it sets the size.", 1, 1,
-     load_field, nullptr, nullptr, kField},
-    {"save-field", "FILE", "Writes the field in the kernel's scalar.", 1, 1, save_field, nullptr, nullptr,
-     kField},
-    {"save-image", "[FILE]", "Writes the field as a picture, one pixel per cell.", 0, 1, save_image, nullptr,
-     nullptr, kPicture},
-    {"load-session", "FILE", "Takes all settings and the field from a session.", 1, 1, load_session, nullptr,
-     nullptr, kSession},
-    {"save-session", "FILE", "Writes all settings, and the field beside them.", 1, 1, save_session, nullptr,
-     nullptr, kSession},
+     open_with<read_field>, nullptr, nullptr, kField},
+    {"save-field", "FILE", "Writes the field in the kernel's scalar.", 1, 1, save<kField, write_field>,
+     nullptr, nullptr, kField},
+    {"save-image", "[FILE]", "Writes the field as a picture, one pixel per cell.", 0, 1,
+     save<kPicture, write_image>, nullptr, nullptr, kPicture},
+    {"load-session", "FILE", "Takes all settings and the field from a session.", 1, 1,
+     open_with<read_whole_session>, nullptr, nullptr, kSession},
+    {"save-session", "FILE", "Writes all settings, and the field beside them.", 1, 1,
+     save<kSession, write_session>, nullptr, nullptr, kSession},
 };
 
 }  // namespace

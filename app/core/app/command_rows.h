@@ -3,9 +3,11 @@
 #pragma once
 
 #include <span>
+#include <type_traits>
 
 #include "app/core/app/app.h"
 #include "app/core/app/commands.h"
+#include "app/core/document/properties.h"
 #include "app/core/document/words.h"
 
 namespace gs {
@@ -34,6 +36,12 @@ Candidates rows_of(const Rows& rows) {
 inline Candidates first(const Words& before, Candidates candidates) {
     return before.empty() ? std::move(candidates) : Candidates{};
 }
+template <class Rows, class Made>
+Candidates first(const Words& before, const Rows& rows, Made made) {
+    Candidates candidates;
+    for (const auto& row : rows) candidates.push_back(made(row));
+    return first(before, std::move(candidates));
+}
 
 /// The failure of a word that is neither a command nor a setting; it names the nearest and all.
 Status unknown_command(const App& app, std::string_view typed);
@@ -45,10 +53,20 @@ Status set_without_set(App& app, const Words& words);
 /// Every property and knob, and then the words that the one before may be.
 Candidates property_words(const Document& document, const Words& before);
 
-/// Reads a number for a command ("paint: row").
-Status real(std::string_view what, const std::string& word, double low, double high, double& value);
-Status whole(std::string_view what, const std::string& word, std::int64_t low, std::int64_t high,
-             std::int64_t& value);
+/// Reads a number for a command or an option ("paint, row").
+template <class Number>
+Status read_number(std::string_view what, const std::string& word, double low, double high, Number& number) {
+    Property p;
+    p.key = what;
+    p.kind = std::is_integral_v<Number> ? Kind::Whole : Kind::Real;
+    p.low = low;
+    p.high = high;
+    Value value;
+    Status parsed = parse(p, word, value);
+    if (parsed) number = std::get<Number>(value);
+    return parsed;
+}
+
 /// The words with one blank between them.
 std::string joined(const Words& words);
 /// Sets a property from a word.

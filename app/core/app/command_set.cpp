@@ -1,4 +1,5 @@
 // `set`, `get`, and settings that are typed or pasted without `set`.
+#include <fmt/ranges.h>
 #include <algorithm>
 
 #include "app/core/app/command_rows.h"
@@ -89,10 +90,10 @@ Status read_assignments(const App& app, const Words& words, Wanted& wanted) {
 Status carry_out(App& app, const Wanted& wanted) {
     if (wanted.commands.empty() && wanted.settings.size() == 1)
         return app.set(wanted.settings[0].property, wanted.settings[0].value);
-    std::string label;
-    for (const Chosen& c : wanted.settings) label += (label.empty() ? "" : ", ") + c.property.key;
-    for (const auto& [command, arguments] : wanted.commands)
-        label += (label.empty() ? "" : ", ") + std::string(command->name);
+    std::vector<std::string> names;
+    for (const Chosen& c : wanted.settings) names.push_back(c.property.key);
+    for (const auto& [command, arguments] : wanted.commands) names.emplace_back(command->name);
+    const std::string label = fmt::format("{}", fmt::join(names, ", "));
     app.begin_gesture(label);
     Status done;
     for (const auto& [command, arguments] : wanted.commands)

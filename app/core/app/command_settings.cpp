@@ -1,3 +1,4 @@
+#include <fmt/ranges.h>
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -22,16 +23,17 @@ namespace {
 
 template <class Rows>
 std::string listed_ids(const Rows& rows) {
-    std::string all;
-    for (const std::string& id : ids_of(rows)) all += (all.empty() ? "" : ", ") + id;
-    return all;
+    return fmt::format("{}", fmt::join(ids_of(rows), ", "));
 }
 
 /// The row that is meant by its id or by its label, or nullptr.
 template <class Rows>
 const auto* meant_row(const Rows& rows, std::string_view typed) {
     std::vector<std::string> ids, labels;
-    for (const auto& row : rows) ids.emplace_back(row.id), labels.emplace_back(row.label);
+    for (const auto& row : rows) {
+        ids.emplace_back(row.id);
+        labels.emplace_back(row.label);
+    }
     const std::string id = meant_name(typed, ids), label = meant_name(typed, labels);
     for (const auto& row : rows)
         if (!id.empty() ? id == row.id : !label.empty() && label == row.label) return &row;
@@ -40,58 +42,30 @@ const auto* meant_row(const Rows& rows, std::string_view typed) {
 
 /// Reads a word as the property and writes it into a document that is being made.
 Status put(Document& document, std::string_view key, const std::string& word) {
-    const Property* property = find_property(key, document);
-    if (property == nullptr)
-        return Status::failure(unknown_name(text(Text::Property), key, property_keys(document)));
+    const Property& property = *find_property(key, document);
     Value value;
-    if (Status parsed = parse(*property, word, value); !parsed) return parsed;
-    assign(document, *property, value);
-    return {};
+    Status parsed = parse(property, word, value);
+    if (parsed) assign(document, property, value);
+    return parsed;
 }
 
 }  // namespace
 
 std::string joined(const Words& words) {
-    std::string all;
-    for (const std::string& word : words) all += (all.empty() ? "" : " ") + word;
-    return all;
+    return fmt::format("{}", fmt::join(words, " "));
 }
 
 Status set_word(App& app, std::string_view key, const std::string& word) {
-    const Property* property = find_property(key, app.document());
-    if (property == nullptr)
-        return Status::failure(unknown_name(text(Text::Property), key, property_keys(app.document())));
+    const Property& property = *find_property(key, app.document());
     Value value;
-    if (Status parsed = parse(*property, word, value); !parsed) return parsed;
-    return app.set(*property, value);
-}
-
-Status real(std::string_view what, const std::string& word, double low, double high, double& number) {
-    Property p;
-    p.key = what, p.kind = Kind::Real, p.low = low, p.high = high;
-    Value value;
-    if (Status parsed = parse(p, word, value); !parsed) return parsed;
-    number = std::get<double>(value);
-    return {};
-}
-
-Status whole(std::string_view what, const std::string& word, std::int64_t low, std::int64_t high,
-             std::int64_t& number) {
-    Property p;
-    p.key = what, p.kind = Kind::Whole;
-    p.low = static_cast<double>(low), p.high = static_cast<double>(high);
-    Value value;
-    if (Status parsed = parse(p, word, value); !parsed) return parsed;
-    number = std::get<std::int64_t>(value);
-    return {};
+    Status parsed = parse(property, word, value);
+    return parsed ? app.set(property, value) : parsed;
 }
 
 namespace {
 
 Candidates kernel_words(const Document&, const Words& before) {
-    Candidates candidates;
-    for (const gs_kernel* kernel : kernels()) candidates.push_back({kernel->id, kernel->summary});
-    return first(before, std::move(candidates));
+    return first(before, kernels(), [](const gs_kernel* k) { return Completion{k->id, k->summary}; });
 }
 
 Status kernel(App& app, const Words& words) {
@@ -103,16 +77,14 @@ Status kernel(App& app, const Words& words) {
 }
 
 Candidates knob_names(const Document& d, const Words& before) {
-    Candidates candidates;
-    for (const Property& p : knob_properties(d))
-        candidates.push_back({p.key.substr(kKnobPrefix.size()), p.help});
-    return first(before, std::move(candidates));
+    return first(before, knob_properties(d), [](const Property& p) {
+        return Completion{p.key.substr(kKnobPrefix.size()), p.help};
+    });
 }
 
 Status knob(App& app, const Words& words) {
     std::vector<std::string> names;
-    for (const Property& p : knob_properties(app.document()))
-        names.push_back(p.key.substr(kKnobPrefix.size()));
+    for (const Completion& known : knob_names(app.document(), {})) names.push_back(known.word);
     const std::string running = choose_kernel(app.document()).kernel->id;
     if (names.empty()) return Status::failure(say(Text::NoKnobs, running));
     // As the benchmark takes it, too: "cpu-temporal.depth=16".
@@ -138,9 +110,9 @@ Status size(App& app, const Words& words) {
 }
 
 Candidates boundaries(const Document& d, const Words& before) {
-    Candidates candidates;
-    for (const std::string& word : find_property("boundary", d)->choices) candidates.push_back({word, ""});
-    return first(before, std::move(candidates));
+    return first(before, find_property("boundary", d)->choices, [](const std::string& word) {
+        return Completion{word, ""};
+    });
 }
 
 Status boundary(App& app, const Words& typed) {
@@ -173,7 +145,8 @@ Status stencil(App& app, const Words& words) {
         const Stencil* found = meant_row(stencils(), joined(words));
         if (found == nullptr)
             return Status::failure(unknown_name(text(Text::Stencil), joined(words), ids_of(stencils())));
-        next.edge = found->edge, next.corner = found->corner;
+        next.edge = found->edge;
+        next.corner = found->corner;
     }
     return app.change(std::move(next), Effect::Rates, "stencil");
 }
@@ -214,15 +187,10 @@ Candidates palette_words(const Document&, const Words& before) {
 Status palette(App& app, const Words& words) {
     Document next = app.document();
     if (Status s = put(next, "palette", words[0]); !s) return s;
-    if (words.size() > 1) {
-        if (fold(words[1]) != "reversed") return Status::failure(say(Text::PaletteWord, words[1]));
-    }
     next.reverse = words.size() > 1;
+    if (next.reverse && fold(words[1]) != "reversed")
+        return Status::failure(say(Text::PaletteWord, words[1]));
     return app.change(std::move(next), Effect::View, "palette");
-}
-
-Status speed(App& app, const Words& words) {
-    return set_word(app, "speed", words[0]);
 }
 
 Candidates vary_words(const Document&, const Words& before) {
@@ -248,8 +216,8 @@ Status vary(App& app, const Words& typed) {
     if ((!feed && words[0] != "kill") || !shape) return Status::failure(say(Text::VaryUsage));
     Gradient& gradient = feed ? next.vary_feed : next.vary_kill;
     gradient.along = words[4] == "columns" ? Gradient::Along::Columns : Gradient::Along::Rows;
-    if (Status s = real(words[0] + ", low", words[1], 0, 1, gradient.low); !s) return s;
-    if (Status s = real(words[0] + ", high", words[2], 0, 1, gradient.high); !s) return s;
+    if (Status s = read_number(words[0] + ", low", words[1], 0, 1, gradient.low); !s) return s;
+    if (Status s = read_number(words[0] + ", high", words[2], 0, 1, gradient.high); !s) return s;
     next.rates = nullptr;
     return app.change(std::move(next), Effect::Rates, "vary");
 }
@@ -299,7 +267,7 @@ Status scale(App& app, const Words& words) {
     if (found == nullptr || found->kind != Kind::Real)
         return Status::failure(say(Text::ScaleUsage, shown(joined(words))));
     double factor = 1;
-    if (Status s = real("scale", words[1], 1e-3, 1e3, factor); !s) return s;
+    if (Status s = read_number("scale", words[1], 1e-3, 1e3, factor); !s) return s;
     const double wanted = std::get<double>(value_of(app.document(), *found)) * factor;
     const double unit = found->step / 2;
     const double rounded = found->step >= 1 ? std::round(wanted / unit) * unit : wanted;
@@ -309,13 +277,13 @@ Status scale(App& app, const Words& words) {
 constexpr const char* kVaryArguments = "feed|kill LOW HIGH across columns|rows, or off";
 
 SettingText vary_text(const Document& d) {
-    std::string value;
+    std::vector<std::string> varied;
     for (const auto& [rate, g] : {std::pair("feed", d.vary_feed), std::pair("kill", d.vary_kill)})
         if (g.along != Gradient::Along::Nothing)
-            value +=
-                (value.empty() ? "" : ", ") + say(Text::VaryIs, rate, to_text(g.low), to_text(g.high),
-                                                  g.along == Gradient::Along::Columns ? "columns" : "rows");
-    return {value.empty() ? std::string(text(Text::VaryOff)) : value, kVaryArguments};
+            varied.push_back(say(Text::VaryIs, rate, to_text(g.low), to_text(g.high),
+                                 g.along == Gradient::Along::Columns ? "columns" : "rows"));
+    if (varied.empty()) varied.emplace_back(text(Text::VaryOff));
+    return {fmt::format("{}", fmt::join(varied, ", ")), kVaryArguments};
 }
 
 template <auto table>
@@ -340,7 +308,8 @@ constexpr Command kCommands[] = {
     {"next", "PROPERTY [back]", "Takes the next of a setting's choices, or the one before.", 1, 2, next,
      choice_words},
     {"scale", "PROPERTY FACTOR", "Multiplies a setting by a factor.", 2, 2, scale, number_words},
-    {"speed", "STEPS_PER_SECOND or full", "Sets how fast it runs.", 1, 1, speed},
+    {"speed", "STEPS_PER_SECOND or full", "Sets how fast it runs.", 1, 1,
+     [](App& app, const Words& words) { return set_word(app, "speed", words[0]); }},
 };
 
 }  // namespace

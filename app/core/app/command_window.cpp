@@ -1,4 +1,5 @@
 // What the window shows and how, help, and the end.
+#include <fmt/ranges.h>
 #include <algorithm>
 
 #include "app/core/app/command_rows.h"
@@ -34,9 +35,7 @@ constexpr ViewWord kViewWords[] = {
 };
 
 Candidates view_candidates(const Document&, const Words& before) {
-    Candidates candidates;
-    for (const ViewWord& row : kViewWords) candidates.push_back({row.word, row.help});
-    return first(before, std::move(candidates));
+    return first(before, kViewWords, [](const ViewWord& row) { return Completion{row.word, row.help}; });
 }
 
 Status view(App& app, const Words& typed) {
@@ -49,8 +48,8 @@ Status view(App& app, const Words& typed) {
         return Status::failure(say(Text::ViewNumbers, word, row.numbers));
     ViewRequest request{&row, {}};
     for (int i = 0; i < row.numbers; ++i)
-        if (Status s = real("view " + word, typed[static_cast<std::size_t>(i) + 1], row.low, row.high,
-                            request.numbers[i]);
+        if (Status s = read_number("view " + word, typed[static_cast<std::size_t>(i) + 1], row.low, row.high,
+                                   request.numbers[i]);
             !s)
             return s;
     app.request_view(request);
@@ -58,9 +57,7 @@ Status view(App& app, const Words& typed) {
 }
 
 Candidates command_names(const Document&, const Words& before) {
-    Candidates candidates;
-    for (const Command& c : commands()) candidates.push_back({c.name, help_of(c)});
-    return first(before, std::move(candidates));
+    return first(before, commands(), [](const Command& c) { return Completion{c.name, help_of(c)}; });
 }
 
 Status help(App& app, const Words& words) {
@@ -75,18 +72,13 @@ Status help(App& app, const Words& words) {
     } else if (const Command* command = find_command(words[0])) {
         app.answer(of_command(*command));
     } else if (const Property* property = find_typed_property(words[0], app.document())) {
-        std::string meaning = property->help, symbols;
-        for (const std::string& symbol : property->symbols) symbols += (symbols.empty() ? "" : ", ") + symbol;
-        if (!symbols.empty()) meaning = say(Text::PropertySymbols, meaning, symbols);
+        std::string meaning = property->help;
+        if (!property->symbols.empty())
+            meaning = say(Text::PropertySymbols, meaning, fmt::join(property->symbols, ", "));
         app.answer(row(property->key, say(Text::PropertyHelp, meaning, allowed_text(*property))));
     } else {
         return unknown_command(app, words[0]);
     }
-    return {};
-}
-
-Status quit(App& app, const Words&) {
-    app.quit();
     return {};
 }
 
@@ -95,7 +87,11 @@ constexpr Command kCommands[] = {
      "How the window shows the field, and what else it shows.", 1, 3, view, view_candidates},
     {"help", "[COMMAND or PROPERTY]", "Lists the commands, or explains one, or a property.", 0, 1, help,
      command_names},
-    {"quit", "", "Closes the window; ends a script.", 0, 0, quit},
+    {"quit", "", "Closes the window; ends a script.", 0, 0,
+     [](App& app, const Words&) {
+         app.quit();
+         return Status();
+     }},
 };
 
 }  // namespace

@@ -225,7 +225,7 @@ Status Benchmark::Impl::open(Contender& contender) {
     if (Status fits = fits_to_run(contender.rows, contender.cols, *contender.kernel); !fits) return fits;
     if (first_field.rows() != contender.rows || first_field.cols() != contender.cols)
         first_field = bench_field(contender.rows, contender.cols);
-    contender.engine = std::make_unique<Engine>();
+    contender.engine = std::make_shared<Engine>();
     Engine& engine = *contender.engine;
     if (Status set = engine.set_params(params_of(options)); !set) return set;
     if (Status set = engine.set_field(first_field, 0); !set) return set;

@@ -71,6 +71,9 @@ Status check(const BenchOptions& options);
 
 /// One kernel with one setting of its knobs at one size.
 struct BenchResult {
+    /// The kernel, and the knobs that were set: "cpu-temporal depth=16".
+    std::string name() const { return knobs.empty() ? kernel : kernel + " " + knobs; }
+
     std::string kernel, label;
     /// The knobs that were set by hand or swept: "depth=16".
     std::string knobs;

@@ -22,16 +22,6 @@ void set(Contender& contender, const std::string& knob, std::int64_t value) {
     contender.words += fmt::format("{}{}={}", contender.words.empty() ? "" : " ", knob, value);
 }
 
-Contender copy_of(const Contender& from) {
-    Contender contender;
-    contender.kernel = from.kernel;
-    contender.knobs = from.knobs;
-    contender.words = from.words;
-    contender.rows = from.rows;
-    contender.cols = from.cols;
-    return contender;
-}
-
 }  // namespace
 
 gs_params params_of(const BenchOptions& options) {
@@ -66,7 +56,7 @@ std::vector<Contender> contenders_of(const BenchOptions& options, const gs_kerne
         std::vector<Contender> before = std::exchange(all, {});
         for (const Contender& contender : before)
             for (const std::int64_t value : values) {
-                all.push_back(copy_of(contender));
+                all.push_back(contender);
                 set(all.back(), sweep.knob, value);
             }
     }

@@ -21,7 +21,8 @@ struct Contender {
     /// Index of its row in the report.
     std::size_t row = 0;
     int rows = 0, cols = 0;
-    std::unique_ptr<Engine> engine;
+    /// Shared only so that a contender may be copied, which is done before it has one.
+    std::shared_ptr<Engine> engine;
     /// Steps per sample; 0 before the number is chosen.
     std::int64_t steps = 0;
     /// The rate by which the steps were chosen; 0: not known.

@@ -47,12 +47,8 @@ Cells split(std::string_view words) {
     return cells;
 }
 
-std::string name_of(const BenchResult& row) {
-    return row.knobs.empty() ? row.kernel : row.kernel + " " + row.knobs;
-}
-
 Cells cells_of(const BenchResult& row) {
-    return {name_of(row),
+    return {row.name(),
             digits(row.median),
             digits(row.min) + " - " + digits(row.max),
             times(row.times_before),
@@ -99,7 +95,7 @@ std::string absent_words(const BenchReport& report) {
     for (const BenchAbsent& absent : report.absent)
         words += say(Text::BenchNotRun, absent.kernel, absent.reason) + "\n";
     for (const BenchResult& row : report.results)
-        if (!row.why_not.empty()) words += say(Text::BenchNotRun, name_of(row), row.why_not) + "\n";
+        if (!row.why_not.empty()) words += say(Text::BenchNotRun, row.name(), row.why_not) + "\n";
     return words.empty() ? words : fmt::format("\n{}\n{}", text(Text::BenchAbsentHeading), words);
 }
 

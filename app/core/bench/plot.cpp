@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
@@ -23,46 +22,20 @@ constexpr Colour kPaper{255, 255, 255, 1}, kInk{32, 36, 44, 1}, kSoft{110, 118, 
     kGrid{226, 230, 236, 1};
 constexpr Colour kRoof{52, 58, 70, 1};
 
-/// The families of kernels that the ladder distinguishes, each by its colour.
-enum class Family { Textbook, Double, Minimal, Fused };
-constexpr std::array kFamilies{Family::Textbook, Family::Double, Family::Minimal, Family::Fused};
+/// A family of kernels that the ladder distinguishes by its colour.
+struct Family {
+    Colour colour;
+    Text label;
+};
+constexpr Family kTextbook{{98, 120, 158, 1}, Text::PlotTextbook};
+constexpr Family kDouble{{172, 184, 204, 1}, Text::PlotDouble};
+constexpr Family kMinimal{{240, 150, 50, 1}, Text::PlotMinimal};
+constexpr Family kFused{{205, 42, 92, 1}, Text::PlotFused};
 
-Family family_of(const BenchResult& row) {
-    if (row.work.fused) return Family::Fused;
-    if (row.work.minimal) return Family::Minimal;
-    return row.float64 ? Family::Double : Family::Textbook;
-}
-
-Colour colour_of(Family family) {
-    switch (family) {
-        case Family::Textbook:
-            return {98, 120, 158, 1};
-        case Family::Double:
-            return {172, 184, 204, 1};
-        case Family::Minimal:
-            return {240, 150, 50, 1};
-        case Family::Fused:
-            break;
-    }
-    return {205, 42, 92, 1};
-}
-
-Text label_of(Family family) {
-    switch (family) {
-        case Family::Textbook:
-            return Text::PlotTextbook;
-        case Family::Double:
-            return Text::PlotDouble;
-        case Family::Minimal:
-            return Text::PlotMinimal;
-        case Family::Fused:
-            break;
-    }
-    return Text::PlotFused;
-}
-
-std::string name_of(const BenchResult& row) {
-    return row.knobs.empty() ? row.kernel : row.kernel + " " + row.knobs;
+const Family& family_of(const BenchResult& row) {
+    if (row.work.fused) return kFused;
+    if (row.work.minimal) return kMinimal;
+    return row.float64 ? kDouble : kTextbook;
 }
 
 std::string digits(double value) {
@@ -156,19 +129,19 @@ class Plot {
     /// Draws the families in one line, which shrinks if there are many.
     void legend() {
         constexpr double size = 28, box = 22, to_words = 32, to_next = 76;
-        std::vector<Family> shown;
+        std::vector<const Family*> shown;
         double width = to_words - to_next;
-        for (const Family family : kFamilies)
+        for (const Family* family : {&kTextbook, &kDouble, &kMinimal, &kFused})
             if (std::any_of(rows_.begin(), rows_.end(),
-                            [&](const auto* row) { return family_of(*row) == family; })) {
+                            [&](const auto* row) { return &family_of(*row) == family; })) {
                 shown.push_back(family);
-                width += to_next + PlotCanvas::text_width(size, gs::text(label_of(family)));
+                width += to_next + PlotCanvas::text_width(size, gs::text(family->label));
             }
         const double scale = shrink(width);
         double x = kMargin;
-        for (const Family family : shown) {
-            const std::string_view words = gs::text(label_of(family));
-            canvas_.rectangle({x, 180 - 20 * scale}, box * scale, box * scale, colour_of(family));
+        for (const Family* family : shown) {
+            const std::string_view words = gs::text(family->label);
+            canvas_.rectangle({x, 180 - 20 * scale}, box * scale, box * scale, family->colour);
             canvas_.text({x + to_words * scale, 180}, size * scale, words, kInk);
             x += (to_next + PlotCanvas::text_width(size, words)) * scale;
         }
@@ -198,7 +171,7 @@ class Plot {
 void Plot::ladder() {
     double widest = 0, low = std::numeric_limits<double>::max(), high = 0, limit = 0;
     for (const BenchResult* row : rows_) {
-        widest = std::max(widest, PlotCanvas::text_width(28, name_of(*row)));
+        widest = std::max(widest, PlotCanvas::text_width(28, row->name()));
         low = std::min(low, row->median);
         high = std::max(high, row->max);
         if (row->work.minimal) limit = std::max(limit, row->share.compute_gcells);
@@ -230,9 +203,9 @@ void Plot::bars(const Axis& axis, double top, double pitch) {
         const double middle = top + (static_cast<double>(i) + 0.5) * pitch,
                      thick = std::min(0.62 * pitch, 44.0);
         const double end = axis.at(row.median);
-        canvas_.text({axis.from - 16, middle + size / 3}, size, name_of(row), kInk, Align::Right);
+        canvas_.text({axis.from - 16, middle + size / 3}, size, row.name(), kInk, Align::Right);
         canvas_.rectangle({axis.from, middle - thick / 2}, std::max(end - axis.from, 2.0), thick,
-                          colour_of(family_of(row)));
+                          family_of(row).colour);
         canvas_.line({axis.at(row.min), middle}, {axis.at(row.max), middle}, 3, kInk);
         for (const double side : {row.min, row.max})
             canvas_.line({axis.at(side), middle - thick / 6}, {axis.at(side), middle + thick / 6}, 3, kInk);
@@ -317,8 +290,8 @@ void Plot::points(const Axis& x, const Axis& y) {
     constexpr double kSize = 24, kLine = 26;
     std::vector<std::pair<double, double>> taken;  // x of the point, y of its name
     for (const Mark& mark : marks) {
-        const Colour colour = colour_of(family_of(*mark.row));
-        const std::string name = name_of(*mark.row);
+        const Colour colour = family_of(*mark.row).colour;
+        const std::string name = mark.row->name();
         const double width = PlotCanvas::text_width(kSize, name);
         const bool right = mark.at.x + 26 + width < kWidth - 10;
         double baseline = mark.at.y;
