@@ -213,13 +213,13 @@ int bench(const Words& words) {
     // The figures that were measured before an early end are valid and are written. A file without
     // any figures must not replace an earlier one.
     const auto has_samples = [](const BenchResult& row) { return !row.samples.empty(); };
-    const bool early = !report.error.empty() || report.cancelled;
+    const bool early = !report.status || report.cancelled;
     if (early && std::none_of(report.results.begin(), report.results.end(), has_samples))
-        return report.error.empty() ? kFailed : complained(report.error, kFailed);
+        return report.status ? kFailed : complained(report.status.why(), kFailed);
     if (Status failed = write(words.json, json_of(report, options)); !failed)
         return complained(failed.why(), kFailed);
     if (Status failed = write(words.csv, csv_of(report)); !failed) return complained(failed.why(), kFailed);
-    if (!report.error.empty()) return complained(report.error, kFailed);
+    if (!report.status) return complained(report.status.why(), kFailed);
     if (report.cancelled) return kFailed;
     if (words.plot.empty()) return kDone;
     if (Status failed = write_plot(words.plot, report); !failed) return complained(failed.why(), kFailed);

@@ -24,7 +24,7 @@ bool print_check(const gs_kernel& kernel, ProgressBar& bar) {
     bar.wipe();
     answer(say(Text::CheckLine, kernel.id, check.good() ? "ok" : "FAIL", check.done, check.refused,
                check.largest, check.bound));
-    if (!check.failure.empty()) answer(fmt::format("{:<20} {}", "", check.failure));
+    if (!check.failure) answer(fmt::format("{:<20} {}", "", check.failure.why()));
     return check.good();
 }
 

@@ -74,15 +74,21 @@ Status record(gs::App& app, const Plan& plan, Recording& recording, ProgressBar&
         bar.show(done + part, plan.steps);
         return !interrupted();
     });
-    if (plan.start || plan.steps == 0) recording.add(app.present());
-    while (done < plan.steps) {
+    const auto add = [&] {
+        Exported present;
+        if (Status s = app.present(present); !s) return s;
+        recording.add(std::move(present));
+        return recording.failure();
+    };
+    Status good;
+    if (plan.start || plan.steps == 0) good = add();
+    while (good && done < plan.steps) {
         const std::int64_t n = std::min(plan.every, plan.steps - done);
-        if (Status s = app.execute(fmt::format("step {}", n)); !s) return s;
+        good = app.execute(fmt::format("step {}", n));
         done += n;
-        recording.add(app.present());
-        if (Status s = recording.failure(); !s) return s;
+        if (good) good = add();
     }
-    return {};
+    return good;
 }
 
 int render(const RenderOptions& options) {

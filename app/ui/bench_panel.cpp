@@ -43,7 +43,7 @@ void BenchPanel::follow(Ui& ui) {
     const bool was_running = !report_.finished;
     report_ = benchmark_->report();
     if (!report_.finished || !was_running) return;
-    if (!report_.error.empty()) ui.toasts.error(report_.error);
+    if (!report_.status) ui.toasts.error(report_.status.why());
     if (std::exchange(play_again_, false)) ui.execute("play");
 }
 

@@ -58,7 +58,7 @@ void Console::run() {
 
 void Console::complete(ImGuiInputTextCallbackData& data) const {
     const std::string_view line(data.Buf, static_cast<std::size_t>(data.CursorPos));
-    const std::vector<Completion> candidates = app_.complete(line);
+    const std::vector<Completion> candidates = complete_line(app_.document(), line);
     if (candidates.empty()) return;
     const auto start = static_cast<int>(word_start(line));
     std::string word = common_start(candidates);
@@ -90,7 +90,7 @@ void Console::draw_lines() const {
 void Console::draw_candidates() const {
     std::string said;
     if (!typed_.empty()) {
-        const std::vector<Completion> candidates = app_.complete(typed_);
+        const std::vector<Completion> candidates = complete_line(app_.document(), typed_);
         for (std::size_t i = 0; i < std::min(candidates.size(), kMostCandidates); ++i)
             said += (i ? "    " : "") + candidates[i].word;
         if (candidates.size() > kMostCandidates)

@@ -14,10 +14,10 @@
 namespace gs {
 namespace {
 
-void draw_kernel(Ui& ui, const gs_kernel& kernel, const std::string& why_not) {
+void draw_kernel(Ui& ui, const gs_kernel& kernel, const Status& able) {
     const bool chosen = choose_kernel(ui.app.document()).kernel == &kernel;
     const float width = ImGui::GetContentRegionAvail().x, height = theme::em(1.75F);
-    ImGui::BeginDisabled(!why_not.empty());
+    ImGui::BeginDisabled(!able);
     if (ImGui::InvisibleButton(kernel.id, {width, height})) ui.set("kernel", std::string(kernel.id));
     const bool hovered = ImGui::IsItemHovered();
     ImGui::EndDisabled();
@@ -29,7 +29,7 @@ void draw_kernel(Ui& ui, const gs_kernel& kernel, const std::string& why_not) {
     else if (hovered)
         list.AddRectFilled(low, high, theme::color(theme::kHovered), round);
     const float y = (low.y + high.y - ImGui::GetFontSize()) / 2;
-    const ImVec4& ink = !why_not.empty() ? theme::kFaint : theme::kText;
+    const ImVec4& ink = able ? theme::kText : theme::kFaint;
     list.AddText({low.x + pad, y}, theme::color(ink), kernel.label);
     const float id_width = ImGui::CalcTextSize(kernel.id).x;
     const float label_end = low.x + 2 * pad + ImGui::CalcTextSize(kernel.label).x;
@@ -37,7 +37,7 @@ void draw_kernel(Ui& ui, const gs_kernel& kernel, const std::string& why_not) {
         list.AddText({high.x - pad - id_width, y}, theme::color(chosen ? theme::kText : theme::kFaint, 0.8F),
                      kernel.id);
     tooltip(fmt::format("{}  ({})", kernel.label, kernel.id),
-            why_not.empty() ? std::string(kernel.summary) : why_not);
+            able ? std::string(kernel.summary) : able.why());
 }
 
 /// Draws the list of all kernels, which stays open, so that one after the other can be tried. A
@@ -46,11 +46,12 @@ void draw_ladder(Ui& ui) {
     const auto all = kernels();
     ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, theme::em(0.1F));
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const std::string why_not = ui.app.why_not(*all[i]);
-        draw_kernel(ui, *all[i], why_not);
-        if (why_not.empty() || (i + 1 < all.size() && ui.app.why_not(*all[i + 1]) == why_not)) continue;
+        const Document& d = ui.app.document();
+        const Status able = can_run(*all[i], d);
+        draw_kernel(ui, *all[i], able);
+        if (able || (i + 1 < all.size() && can_run(*all[i + 1], d).why() == able.why())) continue;
         ImGui::Indent(theme::em(0.6F));
-        note(why_not, theme::kTrouble);
+        note(able.why(), theme::kTrouble);
         ImGui::Unindent(theme::em(0.6F));
         ImGui::Dummy({0, theme::em(0.3F)});
     }

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/core/document/kernel_choice.h"
 #include "app/core/document/presets.h"
 #include "kernels/engine/registry.h"
 #include "tests/gui/fixture.h"
@@ -103,7 +104,7 @@ TEST_F(Panel, EveryKernelGoesOnFromTheSameField) {
         (void)app().execute("step 200");
         int tried = 0;
         for (const gs_kernel* kernel : kernels()) {
-            if (!app().why_not(*kernel).empty()) continue;
+            if (!can_run(*kernel, app().document())) continue;
             const std::vector<float> before = field_v(ctx);
             const std::int64_t steps = state().steps_done;
             open_ladder(ctx);
@@ -143,7 +144,7 @@ TEST_F(Panel, UnavailableKernelCanNotBeChosen) {
         const std::string before = document().kernel;
         open_ladder(ctx);
         for (const gs_kernel* kernel : kernels()) {
-            if (app().why_not(*kernel).empty()) continue;
+            if (can_run(*kernel, app().document())) continue;
             const ImRect row = place(ctx, (std::string("//$FOCUSED/") + kernel->id).c_str());
             ctx.MouseMoveToPos(row.GetCenter());
             ctx.MouseClick();

@@ -42,7 +42,7 @@ TEST(Bench, EveryKernelGetsOneSampleARound) {
     const BenchReport report = measured(options);
     EXPECT_TRUE(report.finished);
     EXPECT_FALSE(report.cancelled);
-    EXPECT_EQ(report.error, "");
+    EXPECT_TRUE(report.status);
     EXPECT_DOUBLE_EQ(report.progress, 1);
     EXPECT_FALSE(report.cpu.empty());
     ASSERT_EQ(report.results.size(), 2U);
@@ -148,7 +148,7 @@ TEST(Bench, ASweepTakesTheValuesThatAreNamed) {
     for (const BenchResult& row : report.results) knobs.push_back(row.knobs);
     EXPECT_EQ(knobs, (std::vector<std::string>{"", "threads=2 depth=4", "threads=2 depth=8",
                                                "threads=1 depth=4", "threads=1 depth=8"}));
-    for (const BenchResult& row : report.results) EXPECT_EQ(row.samples.size(), 1U) << row.why_not;
+    for (const BenchResult& row : report.results) EXPECT_EQ(row.samples.size(), 1U) << row.status.why();
 }
 
 TEST(Bench, ASweepTakesAllOfAShortRangeAndPowersOfALongOne) {
@@ -178,18 +178,18 @@ TEST(Bench, ASizeThatDoesNotFitIsToldInItsRowsAlone) {
     std::swap(options.sizes[0], options.sizes[1]);
     ASSERT_TRUE(check(options).ok()) << check(options).why();
     const BenchReport report = measured(options);
-    EXPECT_EQ(report.error, "");
+    EXPECT_TRUE(report.status);
     ASSERT_EQ(report.results.size(), 4U);
     for (std::size_t i = 0; i < 4; ++i) {
         const BenchResult& row = report.results[i];
-        EXPECT_EQ(row.samples.size(), i < 2 ? 0U : 3U) << row.why_not;
-        EXPECT_EQ(row.why_not.find("1000000 x 1000000") != std::string::npos, i < 2) << row.why_not;
+        EXPECT_EQ(row.samples.size(), i < 2 ? 0U : 3U) << row.status.why();
+        EXPECT_EQ(row.status.why().find("1000000 x 1000000") != std::string::npos, i < 2) << row.status.why();
     }
     EXPECT_DOUBLE_EQ(report.progress, 1);
     const auto all = nlohmann::json::parse(json_of(report, options));
     ASSERT_EQ(all.at("not_measured").size(), 2U);
     EXPECT_EQ(all["not_measured"][0].at("width"), 1000000);
-    EXPECT_EQ(all["not_measured"][0].at("reason"), report.results[0].why_not);
+    EXPECT_EQ(all["not_measured"][0].at("reason"), report.results[0].status.why());
 }
 
 /// A kernel with this memory and nothing else, since these kernels are not run.

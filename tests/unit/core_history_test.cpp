@@ -13,7 +13,7 @@ namespace {
 class Undo : public testing::Test {
   protected:
     Undo() { perform(app_, "kernel cpu-reference; size 24 17; seed square; step 2"); }
-    Field field() { return app_.present().field; }
+    Field field() { return present(app_).field; }
     App app_{App::Mode::Direct};
     Folder folder_;
 };
@@ -123,7 +123,7 @@ TEST_F(Undo, ASessionComesBackWhole) {
     App other(App::Mode::Direct);
     perform(other, "load-session " + folder_ / "s.json");
     EXPECT_TRUE(other.document() == app_.document());
-    EXPECT_TRUE(other.present().field == field());
+    EXPECT_TRUE(present(other).field == field());
     EXPECT_EQ(other.state().steps_done, 7);
     EXPECT_EQ(other.state().time, 7);
     perform(other, "step 3; undo");
@@ -138,7 +138,7 @@ TEST_F(Undo, ASessionOfALoadedFieldKnowsItsStart) {
     perform(other, "load-session " + folder_ / "s.json");
     EXPECT_EQ(other.state().steps_done, 3);
     perform(other, "reset");
-    EXPECT_TRUE(other.present().field == start);
+    EXPECT_TRUE(present(other).field == start);
     EXPECT_EQ(other.state().steps_done, 0);
 }
 
@@ -211,7 +211,7 @@ TEST_F(Undo, ASessionOfABlownUpFieldBeginsAtItsStart) {
     App other(App::Mode::Direct);
     perform(other, "load-session " + folder_ / "s.json");
     EXPECT_EQ(other.document().du, 1);
-    EXPECT_TRUE(other.present().field == start);
+    EXPECT_TRUE(present(other).field == start);
     EXPECT_EQ(other.state().steps_done, 0);
 }
 

@@ -56,7 +56,7 @@ TEST(KernelChoice, TheFastestIsOneThatTakesTheProblem) {
     for (const gs_kernel* kernel : kernels()) {
         if (why_unavailable(*kernel) == nullptr) continue;
         const KernelChoice choice = choose_kernel(varying(kernel->id));
-        EXPECT_EQ(why_not(*choice.kernel, varying(kernel->id)), "") << kernel->id;
+        EXPECT_TRUE(can_run(*choice.kernel, varying(kernel->id))) << kernel->id;
         EXPECT_STRNE(choice.kernel->id, "cpu-reference") << kernel->id;
     }
 }
@@ -65,7 +65,7 @@ TEST(KernelChoice, EachSubstituteIsOfferedOnceAndCanRun) {
     for (const gs_kernel* kernel : kernels()) {
         std::vector<const gs_kernel*> able = substitutes(*kernel, varying(kernel->id));
         EXPECT_EQ(std::count(able.begin(), able.end(), kernel), 0);
-        for (const gs_kernel* other : able) EXPECT_EQ(why_not(*other, varying(kernel->id)), "");
+        for (const gs_kernel* other : able) EXPECT_TRUE(can_run(*other, varying(kernel->id)));
         std::sort(able.begin(), able.end());
         EXPECT_EQ(std::adjacent_find(able.begin(), able.end()), able.end()) << kernel->id;
     }

@@ -15,7 +15,7 @@ Field after(const std::vector<std::string>& lines) {
     perform(app, "kernel cpu-simd; size 64 48");
     for (const std::string& line : lines) perform(app, line);
     perform(app, "step 5");
-    return app.present().field.converted(GS_F32);
+    return present(app).field.converted(GS_F32);
 }
 
 bool either_way(const std::string& one, const std::string& other) {
@@ -38,22 +38,22 @@ TEST(Order, OfAPresetAndWhatItDoesNotSetIsOfNoMatter) {
 TEST(Order, OfAPresetAndASizeGivesAsManySpotsAsTheSizeAsksFor) {
     App app(App::Mode::Direct);
     perform(app, "preset coral; size 64 48");
-    const Field small = app.present().field;
+    const Field small = present(app).field;
     EXPECT_TRUE(small == make_seed(48, 64, {.seed = SeedKind::Spots, .spots = 1}));
     perform(app, "size 256 256");
-    EXPECT_TRUE(app.present().field == make_seed(256, 256, {.seed = SeedKind::Spots, .spots = 24}));
+    EXPECT_TRUE(present(app).field == make_seed(256, 256, {.seed = SeedKind::Spots, .spots = 24}));
 }
 
 TEST(Order, ANumberOfSpotsThatWasSaidStaysUntilTheNextPreset) {
     App app(App::Mode::Direct);
     perform(app, "size 64 48; preset coral; set seed-spots 7; size 90 80");
-    EXPECT_TRUE(app.present().field == make_seed(80, 90, {.seed = SeedKind::Spots, .spots = 7}));
+    EXPECT_TRUE(present(app).field == make_seed(80, 90, {.seed = SeedKind::Spots, .spots = 7}));
     perform(app, "seed drops");
-    EXPECT_TRUE(app.present().field == make_seed(80, 90, {.seed = SeedKind::Drops, .spots = 7}));
+    EXPECT_TRUE(present(app).field == make_seed(80, 90, {.seed = SeedKind::Drops, .spots = 7}));
     perform(app, "preset mitosis");
-    EXPECT_TRUE(app.present().field == make_seed(80, 90, {.seed = SeedKind::Spots}));
+    EXPECT_TRUE(present(app).field == make_seed(80, 90, {.seed = SeedKind::Spots}));
     perform(app, "undo");
-    EXPECT_TRUE(app.present().field == make_seed(80, 90, {.seed = SeedKind::Drops, .spots = 7}));
+    EXPECT_TRUE(present(app).field == make_seed(80, 90, {.seed = SeedKind::Drops, .spots = 7}));
     EXPECT_EQ(app.document().seed_spots, 7);
 }
 
@@ -75,24 +75,24 @@ TEST(Order, ASeedNoLongerFollowsTheRatesOnceItWasSteppedOrPainted) {
         perform(app,
                 std::string("kernel cpu-simd; size 64 48; set feed 0.062; set kill 0.0609; seed dents; ") +
                     touch);
-        const Field before = app.present().field;
+        const Field before = present(app).field;
         perform(app, "set feed 0.03");
-        EXPECT_TRUE(app.present().field == before) << touch;
+        EXPECT_TRUE(present(app).field == before) << touch;
         perform(app, "undo");
-        EXPECT_TRUE(app.present().field == before) << touch;
+        EXPECT_TRUE(present(app).field == before) << touch;
     }
 }
 
 TEST(Order, UndoOfARateBringsTheSeedBackToo) {
     App app(App::Mode::Direct);
     perform(app, "kernel cpu-simd; size 64 48; set feed 0.062; set kill 0.0609; seed dents");
-    const Field before = app.present().field;
+    const Field before = present(app).field;
     perform(app, "set feed 0.098");
-    EXPECT_FALSE(app.present().field == before);
+    EXPECT_FALSE(present(app).field == before);
     perform(app, "undo");
-    EXPECT_TRUE(app.present().field == before);
+    EXPECT_TRUE(present(app).field == before);
     perform(app, "seed noise; undo; set feed 0.098");
-    EXPECT_FALSE(app.present().field == before) << "the seed that came back follows again";
+    EXPECT_FALSE(present(app).field == before) << "the seed that came back follows again";
 }
 
 }  // namespace gs::test

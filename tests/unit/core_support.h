@@ -58,4 +58,10 @@ inline void perform(App& app, const std::string& line) {
     ASSERT_TRUE(done.ok()) << line << ": " << done.why();
 }
 
+inline Exported present(App& app) {
+    Exported now;
+    EXPECT_TRUE(app.present(now));
+    return now;
+}
+
 }  // namespace gs::test

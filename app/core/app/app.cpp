@@ -1,8 +1,5 @@
 #include "app/core/app/app.h"
 
-#include <stdexcept>
-
-#include "app/core/app/commands.h"
 #include "app/core/document/kernel_choice.h"
 #include "app/core/run/direct_runner.h"
 #include "app/core/run/sim_thread.h"
@@ -32,20 +29,10 @@ std::unique_ptr<Runner> App::make_runner(Mode mode) {
         [this](std::int64_t done, std::int64_t total) { return !progress_ || progress_(done, total); }});
 }
 
-Exported App::present() {
-    Exported present;
-    const Status done = runner_->submit(request::Export{[&](Exported e) { present = std::move(e); }});
-    if (!done) throw std::runtime_error(done.why());
+Status App::present(Exported& present) {
+    Status done = runner_->submit(request::Export{[&](Exported e) { present = std::move(e); }});
     runner_->settle();
-    return present;
-}
-
-std::vector<Completion> App::complete(std::string_view line) const {
-    return complete_line(document_, line);
-}
-
-std::string App::why_not(const gs_kernel& kernel) const {
-    return gs::why_not(kernel, document_);
+    return done;
 }
 
 }  // namespace gs

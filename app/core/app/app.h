@@ -136,14 +136,8 @@ class App {
     /// True if what failed was no mistake of the user's: a step, a
     /// device, a blown-up field, a disk.
     bool failed_while_running() const { return failed_to_write_ || runner_->failed_while_running(); }
-    /// The present field in the kernel's scalar; waits for what has been asked for. Throws
-    /// std::runtime_error if a device fails.
-    Exported present();
-    /// Words that fit at the end of the line.
-    std::vector<Completion> complete(std::string_view line) const;
-    /// Why this kernel can't run here and now (unavailable, or it refuses
-    /// this size or boundary), or empty.
-    std::string why_not(const gs_kernel& kernel) const;
+    /// The present field in the kernel's scalar; waits for what has been asked for.
+    Status present(Exported& present);
     /// Waits until everything asked for is done, files too. For tests and for the end of the
     /// program.
     void finish();

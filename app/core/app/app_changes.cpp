@@ -20,8 +20,10 @@ Document consistent(Document next, const Document& before) {
     if (resized && next.rates && (next.rates->rows() != next.rows || next.rates->cols() != next.cols))
         next.rates = nullptr;
     if (next.seed != SeedKind::File ||
-        (next.start && (next.start->rows() != next.rows || next.start->cols() != next.cols)))
-        next.start = nullptr, next.start_steps = 0;
+        (next.start && (next.start->rows() != next.rows || next.start->cols() != next.cols))) {
+        next.start = nullptr;
+        next.start_steps = 0;
+    }
     if (next.seed == SeedKind::File && !next.start) next.seed = Document{}.seed;
     return next;
 }
@@ -110,8 +112,8 @@ Status App::set(const Property& property, const Value& value) {
     if (property.key == "kernel") {
         const gs_kernel& kernel = *find_kernel(next.kernel);
         const bool later = kernel.memory == GS_CUDA && cuda_undecided();  // devices_known() takes it up
-        if (const std::string why = gs::why_not(kernel, next); !why.empty() && !later)
-            return Status::failure(say(Text::KernelCant, next.kernel, why));
+        if (const Status able = can_run(kernel, next); !able && !later)
+            return Status::failure(say(Text::KernelCant, next.kernel, able.why()));
         kernel_by_default_ = false;
     }
     if (property.key == "seed" && next.seed == SeedKind::File && !next.start)

@@ -232,7 +232,7 @@ std::string choice_after(const Document& d, const Property& p, std::ptrdiff_t by
     for (std::ptrdiff_t i = 0; i < count; ++i) {
         at = (at + by + count) % count;
         const std::string& word = p.choices[static_cast<std::size_t>(at)];
-        if (!kernels || why_not(*find_kernel(word), d).empty()) return word;
+        if (!kernels || can_run(*find_kernel(word), d)) return word;
     }
     return now;
 }

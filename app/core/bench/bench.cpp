@@ -91,7 +91,6 @@ struct Benchmark::Impl {
     Status open(Contender& contender);
     Status calibrate(Contender& contender, const std::stop_token& stop) const;
     void record(Contender& contender, double gcells);
-    void give_up(Contender& contender, const std::string& why);
     void progress(std::size_t samples, std::string phase);
 };
 
@@ -133,7 +132,7 @@ void Benchmark::Impl::progress(std::size_t samples, std::string phase) {
 }
 
 void Benchmark::Impl::run(const std::stop_token& stop) {
-    std::string failure;
+    Status failure;
     try {
         progress(0, say(Text::BenchRoofsPhase));
         measure_roofs(options.roof_seconds, use_cpu || !use_gpu, use_gpu);
@@ -142,7 +141,7 @@ void Benchmark::Impl::run(const std::stop_token& stop) {
             for (const auto& block : blocks_of(contenders))
                 if (!stop.stop_requested()) measure_block(block, stop);
     } catch (const std::exception& error) {
-        failure = error.what();
+        failure = Status::failure(error.what());
     }
     by_size.clear();
     {
@@ -150,10 +149,10 @@ void Benchmark::Impl::run(const std::stop_token& stop) {
         if (use_cpu && !options.known_roofs && !shared.cpu.empty()) remember_roofs(GS_HOST, shared.cpu);
         if (use_gpu && !shared.gpu.empty()) remember_roofs(GS_CUDA, shared.gpu);
         shared.cancelled = stop.stop_requested();
-        shared.error = failure;
+        shared.status = failure;
         shared.phase.clear();
         shared.finished = true;
-        if (!shared.cancelled && failure.empty()) shared.progress = 1;
+        if (!shared.cancelled && failure) shared.progress = 1;
     }
     changed.notify_all();
 }
@@ -195,8 +194,12 @@ void Benchmark::Impl::round(Contender& contender, bool keep_open, bool cold, con
     if (!contender.gave_up) {
         progress(0, say(Text::BenchKernelPhase, contender.kernel->id, contender.cols, contender.rows));
         const Status status = sample(contender, cold, stop);
-        if (!status.ok()) give_up(contender, status.why());
-        if (!keep_open || !status.ok()) contender.engine.reset();
+        if (!status || !keep_open) contender.engine.reset();
+        if (!status) {
+            contender.gave_up = true;
+            const std::scoped_lock lock(mutex);
+            shared.results[contender.row].status = status;
+        }
     }
     progress(1, "");
 }
@@ -272,12 +275,6 @@ void Benchmark::Impl::record(Contender& contender, double gcells) {
     row.samples.push_back(gcells);
     summarise(row);
     relate(shared);
-}
-
-void Benchmark::Impl::give_up(Contender& contender, const std::string& why) {
-    contender.gave_up = true;
-    const std::scoped_lock lock(mutex);
-    shared.results[contender.row].why_not = why;
 }
 
 Benchmark::Benchmark(BenchOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}

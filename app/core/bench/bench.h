@@ -88,8 +88,8 @@ struct BenchResult {
     std::int64_t steps = 0;
     /// Gcell/s, in the order of the rounds.
     std::vector<double> samples;
-    /// Why there are no (more) samples, or empty.
-    std::string why_not;
+    /// Failed if there are no (more) samples, with the reason.
+    Status status;
 
     // Figures of the samples so far; 0 if there are none.
     /// Gcell/s.
@@ -124,8 +124,8 @@ struct BenchReport {
     /// True once no more samples follow.
     bool finished = false;
     bool cancelled = false;
-    /// Why it ended early, or empty.
-    std::string error;
+    /// Failed if it ended early, with the reason.
+    Status status;
 
     const Roofs& roofs_of(const BenchResult& result) const { return result.on_device ? gpu : cpu; }
 };

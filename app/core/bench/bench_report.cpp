@@ -95,7 +95,7 @@ std::string absent_words(const BenchReport& report) {
     for (const BenchAbsent& absent : report.absent)
         words += say(Text::BenchNotRun, absent.kernel, absent.reason) + "\n";
     for (const BenchResult& row : report.results)
-        if (!row.why_not.empty()) words += say(Text::BenchNotRun, row.name(), row.why_not) + "\n";
+        if (!row.status) words += say(Text::BenchNotRun, row.name(), row.status.why()) + "\n";
     return words.empty() ? words : fmt::format("\n{}\n{}", text(Text::BenchAbsentHeading), words);
 }
 
@@ -135,12 +135,12 @@ nlohmann::json not_measured(const BenchReport& report) {
     for (const BenchAbsent& absent : report.absent)
         all.push_back({{"kernel", absent.kernel}, {"reason", absent.reason}});
     for (const BenchResult& row : report.results)
-        if (!row.why_not.empty())
+        if (!row.status)
             all.push_back({{"kernel", row.kernel},
                            {"knobs", row.knobs},
                            {"width", row.cols},
                            {"height", row.rows},
-                           {"reason", row.why_not}});
+                           {"reason", row.status.why()}});
     return all;
 }
 

@@ -44,11 +44,11 @@ const gs_kernel& fastest_on_one_thread() {
     return reference_kernel();
 }
 
-std::string why_not(const gs_kernel& kernel, const Document& d) {
-    if (const char* why = why_unavailable(kernel)) return why;
+Status can_run(const gs_kernel& kernel, const Document& d) {
+    if (const char* why = why_unavailable(kernel)) return Status::failure(why);
     const gs_problem problem{static_cast<std::int32_t>(d.rows), static_cast<std::int32_t>(d.cols),
                              varies(d) ? 1 : 0, params_of(d)};
-    return takes(kernel, problem).why();
+    return takes(kernel, problem);
 }
 
 std::vector<const gs_kernel*> substitutes(const gs_kernel& wanted, const Document& document) {
@@ -56,7 +56,7 @@ std::vector<const gs_kernel*> substitutes(const gs_kernel& wanted, const Documen
     const auto offer = [&](const gs_kernel* kernel) {
         if (kernel == nullptr || std::count(seen.begin(), seen.end(), kernel) != 0) return false;
         seen.push_back(kernel);
-        if (why_not(*kernel, document).empty()) able.push_back(kernel);
+        if (can_run(*kernel, document)) able.push_back(kernel);
         return true;
     };
     for (const gs_kernel* named = &wanted; named->fallback != nullptr; named = find_kernel(named->fallback))
@@ -81,10 +81,7 @@ Status first_that_runs(const gs_kernel& wanted, const Document& document,
 KernelChoice choose_kernel(const Document& document) {
     const gs_kernel* const wanted = find_kernel(document.kernel);
     if (wanted == nullptr) return {&fastest_kernel(), ""};
-    const auto may_run = [&](const gs_kernel& kernel) {
-        const std::string why = why_not(kernel, document);
-        return why.empty() ? Status() : Status::failure(why);
-    };
+    const auto may_run = [&](const gs_kernel& kernel) { return can_run(kernel, document); };
     KernelChoice choice{wanted, ""};
     (void)first_that_runs(*wanted, document, may_run, choice);  // if none may, opening it says why
     return choice;

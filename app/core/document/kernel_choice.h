@@ -20,9 +20,9 @@ const gs_kernel& fastest_kernel();
 /// The fastest that computes on the host with the calling thread alone: for work in the background.
 const gs_kernel& fastest_on_one_thread();
 
-/// Why this kernel can't run the document here (no device, a size or a
-/// boundary that it refuses), or empty.
-std::string why_not(const gs_kernel& kernel, const Document& document);
+/// Fails with the reason if this kernel can't run the document here: no device, a size or a
+/// boundary that it refuses.
+Status can_run(const gs_kernel& kernel, const Document& document);
 
 /// The kernels to try if `wanted` can't run the document, best first: the one that it names, the
 /// one that this names in turn, and then all others, beginning with the fastest. Only kernels that

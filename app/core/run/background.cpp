@@ -103,7 +103,7 @@ void BackgroundRuns::work() {
         Done done;
         done.id = run->id;
         try {
-            compute(*run, done);
+            done.status = compute(*run, done.result);
         } catch (const std::exception& error) {
             done.status = Status::failure(say(Text::SimulationFailed, error.what()));
         }
@@ -114,21 +114,20 @@ void BackgroundRuns::work() {
     }
 }
 
-void BackgroundRuns::compute(Run& run, Done& done) {
+Status BackgroundRuns::compute(Run& run, Exported& result) {
     Simulation simulation;
     Stepping stepping(kSlice);
-    done.status = simulation.adopt({run.document, &fastest_on_one_thread(), "", Effect::Restart, nullptr});
-    if (done.status) done.status = simulation.open();
-    while (done.status && !run.cancelled && run.done < run.steps) {
+    Status done = simulation.adopt({run.document, &fastest_on_one_thread(), "", Effect::Restart, nullptr});
+    while (done && !run.cancelled && run.done < run.steps) {
         const std::int64_t n = std::min(stepping.slice_steps(simulation), run.steps - run.done);
         const Stepping::Slice slice = stepping.step(simulation, n);
-        done.status = slice.status;
+        done = slice.status;
         run.done += slice.steps;
-        if (!done.status || (run.done < run.steps && !stepping.look_due(kLookPeriod))) continue;
-        if (std::string why = stepping.look(simulation); !why.empty())
-            done.status = Status::failure(std::move(why));
+        if (done && (run.done == run.steps || stepping.look_due(kLookPeriod)))
+            done = stepping.look(simulation);
     }
-    if (done.status && !run.cancelled) done.result = simulation.exported();
+    if (!done || run.cancelled) return done;
+    return simulation.export_to([&](Exported e) { result = std::move(e); });
 }
 
 }  // namespace gs

@@ -55,7 +55,7 @@ class BackgroundRuns {
   private:
     struct Run;
     void work();
-    static void compute(Run& run, Done& done);
+    static Status compute(Run& run, Exported& result);
 
     const int wanted_threads_;
     mutable std::mutex mutex_;

@@ -114,7 +114,7 @@ KernelCheck check_kernel(const gs_kernel& kernel, const std::function<bool(int d
         Field expected, got;
         Status s = result_of(reference_kernel(GS_F64), c, expected);
         if (s) s = result_of(kernel, c, got);
-        if (!s) check.failure = s.why();
+        if (!s) check.failure = s;
         const double off = s ? largest_difference(expected, got) : 0;
         check.largest = off <= check.largest ? check.largest : off;
         ++check.done;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <functional>
-#include <string>
 
+#include "kernels/engine/status.h"
 #include "kernels/kernel_api.h"
 
 namespace gs {
@@ -14,10 +14,10 @@ struct KernelCheck {
     int done = 0, refused = 0;
     /// The largest difference of u or v in any cell, and what it may be; NaN if there was one.
     double largest = 0, bound = 0;
-    /// Of a case that could not be computed, or empty.
-    std::string failure;
+    /// Of a case that could not be computed.
+    Status failure;
     bool cancelled = false;
-    bool good() const { return !cancelled && failure.empty() && largest <= bound; }
+    bool good() const { return !cancelled && failure && largest <= bound; }
 };
 
 /// Computes all cases. progress: called before each of them; false stops the check. Any thread; it

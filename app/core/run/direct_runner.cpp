@@ -18,21 +18,19 @@ constexpr double kSlice = 0.1, kLookPeriod = 3;
 
 DirectRunner::DirectRunner(Told told) : told_(std::move(told)), stepping_(kSlice) {}
 
-Status DirectRunner::failed(const std::string& why) {
-    failed_ = true;
-    return Status::failure(why);
-}
-
 void DirectRunner::warn(const std::string& what) const {
     if (told_.warn) told_.warn(what);
 }
 
 Status DirectRunner::submit(Request request) {
+    Status done;
     try {
-        return std::visit([this](auto& r) { return do_request(r); }, request);
+        done = std::visit([this](const auto& wanted) { return perform(wanted); }, request);
     } catch (const std::exception& error) {
-        return failed(say(Text::SimulationFailed, error.what()));
+        done = Status::failure(say(Text::SimulationFailed, error.what()));
     }
+    if (!done) failed_ = true;
+    return done;
 }
 
 SimState DirectRunner::state() const {
@@ -42,56 +40,37 @@ SimState DirectRunner::state() const {
 }
 
 void DirectRunner::open_kernel() {
-    if (const std::string news = simulation_.take_news(); !news.empty()) warn(news);
+    if (const auto news = simulation_.take_news()) warn(*news);
     const std::string before = simulation_.because();
     const Status opened = simulation_.open_or_instead();
     if (opened && simulation_.because() != before) warn(simulation_.because());
 }
 
 const Frame* DirectRunner::take_frame() {
-    simulation_.copy_to(frame_, true);
+    if (!simulation_.copy_to(frame_, true)) return nullptr;
     ++frame_.number;
     return &frame_;
 }
 
-Status DirectRunner::do_request(request::Adopt& adopt) {
-    if (!stepping_.same_work(simulation_, adopt)) stepping_.restart();
-    return simulation_.adopt(adopt);
+Status DirectRunner::perform(const request::Adopt& wanted) {
+    if (!Stepping::same_work(simulation_, wanted)) stepping_.restart();
+    return simulation_.adopt(wanted);
 }
 
-Status DirectRunner::do_request(request::Remember& remember) {
-    simulation_.remember(*remember.into);
-    return {};
-}
-
-Status DirectRunner::do_request(request::Dab& dab) {
-    return simulation_.paint(dab);
-}
-
-Status DirectRunner::do_request(request::Step& step) {
-    if (step.n > 0) open_kernel();
+Status DirectRunner::perform(const request::Step& wanted) {
+    if (wanted.n > 0) open_kernel();
     std::int64_t most = 1;  // a first slice tells little of what a step takes, so slices grow at most twofold
-    for (std::int64_t done = 0; done < step.n; most *= 2) {
+    for (std::int64_t done = 0; done < wanted.n; most *= 2) {
         most = std::min(most, stepping_.slice_steps(simulation_));
-        const std::int64_t n = std::min(most, step.n - done);
-        const Stepping::Slice slice = stepping_.step(simulation_, n);
-        if (!slice.status) return failed(slice.status.why());
+        const Stepping::Slice slice = stepping_.step(simulation_, std::min(most, wanted.n - done));
+        if (!slice.status) return slice.status;
         open_kernel();  // if the device was lost: another kernel goes on, and does again what was lost
         done += slice.steps;
-        if (told_.progress && !told_.progress(done, step.n))
-            return failed(say(Text::Interrupted, simulation_.steps_done()));
-        if (done == step.n || stepping_.look_due(kLookPeriod))
-            if (const std::string why = stepping_.look(simulation_); !why.empty()) return failed(why);
+        if (told_.progress && !told_.progress(done, wanted.n))
+            return Status::failure(say(Text::Interrupted, simulation_.steps_done()));
+        if (done == wanted.n || stepping_.look_due(kLookPeriod))
+            if (Status sound = stepping_.look(simulation_); !sound) return sound;
     }
-    return {};
-}
-
-Status DirectRunner::do_request(request::Play&) {
-    return {};
-}
-
-Status DirectRunner::do_request(request::Export& to) {
-    to.to(simulation_.exported());
     return {};
 }
 

@@ -30,13 +30,12 @@ class DirectRunner final : public Runner {
     const Frame* take_frame() override;
 
   private:
-    Status do_request(request::Adopt& adopt);
-    Status do_request(request::Remember& remember);
-    Status do_request(request::Dab& dab);
-    Status do_request(request::Step& step);
-    Status do_request(request::Play& play);
-    Status do_request(request::Export& to);
-    Status failed(const std::string& why);
+    Status perform(const request::Adopt& wanted);
+    Status perform(const request::Remember& wanted) { return simulation_.remember(*wanted.into); }
+    Status perform(const request::Dab& dab) { return simulation_.paint(dab); }
+    Status perform(const request::Step& wanted);
+    Status perform(const request::Play&) { return {}; }
+    Status perform(const request::Export& wanted) { return simulation_.export_to(wanted.to); }
     void warn(const std::string& what) const;
 
     Told told_;

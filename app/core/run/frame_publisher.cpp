@@ -12,7 +12,7 @@ constexpr double kLookPeriod = 0.25;  // s between looks for a field that has bl
 
 }  // namespace
 
-bool FramePublisher::capture(Simulation& simulation, Frame& frame, std::string& refused) {
+bool FramePublisher::capture(Simulation& simulation, Frame& frame, Status& refused) {
     using Clock = std::chrono::steady_clock;
     Engine& engine = simulation.engine();
     const bool wanted = simulation.opened() && allowed_ && simulation.document().interop &&
@@ -23,13 +23,13 @@ bool FramePublisher::capture(Simulation& simulation, Frame& frame, std::string& 
     const auto begin = Clock::now();
     if (!frame.device) frame.device = DeviceFrame::make();
     const PlaneSet planes = wanted_;
-    const Status captured =
-        frame.device ? frame.device->capture(engine, planes.u, planes.v) : Status::failure("");
-    if (!captured) {
+    Status captured;
+    if (frame.device) captured = frame.device->capture(engine, planes.u, planes.v);
+    if (!frame.device || !captured) {
         if (simulation.rescue()) return false;
         // Said once, and not tried again for each frame: the frames go through the host, and the
         // overlay says that.
-        refused = captured.why();
+        refused = captured;
         refused_size_ = size;
         return false;
     }
@@ -45,20 +45,21 @@ bool FramePublisher::capture(Simulation& simulation, Frame& frame, std::string& 
     return true;
 }
 
-FramePublisher::Outcome FramePublisher::publish(Simulation& simulation, Stepping& stepping) {
-    Outcome outcome;
+Status FramePublisher::publish(Simulation& simulation, Stepping& stepping, Status& refused) {
     if (asked_.exchange(false)) changed_ = true;
-    if (!changed_ || !frames_.taken()) return outcome;
+    if (!changed_ || !frames_.taken()) return {};
+    changed_ = false;
     Frame& frame = frames_.back();
     const bool look = stepping.look_due(kLookPeriod);
-    on_device_ = capture(simulation, frame, outcome.refused);
-    if (!on_device_) simulation.copy_to(frame, look, wanted_);
-    if (look) outcome.blown_up = on_device_ ? stepping.look(simulation) : stepping.look(simulation, frame);
+    on_device_ = capture(simulation, frame, refused);
+    if (!on_device_)
+        if (Status copied = simulation.copy_to(frame, look, wanted_); !copied) return copied;
+    Status looked;
+    if (look) looked = stepping.look(simulation, on_device_ ? nullptr : &frame);
     frame.number = ++number_;
     copy_ms_ = copy_ms_ == 0 ? frame.copy_ms : 0.8 * copy_ms_ + 0.2 * frame.copy_ms;
-    changed_ = false;
     frames_.publish();
-    return outcome;
+    return looked;
 }
 
 }  // namespace gs

@@ -3,7 +3,6 @@
 
 #include <atomic>
 #include <cstdint>
-#include <string>
 #include <utility>
 
 #include "app/core/run/frame.h"
@@ -37,22 +36,17 @@ class FramePublisher {
     /// Frames are tried on the device again, at any size.
     void try_device_again() { refused_size_ = {}; }
 
-    /// What came of publish(); both empty: nothing that is to be said.
-    struct Outcome {
-        /// Why a frame could not stay on the device; said once for each size.
-        std::string refused;
-        /// That the field has blown up.
-        std::string blown_up;
-    };
-    /// Publishes a frame if something has changed and the last one was taken.
-    Outcome publish(Simulation& simulation, Stepping& stepping);
+    /// Publishes a frame if something has changed and the last one was taken. Fails if the field
+    /// has blown up or can't be read. refused: fails, once for each size, if a frame could not stay
+    /// on the device.
+    Status publish(Simulation& simulation, Stepping& stepping, Status& refused);
     /// The last frame is on the device.
     bool on_device() const { return on_device_; }
     /// What a frame's copy takes, smoothed; ms.
     double copy_ms() const { return copy_ms_; }
 
   private:
-    bool capture(Simulation& simulation, Frame& frame, std::string& refused);
+    bool capture(Simulation& simulation, Frame& frame, Status& refused);
 
     Mailbox<Frame> frames_;
     std::atomic<bool> asked_{false}, allowed_{false};

@@ -14,8 +14,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double kSlice = 0.008;     // s: requests and frames are looked after between two slices
-constexpr double kUnseenPeriod = 1;  // s between looks for a field that has blown up, if no frame is taken
+constexpr double kSlice = 0.008;       // s: requests and frames are looked after between two slices
+constexpr double kUnseenPeriod = 1;    // s between looks for a field that has blown up, if no frame is taken
+constexpr double kProbePeriod = 0.05;  // s between two looks at the same cell
 
 double seconds_between(Clock::time_point from, Clock::time_point to) {
     return std::chrono::duration<double>(to - from).count();
@@ -84,12 +85,6 @@ void SimThread::want_planes(PlaneSet wanted) {
     if (frames_.want_planes(wanted)) ask_for_frame();
 }
 
-void SimThread::probe(int row, int col) {
-    const std::lock_guard lock(mutex_);
-    probe_row_ = row;
-    probe_col_ = col;
-}
-
 // ---- the thread
 
 void SimThread::run(const Make& make) {
@@ -102,20 +97,28 @@ void SimThread::run(const Make& make) {
     }
     while (!quit_) {
         Request request;
-        try {
-            while (!quit_ && take_request(request)) handle(request);
+        while (!quit_ && take_request(request)) handle(request);
+        attempt([this] {
             open_noted();
             step_slice();
             publish_frame();
             look_without_frames();
+            probe_cell();
             publish_state();
-        } catch (const std::exception& error) {
-            if (!simulation_->rescue()) pause(say(Text::SimulationFailed, error.what()));
-        }
-        if (const std::string news = simulation_->take_news(); !news.empty()) fail(news);
+        });
+        if (const auto news = simulation_->take_news()) fail(*news);
         idle();
     }
     simulation_.reset();  // devices are left on the thread that took them
+}
+
+/// Memory may be short for all that is done.
+void SimThread::attempt(const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const std::exception& error) {
+        pause(say(Text::SimulationFailed, error.what()));
+    }
 }
 
 /// What waits is dropped, so that no one waits for it.
@@ -156,35 +159,41 @@ bool SimThread::take_request(Request& request) {
 void SimThread::handle(Request& request) {
     const bool is_step = std::holds_alternative<request::Step>(request);
     finish_step();
-    try {
-        std::visit([this](auto& r) { do_request(r); }, request);
-    } catch (const std::exception& error) {
-        if (!simulation_->rescue()) pause(say(Text::SimulationFailed, error.what()));
-    }
-    request = request::Play{};  // what it held is let go before it counts as done
-    if (is_step) return;        // done when its last step is
+    attempt([&] {
+        const Status done = std::visit([this](const auto& wanted) { return perform(wanted); }, request);
+        if (!done) fail(done.why());
+    });
+    request = request::Play{};        // what it held is let go before it counts as done
+    if (!is_step) count_done(false);  // that is done when its last step is
+}
+
+/// One request is done; the state is brought up to date before anyone is told.
+void SimThread::count_done(bool step) {
     {
         const std::lock_guard lock(mutex_);
         simulation_->describe(state_);
         state_.playing = playing_;
+        state_.steps_left = steps_left_;
         state_.paused_because = paused_because_;
+        if (step) steps_pending_.fetch_sub(1, std::memory_order_acq_rel);
         pending_.fetch_sub(1, std::memory_order_acq_rel);
     }
     settled_.notify_all();
 }
 
-void SimThread::do_request(request::Adopt& adopt) {
-    const bool same_work = Stepping::same_work(*simulation_, adopt);
-    const bool interop_set_on = adopt.document.interop && !simulation_->document().interop;
-    if (Status adopted = simulation_->adopt(adopt); !adopted) return fail(adopted.why());
+Status SimThread::perform(const request::Adopt& wanted) {
+    const bool same_work = Stepping::same_work(*simulation_, wanted);
+    const bool interop_set_on = wanted.document.interop && !simulation_->document().interop;
+    if (Status adopted = simulation_->adopt(wanted); !adopted) return adopted;
     paused_because_.clear();
     frames_.changed();
     if (interop_set_on) frames_.try_device_again();
     step_debt_ = 0;
     debt_since_ = Clock::now();
-    if (same_work) return;
+    if (same_work) return {};
     stepping_.restart();
     meter_.restart(Clock::now());
+    return {};
 }
 
 /// What was noted is opened; a kernel that fails is replaced by the one to take instead.
@@ -197,41 +206,36 @@ void SimThread::open_noted() {
     if (wanted != &simulation_->kernel()) fail(simulation_->because());
 }
 
-void SimThread::do_request(request::Remember& remember) {
-    simulation_->remember(*remember.into);
-}
-
-void SimThread::do_request(request::Dab& dab) {
+Status SimThread::perform(const request::Dab& dab) {
     Status painted = simulation_->paint(dab);
     if (!painted && !simulation_->opened()) {  // its device was lost: painted with the kernel that goes on
         open_noted();
         painted = simulation_->paint(dab);
     }
-    if (!painted) return fail(painted.why());
+    if (!painted) return painted;
     paused_because_.clear();
     frames_.changed();
+    return {};
 }
 
-void SimThread::do_request(request::Step& step) {
-    steps_left_ = step.n;
+Status SimThread::perform(const request::Step& wanted) {
+    steps_left_ = wanted.n;
     step_pending_ = true;
     playing_ = false;
     finish_step();
+    return {};
 }
 
-void SimThread::do_request(request::Play& play) {
-    if (play.on && !playing_) {
+Status SimThread::perform(const request::Play& wanted) {
+    if (wanted.on && !playing_) {
         paused_because_.clear();
         meter_.restart(Clock::now());
         step_debt_ = 0;
         debt_since_ = Clock::now();
     }
-    playing_ = play.on;
-    if (!play.on) steps_left_ = 0;
-}
-
-void SimThread::do_request(request::Export& to) {
-    to.to(simulation_->exported());
+    playing_ = wanted.on;
+    if (!wanted.on) steps_left_ = 0;
+    return {};
 }
 
 std::int64_t SimThread::slice_steps(Clock::time_point now) {
@@ -266,33 +270,27 @@ void SimThread::step_slice() {
 void SimThread::finish_step() {
     if (!step_pending_ || steps_left_ > 0) return;
     step_pending_ = false;
-    {
-        const std::lock_guard lock(mutex_);
-        simulation_->describe(state_);
-        state_.steps_left = 0;
-        steps_pending_.fetch_sub(1, std::memory_order_acq_rel);
-        pending_.fetch_sub(1, std::memory_order_acq_rel);
-    }
-    settled_.notify_all();
+    count_done(true);
 }
 
 void SimThread::publish_frame() {
-    const FramePublisher::Outcome outcome = frames_.publish(*simulation_, stepping_);
-    if (!outcome.refused.empty()) fail(outcome.refused);
-    if (!outcome.blown_up.empty() && (playing_ || steps_left_ > 0)) pause(outcome.blown_up);
+    Status refused;
+    const Status published = frames_.publish(*simulation_, stepping_, refused);
+    if (!refused) fail(refused.why());
+    if (!published && (playing_ || steps_left_ > 0)) pause(published.why());
 }
 
 void SimThread::look_without_frames() {
-    const bool runs = playing_ || steps_left_ > 0;
-    if (!runs) simulation_->keep_at_rest();
-    if (!runs || !stepping_.look_due(kUnseenPeriod)) return;
-    if (const std::string why = stepping_.look(*simulation_); !why.empty()) pause(why);
+    Status looked;
+    if (!playing_ && steps_left_ == 0)
+        looked = simulation_->keep_at_rest();
+    else if (stepping_.look_due(kUnseenPeriod))
+        looked = stepping_.look(*simulation_);
+    if (!looked) pause(looked.why());
 }
 
 void SimThread::publish_state() {
-    const auto now = Clock::now();
-    meter_.tick(now);
-    probe_cell(now);
+    meter_.tick(Clock::now());
     const std::lock_guard lock(mutex_);
     simulation_->describe(state_);
     state_.device = state_.on_device ? gpu_words() : "CPU";
@@ -307,26 +305,26 @@ void SimThread::publish_state() {
     state_.copy_ms = frames_.copy_ms();
     state_.paused_because = paused_because_;
     state_.device_frames = frames_.on_device();
-    state_.probe_row = probed_.row, state_.probe_col = probed_.col;
-    state_.probe_u = probed_.u, state_.probe_v = probed_.v;
 }
 
-void SimThread::probe_cell(Clock::time_point now) {
-    int row = -1, col = -1;
-    {
-        const std::lock_guard lock(mutex_);
-        row = probe_row_, col = probe_col_;
-    }
-    Engine& engine = simulation_->engine();
-    if (!simulation_->opened() || row < 0 || col < 0 || row >= engine.rows() || col >= engine.cols()) {
-        probed_ = {};
-    } else if (row != probed_.row || col != probed_.col || seconds_between(probed_at_, now) > 0.05) {
-        Field cell;
-        if (Status looked = engine.read({row, col, 1, 1}, cell); !looked)
-            throw std::runtime_error(looked.why());
-        probed_ = {row, col, cell.u(0, 0), cell.v(0, 0)};
+void SimThread::probe_cell() {
+    const auto [row, col] = probe_.load();
+    const auto now = Clock::now();
+    Field cell;
+    if (simulation_->opened() && row >= 0 && col >= 0 && row < simulation_->rows() &&
+        col < simulation_->cols()) {
+        const bool known = row == state_.probe_row && col == state_.probe_col;
+        if (known && seconds_between(probed_at_, now) <= kProbePeriod) return;
+        const Status looked = simulation_->engine().read({row, col, 1, 1}, cell);
+        if (!looked && !simulation_->rescue()) pause(looked.why());
         probed_at_ = now;
     }
+    const std::lock_guard lock(mutex_);
+    state_.probe_row = cell.empty() ? -1 : row;
+    state_.probe_col = cell.empty() ? -1 : col;
+    if (cell.empty()) return;
+    state_.probe_u = cell.u(0, 0);
+    state_.probe_v = cell.v(0, 0);
 }
 
 void SimThread::fail(const std::string& why) {
@@ -355,9 +353,9 @@ void SimThread::idle() {
     // At a wanted speed the next step is due soon, and a frame that has not been
     // taken yet is asked about again.
     wake_.wait_for(lock,
-                   playing_                               ? milliseconds(1)
-                   : frames_.waiting() || probe_row_ >= 0 ? milliseconds(4)
-                                                          : milliseconds(50),
+                   playing_                                      ? milliseconds(1)
+                   : frames_.waiting() || probe_.load().row >= 0 ? milliseconds(4)
+                                                                 : milliseconds(50),
                    asked);
 }
 

@@ -44,7 +44,7 @@ class SimThread final : public Runner {
     void ask_for_frame() override;
     void allow_device_frames(bool allowed) override;
     void want_planes(PlaneSet wanted) override;
-    void probe(int row, int col) override;
+    void probe(int row, int col) override { probe_ = Cell{row, col}; }
 
   private:
     void run(const Make& make);
@@ -52,20 +52,22 @@ class SimThread final : public Runner {
     bool take_request(Request& request);
     bool may_start(const Request& request) const;
     void handle(Request& request);
+    void attempt(const std::function<void()>& work);
+    void count_done(bool step);
     void open_noted();
-    void do_request(request::Adopt& adopt);
-    void do_request(request::Remember& remember);
-    void do_request(request::Dab& dab);
-    void do_request(request::Step& step);
-    void do_request(request::Play& play);
-    void do_request(request::Export& to);
+    Status perform(const request::Adopt& wanted);
+    Status perform(const request::Remember& wanted) { return simulation_->remember(*wanted.into); }
+    Status perform(const request::Dab& dab);
+    Status perform(const request::Step& wanted);
+    Status perform(const request::Play& wanted);
+    Status perform(const request::Export& wanted) { return simulation_->export_to(wanted.to); }
     std::int64_t slice_steps(std::chrono::steady_clock::time_point now);
     void step_slice();
     void finish_step();
     void publish_frame();
     void publish_state();
     void look_without_frames();
-    void probe_cell(std::chrono::steady_clock::time_point now);
+    void probe_cell();
     void fail(const std::string& why);
     void pause(const std::string& why);
     void idle();
@@ -76,7 +78,10 @@ class SimThread final : public Runner {
     std::deque<Request> requests_;
     SimState state_;
     std::vector<std::string> failures_;
-    int probe_row_ = -1, probe_col_ = -1;
+    struct Cell {
+        int row = -1, col = -1;
+    };
+    std::atomic<Cell> probe_{Cell{}};
     std::atomic<int> pending_{0}, steps_pending_{0};
     /// There is no simulation: what is asked for is dropped.
     bool ended_ = false;
@@ -93,10 +98,6 @@ class SimThread final : public Runner {
     double step_debt_ = 0;
     std::chrono::steady_clock::time_point debt_since_, probed_at_;
     Stepping stepping_;
-    struct Probed {
-        int row = -1, col = -1;
-        double u = 0, v = 0;
-    } probed_;
     std::string paused_because_;
     StepMeter meter_;
     /// Last: starts when all else is there.

@@ -58,17 +58,6 @@ std::string first_out_of_bounds(const Frame& f) {
     return {};
 }
 
-/// Inside of this file a device that does not answer is an exception, which rescued() takes up.
-void require(const Status& done) {
-    if (!done) throw std::runtime_error(done.why());
-}
-
-Field field_of(Engine& engine) {
-    Field field;
-    require(engine.read(field));
-    return field;
-}
-
 /// NaN or infinity anywhere gives NaN. In lanes, so that the compiler makes vectors of it.
 void extremes(const std::vector<float>& values, float& low, float& high) {
     constexpr std::size_t kLanes = 16;
@@ -112,23 +101,12 @@ Simulation::Simulation() : engine_(std::make_unique<Engine>()), kernel_(&engine_
 
 /// Does what may need the device; once more if that is lost, with what is left on the host.
 template <class Work>
-auto Simulation::rescued(Work work) {
-    try {
-        return work();
-    } catch (const std::exception&) {
-        if (!rescue()) throw;
-    }
-    return work();
+Status Simulation::rescued(Work work) {
+    Status done = work();
+    return done || !rescue() ? done : work();
 }
 
-Simulation::Moment Simulation::present() {
-    return rescued([&]() -> Moment {
-        if (moment_) return *moment_;
-        return {exact_ ? *exact_ : field_of(*engine_), engine_->steps_done(), opened_time(), untouched_};
-    });
-}
-
-Simulation::Moment Simulation::start_of(const Document& d) {
+Snapshot Simulation::start_of(const Document& d) {
     const std::int64_t steps = d.start ? d.start_steps : 0;
     return {d.start ? *d.start : make_seed(static_cast<int>(d.rows), static_cast<int>(d.cols), seed_of(d)),
             steps, static_cast<double>(steps) * d.dt, true};
@@ -157,7 +135,9 @@ Status Simulation::adopt(const request::Adopt& wanted) {
             timed_at_ = engine_->steps_done();
         }
     } else {
-        moment_ = present();
+        Snapshot now;
+        if (Status s = remember(now); !s) return s;
+        moment_ = std::move(now);
     }
     document_ = d;
     kernel_ = wanted.kernel;
@@ -168,7 +148,7 @@ Status Simulation::adopt(const request::Adopt& wanted) {
 Status Simulation::open_with(const gs_kernel& kernel) {
     Status opened = try_open(kernel);
     if (opened || engine_->kernel().memory != GS_CUDA || kernel.memory != GS_CUDA ||
-        !why_not(kernel, document_).empty())
+        !can_run(kernel, document_))
         return opened;
     // A small card has no room for two fields; the host has this one,
     // so the old engine may go first.
@@ -186,7 +166,7 @@ Status Simulation::try_open(const gs_kernel& kernel) {
     timed_at_ = moment_->steps_done;
     untouched_ = moment_->untouched;
     exact_.reset();
-    if (kernel.memory == GS_CUDA) keep(false);
+    if (kernel.memory == GS_CUDA) (void)keep(false);  // what is to be opened, from the host
     if (moment_->field.scalar() == GS_F64 && kernel.scalar == GS_F32) exact_ = std::move(moment_->field);
     moment_.reset();
     return {};
@@ -209,8 +189,12 @@ Status Simulation::open_or_instead() {
     return opened;
 }
 
-void Simulation::remember(Snapshot& into) {
-    into = present();
+Status Simulation::remember(Snapshot& into) {
+    return rescued([&] {
+        into = moment_ ? *moment_
+                       : Snapshot{exact_.value_or(Field()), engine_->steps_done(), opened_time(), untouched_};
+        return into.field.empty() ? engine_->read(into.field) : Status();
+    });
 }
 
 Status Simulation::paint(const request::Dab& dab) {
@@ -233,7 +217,7 @@ Status Simulation::try_paint(const request::Dab& dab) {
     rect.cols = clip(std::ceil(dab.col + reach) + 1, engine_->cols()) - rect.col;
     if (rect.rows <= 0 || rect.cols <= 0) return {};
     Field cells;
-    require(engine_->read(rect, cells));
+    if (Status s = engine_->read(rect, cells); !s) return s;
     for (int y = 0; y < rect.rows; ++y)
         for (int x = 0; x < rect.cols; ++x) {
             const double dy = rect.row + y - dab.row, dx = rect.col + x - dab.col;
@@ -243,8 +227,7 @@ Status Simulation::try_paint(const request::Dab& dab) {
             const double u = cells.u(y, x), v = cells.v(y, x);
             cells.set(y, x, u + soft * (dab.u - u), v + soft * (dab.v - v));
         }
-    require(engine_->write(rect, cells));
-    return {};
+    return engine_->write(rect, cells);
 }
 
 Status Simulation::step(std::int64_t n) {
@@ -263,72 +246,70 @@ Status Simulation::step(std::int64_t n) {
     return stepped;
 }
 
-void Simulation::keep(bool with_extremes) {
-    copy_to(looked_at_, with_extremes);
+Status Simulation::keep(bool with_extremes) {
+    Status kept = copy_to(looked_at_, with_extremes);
     unkept_s_ = 0;
     stale_ = false;
     kept_at_ = Clock::now();
+    return kept;
 }
 
-void Simulation::keep_while_stepping() {
-    if (on_device() && unkept_s_ + last_step_s_ > kKeepPeriod) keep(false);
+Status Simulation::keep_while_stepping() {
+    return on_device() && unkept_s_ + last_step_s_ > kKeepPeriod ? keep(false) : Status();
 }
 
-void Simulation::keep_at_rest() {
-    if (!on_device() || !stale_) return;
+Status Simulation::keep_at_rest() {
     const double ago = std::chrono::duration<double>(Clock::now() - kept_at_).count();
-    if (ago >= std::max(kKeepPeriod, looked_at_.copy_ms * 1e-3 / kKeepShare)) keep(false);
+    const bool due = ago >= std::max(kKeepPeriod, looked_at_.copy_ms * 1e-3 / kKeepShare);
+    return on_device() && stale_ && due ? keep(false) : Status();
 }
 
-bool Simulation::rescue() {
-    return rescue(engine_->steps_done());
-}
-
-bool Simulation::rescue(std::int64_t steps_seen) {
+bool Simulation::rescue(std::optional<std::int64_t> steps_seen) {
     if (!on_device() || !cuda_lost()) return false;
     Field field(looked_at_.rows, looked_at_.cols, GS_F32);
     field.visit([&](auto u, auto v) {
         std::copy(looked_at_.u.begin(), looked_at_.u.end(), u.begin());
         std::copy(looked_at_.v.begin(), looked_at_.v.end(), v.begin());
     });
-    news_ =
-        say(Text::DeviceLost, cuda_info().why_not, looked_at_.steps_done, steps_seen - looked_at_.steps_done);
-    moment_ = Moment{std::move(field), looked_at_.steps_done, looked_at_.time, false};
+    news_ = say(Text::DeviceLost, cuda_info().why_not, looked_at_.steps_done,
+                steps_seen.value_or(engine_->steps_done()) - looked_at_.steps_done);
+    moment_ = Snapshot{std::move(field), looked_at_.steps_done, looked_at_.time, false};
     exact_.reset();
     return true;
 }
 
-Exported Simulation::exported() {
-    return rescued([&]() -> Exported {
-        if (!moment_)
-            return {{field_of(*engine_), engine_->steps_done(), opened_time(), untouched_},
-                    kernel_->id,
-                    engine_->describe()};
-        return {{moment_->field.converted(static_cast<gs_scalar>(kernel_->scalar)), moment_->steps_done,
-                 moment_->time, moment_->untouched},
-                kernel_->id,
-                ""};
+Status Simulation::export_to(const std::function<void(Exported)>& to) {
+    Exported now;
+    Status read = rescued([&]() -> Status {
+        const bool untouched = moment_ ? moment_->untouched : untouched_;
+        now = {{{}, steps_done(), time(), untouched}, kernel_->id, moment_ ? "" : engine_->describe()};
+        if (!moment_) return engine_->read(now.field);
+        now.field = moment_->field.converted(static_cast<gs_scalar>(kernel_->scalar));
+        return {};
     });
+    if (read) to(std::move(now));
+    return read;
 }
 
-void Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
+Status Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
     const auto begin = Clock::now();
     frame.device.reset();
     const auto cells = static_cast<std::size_t>(rows()) * static_cast<std::size_t>(cols());
     frame.u.resize(cells);
     frame.v.resize(cells);
-    rescued([&] {
+    const Status copied = rescued([&] {
         frame.planes = with_extremes || moment_ ? PlaneSet{true, true} : planes;
-        if (moment_)
-            moment_->field.visit([&](auto u, auto v) {
-                const auto to_float = [](auto x) { return static_cast<float>(x); };
-                std::transform(u.begin(), u.end(), frame.u.begin(), to_float);
-                std::transform(v.begin(), v.end(), frame.v.begin(), to_float);
-            });
-        else
-            require(engine_->copy_to(frame.planes.u ? frame.u.data() : nullptr,
-                                     frame.planes.v ? frame.v.data() : nullptr));
+        if (!moment_)
+            return engine_->copy_to(frame.planes.u ? frame.u.data() : nullptr,
+                                    frame.planes.v ? frame.v.data() : nullptr);
+        moment_->field.visit([&](auto u, auto v) {
+            const auto to_float = [](auto x) { return static_cast<float>(x); };
+            std::transform(u.begin(), u.end(), frame.u.begin(), to_float);
+            std::transform(v.begin(), v.end(), frame.v.begin(), to_float);
+        });
+        return Status();
     });
+    if (!copied) return copied;
     // Only now: the newest copy must stay whole if the device is lost on the way.
     frame.rows = rows();
     frame.cols = cols();
@@ -339,25 +320,26 @@ void Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
         extremes(frame.v, frame.v_min, frame.v_max);
     }
     frame.copy_ms = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+    return {};
 }
 
 void Simulation::copy_extremes(Frame& frame) const {
-    frame.u_min = looked_at_.u_min, frame.u_max = looked_at_.u_max;
-    frame.v_min = looked_at_.v_min, frame.v_max = looked_at_.v_max;
+    frame.u_min = looked_at_.u_min;
+    frame.u_max = looked_at_.u_max;
+    frame.v_min = looked_at_.v_min;
+    frame.v_max = looked_at_.v_max;
 }
 
-std::string Simulation::blown_up() {
-    keep(true);
-    return blown_up(looked_at_);
-}
-
-std::string Simulation::blown_up(const Frame& f) const {
+Status Simulation::look(const Frame* frame) {
+    if (frame == nullptr)
+        if (Status kept = keep(true); !kept) return kept;
+    const Frame& f = frame != nullptr ? *frame : looked_at_;
     const auto within = [](float low, float high) { return low >= -kLargest && high <= kLargest; };
     if (within(f.u_min, f.u_max) && within(f.v_min, f.v_max)) return {};
     const double limit = dt_limit(document_);
     const Text why = document_.dt > limit ? Text::BlownUpByDt : Text::BlownUp;
-    return say(why, f.steps_done, first_out_of_bounds(f), fmt::format("{:g}", document_.dt),
-               fmt::format("{:g}", limit));
+    return Status::failure(say(why, f.steps_done, first_out_of_bounds(f), fmt::format("{:g}", document_.dt),
+                               fmt::format("{:g}", limit)));
 }
 
 void Simulation::describe(SimState& state) const {

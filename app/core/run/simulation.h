@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,33 +31,31 @@ class Simulation {
     Status open();
     /// The same, but if the kernel fails, those to take instead are tried; why is in the state.
     Status open_or_instead();
-    void remember(Snapshot& into);
+    Status remember(Snapshot& into);
     Status paint(const request::Dab& dab);
     /// Steps and waits for the device. Where that is lost (rescue) it has not failed: there are
     /// fewer steps than before, and another kernel is to be opened.
     Status step(std::int64_t n);
-    /// To be called when something has failed on a device. True if it is lost: its
-    /// kernels can't run any more, and the newest copy on the host has become the
-    /// field, which a kernel is to open.
-    bool rescue();
+    /// To be called when something has failed on a device. True if it is lost: its kernels can't
+    /// run any more, and the newest copy on the host has become the field, which a kernel is to
+    /// open. steps_seen: those that the user has seen, if not all that were done.
+    bool rescue(std::optional<std::int64_t> steps_seen = {});
     /// To be called after each step(): brings that copy up to date if another step like the last
     /// would leave it behind by more than a quarter of a second of stepping.
-    void keep_while_stepping();
+    Status keep_while_stepping();
     /// For while nothing is stepped: brings that copy up to date if it is not, now and then.
-    void keep_at_rest();
-    /// What the user is to be told, once: a device was lost. Or empty.
-    std::string take_news() { return std::exchange(news_, {}); }
-    /// The present field in the kernel's scalar.
-    Exported exported();
+    Status keep_at_rest();
+    /// What the user is to be told, once: a device was lost.
+    std::optional<std::string> take_news() { return std::exchange(news_, {}); }
+    /// Hands out the present field in the kernel's scalar.
+    Status export_to(const std::function<void(Exported)>& to);
 
     /// Fills these planes of a frame on the host. With extremes: of both
     /// planes, and then both are filled.
-    void copy_to(Frame& frame, bool with_extremes, PlaneSet planes = {true, true});
-    /// Looks at all cells: empty, or a sentence saying that the field
-    /// has blown up and what limits dt.
-    std::string blown_up();
-    /// The same, from a frame's extremes.
-    std::string blown_up(const Frame& frame) const;
+    Status copy_to(Frame& frame, bool with_extremes, PlaneSet planes = {true, true});
+    /// Looks at all cells, or at the extremes of a frame that was made with them. Fails if the
+    /// field has blown up, and says what limits dt.
+    Status look(const Frame* frame = nullptr);
     /// The frame's extremes are those of the last look at all cells.
     void copy_extremes(Frame& frame) const;
 
@@ -75,9 +74,7 @@ class Simulation {
     double time() const { return moment_ ? moment_->time : opened_time(); }
 
   private:
-    using Moment = Snapshot;
-    Moment present();
-    static Moment start_of(const Document& document);
+    static Snapshot start_of(const Document& document);
     /// time() while a kernel has the field.
     double opened_time() const;
     Status open_with(const gs_kernel& kernel);
@@ -85,9 +82,8 @@ class Simulation {
     Status try_paint(const request::Dab& dab);
     bool on_device() const { return !moment_ && engine_->kernel().memory == GS_CUDA; }
     template <class Work>
-    auto rescued(Work work);
-    void keep(bool with_extremes);
-    bool rescue(std::int64_t steps_seen);
+    Status rescued(Work work);
+    Status keep(bool with_extremes);
 
     std::unique_ptr<Engine> engine_;
     /// That runs, or is to be opened.
@@ -101,7 +97,7 @@ class Simulation {
     /// Of the engine's field; see Snapshot.
     bool untouched_ = false;
     /// What is to be opened.
-    std::optional<Moment> moment_;
+    std::optional<Snapshot> moment_;
     /// The field in float64 if it came so and a float32 kernel holds it, until it is stepped or
     /// painted: a float64 kernel that is chosen next loses nothing.
     std::optional<Field> exact_;
@@ -113,7 +109,7 @@ class Simulation {
     /// The field has changed since then.
     bool stale_ = false;
     std::chrono::steady_clock::time_point kept_at_;
-    std::string news_;
+    std::optional<std::string> news_;
 };
 
 /// The knobs' values that the document asks of this kernel, in the kernel's order.

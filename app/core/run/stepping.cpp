@@ -6,9 +6,11 @@ namespace gs {
 
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 constexpr double kLookShare = 0.02;  // of the time, at most: a large field comes from the device for it
 
-double seconds(std::chrono::steady_clock::duration d) {
+double seconds(Clock::duration d) {
     return std::chrono::duration<double>(d).count();
 }
 
@@ -28,7 +30,7 @@ Stepping::Slice Stepping::step(Simulation& simulation, std::int64_t n) {
     Slice slice;
     slice.status = simulation.step(n);
     slice.seconds = seconds(Clock::now() - begin);
-    if (slice.status) simulation.keep_while_stepping();
+    if (slice.status) slice.status = simulation.keep_while_stepping();
     slice.steps = simulation.steps_done() - before;
     if (slice.steps == n) pace_.stepped(n, slice.seconds);  // else the time is not that of n steps
     return slice;
@@ -38,17 +40,9 @@ bool Stepping::look_due(double period) const {
     return seconds(Clock::now() - looked_at_) >= std::max(period, look_took_ / kLookShare);
 }
 
-std::string Stepping::look(Simulation& simulation) {
+Status Stepping::look(Simulation& simulation, const Frame* frame) {
     const auto begin = Clock::now();
-    return looked(begin, simulation.blown_up());
-}
-
-std::string Stepping::look(Simulation& simulation, const Frame& frame) {
-    const auto begin = Clock::now();
-    return looked(begin, simulation.blown_up(frame));
-}
-
-std::string Stepping::looked(Clock::time_point begin, std::string found) {
+    Status found = simulation.look(frame);
     looked_at_ = Clock::now();
     look_took_ = seconds(looked_at_ - begin);
     return found;

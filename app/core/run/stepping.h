@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <string>
 
 #include "app/core/run/simulation.h"
 #include "app/core/run/slice_pace.h"
@@ -38,18 +37,13 @@ class Stepping {
     /// True if the last look was at least `period` seconds ago, and looks take no more than their
     /// share of the time.
     bool look_due(double period) const;
-    /// Looks at all cells: a sentence if the field has blown up, otherwise empty.
-    std::string look(Simulation& simulation);
-    /// The same by the extremes of a frame that was made with them.
-    std::string look(Simulation& simulation, const Frame& frame);
+    /// Looks as Simulation::look() does, and notes when.
+    Status look(Simulation& simulation, const Frame* frame = nullptr);
 
   private:
-    using Clock = std::chrono::steady_clock;
-    std::string looked(Clock::time_point begin, std::string found);
-
     double slice_;
     SlicePace pace_;
-    Clock::time_point looked_at_;
+    std::chrono::steady_clock::time_point looked_at_;
     /// s, that the last look took.
     double look_took_ = 0;
 };
