@@ -9,7 +9,7 @@
 #include "app/core/app/command_rows.h"
 #include "app/core/document/typed.h"
 #include "app/core/document/words.h"
-#include "app/core/files/contents.h"
+#include "app/core/files/formats.h"
 #include "app/core/files/recording.h"
 #include "app/core/run/interrupt.h"
 #include "app/core/text/names.h"
@@ -50,7 +50,7 @@ Status read_plan(const RenderOptions& options, Plan& plan) {
 
 Status do_script(gs::App& app, const std::string& path) {
     std::string script;
-    if (Status read = read_script(path, script); !read) return read;
+    if (Status read = format_to_read(path, kScript).read.script(path, script); !read) return read;
     Status done = app.run_script(script, path);
     app.go_on_after_quit();
     return done;

@@ -51,7 +51,7 @@ struct Opening {
                     kind.content != Content::Json;
         if (is_script && !may_be_script(kind))
             return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Openable, kind, path)));
-        return is_script ? read_script(path, script) : Status();
+        return is_script ? format_to_read(path, kScript).read.script(path, script) : Status();
     }
     /// Makes a field or a session the one that the application works on.
     Status open(gs::App& app) const { return is_script ? Status() : app.execute("open " + as_word(path)); }
@@ -106,7 +106,8 @@ Status prepare(gs::App& app, const WindowOptionsTyped& options, Journal& journal
     if (Status read = opening.read(); !read) return read;
     std::string script;
     if (!options.script.empty())
-        if (Status read = read_script(options.script, script); !read) return read;
+        if (Status read = format_to_read(options.script, kScript).read.script(options.script, script); !read)
+            return read;
     if (Status opened = journal.open(options.journal, app); !opened) return opened;
     if (Status done = opening.open(app); !done) return done;
     if (!opening.is_script) {

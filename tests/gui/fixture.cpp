@@ -63,7 +63,7 @@ void WindowTest::drive(const std::function<void(ImGuiTestContext& ctx)>& clicks)
                                                   &log);
     EXPECT_EQ(test->Output.Status, ImGuiTestStatus_Success) << log.c_str();
     std::filesystem::create_directories("screenshots");
-    const Status kept = write_png(std::string("screenshots/") + info.name() + ".png", picture_);
+    const Status kept = write_picture(std::string("screenshots/") + info.name() + ".png", picture_);
     EXPECT_TRUE(kept.ok()) << kept.why();
 }
 

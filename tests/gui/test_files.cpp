@@ -71,7 +71,8 @@ TEST_F(SessionFiles, DroppedFilesAreOpenedAsWhatTheyAreOneAfterTheOther) {
         IM_CHECK(document().feed == 0.0375 && document().cols == 160);
         IM_CHECK(until(ctx, [&] { return ui().frame->cols == 160; }));
         const std::string picture = folder_ / "p.npy";
-        IM_CHECK(write_png(picture, {1, 1, {1, 2, 3}}).ok());
+        IM_CHECK(write_picture(folder_ / "p.png", {1, 1, {1, 2, 3}}).ok());
+        fs::rename(folder_ / "p.png", picture);
         ui().files.dropped(ui(), {picture});
         IM_CHECK(says("PNG picture"));
         ui().files.dropped(ui(), {folder_.string()});

@@ -84,9 +84,14 @@ TEST_F(FileNames, EachEndingSaysHowItIsWritten) {
     EXPECT_TRUE(write_picture(folder_ / "a.tga", picture).ok());
     EXPECT_TRUE(write_picture("/dev/null", picture).ok()) << "what is no file needs no ending";
     for (const Format& f : formats()) {
-        const Format* const wanted = f.encoding != Encoding::None ? &f : nullptr;
-        EXPECT_EQ(picture_format("x" + std::string(f.ending)), wanted) << f.ending;
+        const bool pictures = (f.holds & kPicture) != 0;
+        EXPECT_EQ(f.write.picture != nullptr, pictures) << f.ending;
+        EXPECT_EQ(&format_to_write("x" + std::string(f.ending), kPicture), pictures ? &f : &formats()[0]);
+        EXPECT_EQ(f.read.field != nullptr && f.write.field != nullptr, (f.holds & kField) != 0) << f.ending;
+        EXPECT_EQ(f.read.session != nullptr && f.write.session != nullptr, (f.holds & kSession) != 0);
+        EXPECT_EQ(f.read.script != nullptr, (f.holds & kScript) != 0) << f.ending;
     }
+    EXPECT_NE(formats().back().holds & kScript, 0U) << "the catch-all comes last";
 }
 
 TEST_F(FileNames, AnUnknownEndingIsRefusedWithThoseKnownAndTheOneMeant) {

@@ -111,7 +111,7 @@ TEST(Png, IsThePictureThatWasMeant) {
     const auto pixels = [&] {
         int width = 0, height = 0, channels = 0;
         const std::string path = folder / "p.png";
-        EXPECT_TRUE(write_png(path, coloured(field, document)).ok());
+        EXPECT_TRUE(write_picture(path, coloured(field, document)).ok());
         unsigned char* read = stbi_load(path.c_str(), &width, &height, &channels, 3);
         EXPECT_TRUE(read != nullptr && width == 3 && height == 2);
         std::vector<int> first{read[0], read[3], read[6], read[9], read[12], read[15]};
@@ -124,7 +124,7 @@ TEST(Png, IsThePictureThatWasMeant) {
     document.channel = Channel::Difference;
     document.reverse = true;
     EXPECT_EQ(pixels(), (std::vector<int>{0, 127, 0, 0, 0, 255}));
-    EXPECT_TRUE(failed_with(write_png(folder / "no/p.png", coloured(field, document)), "p.png"));
+    EXPECT_TRUE(failed_with(write_picture(folder / "no/p.png", coloured(field, document)), "p.png"));
 }
 
 }  // namespace gs::test

@@ -6,7 +6,6 @@
 #include "app/core/files/contents.h"
 #include "app/core/files/files.h"
 #include "app/core/files/formats.h"
-#include "app/core/files/npy.h"
 #include "app/core/files/paths.h"
 #include "app/core/files/png.h"
 #include "app/core/files/session.h"
@@ -22,7 +21,7 @@ using Then = Jobs::Then;
 
 Status read_field(App& app, const std::string& path, Then& then) {
     auto field = std::make_shared<Field>();
-    if (Status read = read_npy(path, *field); !read) return read;
+    if (Status read = format_to_read(path, kField).read.field(path, *field, kFieldValues); !read) return read;
     then = [&app, field] {
         Document next = app.document();
         next.rows = field->rows();
@@ -37,7 +36,7 @@ Status read_field(App& app, const std::string& path, Then& then) {
 
 Status read_rates(App& app, const std::string& path, Then& then) {
     auto planes = std::make_shared<Field>();
-    if (Status read = read_npy(path, *planes, kRateValues); !read) return read;
+    if (Status read = format_to_read(path, kField).read.field(path, *planes, kRateValues); !read) return read;
     then = [&app, planes, path] {
         Document next = app.document();
         if (planes->rows() != next.rows || planes->cols() != next.cols)
@@ -51,7 +50,7 @@ Status read_rates(App& app, const std::string& path, Then& then) {
 
 Status read_whole_session(App& app, const std::string& path, Then& then) {
     auto session = std::make_shared<Session>();
-    if (Status read = read_session(path, *session); !read) return read;
+    if (Status read = format_to_read(path, kSession).read.session(path, *session); !read) return read;
     then = [&app, session] {
         return app.change({.document = session->document,
                            .effect = Effect::Restart,
@@ -65,7 +64,7 @@ Status read_whole_session(App& app, const std::string& path, Then& then) {
 
 Status read_commands(App& app, const std::string& path, Then& then) {
     auto script = std::make_shared<std::string>();
-    if (Status read = read_script(path, *script); !read) return read;
+    if (Status read = format_to_read(path, kScript).read.script(path, *script); !read) return read;
     then = [&app, script, path] { return app.include_script(*script, path); };
     return {};
 }
@@ -96,11 +95,15 @@ Status open_with(App& app, const Words& words) {
 }
 
 Status write_field(const std::string& path, const Document&, const Exported& e) {
-    return write_npy(path, e.field);
+    return format_to_write(path, kField).write.field(path, e.field);
 }
 
 Status write_image(const std::string& path, const Document& document, const Exported& e) {
     return write_picture(path, coloured(e.field, document), facts_of(document, e));
+}
+
+Status write_whole_session(const std::string& path, const Document& document, const Exported& e) {
+    return format_to_write(path, kSession).write.session(path, document, e);
 }
 
 template <Holds holds, Status (*write)(const std::string& path, const Document& document, const Exported& e)>
@@ -130,7 +133,7 @@ constexpr Command kCommands[] = {
     {"load-session", "FILE", "Takes all settings and the field from a session.", 1, 1,
      open_with<read_whole_session>, nullptr, nullptr, kSession},
     {"save-session", "FILE", "Writes all settings, and the field beside them.", 1, 1,
-     save<kSession, write_session>, nullptr, nullptr, kSession},
+     save<kSession, write_whole_session>, nullptr, nullptr, kSession},
 };
 
 }  // namespace

@@ -16,36 +16,28 @@ namespace gs {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::string_view kMark = "\xEF\xBB\xBF";  // the byte order mark that some editors put before UTF-8
 
-/// Bytes with which a kind of file begins.
-struct Magic {
-    std::string_view bytes;
+/// The bytes with which a file of a format begins that the program neither reads nor writes.
+struct Foreign {
+    std::string_view mark;
     Content content;
     Text what, hint;
 };
 using namespace std::string_view_literals;
-constexpr Magic kMagics[] = {
-    {kNpyMagic, Content::Array, Text::IsArray, Text::HintArray},
+constexpr Foreign kForeign[] = {
     {"PK\3\4"sv, Content::Archive, Text::IsArchive, Text::NoHint},
     {"PK\5\6"sv, Content::Archive, Text::IsArchive, Text::NoHint},
-    {"\x89PNG\r\n"sv, Content::Picture, Text::IsPng, Text::HintPicture},
-    {"\xFF\xD8\xFF"sv, Content::Picture, Text::IsJpeg, Text::HintPicture},
     {"GIF8"sv, Content::Picture, Text::IsGif, Text::HintPicture},
     {"II*\0"sv, Content::Picture, Text::IsTiff, Text::HintPicture},
     {"MM\0*"sv, Content::Picture, Text::IsTiff, Text::HintPicture},
-    {"P6\n"sv, Content::Picture, Text::IsPpm, Text::HintPicture},
     {"\x89HDF\r\n"sv, Content::Other, Text::IsHdf5, Text::HintHdf5},
     {"CDF\1"sv, Content::Other, Text::IsNetCdf, Text::HintConvert},
     {"CDF\2"sv, Content::Other, Text::IsNetCdf, Text::HintConvert},
     {"MATLAB 5.0"sv, Content::Other, Text::IsMatlab, Text::HintMatlab},
     {"\x1F\x8B"sv, Content::Other, Text::IsGzip, Text::HintGzip},
     {"BZh"sv, Content::Other, Text::IsBzip2, Text::HintUnpack},
-    {"\xFD"
-     "7zXZ"sv,
-     Content::Other, Text::IsXz, Text::HintUnpack},
+    {"\xFD\x37zXZ"sv, Content::Other, Text::IsXz, Text::HintUnpack},
     {"\x28\xB5\x2F\xFD"sv, Content::Other, Text::IsZstd, Text::HintUnpack},
     {"%PDF"sv, Content::Other, Text::IsPdf, Text::NoHint},
     {"\xFF\xFE"sv, Content::Other, Text::IsUtf16, Text::HintUtf16},
@@ -88,7 +80,17 @@ bool is_numbers(std::string_view text) {
 }
 
 FileKind kind_row(Content content, Text what, Text hint = Text::NoHint) {
-    return {content, text(what), text(hint)};
+    return {content, text(what), text(hint), nullptr};
+}
+
+/// The kind of a file of a format that the program has.
+FileKind kind_of(const Format& format) {
+    if ((format.holds & kPicture) != 0)
+        return {Content::Picture, format.name, text(Text::HintPicture), &format};
+    if ((format.holds & kField) != 0) return {Content::Array, format.name, text(Text::HintArray), &format};
+    if ((format.holds & kSession) != 0)
+        return {Content::Session, text(Text::ASession), text(Text::HintSession), &format};
+    return {Content::Script, format.name, text(Text::HintScript), &format};
 }
 
 FileKind text_kind(std::string_view start, const std::string& path) {
@@ -96,47 +98,39 @@ FileKind text_kind(std::string_view start, const std::string& path) {
     const std::string ending = ending_of(path);
     const Format* format = find_format(ending);
     if (words.starts_with('{') && start.find("\"grayscope\"") != std::string_view::npos)
-        return kind_row(Content::Session, Text::ASession, Text::HintSession);
+        return kind_of(*find_format(".json"));
     if (words.starts_with('{') || words.starts_with('[')) return kind_row(Content::Json, Text::IsJson);
-    if (format != nullptr && (format->holds & kScript) != 0)
-        return kind_row(Content::Script, Text::AScript, Text::HintScript);
+    if (format != nullptr && (format->holds & kScript) != 0) return kind_of(*format);
     if (format != nullptr && (format->holds & kSession) != 0) return kind_row(Content::Json, Text::IsJson);
-    if (begins_with_a_command(words)) return kind_row(Content::Script, Text::AScript, Text::HintScript);
+    if (begins_with_a_command(words)) return kind_of(formats().back());
     if (is_numbers(words)) return kind_row(Content::Numbers, Text::IsNumbers, Text::HintNumbers);
     return kind_row(Content::Text, Text::IsText);
-}
-
-Status read_start(const std::string& path, std::string& start) {
-    std::ifstream in;
-    if (Status opened = open_to_read(path, in); !opened) return opened;
-    start.resize(kKindBytes);
-    in.read(start.data(), static_cast<std::streamsize>(start.size()));
-    start.resize(static_cast<std::size_t>(in.gcount()));
-    return {};
 }
 
 }  // namespace
 
 FileKind file_kind(std::string_view start, const std::string& path) {
     if (start.empty()) return kind_row(Content::Empty, Text::IsEmpty);
-    for (const Magic& magic : kMagics)
-        if (start.starts_with(magic.bytes)) return kind_row(magic.content, magic.what, magic.hint);
+    for (const Format& format : formats())
+        if (!format.mark.empty() && start.starts_with(format.mark)) return kind_of(format);
+    for (const Foreign& foreign : kForeign)
+        if (start.starts_with(foreign.mark)) return kind_row(foreign.content, foreign.what, foreign.hint);
     if (is_text(start)) return text_kind(start, path);
-    const bool bitmap = start.starts_with("BM") && start.size() > 14;
-    return bitmap ? kind_row(Content::Picture, Text::IsBmp, Text::HintPicture)
-                  : kind_row(Content::Other, Text::IsBinary);
+    // A text may begin with "BM", too, so this is no mark.
+    if (start.starts_with("BM") && start.size() > 14) return kind_of(*find_format(".bmp"));
+    return kind_row(Content::Other, Text::IsBinary);
 }
 
 Status read_file_kind(const std::string& path, FileKind& kind) {
-    std::error_code ignored;
-    const fs::file_status there = fs::status(path, ignored);
-    if (fs::exists(there) && !fs::is_regular_file(there) && !fs::is_directory(there)) {
+    if (is_no_regular_file(path) && !std::filesystem::is_directory(path)) {
         kind = kind_row(Content::Script, Text::AScript);
         return {};
     }
-    std::string start;
-    if (Status read = read_start(path, start); !read) return read;
-    kind = file_kind(start, path);
+    std::ifstream in;
+    if (Status opened = open_to_read(path, in); !opened) return opened;
+    char start[kKindBytes];
+    in.read(start, sizeof start);
+    kind = file_kind({start, static_cast<std::size_t>(in.gcount())}, path);
     return {};
 }
 

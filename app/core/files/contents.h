@@ -12,6 +12,8 @@ namespace gs {
 /// The kinds of files that the program distinguishes.
 enum class Content { Empty, Array, Archive, Session, Json, Script, Numbers, Text, Picture, Other };
 
+struct Format;
+
 /// What a file is, by its first bytes.
 struct FileKind {
     Content content = Content::Empty;
@@ -19,6 +21,8 @@ struct FileKind {
     std::string_view what;
     /// The words that say what to do with such a file, or empty.
     std::string_view hint;
+    /// The format that is recognised (formats.h), or nullptr.
+    const Format* format = nullptr;
 };
 
 /// Number of bytes by which a file is known.

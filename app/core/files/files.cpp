@@ -44,6 +44,12 @@ std::string fill_file(const std::string& name, const Fill& fill) {
 
 }  // namespace
 
+bool is_no_regular_file(const std::string& path) {
+    std::error_code ignored;
+    const fs::file_status there = fs::status(path, ignored);
+    return fs::exists(there) && !fs::is_regular_file(there);
+}
+
 Status check_writable(const std::string& path) {
     if (path.empty()) return cant_write(path, std::string(text(Text::NoFileName)));
     std::error_code ignored;

@@ -46,6 +46,9 @@ Status write_file(const std::string& path, const Fill& fill);
 /// of the user's.
 Status check_writable(const std::string& path);
 
+/// True for what exists and is not a regular file: a pipe, a device, a folder.
+bool is_no_regular_file(const std::string& path);
+
 /// Opens a file for reading. Fails with a sentence if it is a folder or the system refuses.
 Status open_to_read(const std::string& path, std::ifstream& in);
 

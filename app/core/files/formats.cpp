@@ -5,6 +5,12 @@
 #include <filesystem>
 #include <vector>
 
+#include "app/core/files/contents.h"
+#include "app/core/files/files.h"
+#include "app/core/files/npy.h"
+#include "app/core/files/npy_header.h"
+#include "app/core/files/png.h"
+#include "app/core/files/session.h"
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
 
@@ -14,17 +20,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// The catch-all stays last: a script has no mark, and text that no other row claims may be one.
+using namespace std::string_view_literals;
 constexpr Format kFormats[] = {
-    {".png", "a PNG picture", kPicture, Encoding::Png},
-    {".jpg", "a JPEG picture", kPicture, Encoding::Jpeg, 65500},
-    {".jpeg", "a JPEG picture", kPicture, Encoding::Jpeg, 65500},
-    {".bmp", "a BMP picture", kPicture, Encoding::Bmp},
-    {".tga", "a TGA picture", kPicture, Encoding::Tga, 65535},
-    {".ppm", "a PPM picture", kPicture, Encoding::Ppm},
-    {".npy", "a NumPy array", kField},
-    {".json", "a JSON file", kSession | kFigures},
-    {".gss", "a script", kScript},
+    {".png", "a PNG picture", kPicture, "\x89PNG\r\n"sv, {}, {.picture = encode_png}},
+    {".jpg", "a JPEG picture", kPicture, "\xFF\xD8\xFF"sv, {}, {.picture = encode_jpeg}, 65500},
+    {".jpeg", "a JPEG picture", kPicture, "\xFF\xD8\xFF"sv, {}, {.picture = encode_jpeg}, 65500},
+    {".bmp", "a BMP picture", kPicture, {}, {}, {.picture = encode_bmp}},
+    {".tga", "a TGA picture", kPicture, {}, {}, {.picture = encode_tga}, 65535},
+    {".ppm", "a PPM picture", kPicture, "P6\n"sv, {}, {.picture = encode_ppm}},
+    {".npy", "a NumPy array", kField, kNpyMagic, {.field = read_npy}, {.field = write_npy}},
+    {".json", "a JSON file", kSession | kFigures, {}, {.session = read_session}, {.session = write_session}},
     {".csv", "a table", kFigures},
+    {".gss", "a script", kScript, {}, {.script = read_script}},
 };
 
 Text name_of(Holds holds) {
@@ -69,10 +77,10 @@ std::string meant_name(const std::string& path, Holds holds) {
     return stem + (near.empty() ? known.front() : near);
 }
 
-bool is_no_regular_file(const std::string& path) {
-    std::error_code ignored;
-    const fs::file_status there = fs::status(path, ignored);
-    return fs::exists(there) && !fs::is_regular_file(there);
+/// The first row that holds this.
+const Format& usual_format(Holds holds) {
+    return *std::find_if(std::begin(kFormats), std::end(kFormats),
+                         [&](const Format& f) { return (f.holds & holds) != 0; });
 }
 
 }  // namespace
@@ -93,6 +101,17 @@ const Format* find_format(std::string_view ending) {
     return nullptr;
 }
 
+const Format& format_to_write(const std::string& path, Holds holds) {
+    const Format* format = find_format(ending_of(path));
+    return format != nullptr && (format->holds & holds) != 0 ? *format : usual_format(holds);
+}
+
+const Format& format_to_read(const std::string& path, Holds holds) {
+    FileKind kind;
+    const bool known = read_file_kind(path, kind) && kind.format != nullptr;
+    return known && (kind.format->holds & holds) != 0 ? *kind.format : usual_format(holds);
+}
+
 std::string endings_of(Holds holds) {
     const std::vector<std::string> endings = known_endings(holds);
     std::string list = endings.front();
@@ -106,12 +125,6 @@ std::string patterns_of(unsigned holds) {
     for (const std::string& ending : known_endings(holds))
         patterns += (patterns.empty() ? "*" : " *") + ending;
     return patterns;
-}
-
-const Format* picture_format(const std::string& path) {
-    const Format* format = find_format(ending_of(path));
-    if (format != nullptr && format->encoding != Encoding::None) return format;
-    return is_no_regular_file(path) ? &kFormats[0] : nullptr;
 }
 
 Status check_name(const std::string& path, Holds holds) {

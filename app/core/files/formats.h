@@ -1,20 +1,41 @@
-// The formats of files: one row per ending, from which commands, options, dialogs and help know
-// what can be written and read. A file that is read is recognised by its content (contents.h).
+// The formats of files: one row per ending, by which files are read and written, and from which
+// commands, options, dialogs and help know what can be. A file that is read is recognised by its
+// content (contents.h), one that is written by its ending.
 #pragma once
 
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "app/core/document/values.h"
 #include "kernels/engine/status.h"
 
 namespace gs {
 
+struct Document;
+struct Exported;
+struct Picture;
+struct Session;
+
 /// What a file can hold for this program, as bits: a format may hold several.
 enum Holds : unsigned { kPicture = 1, kField = 2, kSession = 4, kScript = 8, kFigures = 16 };
 
-/// How a picture is encoded.
-enum class Encoding { None, Png, Jpeg, Bmp, Tga, Ppm };
+/// The functions that read a file of a format whole, for each thing that it may hold; nullptr: it is
+/// not read. Each fails with a sentence and then leaves its result unchanged.
+struct ReadAs {
+    Status (*field)(const std::string& path, Field& field, const ValueRange& range) = nullptr;
+    Status (*session)(const std::string& path, Session& session) = nullptr;
+    Status (*script)(const std::string& path, std::string& script) = nullptr;
+};
+
+/// The functions that write one; nullptr: it is not written. Fields and sessions are written whole
+/// or not at all. A picture is put into an empty `file`; false is a failure of the encoder.
+struct WriteAs {
+    Status (*field)(const std::string& path, const Field& field) = nullptr;
+    Status (*session)(const std::string& path, const Document& document, const Exported& present) = nullptr;
+    bool (*picture)(const Picture& picture, std::vector<char>& file) = nullptr;
+};
 
 /// A file name's ending and the format that it stands for.
 struct Format {
@@ -24,15 +45,24 @@ struct Format {
     std::string_view name;
     /// Bits of Holds.
     unsigned holds;
-    Encoding encoding = Encoding::None;
-    /// The longest side in pixels that the format allows; 0: no limit but memory.
+    /// The bytes with which such a file begins; empty if they vary.
+    std::string_view mark = {};
+    ReadAs read = {};
+    WriteAs write = {};
+    /// The longest side of a picture in pixels that the format allows; 0: no limit but memory.
     int longest_side = 0;
 };
 
-/// All formats, the usual one of each kind first; and the format of an ending in small letters, or
-/// nullptr.
+/// All formats, the usual one of each kind first.
 std::span<const Format> formats();
+/// The format of an ending in small letters, or nullptr.
 const Format* find_format(std::string_view ending);
+/// The format by which a file of this name is written: that of its ending if it may hold this, else
+/// the usual one (/dev/stdout has no ending).
+const Format& format_to_write(const std::string& path, Holds holds);
+/// The format by which a file is read as one that holds this: that of its content; of any other
+/// content, and of a pipe, the usual one, whose reader says what is wrong.
+const Format& format_to_read(const std::string& path, Holds holds);
 
 /// The ending of a path in small letters, with its dot; empty if there is none.
 std::string ending_of(const std::string& path);
@@ -41,10 +71,6 @@ std::string ending_of(const std::string& path);
 std::string endings_of(Holds holds);
 /// "*.npy *.json *.gss": the same in the form that a file dialog takes, for several bits of Holds.
 std::string patterns_of(unsigned holds);
-
-/// The format in which a picture is written under this name: the first of the table for anything
-/// but a regular file (/dev/stdout, a pipe); nullptr for an unknown ending.
-const Format* picture_format(const std::string& path);
 
 /// Fails with a sentence if a file of this name can't hold this. The name of a picture or of a
 /// field must have one of their endings, which decides how it is written. Sessions, scripts and

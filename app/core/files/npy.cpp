@@ -4,7 +4,6 @@
 #include <bit>
 #include <cerrno>
 #include <cstdint>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string_view>
@@ -104,11 +103,9 @@ Status read_array(std::istream& in, const std::string& path, const ValueRange& r
 }  // namespace
 
 Status read_npy(const std::string& path, Field& field, const ValueRange& range) {
-    std::error_code ignored;
     std::ifstream file;
     std::istringstream piped;
-    const auto there = std::filesystem::status(path, ignored);
-    const bool pipe = std::filesystem::exists(there) && !std::filesystem::is_regular_file(there);
+    const bool pipe = is_no_regular_file(path);
     if (pipe) {  // a pipe has no size and can be read only once; a folder fails here, too
         std::string bytes;
         if (Status read = read_text(path, bytes); !read) return read;

@@ -35,66 +35,52 @@ namespace {
 
 constexpr int kJpegQuality = 95;  // of 100: keeps the palette's steps smooth and colour at full resolution
 
-/// The encoded file; empty if the encoder failed.
-std::vector<char> encoded(const Picture& p, Encoding encoding) {
-    std::vector<char> file;
-    const auto append = [](void* to, void* data, int size) {
-        auto& bytes = *static_cast<std::vector<char>*>(to);
-        bytes.insert(bytes.end(), static_cast<char*>(data), static_cast<char*>(data) + size);
-    };
-    int good = 0;
-    switch (encoding) {
-        case Encoding::Png:
-            good = stbi_write_png_to_func(append, &file, p.width, p.height, 3, p.rgb.data(), 3 * p.width);
-            break;
-        case Encoding::Jpeg:
-            good = stbi_write_jpg_to_func(append, &file, p.width, p.height, 3, p.rgb.data(), kJpegQuality);
-            break;
-        case Encoding::Bmp:
-            good = stbi_write_bmp_to_func(append, &file, p.width, p.height, 3, p.rgb.data());
-            break;
-        case Encoding::Tga:
-            good = stbi_write_tga_to_func(append, &file, p.width, p.height, 3, p.rgb.data());
-            break;
-        case Encoding::Ppm: {
-            const std::string header = fmt::format("P6\n{} {}\n255\n", p.width, p.height);
-            file.assign(header.begin(), header.end());
-            file.insert(file.end(), p.rgb.begin(), p.rgb.end());
-            good = 1;
-            break;
-        }
-        case Encoding::None:
-            break;
-    }
-    return good != 0 ? file : std::vector<char>();
-}
-
-Status write_as(const std::string& path, const Picture& picture, const Format& format,
-                const PictureFacts& facts) {
-    const int longest = format.longest_side > 0 ? format.longest_side : std::numeric_limits<int>::max();
-    // The encoders count a picture's bytes, and one more per row, in an int.
-    const bool countable = format.encoding == Encoding::Ppm ||
-                           (4.0 * picture.width + 4) * picture.height + 64 < std::numeric_limits<int>::max();
-    if (picture.width > longest || picture.height > longest || !countable)
-        return Status::failure(say(Text::CantWrite, path,
-                                   say(Text::PictureTooLarge, picture.width, picture.height, format.name)));
-    std::vector<char> file = encoded(picture, format.encoding);
-    if (file.empty()) return Status::failure(say(Text::CantWrite, path, text(Text::NoPicture)));
-    insert_facts(file, facts);
-    return write_file(
-        path, [&](std::ostream& out) { out.write(file.data(), static_cast<std::streamsize>(file.size())); });
+void append(void* to, void* data, int size) {
+    auto& bytes = *static_cast<std::vector<char>*>(to);
+    bytes.insert(bytes.end(), static_cast<char*>(data), static_cast<char*>(data) + size);
 }
 
 }  // namespace
 
-Status write_png(const std::string& path, const Picture& picture, const PictureFacts& facts) {
-    return write_as(path, picture, *find_format(".png"), facts);
+bool encode_png(const Picture& p, std::vector<char>& file) {
+    return stbi_write_png_to_func(append, &file, p.width, p.height, 3, p.rgb.data(), 3 * p.width) != 0;
+}
+
+bool encode_jpeg(const Picture& p, std::vector<char>& file) {
+    return stbi_write_jpg_to_func(append, &file, p.width, p.height, 3, p.rgb.data(), kJpegQuality) != 0;
+}
+
+bool encode_bmp(const Picture& p, std::vector<char>& file) {
+    return stbi_write_bmp_to_func(append, &file, p.width, p.height, 3, p.rgb.data()) != 0;
+}
+
+bool encode_tga(const Picture& p, std::vector<char>& file) {
+    return stbi_write_tga_to_func(append, &file, p.width, p.height, 3, p.rgb.data()) != 0;
+}
+
+bool encode_ppm(const Picture& p, std::vector<char>& file) {
+    const std::string header = fmt::format("P6\n{} {}\n255\n", p.width, p.height);
+    file.assign(header.begin(), header.end());
+    file.insert(file.end(), p.rgb.begin(), p.rgb.end());
+    return true;
 }
 
 Status write_picture(const std::string& path, const Picture& picture, const PictureFacts& facts) {
     if (Status named = check_name(path, kPicture); !named) return named;
-    const Format* format = picture_format(path);
-    return write_as(path, picture, format != nullptr ? *format : *find_format(".png"), facts);
+    const Format& format = format_to_write(path, kPicture);
+    const int longest = format.longest_side > 0 ? format.longest_side : std::numeric_limits<int>::max();
+    // The library's encoders count a picture's bytes, and one more per row, in an int.
+    const bool countable = format.write.picture == encode_ppm ||
+                           (4.0 * picture.width + 4) * picture.height + 64 < std::numeric_limits<int>::max();
+    if (picture.width > longest || picture.height > longest || !countable)
+        return Status::failure(say(Text::CantWrite, path,
+                                   say(Text::PictureTooLarge, picture.width, picture.height, format.name)));
+    std::vector<char> file;
+    if (!format.write.picture(picture, file))
+        return Status::failure(say(Text::CantWrite, path, text(Text::NoPicture)));
+    insert_facts(file, facts);
+    return write_file(
+        path, [&](std::ostream& out) { out.write(file.data(), static_cast<std::streamsize>(file.size())); });
 }
 
 }  // namespace gs

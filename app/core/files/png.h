@@ -22,8 +22,13 @@ struct Picture {
 /// it.
 Picture coloured(const Field& field, const Document& document);
 
-/// Writes a PNG, whole or not at all. facts: texts that it carries.
-Status write_png(const std::string& path, const Picture& picture, const PictureFacts& facts = {});
+/// Encoders for the table of formats: each puts the picture's file into an empty `file`. False if
+/// the encoder failed.
+bool encode_png(const Picture& picture, std::vector<char>& file);
+bool encode_jpeg(const Picture& picture, std::vector<char>& file);
+bool encode_bmp(const Picture& picture, std::vector<char>& file);
+bool encode_tga(const Picture& picture, std::vector<char>& file);
+bool encode_ppm(const Picture& picture, std::vector<char>& file);
 
 /// Writes a picture in the format that its name's ending says (formats.h), whole or not at all.
 /// Fails with a sentence for an unknown ending and for a picture that is too large for the format.

@@ -141,7 +141,8 @@ void Recording::add(Exported present) {
     }
     auto kept = std::make_shared<const Exported>(std::move(present));
     writers_->post([this, path, row, kept] {
-        const Status written = write_png(path, coloured(kept->field, document_), facts_of(document_, *kept));
+        const Status written =
+            write_picture(path, coloured(kept->field, document_), facts_of(document_, *kept));
         const std::lock_guard lock(mutex_);
         rows_[row].written = written.ok();
         if (failure_.ok() && !written) failure_ = written;

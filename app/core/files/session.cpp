@@ -10,6 +10,7 @@
 #include "app/core/document/properties.h"
 #include "app/core/files/contents.h"
 #include "app/core/files/files.h"
+#include "app/core/files/formats.h"
 #include "app/core/files/json_text.h"
 #include "app/core/files/npy.h"
 #include "app/core/text/names.h"
@@ -119,8 +120,8 @@ std::shared_ptr<Field> read_field(const Json& json, const char* entry, const fs:
     if (!name->is_string() || fs::path(name->get<std::string>()).has_parent_path())
         wrong(entry, *name, Text::SessionFile);
     auto field = std::make_shared<Field>();
-    if (Status read = read_npy((folder / name->get<std::string>()).string(), *field, range); !read)
-        refuse(read.why());
+    const std::string path = folder / name->get<std::string>();
+    if (Status read = format_to_read(path, kField).read.field(path, *field, range); !read) refuse(read.why());
     if (field->rows() != d.rows || field->cols() != d.cols)
         refuse(say(Text::SessionSize, field->cols(), field->rows(), d.cols, d.rows));
     return field;
