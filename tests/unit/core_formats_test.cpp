@@ -6,6 +6,7 @@
 
 #include <set>
 
+#include "app/core/app/commands.h"
 #include "app/core/files/archive.h"
 #include "app/core/files/contents.h"
 #include "app/core/files/npy.h"
@@ -57,6 +58,9 @@ std::string npy_of(const std::string& type, const std::string& shape) {
 
 class FileNames : public testing::Test {
   protected:
+    FileNames() {
+        know_commands([](std::string_view word) { return find_command(word) != nullptr; });
+    }
     std::string words(const std::string& name, const std::string& bytes) {
         write_bytes(folder_ / name.c_str(), bytes);
         FileKind kind;

@@ -1,6 +1,8 @@
 #include "app/core/app/app.h"
 
+#include "app/core/app/commands.h"
 #include "app/core/document/kernel_choice.h"
+#include "app/core/files/contents.h"
 #include "app/core/run/direct_runner.h"
 #include "app/core/run/sim_thread.h"
 
@@ -13,6 +15,7 @@ constexpr int kWriterThreads = 2;
 }  // namespace
 
 App::App(Mode mode) : jobs_(mode == Mode::Threaded ? kWriterThreads : 0), runner_(make_runner(mode)) {
+    know_commands([](std::string_view word) { return find_command(word) != nullptr; });
     document_.kernel = fastest_kernel().id;
     const KernelChoice choice = choose_kernel(document_);
     const Status started =

@@ -36,10 +36,6 @@ const Command* find_command(std::string_view name) {
     return nullptr;
 }
 
-bool is_command(std::string_view word) {
-    return find_command(word) != nullptr;
-}
-
 Status unknown_command(const App& app, std::string_view typed) {
     std::vector<std::string> known;
     for (const Command& c : commands()) known.emplace_back(c.name);

@@ -42,9 +42,10 @@ enum class Wanted { Field, Session, Script, Openable };
 /// the file at `path`.
 std::string why_not_a(Wanted wanted, const FileKind& kind, const std::string& path);
 
-/// Whether a word is the name of a command. The commands define it (app/core/app/commands.cpp): a
-/// file of commands is known by its first word.
-bool is_command(std::string_view word);
+/// Sets what tells whether a word is the name of a command, by which a file of commands is known.
+/// The application does so when it begins; until then no word is one. Any thread.
+void know_commands(bool (*is_command)(std::string_view word));
+
 /// True for text with which a script may begin; only running its lines shows whether they are
 /// commands.
 bool may_be_script(const FileKind& kind);

@@ -21,8 +21,8 @@ struct Session;
 /// What a file can hold for this program, as bits: a format may hold several.
 enum Holds : unsigned { kPicture = 1, kField = 2, kSession = 4, kScript = 8, kFigures = 16 };
 
-/// The functions that read a file of a format whole, for each thing that it may hold; nullptr: it is
-/// not read. Each fails with a sentence and then leaves its result unchanged.
+/// The functions that read a file of a format, for each thing that it may hold; nullptr: it is not
+/// read. Each fails with a sentence and then leaves its result unchanged.
 struct ReadAs {
     Status (*field)(const std::string& path, Field& field, const ValueRange& range) = nullptr;
     Status (*session)(const std::string& path, Session& session) = nullptr;
