@@ -10,8 +10,7 @@ namespace gs {
 namespace {
 
 // Pearson's classes (Science 261, 1993) and Munafo's extension of them (mrob.com,
-// "Xmorphia"), made for an effective diffusion of 0.2097 and 0.105: oono-puri stands for one
-// Laplacian, so these are its du and dv.
+// "Xmorphia"), made for an effective diffusion of 0.2097 and 0.105 (presets.h).
 //
 // Each was looked at and measured in 256 x 256 cells, and in 512 x 512 cells of half the size (du
 // and dv times 4, dt / 2 or what the stencil allows, the start enlarged); a test repeats both. So a
@@ -20,8 +19,6 @@ namespace {
 // (at F .014, k .045 the spirals fray only in large cells), pi (dents become dots that stand still;
 // it needs skates), sigma (at k .0561 large cells pin walls that move in small ones; at k .0555 the
 // upper state spreads and keeps walls: Munafo's "bubbles in negative").
-constexpr double kDu = 0.2097, kDv = 0.105;
-
 using enum Boundary;
 using enum Measure;
 
@@ -31,84 +28,68 @@ constexpr std::array<Shows, 2> show(Measure one, std::int64_t at, double low, do
 }
 
 // id, label, class, what is seen,
-// feed, kill, stencil, du, dv, dt, boundary, seed, palette, low, high, best steps, cols, rows,
-// what it shows: measure, step, from, to; another
+// feed, kill, seed, palette, high, best steps, what it shows: measure, step, from, to; another;
+// then what most of them have in common: stencil, du, dv, dt, boundary, cols, rows
 constexpr Preset kPresets[] = {
     // Karl Sims' own coral, with his stencil and diffusion: what a new session starts with.
-    {"coral", "Coral growth", "", "Branches grow until they fill the field, like coral.",              //
-     0.0545, 0.062, "karl-sims", 1, 0.5, 1, Periodic, SeedKind::Spots, "inferno", 0, 0.4, 2500, 0, 0,  //
-     show(Moving, 1500, 40, 65, Wavelength, 5000, 15, 17.5)},
-    {"mitosis", "Mitosis", "", "Spots grow, stretch and divide like cells.",                              //
-     0.0367, 0.0649, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Spots, "viridis", 0, 0.4, 6000, 0, 0,  //
+    {"coral", "Coral growth", "", "Branches grow until they fill the field, like coral.",  //
+     0.0545, 0.062, SeedKind::Spots, "inferno", 0.4, 2500,
+     show(Moving, 1500, 40, 65, Wavelength, 5000, 15, 17.5), "karl-sims", 1, 0.5},
+    {"mitosis", "Mitosis", "", "Spots grow, stretch and divide like cells.",  //
+     0.0367, 0.0649, SeedKind::Spots, "viridis", 0.4, 6000,
      show(Spots, 1500, 55, 100, Spots, 6000, 180, 300)},
     {"school", "The Gray Scott School", "alpha",
-     "The school's set-up: its size, seed, rates and colours.",                                   //
-     0.014, 0.054, "oono-puri", 0.1, 0.05, 1, NoFlux, SeedKind::School, "inferno", 0, 0.5, 3400,  //
-     1920, 1080,                                                                                  //
-     show(Spots, 1700, 12, 28, Spots, 3400, 40, 70)},
-    {"moving-spots", "Moving spots", "alpha", "Spots that move, collide, and vanish.",                  //
-     0.014, 0.054, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Spots, "inferno", 0, 0.4, 6000, 0, 0,  //
-     show(Spots, 6000, 70, 140, Moving, 6000, 50, 60)},
-    {"chaos", "Chaos", "beta", "Waves and voids that never settle.",                                  //
-     0.026, 0.051, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Spots, "magma", 0, 0.4, 3000, 0, 0,  //
-     show(Moving, 3000, 45, 80, Moving, 6000, 45, 80)},
-    {"holes", "Holes", "delta", "Dark spots that crowd into a lattice.",                              //
-     0.039, 0.058, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Spots, "magma", 0, 0.4, 3000, 0, 0,  //
-     show(DarkSpots, 6000, 240, 285, Moving, 6000, 0, 3)},
-    {"restless-mazes", "Mazes with chaos", "gamma",
-     "Worms that grow into mazes and keep breaking up.",                                               //
-     0.022, 0.052, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Spots, "plasma", 0, 0.4, 8000, 0, 0,  //
+     "The school's set-up: its size, seed, rates and colours.",  //
+     0.014, 0.054, SeedKind::School, "inferno", 0.5, 3400, show(Spots, 1700, 12, 28, Spots, 3400, 40, 70),
+     "oono-puri", 0.1, 0.05, 1, NoFlux, 1920, 1080},
+    {"moving-spots", "Moving spots", "alpha", "Spots that move, collide, and vanish.",  //
+     0.014, 0.054, SeedKind::Spots, "inferno", 0.4, 6000, show(Spots, 6000, 70, 140, Moving, 6000, 50, 60)},
+    {"chaos", "Chaos", "beta", "Waves and voids that never settle.",  //
+     0.026, 0.051, SeedKind::Spots, "magma", 0.4, 3000, show(Moving, 3000, 45, 80, Moving, 6000, 45, 80)},
+    {"holes", "Holes", "delta", "Dark spots that crowd into a lattice.",  //
+     0.039, 0.058, SeedKind::Spots, "magma", 0.4, 3000, show(DarkSpots, 6000, 240, 285, Moving, 6000, 0, 3)},
+    {"restless-mazes", "Mazes with chaos", "gamma", "Worms that grow into mazes and keep breaking up.",  //
+     0.022, 0.052, SeedKind::Spots, "plasma", 0.4, 8000,
      show(Wavelength, 8000, 13, 16.5, Moving, 8000, 20, 55)},
-    {"turing", "Turing pattern", "delta", "Negative spots in a lattice, as Turing foresaw.",             //
-     0.042, 0.059, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Spots, "cividis", 0, 0.4, 12000, 0, 0,  //
+    {"turing", "Turing pattern", "delta", "Negative spots in a lattice, as Turing foresaw.",  //
+     0.042, 0.059, SeedKind::Spots, "cividis", 0.4, 12000,
      show(DarkSpots, 12000, 220, 270, Moving, 12000, 0, 2)},
-    {"microbes", "Warring microbes", "epsilon", "Spots that divide and crowd each other out.",          //
-     0.022, 0.059, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Spots, "viridis", 0, 0.4, 8000, 0, 0,  //
-     show(Spots, 8000, 190, 270, Moving, 8000, 44, 62)},
-    {"pulses", "Pulsating solitons", "zeta", "Spots that divide, pulse and die away.",                   //
-     0.025, 0.0595, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Spots, "inferno", 0, 0.4, 8000, 0, 0,  //
-     show(Spots, 8000, 250, 310, Moving, 8000, 35, 62)},
-    {"spots-and-worms", "Spots and worms", "eta", "Spots and short worms side by side.",                //
-     0.034, 0.0618, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Spots, "magma", 0, 0.4, 10000, 0, 0,  //
+    {"microbes", "Warring microbes", "epsilon", "Spots that divide and crowd each other out.",  //
+     0.022, 0.059, SeedKind::Spots, "viridis", 0.4, 8000, show(Spots, 8000, 190, 270, Moving, 8000, 44, 62)},
+    {"pulses", "Pulsating solitons", "zeta", "Spots that divide, pulse and die away.",  //
+     0.025, 0.0595, SeedKind::Spots, "inferno", 0.4, 8000, show(Spots, 8000, 250, 310, Moving, 8000, 35, 62)},
+    {"spots-and-worms", "Spots and worms", "eta", "Spots and short worms side by side.",  //
+     0.034, 0.0618, SeedKind::Spots, "magma", 0.4, 10000,
      show(Spots, 10000, 120, 240, Moving, 10000, 1.5, 9)},
-    {"mazes", "Super-resonant mazes", "theta", "Rings spread like ripples and settle into mazes.",      //
-     0.03, 0.0565, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Spots, "inferno", 0, 0.4, 8000, 0, 0,  //
-     show(Wavelength, 8000, 13, 14, Moving, 8000, 0, 4)},
-    {"fingerprints", "Fingerprints", "theta/kappa", "Ridges like those of a finger.",                //
-     0.037, 0.06, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Spots, "bone", 0, 0.4, 10000, 0, 0,  //
-     show(Wavelength, 10000, 12, 14, Moving, 10000, 1, 7)},
-    {"negatons", "Negatons", "iota", "Dark spots that behave like particles.",                            //
-     0.046, 0.0594, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Spots, "cividis", 0, 0.4, 12000, 0, 0,  //
+    {"mazes", "Super-resonant mazes", "theta", "Rings spread like ripples and settle into mazes.",  //
+     0.03, 0.0565, SeedKind::Spots, "inferno", 0.4, 8000, show(Wavelength, 8000, 13, 14, Moving, 8000, 0, 4)},
+    {"fingerprints", "Fingerprints", "theta/kappa", "Ridges like those of a finger.",  //
+     0.037, 0.06, SeedKind::Spots, "bone", 0.4, 10000, show(Wavelength, 10000, 12, 14, Moving, 10000, 1, 7)},
+    {"negatons", "Negatons", "iota", "Dark spots that behave like particles.",  //
+     0.046, 0.0594, SeedKind::Spots, "cividis", 0.4, 12000,
      show(DarkSpots, 6000, 95, 150, Moving, 12000, 0, 1)},
-    {"worms-to-maze", "Worms into a maze", "kappa",
-     "Worms lengthen and fold until all is one maze.",                                                   //
-     0.046, 0.063, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Spots, "viridis", 0, 0.4, 14000, 0, 0,  //
+    {"worms-to-maze", "Worms into a maze", "kappa", "Worms lengthen and fold until all is one maze.",  //
+     0.046, 0.063, SeedKind::Spots, "viridis", 0.4, 14000,
      show(Wavelength, 14000, 12.5, 13.8, Moving, 14000, 5, 14)},
-    {"replication", "Self-replicating spots", "lambda",
-     "Spots that divide until they fill the field.",                                                  //
-     0.03, 0.063, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Spots, "turbo", 0, 0.4, 12000, 0, 0,  //
-     show(Spots, 3000, 180, 285, Spots, 12000, 260, 320)},
-    {"worms", "Worms", "mu", "Worms that grow at their ends.",                                          //
-     0.058, 0.065, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Spots, "copper", 0, 0.4, 14000, 0, 0,  //
-     show(Spots, 14000, 12, 24, Moving, 14000, 7, 15)},
-    {"solitons", "Stable solitons", "nu", "Spots that neither divide nor die, and drift apart.",       //
-     0.074, 0.064, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Drops, "plasma", 0, 0.4, 6000, 0, 0,  //
-     show(Spots, 6000, 22, 27, Moving, 6000, 0, 2)},
-    {"spirals", "Spiral waves", "xi", "Excitable waves that curl into spirals.",                         //
-     0.01, 0.041, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Spirals, "inferno", 0, 0.4, 6000, 0, 0,  //
+    {"replication", "Self-replicating spots", "lambda", "Spots that divide until they fill the field.",  //
+     0.03, 0.063, SeedKind::Spots, "turbo", 0.4, 12000, show(Spots, 3000, 180, 285, Spots, 12000, 260, 320)},
+    {"worms", "Worms", "mu", "Worms that grow at their ends.",  //
+     0.058, 0.065, SeedKind::Spots, "copper", 0.4, 14000, show(Spots, 14000, 12, 24, Moving, 14000, 7, 15)},
+    {"solitons", "Stable solitons", "nu", "Spots that neither divide nor die, and drift apart.",  //
+     0.074, 0.064, SeedKind::Drops, "plasma", 0.4, 6000, show(Spots, 6000, 22, 27, Moving, 6000, 0, 2)},
+    {"spirals", "Spiral waves", "xi", "Excitable waves that curl into spirals.",  //
+     0.01, 0.041, SeedKind::Spirals, "inferno", 0.4, 6000,
      show(Wavelength, 6000, 28, 65, Moving, 6000, 35, 70)},
     {"u-skate", "U-skate world", "pi",
-     "U-shaped negatons glide over the field, each towards its closed end.",                               //
-     0.062, 0.0609, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Skates, "cividis", 0, 0.4, 12000, 0, 0,  //
+     "U-shaped negatons glide over the field, each towards its closed end.",  //
+     0.062, 0.0609, SeedKind::Skates, "cividis", 0.4, 12000,
      show(DarkSpots, 6000, 4, 4, Moving, 6000, 0.9, 1.5)},
-    {"bubbles", "Positive bubbles", "rho",
-     "Dark holes grow until only bright walls are left: a foam.",                                        //
-     0.098, 0.057, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Dents, "viridis", 0, 0.5, 12000, 0, 0,  //
+    {"bubbles", "Positive bubbles", "rho", "Dark holes grow until only bright walls are left: a foam.",  //
+     0.098, 0.057, SeedKind::Dents, "viridis", 0.5, 12000,
      show(DarkSpots, 12000, 18, 27, Moving, 12000, 0.5, 8)},
     {"negative-bubbles", "Negative bubbles", "sigma",
-     "Bright patches grow until only dark walls are left between them.",                                  //
-     0.098, 0.0555, "oono-puri", kDu, kDv, 1, Periodic, SeedKind::Patches, "magma", 0, 0.5, 12000, 0, 0,  //
-     show(Moving, 6000, 6, 20, Spots, 12000, 7, 12)},
+     "Bright patches grow until only dark walls are left between them.",  //
+     0.098, 0.0555, SeedKind::Patches, "magma", 0.5, 12000, show(Moving, 6000, 6, 20, Spots, 12000, 7, 12)},
 };
 
 }  // namespace
@@ -139,27 +120,42 @@ std::string shown_by(const Preset& preset) {
 }
 
 void apply(const Preset& preset, Document& d) {
-    d.feed = preset.feed, d.kill = preset.kill;
-    for (const Stencil& stencil : stencils())
-        if (std::string_view(stencil.id) == preset.stencil) d.edge = stencil.edge, d.corner = stencil.corner;
-    d.du = preset.du, d.dv = preset.dv, d.dt = preset.dt;
+    const Document fresh;
+    d.feed = preset.feed;
+    d.kill = preset.kill;
+    for (const Stencil& stencil : stencils()) {
+        if (std::string_view(stencil.id) != preset.stencil) continue;
+        d.edge = stencil.edge;
+        d.corner = stencil.corner;
+    }
+    d.du = preset.du;
+    d.dv = preset.dv;
+    d.dt = preset.dt;
     d.boundary = preset.boundary;
-    d.vary_feed = d.vary_kill = {};
-    d.rates = nullptr;
-    d.start = nullptr, d.start_steps = 0;
-    d.palette = preset.palette, d.reverse = false;
-    d.channel = Document{}.channel, d.low = preset.low, d.high = preset.high;
-    if (preset.cols > 0) d.cols = preset.cols, d.rows = preset.rows;
+    d.vary_feed = d.vary_kill = fresh.vary_feed;
+    d.rates = d.start = nullptr;
+    d.start_steps = 0;
+    d.palette = preset.palette;
+    d.reverse = false;
+    d.channel = fresh.channel;
+    d.low = 0;
+    d.high = preset.high;
+    if (preset.cols > 0) d.cols = preset.cols;
+    if (preset.rows > 0) d.rows = preset.rows;
     d.seed = preset.seed;
-    d.seed_spots = Document{}.seed_spots;
+    d.seed_spots = fresh.seed_spots;
 }
 
 const Preset* matching_preset(const Document& d) {
     for (const Preset& preset : kPresets) {
         Document wanted = d;
         apply(preset, wanted);
-        wanted.palette = d.palette, wanted.reverse = d.reverse, wanted.channel = d.channel;
-        wanted.low = d.low, wanted.high = d.high, wanted.seed_spots = d.seed_spots;
+        wanted.palette = d.palette;
+        wanted.reverse = d.reverse;
+        wanted.channel = d.channel;
+        wanted.low = d.low;
+        wanted.high = d.high;
+        wanted.seed_spots = d.seed_spots;
         if (wanted == d) return &preset;
     }
     return nullptr;

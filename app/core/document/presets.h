@@ -44,20 +44,20 @@ struct Preset {
     /// What the preset shows.
     const char* help;
     double feed, kill;
-    /// The id of one of stencils().
-    const char* stencil;
-    double du, dv, dt;
-    Boundary boundary;
     /// Scatters its usual number of spots.
     SeedKind seed;
     const char* palette;
-    /// The range of v that the palette covers.
-    double low, high;
+    /// The palette covers v from 0 to this.
+    double high;
     /// Number of steps after which it looks best, at about 256 x 256 cells.
     std::int64_t best_steps;
-    /// The field's size; 0: the field keeps its size.
-    std::int64_t cols, rows;
     std::array<Shows, 2> shows;
+    /// The id of one of stencils(). This one stands for one Laplacian, so du and dv are Munafo's.
+    const char* stencil = "oono-puri";
+    double du = 0.2097, dv = 0.105, dt = 1;
+    Boundary boundary = Boundary::Periodic;
+    /// The field's size; 0: the field keeps its size.
+    std::int64_t cols = 0, rows = 0;
 };
 
 /// Every preset, in the order of the menu. Valid for the program's life; any thread.
