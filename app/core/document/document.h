@@ -1,5 +1,5 @@
-// Everything that a session remembers, as one value: what is simulated, how
-// it is looked at, how it is run.
+// Everything that a session remembers, as one value: what is simulated, how it is looked at, how it
+// is run.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ namespace gs {
 struct Gradient {
     enum class Along { Nothing, Columns, Rows };
     Along along = Along::Nothing;
-    /// At the first and at the last column or row; per unit of time.
+    /// The rate at the first and at the last column or row, per unit of time.
     double low = 0, high = 0;
     bool operator==(const Gradient&) const = default;
 };
@@ -33,25 +33,25 @@ struct Document {
     Boundary boundary = Boundary::Periodic;
     double boundary_u = 1, boundary_v = 0;
     Gradient vary_feed, vary_kill;
-    /// Planes of feed (u) and kill (v) from a file, of the field's size; or
-    /// none. Wins over the gradients.
+    /// Planes of feed (u) and kill (v) from a file, of the field's size; or nullptr. They count
+    /// instead of the gradients.
     std::shared_ptr<const Field> rates;
 
     // The field and its start
     std::int64_t cols = 960, rows = 540;
     SeedKind seed = SeedKind::Spots;
-    /// 0: as many as suit the seed and the size.
+    /// Number of spots; 0: as many as suit the seed and the size.
     std::int64_t seed_spots = 0;
     std::int64_t seed_number = 1;
-    /// The start if the seed is SeedKind::File, of the field's size,
-    /// and the steps it has behind it.
+    /// The start if the seed is SeedKind::File, of the field's size, and the number of steps that
+    /// it has behind it.
     std::shared_ptr<const Field> start;
     std::int64_t start_steps = 0;
 
     // The way of computing
-    /// Id; the constructor of App picks the fastest there is.
+    /// Id of the kernel; the application begins with the fastest one.
     std::string kernel;
-    /// "KERNEL.KNOB", only those that were set by hand.
+    /// The knobs that were set by hand, by "KERNEL.KNOB".
     std::map<std::string, std::int64_t> knobs;
     double speed = 0;
     bool interop = true;
@@ -75,8 +75,7 @@ gs_params params_of(const Document& document);
 /// True if feed or kill is not the same in all cells.
 bool varies(const Document& document);
 
-/// Planes of feed and kill for each cell ([2][rows][cols], float64),
-/// or empty if they do not vary.
+/// Planes of feed and kill for each cell ([2][rows][cols], float64), or empty if they do not vary.
 Field rate_planes(const Document& document);
 
 }  // namespace gs

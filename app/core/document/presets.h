@@ -17,9 +17,10 @@ enum class Measure {
     Spots,
     /// Number of connected regions below the threshold, of at least 4 cells.
     DarkSpots,
-    /// Per cent of the cells whose v changes by more than 0.02 within 500 steps.
+    /// Share of the cells whose v changes by more than 0.02 within 500 steps, in per cent.
     Moving,
-    /// Cells from stripe to stripe: twice the area over the length of the threshold's line.
+    /// Distance from stripe to stripe in cells: twice the area over the length of the threshold's
+    /// line.
     Wavelength
 };
 
@@ -35,10 +36,8 @@ struct Shows {
 /// A row of the table. Scripts and sessions of older versions use these ids, so they must not
 /// change.
 struct Preset {
-    /// "solitons".
-    const char* id;
-    /// "Stable solitons".
-    const char* label;
+    /// The word that commands take ("solitons"), and the name in the menu ("Stable solitons").
+    const char *id, *label;
     /// Pearson's or Munafo's class ("nu"), or empty.
     const char* pattern;
     /// What the preset shows.

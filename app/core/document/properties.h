@@ -22,46 +22,46 @@ enum class Kind { Real, Whole, Switch, Choice };
 /// What a change means: of one property or of many, to the history and to the simulation. In
 /// order; a change of several is the last of theirs.
 enum class Effect {
-    /// How fast it runs, how frames travel, the brush; not undone.
+    /// It changes how fast the run goes, how frames travel, or the brush; it can't be undone.
     Run,
-    /// What is seen; undone, as all that follow.
+    /// It changes what is seen; it can be undone, as can all that follow.
     View,
-    /// Another way of computing the same.
+    /// It changes the way of computing the same.
     Kernel,
-    /// From the next step on.
+    /// It changes the equations from the next step on.
     Rates,
-    /// The field starts again from its seed; undone, field and all.
+    /// It starts the field again from its seed; undoing it brings the field back, too.
     Restart
 };
 
-/// One row of the table: what sliders, options, the session file,
-/// validation and the documentation read.
+/// One row of the table: what sliders, options, the session's file, checks and the documentation
+/// read.
 struct Property {
     using Member = std::variant<std::monostate, double Document::*, std::int64_t Document::*,
                                 bool Document::*, std::string Document::*, Boundary Document::*,
                                 Channel Document::*, Filter Document::*, SeedKind Document::*>;
-    /// The word of `set`, of the session file, and with -- of the command line.
+    /// The word by which `set`, the session's file and, after --, the command line name it.
     std::string key;
-    /// In the window.
+    /// The name that the window shows.
     std::string label;
-    /// Or empty.
+    /// The unit ("1/time"), or empty.
     std::string unit;
-    /// One sentence.
+    /// What it is, in one sentence.
     std::string help;
-    /// Other words for it, that equations, papers and other programs
-    /// use ("F"); no two rows share one.
+    /// Other words for it that equations, papers and other programs use ("F"); no two rows share
+    /// one.
     std::vector<std::string> symbols = {};
-    /// That may be typed for the number 0 ("full"), or empty.
+    /// The word that may be typed for the number 0 ("full"), or empty.
     std::string word_for_zero = {};
     Kind kind = Kind::Real;
-    /// Allowed, both ends included (numbers).
+    /// The range that is allowed for a number, both ends included.
     double low = 0, high = 0;
-    /// Where a slider ends; typed values may go beyond.
+    /// The range of its slider; typed values may go beyond.
     double slider_low = 0, slider_high = 0;
-    /// Of the arrow keys and the slider's fine drag.
+    /// The step of the arrow keys and of the slider's fine drag.
     double step = 0;
     Effect effect = Effect::View;
-    /// Monostate: a knob, kept in Document::knobs.
+    /// The member that holds it; monostate: a knob, which Document::knobs holds.
     Member member;
     /// The words of a Choice, for an enum in its order; empty for other kinds.
     std::vector<std::string> choices;
@@ -74,17 +74,17 @@ std::span<const Property> properties();
 /// What the keys of knobs begin with: "knob.threads".
 inline constexpr std::string_view kKnobPrefix = "knob.";
 
-/// The knobs of the kernel that runs the document (kernel_choice.h) as
-/// properties with keys "knob.NAME".
+/// The knobs of the kernel that runs the document (kernel_choice.h) as properties with keys
+/// "knob.NAME".
 std::vector<Property> knob_properties(const Document& document);
 
-/// The property with this key ("knob.NAME" too), or nullptr. Knobs: valid
-/// until the next call on this thread.
+/// The property with this key, or nullptr. That of a knob ("knob.NAME") is valid until the next
+/// call on this thread.
 const Property* find_property(std::string_view key, const Document& document);
 
-/// The property that can only be meant by what was typed: its key, a symbol ("F", "D_u") or
-/// its label, capitals, '-', '_' and blanks aside; or nullptr. Knobs by their bare name
-/// too; valid as find_property's.
+/// The property that can only be meant by what was typed: its key, a symbol ("F", "D_u") or its
+/// label, whatever its capitals, '-', '_' and blanks; or nullptr. A knob may be named without
+/// "knob."; it is valid as long as that of find_property().
 const Property* find_typed_property(std::string_view typed, const Document& document);
 /// The keys of all properties and of the document's knobs, for a sentence about an unknown one.
 std::vector<std::string> property_keys(const Document& document);
@@ -98,13 +98,13 @@ void assign(Document& document, const Property& property, const Value& value);
 /// field again does so only if it is another.
 Effect effect_of(const Property& property, const Document& before, const Document& after);
 
-/// Fails with a sentence that names property, value and what is allowed.
-/// Whole numbers are taken for reals.
+/// Fails with a sentence that names the property, the value and what is allowed. A real number may
+/// be given as a whole one.
 Status check(const Property& property, const Value& value);
 /// Reads what was typed as the property's kind, if it can only mean one thing (typed.h), and
 /// checks it; else the failure says what to write.
 Status parse(const Property& property, std::string_view text, Value& value);
-/// As it would be typed; reads back to the same bits.
+/// The value as it would be typed; parse() reads it back to the same bits.
 std::string to_text(const Value& value);
 
 /// What the property may be, with its unit and default: "0 to 1 [1/time]; default 0.0545".

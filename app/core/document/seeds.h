@@ -16,7 +16,7 @@ inline constexpr std::int64_t kMostSpots = 100000;
 /// The parameters of a seed.
 struct SeedSpec {
     SeedKind seed = SeedKind::Spots;
-    /// How many, for those that scatter; 0: usual_spots().
+    /// Number of spots of a seed that scatters them; 0: usual_spots().
     std::int64_t spots = 0;
     /// Number of the random sequence.
     std::int64_t number = 1;
@@ -28,11 +28,11 @@ struct SeedSpec {
 struct Seed {
     SeedKind kind;
     const char *id, *label, *help;
-    /// Uses `number`, and also `spots` if `usual` is not 0.
+    /// True if the seed uses SeedSpec::number, and also SeedSpec::spots if `usual` is not 0.
     bool scatters;
     /// Number of spots in 256 x 256 cells if none is given.
     std::int64_t usual;
-    /// Made of the upper uniform state, and so of feed and kill.
+    /// True if the seed is made of the upper uniform state, and so of feed and kill.
     bool of_rates;
     /// Draws the seed into a field of u = 1, v = 0.
     void (*fill)(Field& field, const SeedSpec& spec);

@@ -22,7 +22,7 @@ struct Snapshot {
 struct Exported : Snapshot {
     /// Id of the kernel that runs.
     std::string kernel;
-    /// "AVX-512, 2 threads"; empty before the first step.
+    /// What the kernel runs with ("AVX-512, 2 threads"); empty before the first step.
     std::string runs_with;
 };
 

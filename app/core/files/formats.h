@@ -39,11 +39,11 @@ struct WriteAs {
 
 /// A file name's ending and the format that it stands for.
 struct Format {
-    /// ".png".
+    /// The ending in small letters, with its dot (".png").
     std::string_view ending;
-    /// "a PNG picture".
+    /// The format in words ("a PNG picture").
     std::string_view name;
-    /// Bits of Holds.
+    /// What such a file may hold: bits of Holds.
     unsigned holds;
     /// The bytes with which such a file begins; empty if they vary.
     std::string_view mark = {};

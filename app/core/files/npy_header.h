@@ -15,7 +15,7 @@ inline constexpr std::string_view kNpyMagic{"\x93NUMPY", 6};
 
 /// The content of the header's Python dictionary.
 struct NpyHeader {
-    /// "<f4".
+    /// The type of a value as NumPy writes it, with the order of its bytes ("<f4").
     std::string type;
     bool fortran = false;
     std::vector<std::int64_t> shape;
