@@ -33,7 +33,7 @@ void draw_palettes(Ui& ui) {
     const Property& row = ui.rows.property("palette");
     ui.rows.list(row, "palette", now ? now->label : d.palette, row.help, [&] {
         for (const Palette& palette : palettes()) {
-            if (ImGui::Selectable(palette.id, &palette == now)) ui.set("palette", std::string(palette.id));
+            if (ImGui::Selectable(palette.id.c_str(), &palette == now)) ui.set("palette", palette.id);
             ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
             low.x += theme::em(5.5F);
             if (high.x > low.x) draw_gradient(palette, false, low, {high.x, high.y - 1});

@@ -2,11 +2,7 @@
 
 namespace gs {
 
-namespace {
-
 constexpr std::size_t kMostEntries = 1000;
-
-}  // namespace
 
 void History::push(HistoryEntry entry) {
     forget_redo();

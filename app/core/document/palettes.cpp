@@ -4,7 +4,6 @@
 #include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <string>
 #include <vector>
 
 #include "embedded/palettes.h"
@@ -13,24 +12,16 @@ namespace gs {
 
 namespace {
 
-struct Table {
-    std::vector<std::string> words;  // owns the palettes' ids and labels
-    std::vector<Palette> palettes;
-};
-
-Table read_table() {
+std::vector<Palette> read_table() {
     const auto file = nlohmann::json::parse(embedded::palettes("assets/palettes.json"));
-    Table table;
-    table.words.reserve(2 * file["palettes"].size());
+    std::vector<Palette> table;
     for (const auto& row : file["palettes"]) {
-        table.words.push_back(row["id"]);
-        table.words.push_back(row["label"]);
-        Palette palette{table.words[table.words.size() - 2].c_str(), table.words.back().c_str(), {}};
+        Palette palette{row["id"], row["label"], {}};
         const auto& hex = row["rgb"].get_ref<const std::string&>();
         assert(hex.size() == palette.rgb.size() * 6);
         for (std::size_t i = 0; i < palette.rgb.size() * 3; ++i)
             std::from_chars(&hex[2 * i], &hex[2 * i] + 2, palette.rgb[i / 3][i % 3], 16);
-        table.palettes.push_back(palette);
+        table.push_back(std::move(palette));
     }
     return table;
 }
@@ -38,8 +29,8 @@ Table read_table() {
 }  // namespace
 
 std::span<const Palette> palettes() {
-    static const Table table = read_table();
-    return table.palettes;
+    static const std::vector<Palette> table = read_table();
+    return table;
 }
 
 const Palette* find_palette(std::string_view id) {

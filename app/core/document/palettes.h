@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "app/core/document/document.h"
@@ -11,7 +12,7 @@
 namespace gs {
 
 struct Palette {
-    const char *id, *label;
+    std::string id, label;
     /// The colours; entry 0 is that of the low end of the range.
     std::array<std::array<std::uint8_t, 3>, 256> rgb;
 };

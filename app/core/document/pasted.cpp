@@ -12,17 +12,6 @@ namespace gs {
 
 namespace {
 
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-std::string small(std::string_view text) {
-    std::string out = plain(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 std::vector<std::string> split(std::string_view text, std::string_view separators) {
     std::vector<std::string> parts;
     for (std::size_t start = 0; start < text.size();) {
@@ -81,7 +70,7 @@ bool named_pair(const std::string& line, PastedRates& rates) {
 bool page_name(const std::string& line, PastedRates& rates) {
     std::string feed, kill;
     for (const std::string& word : split(line, " /-_,")) {
-        const bool digits = std::all_of(word.begin() + 1, word.end(), digit);
+        const bool digits = std::all_of(word.begin() + 1, word.end(), is_digit);
         if (!digits || word.size() < 4 || word.size() > 5 || (word[0] != 'f' && word[0] != 'k')) return false;
         const std::string value = "0." + std::string(5 - word.size(), '0') + word.substr(1);
         std::string& kept = word[0] == 'f' ? feed : kill;
@@ -138,7 +127,8 @@ std::vector<std::string> tokens_of(const Words& words) {
         };
         for (std::size_t i = 0; i < word.size(); ++i) {
             const char c = word[i];
-            const bool inside = i > 0 && i + 1 < word.size() && digit(word[i - 1]) && digit(word[i + 1]);
+            const bool inside =
+                i > 0 && i + 1 < word.size() && is_digit(word[i - 1]) && is_digit(word[i + 1]);
             const bool assigns = c == '=' || (c == ':' && !inside);
             const bool separates =
                 std::string_view(",;&()[]").find(c) != std::string_view::npos && !(c == ',' && inside);
@@ -166,7 +156,7 @@ bool begins_as_number(std::string_view word) {
     std::string_view s = ascii;
     if (s.starts_with('+') || s.starts_with('-')) s.remove_prefix(1);
     if (s.starts_with('.') || s.starts_with(',')) s.remove_prefix(1);
-    return !s.empty() && digit(s[0]);
+    return !s.empty() && is_digit(s[0]);
 }
 
 std::vector<Assignment> assignments_of(const Words& words) {
@@ -204,7 +194,7 @@ std::vector<Assignment> assignments_of(const Words& words) {
 }
 
 bool read_rates(std::string_view line, PastedRates& rates) {
-    const std::string words = small(line);
+    const std::string words = in_small_letters(plain(line));
     return two_numbers(words, rates) || named_pair(words, rates) || page_name(words, rates) ||
            list_of_stops(words, rates) || kinetic_parameters(words, rates);
 }
@@ -212,7 +202,7 @@ bool read_rates(std::string_view line, PastedRates& rates) {
 bool is_one_paste(std::string_view line) {
     if (line.find(';') == std::string_view::npos && line.find('#') == std::string_view::npos) return false;
     PastedRates rates;
-    const std::string words = small(line);
+    const std::string words = in_small_letters(plain(line));
     return list_of_stops(words, rates) || kinetic_parameters(words, rates);
 }
 

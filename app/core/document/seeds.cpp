@@ -38,6 +38,16 @@ Place anywhere(const Field& field, Random& random) {
     return {uniform(random) * field.rows(), uniform(random) * field.cols(), uniform(random) * kTurn};
 }
 
+/// Calls draw(place, random) for each spot of a seed that scatters them.
+template <class Draw>
+void scatter(const Field& field, const SeedSpec& spec, Draw draw) {
+    Random random = sequence(spec);
+    for (std::int64_t i = 0; i < spec.spots; ++i) {
+        const Place at = anywhere(field, random);
+        draw(at, random);
+    }
+}
+
 /// Sets the cells of a shape that reaches no farther than `reach` from its place; inside(along,
 /// across) is called with the shape's own coordinates. The shape wraps around the edges, so that it
 /// is always whole.
@@ -86,21 +96,16 @@ void square(Field& field, const SeedSpec&) {
 
 /// Ovals of u = 0.5, v = 0.25, radius 4 to 8, scattered.
 void spots(Field& field, const SeedSpec& spec) {
-    Random random = sequence(spec);
-    for (std::int64_t i = 0; i < spec.spots; ++i) {
-        const Place at = anywhere(field, random);
+    scatter(field, spec, [&](const Place& at, Random& random) {
         oval(field, at, 4 + below(random, 5), kStretch, 0.5, 0.25);
-    }
+    });
 }
 
 /// Ovals of u = 0, v = 1, radius 7 to 9: for patterns that need a strong start. They are nearly
 /// round, since a longer one would become two solitons.
 void drops(Field& field, const SeedSpec& spec) {
-    Random random = sequence(spec);
-    for (std::int64_t i = 0; i < spec.spots; ++i) {
-        const Place at = anywhere(field, random);
-        oval(field, at, 7 + below(random, 3), 1.1, 0, 1);
-    }
+    scatter(field, spec,
+            [&](const Place& at, Random& random) { oval(field, at, 7 + below(random, 3), 1.1, 0, 1); });
 }
 
 /// Disturbs every cell: u in [0.5, 1), v in [0, 0.5), so that patterns start everywhere at once.
@@ -116,13 +121,11 @@ void noise(Field& field, const SeedSpec& spec) {
 /// Blobs, each with a refractory side: excitation can leave on the other side only, and curls into
 /// spirals.
 void spirals(Field& field, const SeedSpec& spec) {
-    Random random = sequence(spec);
-    for (std::int64_t i = 0; i < spec.spots; ++i) {
-        const Place at = anywhere(field, random);
+    scatter(field, spec, [&](const Place& at, Random&) {
         const double down = 14 * std::sin(at.angle), right = 14 * std::cos(at.angle);
         oval(field, {at.row + down, at.col + right, 0}, 20, 1, 0.296875, 0.015625);
         oval(field, at, 20, 1, 0.5, 0.25);
-    }
+    });
 }
 
 /// The upper uniform state of these rates, rounded to 2^-20; if there is none, the state at the
@@ -141,27 +144,18 @@ void fill_with_upper_state(Field& field, const SeedSpec& spec) {
     box(field, 0, field.rows(), 0, field.cols(), u, v);
 }
 
-void dents_of(Field& field, const SeedSpec& spec, double radius) {
-    fill_with_upper_state(field, spec);
-    Random random = sequence(spec);
-    for (std::int64_t i = 0; i < spec.spots; ++i)
-        oval(field, anywhere(field, random), radius, kStretch, 1, 0);
-}
-
+/// Ovals of u = 1, v = 0 in the upper uniform state.
+template <int radius>
 void dents(Field& field, const SeedSpec& spec) {
-    dents_of(field, spec, 7);
-}
-
-void holes(Field& field, const SeedSpec& spec) {
-    dents_of(field, spec, 20);
+    fill_with_upper_state(field, spec);
+    scatter(field, spec, [&](const Place& at, Random&) { oval(field, at, radius, kStretch, 1, 0); });
 }
 
 /// Ovals of the upper uniform state, radius 12: smaller ones shrink if the state spreads slowly.
 void patches(Field& field, const SeedSpec& spec) {
     double u = 1, v = 0;
     upper_state(spec, u, v);
-    Random random = sequence(spec);
-    for (std::int64_t i = 0; i < spec.spots; ++i) oval(field, anywhere(field, random), 12, kStretch, u, v);
+    scatter(field, spec, [&](const Place& at, Random&) { oval(field, at, 12, kStretch, u, v); });
 }
 
 /// U-shaped dents in the upper uniform state, 20 cells long and 23 wide, of u = 1, v = 0. At F =
@@ -207,9 +201,9 @@ constexpr Seed kSeeds[] = {
     {SeedKind::Spirals, "spirals", "Spirals",
      "Large blobs with a refractory side each, which curl into spirals.", true, 3, false, spirals},
     {SeedKind::Dents, "dents", "Dents",
-     "The upper uniform state of these rates with small dents of u = 1, v = 0.", true, 24, true, dents},
+     "The upper uniform state of these rates with small dents of u = 1, v = 0.", true, 24, true, dents<7>},
     {SeedKind::Holes, "holes", "Holes",
-     "The upper uniform state of these rates with large holes of u = 1, v = 0.", true, 12, true, holes},
+     "The upper uniform state of these rates with large holes of u = 1, v = 0.", true, 12, true, dents<20>},
     {SeedKind::Patches, "patches", "Patches",
      "Patches of the upper uniform state of these rates on u = 1, v = 0.", true, 12, true, patches},
     {SeedKind::Skates, "skates", "U-skates",

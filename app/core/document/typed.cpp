@@ -16,12 +16,8 @@ namespace gs {
 
 namespace {
 
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 bool all_digits(std::string_view s) {
-    return !s.empty() && std::all_of(s.begin(), s.end(), digit);
+    return !s.empty() && std::all_of(s.begin(), s.end(), is_digit);
 }
 
 std::string_view trimmed(std::string_view s) {
@@ -88,12 +84,12 @@ TypedNumber typed_number(std::string_view typed) {
     const std::string ascii = plain(typed);
     std::string_view s = trimmed(ascii);
     while (s.size() > 1 && (s.back() == ',' || s.back() == ';' || s.back() == ' ')) s.remove_suffix(1);
-    if (s.size() > 1 && s.back() == '.' && digit(s[s.size() - 2])) s.remove_suffix(1);
+    if (s.size() > 1 && s.back() == '.' && is_digit(s[s.size() - 2])) s.remove_suffix(1);
     TypedNumber number{std::string(s), ""};
     const std::size_t comma = s.find(',');
     if (comma == std::string_view::npos || s.find('.') != std::string_view::npos) return number;
     const std::string_view after = s.substr(comma + 1);
-    if (after.find(',') != std::string_view::npos || after.empty() || !digit(after[0])) return number;
+    if (after.find(',') != std::string_view::npos || after.empty() || !is_digit(after[0])) return number;
     number.plain[comma] = '.';
     std::string_view before = s.substr(0, comma);
     if (before.starts_with('-') || before.starts_with('+')) before.remove_prefix(1);
@@ -132,7 +128,7 @@ std::string number_to_write(std::string_view typed) {
         x = take_number(s);
         if (!x || !s.empty()) return "";
     } else if (!s.empty() &&
-               std::any_of(s.begin(), s.end(), [](char c) { return digit(c) || c == '.' || c == ','; })) {
+               std::any_of(s.begin(), s.end(), [](char c) { return is_digit(c) || c == '.' || c == ','; })) {
         return "";
     }
     return std::isfinite(*x) ? fmt::format("{}", *x) : "";
@@ -168,11 +164,12 @@ Status parse_size(std::string_view typed, std::int64_t& cols, std::int64_t& rows
     constexpr const char* kKeys[] = {"cols", "rows"};
     for (std::size_t i = 0; i < 2; ++i) {
         const std::string_view digits = words[i].starts_with('-') ? words[i].substr(1) : words[i];
-        if (digits.empty() || !digit(digits[0]) || digits.find_first_of(" x*") != std::string_view::npos)
+        if (digits.empty() || !is_digit(digits[0]) || digits.find_first_of(" x*") != std::string_view::npos)
             return wrong;
         if (Status read = parse(*find_property(kKeys[i], document), words[i], sides[i]); !read) return read;
     }
-    cols = std::get<std::int64_t>(sides[0]), rows = std::get<std::int64_t>(sides[1]);
+    cols = std::get<std::int64_t>(sides[0]);
+    rows = std::get<std::int64_t>(sides[1]);
     return {};
 }
 

@@ -47,13 +47,12 @@ std::uint64_t number(std::string_view bytes, std::size_t at, std::size_t size) {
 }
 
 /// Up to `most` bytes of the file from `at` on; fewer at its end.
-std::string bytes_at(std::ifstream& in, std::uint64_t file_size, std::uint64_t at, std::size_t most) {
-    if (at >= file_size) return {};
-    std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(most, file_size - at)), '\0');
+std::string bytes_at(std::ifstream& in, std::uint64_t at, std::size_t most) {
+    std::string bytes(most, '\0');
     in.clear();
     in.seekg(static_cast<std::streamoff>(at));
-    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, in.gcount())));
+    in.read(bytes.data(), static_cast<std::streamsize>(most));
+    bytes.resize(static_cast<std::size_t>(in.gcount()));
     return bytes;
 }
 
@@ -62,15 +61,16 @@ struct Table {
     std::uint64_t at = 0, entries = 0;
 };
 
-std::optional<Table> find_table(std::ifstream& in, std::uint64_t file_size) {
-    const std::uint64_t from = file_size > kLongestEnd ? file_size - kLongestEnd : 0;
-    const std::string end = bytes_at(in, file_size, from, kLongestEnd);
+std::optional<Table> find_table(std::ifstream& in) {
+    in.seekg(0, std::ios::end);
+    const auto from = std::max<std::streamoff>(0, in.tellg() - std::streamoff{kLongestEnd});
+    const std::string end = bytes_at(in, static_cast<std::uint64_t>(from), kLongestEnd);
     const std::size_t record = end.rfind("PK\5\6");
     if (record == std::string::npos || end.size() - record < 22) return {};
     Table table{number(end, record + 16, 4), number(end, record + 10, 2)};
     // Large archives have a second such record with 64-bit numbers.
     if (record >= 20 && end.compare(record - 20, 4, "PK\6\7") == 0) {
-        const std::string wide = bytes_at(in, file_size, number(end, record - 12, 8), 56);
+        const std::string wide = bytes_at(in, number(end, record - 12, 8), 56);
         if (wide.size() == 56 && wide.starts_with("PK\6\6"))
             table = {number(wide, 48, 8), number(wide, 32, 8)};
     }
@@ -97,17 +97,17 @@ std::optional<NpyHeader> header_of(const std::string& stored, std::uint64_t meth
     return read_npy_header(in, header) ? std::optional(header) : std::nullopt;
 }
 
-std::optional<NpyHeader> read_entry(std::ifstream& in, std::uint64_t file_size, std::uint64_t at) {
-    const std::string local = bytes_at(in, file_size, at, 30);
+std::optional<NpyHeader> read_entry(std::ifstream& in, std::uint64_t at) {
+    const std::string local = bytes_at(in, at, 30);
     if (local.size() < 30 || !local.starts_with("PK\3\4")) return {};
     const std::uint64_t begin = at + 30 + number(local, 26, 2) + number(local, 28, 2);
-    return header_of(bytes_at(in, file_size, begin, 4096), number(local, 8, 2));
+    return header_of(bytes_at(in, begin, 4096), number(local, 8, 2));
 }
 
-std::optional<Contents> read_contents(std::ifstream& in, std::uint64_t file_size) {
-    const auto table = find_table(in, file_size);
+std::optional<Contents> read_contents(std::ifstream& in) {
+    const auto table = find_table(in);
     if (!table) return {};
-    const std::string bytes = bytes_at(in, file_size, table->at, kMostRead);
+    const std::string bytes = bytes_at(in, table->at, kMostRead);
     Contents contents;
     std::size_t at = 0;
     std::uint64_t seen = 0;
@@ -123,7 +123,7 @@ std::optional<Contents> read_contents(std::ifstream& in, std::uint64_t file_size
             contents.others.push_back(std::move(called));
         } else if (contents.arrays.size() < 64) {
             called.resize(called.size() - 4);
-            contents.arrays.push_back({std::move(called), read_entry(in, file_size, local)});
+            contents.arrays.push_back({std::move(called), read_entry(in, local)});
         } else {
             ++contents.more;
         }
@@ -160,10 +160,8 @@ std::string recipe(const std::vector<Entry>& arrays, const std::string& path) {
 }  // namespace
 
 std::string archive_words(const std::string& path) {
-    std::error_code error;
-    const std::uint64_t size = std::filesystem::file_size(path, error);
     std::ifstream in(path, std::ios::binary);
-    const auto contents = error || !in ? std::nullopt : read_contents(in, size);
+    const auto contents = in ? read_contents(in) : std::nullopt;
     if (!contents) return std::string(text(Text::ArchiveBroken));
     std::vector<std::string> names;
     for (const Entry& e : contents->arrays)

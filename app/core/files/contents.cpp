@@ -149,15 +149,8 @@ std::string why_not_a(Wanted wanted, const FileKind& kind, const std::string& pa
 }
 
 bool may_be_script(const FileKind& kind) {
-    switch (kind.content) {
-        case Content::Empty:
-        case Content::Script:
-        case Content::Numbers:
-        case Content::Text:
-            return true;
-        default:
-            return false;
-    }
+    const Content c = kind.content;
+    return c == Content::Empty || c == Content::Script || c == Content::Numbers || c == Content::Text;
 }
 
 Status read_script(const std::string& path, std::string& script) {

@@ -125,8 +125,4 @@ Status read_text(const std::string& path, std::string& content) {
     return {};
 }
 
-std::string padded(std::int64_t number, int digits) {
-    return fmt::format("{:0{}}", number, digits);
-}
-
 }  // namespace gs

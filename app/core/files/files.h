@@ -2,7 +2,6 @@
 // renamed. Anything but a regular file (a pipe, a terminal, /dev/null) is written into directly.
 #pragma once
 
-#include <cstdint>
 #include <fstream>
 #include <functional>
 #include <ostream>
@@ -57,8 +56,5 @@ Status read_text(const std::string& path, std::string& text);
 
 /// The system's message for the last error (errno): "No such file or directory".
 std::string system_reason();
-
-/// 1234 as "0001234", so that frames sort by name. digits: the least number of digits.
-std::string padded(std::int64_t number, int digits);
 
 }  // namespace gs

@@ -1,7 +1,6 @@
 #include "app/core/files/formats.h"
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include "app/core/files/npy_header.h"
 #include "app/core/files/png.h"
 #include "app/core/files/session.h"
+#include "app/core/text/letters.h"
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
 
@@ -36,19 +36,10 @@ constexpr Format kFormats[] = {
 };
 
 Text name_of(Holds holds) {
-    switch (holds) {
-        case kPicture:
-            return Text::APicture;
-        case kField:
-            return Text::AField;
-        case kSession:
-            return Text::ASession;
-        case kScript:
-            return Text::AScript;
-        case kFigures:
-            break;
-    }
-    return Text::Figures;
+    if (holds == kPicture) return Text::APicture;
+    if (holds == kField) return Text::AField;
+    if (holds == kSession) return Text::ASession;
+    return holds == kScript ? Text::AScript : Text::Figures;
 }
 
 /// Whether the ending decides the format, and so must be a known one.
@@ -90,9 +81,7 @@ std::span<const Format> formats() {
 }
 
 std::string ending_of(const std::string& path) {
-    std::string ending = fs::path(path).extension().string();
-    for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return ending;
+    return in_small_letters(fs::path(path).extension().string());
 }
 
 const Format* find_format(std::string_view ending) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/core/text/letters.h"
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
 
@@ -26,8 +27,10 @@ struct Around {
     Token before, found;
 };
 
-bool blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+constexpr std::string_view kBlanks = " \t\r\n";
+
+bool has(std::string_view message, std::string_view words) {
+    return message.find(words) != std::string_view::npos;
 }
 
 std::size_t token_size(std::string_view rest) {
@@ -49,7 +52,7 @@ Around around(std::string_view text, std::size_t place) {
     Around a;
     std::size_t at = 0;
     while (true) {
-        while (at < text.size() && blank(text[at])) ++at;
+        at = std::min(text.find_first_not_of(kBlanks, at), text.size());
         a.before = a.found;
         a.found = {at, 0};
         if (at == text.size()) return a;
@@ -72,21 +75,19 @@ std::string placed(std::string_view text, std::size_t at, const std::string& why
 
 /// What the parser expected, found in its own message.
 std::string_view expected(std::string_view parser) {
-    const auto says = [&](std::string_view words) { return parser.find(words) != std::string_view::npos; };
-    if (says("object key")) return text(Text::JsonName);
-    if (says("object separator")) return text(Text::JsonColon);
-    if (says("expected end of input")) return text(Text::JsonEnd);
-    if (says("while parsing object")) return text(Text::JsonCommaOrBrace);
-    if (says("while parsing array")) return text(Text::JsonCommaOrBracket);
+    if (has(parser, "object key")) return text(Text::JsonName);
+    if (has(parser, "object separator")) return text(Text::JsonColon);
+    if (has(parser, "expected end of input")) return text(Text::JsonEnd);
+    if (has(parser, "while parsing object")) return text(Text::JsonCommaOrBrace);
+    if (has(parser, "while parsing array")) return text(Text::JsonCommaOrBracket);
     return text(Text::JsonValue);
 }
 
 /// The reason for this error, in words that help to correct it.
 std::string reason(std::string_view found, std::string_view before, std::string_view parser) {
     const std::string_view wanted = expected(parser);
-    const auto says = [&](std::string_view words) { return parser.find(words) != std::string_view::npos; };
-    if (says("ill-formed UTF-8")) return std::string(text(Text::JsonNotUtf8));
-    if (says("invalid string")) return std::string(text(Text::JsonString));
+    if (has(parser, "ill-formed UTF-8")) return std::string(text(Text::JsonNotUtf8));
+    if (has(parser, "invalid string")) return std::string(text(Text::JsonString));
     if (found.empty()) return say(Text::JsonEndsHere, wanted);
     if (found.starts_with('#') || found.starts_with('/')) return say(Text::JsonComment, wanted);
     if (before == "," && (found == "}" || found == "]" || found == ",")) {
@@ -96,27 +97,21 @@ std::string reason(std::string_view found, std::string_view before, std::string_
         return say(Text::JsonComma, after, found);
     }
     if (found.starts_with('\'')) return say(Text::JsonQuotes, wanted);
-    for (const std::string_view word : {"nan", "inf", "infinity", "true", "false", "none", "null"}) {
-        std::string small(found.substr(found.starts_with('-') ? 1 : 0));
-        for (char& c : small) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-        if (small != word) continue;
-        return say(word.starts_with("n") && word != "null" && word != "none" ? Text::JsonNoNumber
-                   : word.starts_with("i")                                   ? Text::JsonNoNumber
-                                                                             : Text::JsonWord,
-                   found);
-    }
+    const std::string word = in_small_letters(found.substr(found.starts_with('-') ? 1 : 0));
+    if (word == "nan" || word == "inf" || word == "infinity") return say(Text::JsonNoNumber, found);
+    if (word == "true" || word == "false" || word == "none" || word == "null")
+        return say(Text::JsonWord, found);
     return say(Text::JsonExpected, wanted, shown(found));
 }
 
 /// The token at which the parser failed. It has read one letter too many if that is a number, a
 /// word or a string.
 Token meant(std::string_view words, std::string_view parser, std::size_t place, const Around& a) {
-    const auto says = [&](std::string_view what) { return parser.find(what) != std::string_view::npos; };
-    if (says("invalid string")) return a.found.size == 0 || a.found.at > place ? a.before : a.found;
+    if (has(parser, "invalid string")) return a.found.size == 0 || a.found.at > place ? a.before : a.found;
     const bool adjacent = a.before.at + a.before.size == a.found.at && a.found.at == place;
     const bool sign = std::string_view("{}[]:,\"").find(words[a.before.at]) != std::string_view::npos;
-    const bool one_more =
-        (says("invalid number") || says("invalid literal")) && a.before.size > 0 && adjacent && !sign;
+    const bool one_more = (has(parser, "invalid number") || has(parser, "invalid literal")) &&
+                          a.before.size > 0 && adjacent && !sign;
     return one_more ? a.before : a.found;
 }
 

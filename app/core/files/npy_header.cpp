@@ -3,6 +3,7 @@
 #include <cctype>
 #include <charconv>
 #include <optional>
+#include <set>
 
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
@@ -20,26 +21,19 @@ class Literal {
 
     std::optional<NpyHeader> header() {
         NpyHeader h;
-        int seen = 0;
+        std::set<std::string> seen;
         if (!take('{')) return {};
         while (!take('}')) {
             std::string key;
             if (!word(key) || !take(':')) return {};
-            bool good = false;
-            if (key == "descr") {
-                good = word(h.type);
-                seen |= 1;
-            } else if (key == "fortran_order") {
-                good = truth(h.fortran);
-                seen |= 2;
-            } else if (key == "shape") {
-                good = tuple(h.shape);
-                seen |= 4;
-            }
+            const bool good = key == "descr"           ? word(h.type)
+                              : key == "fortran_order" ? truth(h.fortran)
+                                                       : key == "shape" && tuple(h.shape);
             if (!good) return {};
+            seen.insert(key);
             if (!take(',') && peek() != '}') return {};
         }
-        return seen == 7 && peek() == '\0' ? std::optional(h) : std::nullopt;
+        return seen.size() == 3 && peek() == '\0' ? std::optional(h) : std::nullopt;
     }
 
   private:

@@ -95,7 +95,7 @@ std::string automatic_name(std::int64_t steps_done, std::string_view ending, std
     char date[32];
     std::strftime(date, sizeof date, "%Y-%m-%d-%H%M%S", &local);
     const std::string name =
-        fmt::format("grayscope-{}-{}{}step{}", date, what, what.empty() ? "" : "-", padded(steps_done, 7));
+        fmt::format("grayscope-{}-{}{}step{:07}", date, what, what.empty() ? "" : "-", steps_done);
     std::string path = fmt::format("{}.{}", name, ending);
     std::error_code ignored;
     const std::lock_guard lock(mutex);

@@ -132,7 +132,7 @@ void Recording::add(Exported present) {
     const bool steps = options_.numbers == FrameNumbers::Steps;
     const std::size_t digits = std::max(kDigits, std::to_string(options_.largest).size());
     const std::int64_t number = steps ? present.steps_done : frames();
-    std::string file = std::string(kBefore) + padded(number, static_cast<int>(digits)) + std::string(kAfter);
+    std::string file = fmt::format("{}{:0{}}{}", kBefore, number, digits, kAfter);
     const std::string path = (fs::path(place_) / file).string();
     const std::size_t row = rows_.size();
     {

@@ -61,16 +61,13 @@ void check_names(const Json& json, std::string_view entry, std::span<const std::
 
 Gradient gradient_of(const Json& json, std::string_view entry) {
     if (json.is_null()) return {};
-    const auto across = json.find("across"), low = json.find("low"), high = json.find("high");
-    const auto rate = [&](auto at) {
-        return at != json.end() && at->is_number() && at->template get<double>() >= 0 &&
-               at->template get<double>() <= 1;
-    };
-    const bool along =
-        json.is_object() && across != json.end() && (*across == "rows" || *across == "columns");
-    if (!along || !rate(low) || !rate(high)) wrong(entry, json, Text::SessionGradient);
-    return {*across == "rows" ? Gradient::Along::Rows : Gradient::Along::Columns, low->get<double>(),
-            high->get<double>()};
+    if (!json.is_object()) wrong(entry, json, Text::SessionGradient);
+    const Json across = json.value("across", Json()), low = json.value("low", Json()),
+               high = json.value("high", Json());
+    const auto is_rate = [](const Json& x) { return x.is_number() && x >= 0 && x <= 1; };
+    if ((across != "rows" && across != "columns") || !is_rate(low) || !is_rate(high))
+        wrong(entry, json, Text::SessionGradient);
+    return {across == "rows" ? Gradient::Along::Rows : Gradient::Along::Columns, low, high};
 }
 
 Value value_of(const Json& json) {
@@ -115,12 +112,12 @@ void read_knobs(const Json& json, Document& document) {
 /// Reads a field that the session names, from beside the session's file; nullptr if it names none.
 std::shared_ptr<Field> read_field(const Json& json, const char* entry, const fs::path& folder,
                                   const Document& d, const ValueRange& range) {
-    const auto name = json.find(entry);
-    if (name == json.end() || name->is_null()) return nullptr;
-    if (!name->is_string() || fs::path(name->get<std::string>()).has_parent_path())
-        wrong(entry, *name, Text::SessionFile);
+    const Json name = json.value(entry, Json());
+    if (name.is_null()) return nullptr;
+    if (!name.is_string() || fs::path(name.get<std::string>()).has_parent_path())
+        wrong(entry, name, Text::SessionFile);
     auto field = std::make_shared<Field>();
-    const std::string path = folder / name->get<std::string>();
+    const std::string path = folder / name.get<std::string>();
     if (Status read = format_to_read(path, kField).read.field(path, *field, range); !read) refuse(read.why());
     if (field->rows() != d.rows || field->cols() != d.cols)
         refuse(say(Text::SessionSize, field->cols(), field->rows(), d.cols, d.rows));
@@ -128,19 +125,17 @@ std::shared_ptr<Field> read_field(const Json& json, const char* entry, const fs:
 }
 
 std::int64_t count_of(const Json& json, const char* entry) {
-    const auto found = json.find(entry);
-    if (found == json.end()) return 0;
+    const Json found = json.value(entry, Json(0));
     constexpr std::int64_t kMost = std::int64_t{1} << 53;  // the most that a step command may ask for
-    if (!found->is_number_integer() || *found < 0 || *found > kMost)
-        wrong(entry, *found, say(Text::SessionWhole, 0, kMost));
-    return found->get<std::int64_t>();
+    if (!found.is_number_integer() || found < 0 || found > kMost)
+        wrong(entry, found, say(Text::SessionWhole, 0, kMost));
+    return found;
 }
 
 double time_of(const Json& json) {
-    const auto found = json.find("time");
-    if (found == json.end()) return 0;
-    if (!found->is_number() || *found < 0) wrong("time", *found, Text::SessionTime);
-    return found->get<double>();
+    const Json found = json.value("time", Json(0));
+    if (!found.is_number() || found < 0) wrong("time", found, Text::SessionTime);
+    return found;
 }
 
 Session session_of(const Json& json, const fs::path& folder) {
@@ -155,8 +150,8 @@ Session session_of(const Json& json, const fs::path& folder) {
     if (json.contains("properties")) read_properties(json["properties"], d);
     if (find_kernel(d.kernel) == nullptr) refuse(say(Text::SessionMissing, "kernel"));
     if (json.contains("knobs")) read_knobs(json["knobs"], d);
-    if (json.contains("vary-feed")) d.vary_feed = gradient_of(json["vary-feed"], "vary-feed");
-    if (json.contains("vary-kill")) d.vary_kill = gradient_of(json["vary-kill"], "vary-kill");
+    d.vary_feed = gradient_of(json.value("vary-feed", Json()), "vary-feed");
+    d.vary_kill = gradient_of(json.value("vary-kill", Json()), "vary-kill");
     d.rates = read_field(json, "rates", folder, d, kRateValues);
     d.start = read_field(json, "start", folder, d, kFieldValues);
     d.start_steps = count_of(json, "start-steps");
@@ -165,7 +160,10 @@ Session session_of(const Json& json, const fs::path& folder) {
     if (!json.contains("field")) refuse(say(Text::SessionMissing, "field"));
     // null: the field had blown up when the session was saved.
     if (const auto field = read_field(json, "field", folder, d, kFieldValues)) {
-        if (d.seed == SeedKind::File && !d.start) d.start = field, d.start_steps = steps;
+        if (d.seed == SeedKind::File && !d.start) {
+            d.start = field;
+            d.start_steps = steps;
+        }
         session.field = std::make_shared<Snapshot>(Snapshot{*field, steps, time});
     }
     return session;

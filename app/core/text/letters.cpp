@@ -56,6 +56,13 @@ bool is_invisible(char32_t c) {
            (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
+std::string in_small_letters(std::string_view text) {
+    std::string small(text);
+    for (char& c : small)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return small;
+}
+
 std::string plain(std::string_view text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
@@ -73,11 +80,9 @@ std::string plain(std::string_view text) {
 }
 
 std::string fold(std::string_view name) {
-    std::string folded = plain(name);
+    std::string folded = in_small_letters(plain(name));
     std::erase_if(folded,
                   [](char c) { return std::string_view("-_ {}$\\").find(c) != std::string_view::npos; });
-    for (char& c : folded)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     return folded;
 }
 

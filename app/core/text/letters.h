@@ -24,6 +24,14 @@ bool is_blank(char32_t code);
 /// mark.
 bool is_invisible(char32_t code);
 
+/// True for 0 to 9.
+inline bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// The text with A to Z as small letters.
+std::string in_small_letters(std::string_view text);
+
 /// The text in the letters of a keyboard. Full-width and mathematical letters and digits, all kinds
 /// of minus signs, multiplication signs (x) and blanks become the ASCII letters for which they
 /// stand, and so do the Greek letters and the subscripts of the equations. Invisible letters are

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <vector>
 
+#include "app/core/text/letters.h"
 #include "app/core/text/strings.h"
 
 namespace gs {
@@ -42,10 +43,8 @@ std::string shown(std::string_view typed) {
 }
 
 std::string nearest(std::string_view as_typed, std::span<const std::string> known) {
-    std::string typed(as_typed), best;
-    std::transform(typed.begin(), typed.end(), typed.begin(), [](unsigned char c) {
-        return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    });
+    const std::string typed = in_small_letters(as_typed);
+    std::string best;
     std::size_t fewest = (typed.size() + 1) / 3 + 1;
     for (const std::string& name : known) {
         const bool begins = typed.size() >= 2 && name.starts_with(typed);
