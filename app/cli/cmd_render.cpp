@@ -68,7 +68,7 @@ Status set_up(gs::App& app, const RenderOptions& options) {
     return done;
 }
 
-Status record(gs::App& app, const Plan& plan, Recording& recording, ProgressBar& bar) {
+Status record(gs::App& app, const Plan& plan, FrameSink& recording, ProgressBar& bar) {
     std::int64_t done = 0;
     app.set_progress([&](std::int64_t part, std::int64_t) {
         bar.show(done + part, plan.steps);
@@ -106,24 +106,25 @@ int render(const RenderOptions& options) {
     const bool steps = plan.recording.numbers == FrameNumbers::Steps;
     plan.recording.largest =
         steps ? first + plan.steps : plan.steps / std::max<std::int64_t>(1, plan.every) + 1;
-    Recording recording(plan.recording, app.document());
-    if (read) read = recording.begin();
+    const auto recording = format_to_write(options.out, kFrames).write.frames(plan.recording, app.document());
+    if (read) read = recording->begin();
     bar.wipe();
     if (!read) return exit_code(app, read);
-    Status done = record(app, plan, recording, bar);
-    if (Status ended = recording.end(done.ok()); done) done = ended;
+    Status done = record(app, plan, *recording, bar);
+    if (Status ended = recording->end(done.ok()); done) done = ended;
     bar.wipe();
     print_messages(app);
     if (done) {
-        const std::string count = frame_count(recording.frames()), old = frame_count(recording.old_frames());
-        remark(recording.old_frames() > 0 ? say(Text::RenderReplaced, count, options.out, old)
-                                          : say(Text::RenderDone, count, options.out));
+        const std::string count = frame_count(recording->frames()),
+                          old = frame_count(recording->old_frames());
+        remark(recording->old_frames() > 0 ? say(Text::RenderReplaced, count, options.out, old)
+                                           : say(Text::RenderDone, count, options.out));
         return kDone;
     }
     complain(done.why());
-    if (recording.place() != options.out && recording.frames() > 0)
-        remark(say(Text::FramesApart, frame_count(recording.frames()), recording.place(),
-                   frame_count(recording.old_frames()), options.out));
+    if (recording->place() != options.out && recording->frames() > 0)
+        remark(say(Text::FramesApart, frame_count(recording->frames()), recording->place(),
+                   frame_count(recording->old_frames()), options.out));
     return kFailed;
 }
 

@@ -9,6 +9,7 @@
 #include "app/core/files/npy.h"
 #include "app/core/files/npy_header.h"
 #include "app/core/files/png.h"
+#include "app/core/files/recording.h"
 #include "app/core/files/session.h"
 #include "app/core/text/letters.h"
 #include "app/core/text/names.h"
@@ -23,12 +24,12 @@ namespace fs = std::filesystem;
 // The catch-all stays last: a script has no mark, and text that no other row claims may be one.
 using namespace std::string_view_literals;
 constexpr Format kFormats[] = {
-    {".png", "a PNG picture", kPicture, "\x89PNG\r\n"sv, {}, {.picture = encode_png}},
-    {".jpg", "a JPEG picture", kPicture, "\xFF\xD8\xFF"sv, {}, {.picture = encode_jpeg}, 65500},
-    {".jpeg", "a JPEG picture", kPicture, "\xFF\xD8\xFF"sv, {}, {.picture = encode_jpeg}, 65500},
-    {".bmp", "a BMP picture", kPicture, {}, {}, {.picture = encode_bmp}},
-    {".tga", "a TGA picture", kPicture, {}, {}, {.picture = encode_tga}, 65535},
-    {".ppm", "a PPM picture", kPicture, "P6\n"sv, {}, {.picture = encode_ppm}},
+    {".png", "a PNG picture", kPicture | kFrames, "\x89PNG\r\n"sv, {}, {encode_png, png_frames}},
+    {".jpg", "a JPEG picture", kPicture, "\xFF\xD8\xFF"sv, {}, {encode_jpeg}, 65500},
+    {".jpeg", "a JPEG picture", kPicture, "\xFF\xD8\xFF"sv, {}, {encode_jpeg}, 65500},
+    {".bmp", "a BMP picture", kPicture, {}, {}, {encode_bmp}},
+    {".tga", "a TGA picture", kPicture, {}, {}, {encode_tga}, 65535},
+    {".ppm", "a PPM picture", kPicture, "P6\n"sv, {}, {encode_ppm}},
     {".npy", "a NumPy array", kField, kNpyMagic, {.field = read_npy}, {.field = write_npy}},
     {".json", "a JSON file", kSession | kFigures, {}, {.session = read_session}, {.session = write_session}},
     {".csv", "a table", kFigures},

@@ -3,6 +3,7 @@
 // content (contents.h), one that is written by its ending.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,13 +14,16 @@
 
 namespace gs {
 
+class FrameSink;
 struct Document;
 struct Exported;
 struct Picture;
+struct RecordingOptions;
 struct Session;
 
-/// What a file can hold for this program, as bits: a format may hold several.
-enum Holds : unsigned { kPicture = 1, kField = 2, kSession = 4, kScript = 8, kFigures = 16 };
+/// What a file can hold for this program, as bits: a format may hold several. kFrames stands for
+/// the frames of a run.
+enum Holds : unsigned { kPicture = 1, kField = 2, kSession = 4, kScript = 8, kFigures = 16, kFrames = 32 };
 
 /// The functions that read a file of a format, for each thing that it may hold; nullptr: it is not
 /// read. Each fails with a sentence and then leaves its result unchanged.
@@ -31,10 +35,12 @@ struct ReadAs {
 
 /// The functions that write one; nullptr: it is not written. Fields and sessions are written whole
 /// or not at all. A picture is put into an empty `file`; false is a failure of the encoder.
+/// Frames are put into the folder or the film that the options name.
 struct WriteAs {
+    bool (*picture)(const Picture& picture, std::vector<char>& file) = nullptr;
+    std::unique_ptr<FrameSink> (*frames)(RecordingOptions options, const Document& document) = nullptr;
     Status (*field)(const std::string& path, const Field& field) = nullptr;
     Status (*session)(const std::string& path, const Document& document, const Exported& present) = nullptr;
-    bool (*picture)(const Picture& picture, std::vector<char>& file) = nullptr;
 };
 
 /// A file name's ending and the format that it stands for.

@@ -106,7 +106,7 @@ Recording::Recording(RecordingOptions options, const Document& document)
     : options_(std::move(options)), document_(document), place_(options_.folder) {}
 
 Recording::~Recording() {
-    (void)end(false);
+    (void)Recording::end(false);
     if (lock_ >= 0) close(lock_);
 }
 
@@ -198,6 +198,10 @@ Status Recording::end(bool whole) {
     if (done && whole && place_ != options_.folder) done = change_places();
     if (failure_.ok()) failure_ = done;
     return done;
+}
+
+std::unique_ptr<FrameSink> png_frames(RecordingOptions options, const Document& document) {
+    return std::make_unique<Recording>(std::move(options), document);
 }
 
 }  // namespace gs

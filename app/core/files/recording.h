@@ -34,38 +34,51 @@ std::string frame_count(std::int64_t frames);
 /// Says what begin() would refuse, and changes nothing: before anything that takes long.
 Status check_recording(const RecordingOptions& options);
 
-/// Encodes and writes frames beside the stepping. One thread calls it.
+/// What takes the frames of a run, one after the other. One thread calls it.
+class FrameSink {
+  public:
+    virtual ~FrameSink() = default;
+    /// Makes what is written to. A failure is the user's mistake.
+    virtual Status begin() = 0;
+    /// Takes the next frame; waits if the writers are behind.
+    virtual void add(Exported present) = 0;
+    /// The first frame that could not be written.
+    virtual Status failure() = 0;
+    /// Waits for the frames. whole: the run is complete; false: it ended early, and old frames
+    /// stay.
+    virtual Status end(bool whole) = 0;
+
+    virtual std::int64_t frames() const = 0;
+    /// Number of frames of another run that were there at the beginning.
+    virtual std::int64_t old_frames() const = 0;
+    /// Where this run's frames are: a folder or a file.
+    virtual const std::string& place() const = 0;
+};
+
+/// A folder of numbered pictures: encodes and writes frames beside the stepping.
 ///
 /// A folder that holds frames already is refused, or, with `replace`, keeps them until end(true):
 /// the new ones are written into a folder within it ("new") and change places with them only when
 /// all are whole. So what ends early, of either kind, leaves frames of one run in the folder. Files
 /// that are no frames stay untouched. With FrameNumbers::Frames the file frames.csv beside the
 /// frames tells the step and the time of each.
-class Recording {
+class Recording : public FrameSink {
   public:
     /// document: its palette and range colour the frames.
     Recording(RecordingOptions options, const Document& document);
     /// Does what end(false) does, and drops its failure.
-    ~Recording();
+    ~Recording() override;
     Recording(const Recording&) = delete;
     Recording& operator=(const Recording&) = delete;
 
-    /// Makes the folder. A failure is the user's mistake: no folder, no permission, or frames of
-    /// another run.
-    Status begin();
-    /// Takes the next frame; waits if the writers are behind.
-    void add(Exported present);
-    /// The first frame that could not be written.
-    Status failure();
-    /// Waits for the frames. whole: the run is complete; false: it ended early, and old frames
-    /// stay.
-    Status end(bool whole);
-
-    std::int64_t frames() const { return static_cast<std::int64_t>(rows_.size()); }
-    /// Number of frames of another run that were there at the beginning.
-    std::int64_t old_frames() const { return old_; }
-    /// The folder in which this run's frames are.
-    const std::string& place() const { return place_; }
+    /// Fails if there is no folder, no permission, or a frame of another run.
+    Status begin() override;
+    void add(Exported present) override;
+    Status failure() override;
+    Status end(bool whole) override;
+    std::int64_t frames() const override { return static_cast<std::int64_t>(rows_.size()); }
+    std::int64_t old_frames() const override { return old_; }
+    const std::string& place() const override { return place_; }
 
   private:
     struct Row {
@@ -89,5 +102,8 @@ class Recording {
     /// The last member, so that its threads stop first.
     std::unique_ptr<Writers> writers_;
 };
+
+/// The same for the table of formats.
+std::unique_ptr<FrameSink> png_frames(RecordingOptions options, const Document& document);
 
 }  // namespace gs
