@@ -160,10 +160,10 @@ TEST_F(FileNames, HomeFoldersAndAddressesOfFiles) {
 
 TEST_F(FileNames, ANameIsNeverGivenTwice) {
     std::set<std::string> names;
-    for (int i = 0; i < 5; ++i) names.insert(automatic_name(12, "png"));
+    for (int i = 0; i < 5; ++i) names.insert(automatic_path(12, "png"));
     EXPECT_EQ(names.size(), 5U);
     for (const std::string& name : names) EXPECT_NE(name.find("-step0000012"), std::string::npos) << name;
-    EXPECT_NE(automatic_name(7, "png", "view").find("-view-step0000007"), std::string::npos);
+    EXPECT_NE(automatic_path(7, "png", "view").find("-view-step0000007"), std::string::npos);
 }
 
 TEST_F(FileNames, AFileIsWhatItsContentSays) {

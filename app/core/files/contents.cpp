@@ -22,26 +22,27 @@ constexpr std::string_view kMark = "\xEF\xBB\xBF";  // the byte order mark that 
 struct Foreign {
     std::string_view mark;
     Content content;
-    Text what, hint;
+    std::string_view name;
+    Text hint;
 };
 using namespace std::string_view_literals;
 constexpr Foreign kForeign[] = {
-    {"PK\3\4"sv, Content::Archive, Text::IsArchive, Text::NoHint},
-    {"PK\5\6"sv, Content::Archive, Text::IsArchive, Text::NoHint},
-    {"GIF8"sv, Content::Picture, Text::IsGif, Text::HintPicture},
-    {"II*\0"sv, Content::Picture, Text::IsTiff, Text::HintPicture},
-    {"MM\0*"sv, Content::Picture, Text::IsTiff, Text::HintPicture},
-    {"\x89HDF\r\n"sv, Content::Other, Text::IsHdf5, Text::HintHdf5},
-    {"CDF\1"sv, Content::Other, Text::IsNetCdf, Text::HintConvert},
-    {"CDF\2"sv, Content::Other, Text::IsNetCdf, Text::HintConvert},
-    {"MATLAB 5.0"sv, Content::Other, Text::IsMatlab, Text::HintMatlab},
-    {"\x1F\x8B"sv, Content::Other, Text::IsGzip, Text::HintGzip},
-    {"BZh"sv, Content::Other, Text::IsBzip2, Text::HintUnpack},
-    {"\xFD\x37zXZ"sv, Content::Other, Text::IsXz, Text::HintUnpack},
-    {"\x28\xB5\x2F\xFD"sv, Content::Other, Text::IsZstd, Text::HintUnpack},
-    {"%PDF"sv, Content::Other, Text::IsPdf, Text::NoHint},
-    {"\xFF\xFE"sv, Content::Other, Text::IsUtf16, Text::HintUtf16},
-    {"\xFE\xFF"sv, Content::Other, Text::IsUtf16, Text::HintUtf16},
+    {"PK\3\4"sv, Content::Archive, "a ZIP archive", Text::NoHint},
+    {"PK\5\6"sv, Content::Archive, "a ZIP archive", Text::NoHint},
+    {"GIF8"sv, Content::Picture, "a GIF picture", Text::HintPicture},
+    {"II*\0"sv, Content::Picture, "a TIFF picture", Text::HintPicture},
+    {"MM\0*"sv, Content::Picture, "a TIFF picture", Text::HintPicture},
+    {"\x89HDF\r\n"sv, Content::Other, "an HDF5 file", Text::HintHdf5},
+    {"CDF\1"sv, Content::Other, "a NetCDF file", Text::HintConvert},
+    {"CDF\2"sv, Content::Other, "a NetCDF file", Text::HintConvert},
+    {"MATLAB 5.0"sv, Content::Other, "a MATLAB file", Text::HintMatlab},
+    {"\x1F\x8B"sv, Content::Other, "a file compressed with gzip", Text::HintGzip},
+    {"BZh"sv, Content::Other, "a file compressed with bzip2", Text::HintUnpack},
+    {"\xFD\x37zXZ"sv, Content::Other, "a file compressed with xz", Text::HintUnpack},
+    {"\x28\xB5\x2F\xFD"sv, Content::Other, "a file compressed with zstd", Text::HintUnpack},
+    {"%PDF"sv, Content::Other, "a PDF document", Text::NoHint},
+    {"\xFF\xFE"sv, Content::Other, "text in UTF-16", Text::HintUtf16},
+    {"\xFE\xFF"sv, Content::Other, "text in UTF-16", Text::HintUtf16},
 };
 
 bool is_text(std::string_view bytes) {
@@ -82,7 +83,7 @@ bool is_numbers(std::string_view text) {
 }
 
 FileKind kind_row(Content content, Text what, Text hint = Text::NoHint) {
-    return {content, text(what), text(hint), nullptr};
+    return {content, text(what), text(hint)};
 }
 
 /// The kind of a file of a format that the program has.
@@ -120,7 +121,7 @@ FileKind file_kind(std::string_view start, const std::string& path) {
     for (const Format& format : formats())
         if (!format.mark.empty() && start.starts_with(format.mark)) return kind_of(format);
     for (const Foreign& foreign : kForeign)
-        if (start.starts_with(foreign.mark)) return kind_row(foreign.content, foreign.what, foreign.hint);
+        if (start.starts_with(foreign.mark)) return {foreign.content, foreign.name, text(foreign.hint)};
     if (is_text(start)) return text_kind(start, path);
     // A text may begin with "BM", too, so this is no mark.
     if (start.starts_with("BM") && start.size() > 14) return kind_of(*find_format(".bmp"));
@@ -157,7 +158,7 @@ Status read_script(const std::string& path, std::string& script) {
     if (Status read = read_text(path, script); !read) return read;
     const FileKind seen = file_kind(std::string_view(script).substr(0, kKindBytes), path);
     if (may_be_script(seen)) return {};
-    return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Script, seen, path)));
+    return cant_read(path, why_not_a(Wanted::Script, seen, path));
 }
 
 Status check_script_line(const std::string& line) {

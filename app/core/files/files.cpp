@@ -18,11 +18,15 @@ std::string system_reason() {
     return std::generic_category().message(errno != 0 ? errno : EIO);
 }
 
-namespace {
-
-Status cant_write(const std::string& path, const std::string& reason) {
+Status cant_write(const std::string& path, std::string_view reason) {
     return Status::failure(say(Text::CantWrite, path, reason));
 }
+
+Status cant_read(const std::string& path, std::string_view reason) {
+    return Status::failure(say(Text::CantRead, path, reason));
+}
+
+namespace {
 
 /// The path to which a link leads, which need not exist yet.
 fs::path followed(fs::path path) {
@@ -51,9 +55,9 @@ bool is_no_regular_file(const std::string& path) {
 }
 
 Status check_writable(const std::string& path) {
-    if (path.empty()) return cant_write(path, std::string(text(Text::NoFileName)));
+    if (path.empty()) return cant_write(path, text(Text::NoFileName));
     std::error_code ignored;
-    if (fs::is_directory(path, ignored)) return cant_write(path, std::string(text(Text::IsFolder)));
+    if (fs::is_directory(path, ignored)) return cant_write(path, text(Text::IsFolder));
     fs::path place = path;
     if (!fs::exists(place, ignored)) {
         place = followed(place).parent_path();
@@ -105,11 +109,10 @@ Status write_file(const std::string& path, const Fill& fill) {
 
 Status open_to_read(const std::string& path, std::ifstream& in) {
     std::error_code ignored;
-    if (fs::is_directory(path, ignored))
-        return Status::failure(say(Text::CantRead, path, text(Text::IsFolder)));
+    if (fs::is_directory(path, ignored)) return cant_read(path, text(Text::IsFolder));
     errno = 0;
     in.open(path, std::ios::binary);
-    return in ? Status() : Status::failure(say(Text::CantRead, path, system_reason()));
+    return in ? Status() : cant_read(path, system_reason());
 }
 
 Status read_text(const std::string& path, std::string& content) {
@@ -120,7 +123,7 @@ Status read_text(const std::string& path, std::string& content) {
     char block[1 << 16];
     while (in.read(block, sizeof block) || in.gcount() > 0) {
         content.append(block, static_cast<std::size_t>(in.gcount()));
-        if (content.size() > kMost) return Status::failure(say(Text::CantRead, path, text(Text::TooLarge)));
+        if (content.size() > kMost) return cant_read(path, text(Text::TooLarge));
     }
     return {};
 }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kernels/engine/status.h"
@@ -53,6 +54,10 @@ Status open_to_read(const std::string& path, std::ifstream& in);
 
 /// Reads a text of at most 64 MiB.
 Status read_text(const std::string& path, std::string& text);
+
+/// The failure of writing or reading a file, with its reason.
+Status cant_write(const std::string& path, std::string_view reason);
+Status cant_read(const std::string& path, std::string_view reason);
 
 /// The system's message for the last error (errno): "No such file or directory".
 std::string system_reason();

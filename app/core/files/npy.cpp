@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cerrno>
 #include <cstdint>
 #include <fstream>
 #include <sstream>
@@ -110,14 +109,12 @@ Status read_npy(const std::string& path, Field& field, const ValueRange& range) 
         std::string bytes;
         if (Status read = read_text(path, bytes); !read) return read;
         piped.str(std::move(bytes));
-    } else {
-        errno = 0;
-        file.open(path, std::ios::binary);
-        if (!file) return Status::failure(say(Text::CantRead, path, system_reason()));
+    } else if (Status opened = open_to_read(path, file); !opened) {
+        return opened;
     }
     std::istream& in = pipe ? static_cast<std::istream&>(piped) : file;
     const Status done = read_array(in, path, range, field);
-    return done ? done : Status::failure(say(Text::CantRead, path, done.why()));
+    return done ? done : cant_read(path, done.why());
 }
 
 void put_npy(std::ostream& out, const Field& field) {

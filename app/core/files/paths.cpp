@@ -86,7 +86,7 @@ std::string unquoted(std::string_view pasted) {
     return std::string(pasted);
 }
 
-std::string automatic_name(std::int64_t steps_done, std::string_view ending, std::string_view what) {
+std::string automatic_path(std::int64_t steps_done, std::string_view ending, std::string_view what) {
     static std::mutex mutex;
     static std::set<std::string> given;
     const std::time_t now = std::time(nullptr);
@@ -96,20 +96,14 @@ std::string automatic_name(std::int64_t steps_done, std::string_view ending, std
     std::strftime(date, sizeof date, "%Y-%m-%d-%H%M%S", &local);
     const std::string name =
         fmt::format("grayscope-{}-{}{}step{:07}", date, what, what.empty() ? "" : "-", steps_done);
-    std::string path = fmt::format("{}.{}", name, ending);
-    std::error_code ignored;
+    std::error_code failed;
+    const fs::path folder = fs::current_path(failed);
+    std::string path = folder / fmt::format("{}.{}", name, ending);
     const std::lock_guard lock(mutex);
-    for (int i = 2; fs::exists(path, ignored) || given.contains(path); ++i)
-        path = fmt::format("{}-{}.{}", name, i, ending);
+    for (int i = 2; fs::exists(path, failed) || given.contains(path); ++i)
+        path = folder / fmt::format("{}-{}.{}", name, i, ending);
     given.insert(path);
     return path;
-}
-
-std::string automatic_path(std::int64_t steps_done, std::string_view ending, std::string_view what) {
-    const std::string name = automatic_name(steps_done, ending, what);
-    std::error_code failed;
-    const fs::path whole = fs::absolute(name, failed);
-    return failed ? name : whole.string();
 }
 
 }  // namespace gs

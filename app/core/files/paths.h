@@ -19,12 +19,10 @@ Status user_path(std::string_view written, std::string& path);
 /// The pasted text without blanks around it and without the quotes that a shell would remove.
 std::string unquoted(std::string_view pasted);
 
-/// "grayscope-2026-03-01-101502-step0001200.png", with a number added if that name is taken or was
-/// returned before, so that two files of the same second never collide. what: a word before the
-/// step ("view"), or empty. Any thread.
-std::string automatic_name(std::int64_t steps_done, std::string_view ending, std::string_view what = {});
-
-/// The same as a whole path in the present folder, so that its message tells where the file is.
+/// "grayscope-2026-03-01-101502-step0001200.png" as a whole path in the present folder, so that its
+/// message tells where the file is. A number is added if that name is taken or was returned before,
+/// so that two files of the same second never collide. what: a word before the step ("view"), or
+/// empty. Any thread.
 std::string automatic_path(std::int64_t steps_done, std::string_view ending, std::string_view what = {});
 
 }  // namespace gs

@@ -73,11 +73,9 @@ Status write_picture(const std::string& path, const Picture& picture, const Pict
     const bool countable = format.write.picture == encode_ppm ||
                            (4.0 * picture.width + 4) * picture.height + 64 < std::numeric_limits<int>::max();
     if (picture.width > longest || picture.height > longest || !countable)
-        return Status::failure(say(Text::CantWrite, path,
-                                   say(Text::PictureTooLarge, picture.width, picture.height, format.name)));
+        return cant_write(path, say(Text::PictureTooLarge, picture.width, picture.height, format.name));
     std::vector<char> file;
-    if (!format.write.picture(picture, file))
-        return Status::failure(say(Text::CantWrite, path, text(Text::NoPicture)));
+    if (!format.write.picture(picture, file)) return cant_write(path, text(Text::NoPicture));
     insert_facts(file, facts);
     return write_file(
         path, [&](std::ostream& out) { out.write(file.data(), static_cast<std::streamsize>(file.size())); });

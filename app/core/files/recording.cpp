@@ -48,10 +48,6 @@ std::vector<fs::path> frames_in(const fs::path& folder) {
     return found;
 }
 
-Status cant_write(const std::string& path, const std::error_code& error) {
-    return Status::failure(say(Text::CantWrite, path, error.message()));
-}
-
 /// A folder of this name, or of one with a number after it, that was not there.
 Status make_within(const fs::path& folder, const std::string& name, std::string& made) {
     for (int i = 1; i < 1000; ++i) {
@@ -59,16 +55,16 @@ Status make_within(const fs::path& folder, const std::string& name, std::string&
         std::error_code error;
         made = path.string();
         if (fs::create_directory(path, error)) return {};
-        if (error) return cant_write(made, error);
+        if (error) return cant_write(made, error.message());
     }
-    return Status::failure(say(Text::CantWrite, made, text(Text::NoFolder)));
+    return cant_write(made, text(Text::NoFolder));
 }
 
 Status move_into(const std::vector<fs::path>& files, const fs::path& folder) {
     for (const fs::path& file : files) {
         std::error_code error;
         fs::rename(file, folder / file.filename(), error);
-        if (error) return cant_write((folder / file.filename()).string(), error);
+        if (error) return cant_write((folder / file.filename()).string(), error.message());
     }
     return {};
 }
@@ -82,20 +78,14 @@ std::string frame_count(std::int64_t frames) {
 Status check_recording(const RecordingOptions& options) {
     if (options.folder.empty()) return Status::failure(say(Text::NoOutFolder));
     std::error_code ignored;
-    fs::path there = options.folder;
-    while (!there.empty() && !fs::exists(there, ignored)) {
-        const fs::path above = there.parent_path();
-        there = above == there ? fs::path() : above;
-    }
-    if (there.empty()) there = ".";
-    if (!fs::is_directory(there, ignored))
-        return Status::failure(say(Text::CantWrite, options.folder, text(Text::NoFolder)));
+    fs::path there = fs::absolute(options.folder, ignored);
+    while (!there.empty() && !fs::exists(there, ignored)) there = there.parent_path();
+    if (!fs::is_directory(there, ignored)) return cant_write(options.folder, text(Text::NoFolder));
     errno = 0;
-    if (access(there.c_str(), W_OK | X_OK) != 0)
-        return Status::failure(say(Text::CantWrite, options.folder, system_reason()));
+    if (access(there.c_str(), W_OK | X_OK) != 0) return cant_write(options.folder, system_reason());
     const fs::path list = fs::path(options.folder) / kList;
     if (options.numbers == FrameNumbers::Frames && fs::exists(list, ignored) && !is_list(list))
-        return Status::failure(say(Text::CantWrite, list.string(), text(Text::NoFrameList)));
+        return cant_write(list.string(), text(Text::NoFrameList));
     const std::vector<fs::path> old = frames_in(options.folder);
     if (old.empty() || options.replace) return {};
     return Status::failure(
@@ -113,12 +103,12 @@ Recording::~Recording() {
 Status Recording::begin() {
     std::error_code error;
     fs::create_directories(options_.folder, error);
-    if (error && !fs::is_directory(options_.folder)) return cant_write(options_.folder, error);
+    if (error && !fs::is_directory(options_.folder)) return cant_write(options_.folder, error.message());
     // Without a lock, two recordings that begin at once would both find an empty folder. Some file
     // systems have no locks; the recording then goes without.
     lock_ = open(options_.folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (lock_ >= 0 && flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-        return Status::failure(say(Text::CantWrite, options_.folder, text(Text::FramesBusy)));
+        return cant_write(options_.folder, text(Text::FramesBusy));
     if (Status allowed = check_recording(options_); !allowed) return allowed;
     old_ = static_cast<std::int64_t>(frames_in(options_.folder).size());
     if (old_ > 0)
@@ -182,7 +172,7 @@ Status Recording::change_places() {
     fs::remove(place_, error);
     place_ = options_.folder;
     fs::remove_all(aside, error);
-    return error ? cant_write(aside, error) : Status();
+    return error ? cant_write(aside, error.message()) : Status();
 }
 
 Status Recording::end(bool whole) {

@@ -208,14 +208,13 @@ Status read_session(const std::string& path, Session& session) {
     // says more than its kind.
     const bool braces = content.starts_with('{');
     if (seen.content != Content::Session && seen.content != Content::Json && !braces)
-        return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Session, seen, path)));
+        return cant_read(path, why_not_a(Wanted::Session, seen, path));
     Json json;
-    if (Status parsed = parse_json(content, json); !parsed)
-        return Status::failure(say(Text::CantRead, path, parsed.why()));
+    if (Status parsed = parse_json(content, json); !parsed) return cant_read(path, parsed.why());
     try {
         session = session_of(json, fs::path(path).parent_path());
     } catch (const std::exception& error) {
-        return Status::failure(say(Text::CantRead, path, error.what()));
+        return cant_read(path, error.what());
     }
     return {};
 }
