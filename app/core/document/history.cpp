@@ -5,7 +5,8 @@ namespace gs {
 constexpr std::size_t kMostEntries = 1000;
 
 void History::push(HistoryEntry entry) {
-    forget_redo();
+    for (const HistoryEntry& undone : redo_) bytes_ -= undone.bytes;
+    redo_.clear();
     put(undo_, std::move(entry));
 }
 
@@ -18,11 +19,6 @@ void History::clear() {
     undo_.clear();
     redo_.clear();
     bytes_ = 0;
-}
-
-void History::forget_redo() {
-    for (const HistoryEntry& entry : redo_) bytes_ -= entry.bytes;
-    redo_.clear();
 }
 
 void History::add_field(std::shared_ptr<Snapshot> field, std::size_t bytes) {

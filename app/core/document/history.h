@@ -34,8 +34,6 @@ class History {
     void put_undo(HistoryEntry entry) { put(undo_, std::move(entry)); }
     void put_redo(HistoryEntry entry) { put(redo_, std::move(entry)); }
     void clear();
-    /// Drops what was undone, which can then no longer be redone.
-    void forget_redo();
 
     std::string undo_label() const { return undo_.empty() ? "" : undo_.back().label; }
     std::string redo_label() const { return redo_.empty() ? "" : redo_.back().label; }
@@ -44,7 +42,6 @@ class History {
     void set_kernel(const std::string& id);
     /// Adds the field of the newest entry.
     void add_field(std::shared_ptr<Snapshot> field, std::size_t bytes);
-    std::size_t budget() const { return budget_; }
     std::size_t bytes() const { return bytes_; }
 
   private:

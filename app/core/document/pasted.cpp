@@ -1,5 +1,7 @@
 #include "app/core/document/pasted.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -164,8 +166,7 @@ std::vector<Assignment> assignments_of(const Words& words) {
     std::vector<Assignment> all;
     Words name;
     const auto joined = [&] {
-        std::string one;
-        for (const std::string& word : name) one += (one.empty() ? "" : " ") + word;
+        std::string one = fmt::format("{}", fmt::join(name, " "));
         name.clear();
         return one;
     };

@@ -1,5 +1,7 @@
 #include "app/core/document/properties.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -274,8 +276,12 @@ void assign(Document& document, const Property& property, const Value& value) {
 
 namespace {
 
+bool within(const Property& p, double x) {
+    return x >= p.low && x <= p.high;
+}
+
 Status check_number(const Property& p, double x, const Value& value) {
-    if (std::isfinite(x) && x >= p.low && x <= p.high) return {};
+    if (std::isfinite(x) && within(p, x)) return {};
     return Status::failure(say(Text::NumberOutOfRange, p.key, to_text(value), to_text(p.low), to_text(p.high),
                                p.unit.empty() ? "" : " (" + p.unit + ")"));
 }
@@ -295,10 +301,6 @@ std::optional<double> number_of(std::string_view word) {
     if (at != end || word.empty()) return {};
     if (error == std::errc::result_out_of_range) return HUGE_VAL;
     return error == std::errc() ? std::optional(x) : std::nullopt;
-}
-
-bool within(const Property& p, double x) {
-    return x >= p.low && x <= p.high;
 }
 
 /// A whole number, also as 1e6.
@@ -394,7 +396,7 @@ std::string allowed_text(const Property& p) {
     else if (p.kind == Kind::Switch)
         allowed = text(Text::PropertySwitch);
     else
-        for (const std::string& choice : p.choices) allowed += (allowed.empty() ? "" : ", ") + choice;
+        allowed = fmt::format("{}", fmt::join(p.choices, ", "));
     if (!p.word_for_zero.empty()) allowed = say(Text::PropertyOr, allowed, p.word_for_zero);
     const std::string initial = to_text(p.initial);
     return initial.empty() ? allowed : say(Text::PropertyDefault, allowed, initial);

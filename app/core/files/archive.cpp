@@ -1,5 +1,6 @@
 #include "app/core/files/archive.h"
 
+#include <fmt/format.h>
 #include <libdeflate.h>
 
 #include <algorithm>
@@ -134,9 +135,9 @@ std::optional<Contents> read_contents(std::ifstream& in) {
 }
 
 std::string listed(const std::vector<std::string>& names, std::uint64_t more) {
-    std::string list;
     const std::size_t count = std::min(names.size(), kMostNamed);
-    for (std::size_t i = 0; i < count; ++i) list += (i > 0 ? ", " : "") + names[i];
+    const std::string list =
+        fmt::format("{}", fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(count), ", "));
     more += names.size() - count;
     return more > 0 ? say(Text::ArchiveMore, list, more) : list;
 }

@@ -1,5 +1,7 @@
 #include "app/core/files/formats.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <vector>
@@ -103,18 +105,14 @@ const Format& format_to_read(const std::string& path, Holds holds) {
 }
 
 std::string endings_of(Holds holds) {
-    const std::vector<std::string> endings = known_endings(holds);
-    std::string list = endings.front();
-    for (std::size_t i = 1; i < endings.size(); ++i)
-        list += (i + 1 < endings.size() ? ", " : " or ") + endings[i];
-    return list;
+    std::vector<std::string> endings = known_endings(holds);
+    const std::string last = endings.back();
+    endings.pop_back();
+    return endings.empty() ? last : fmt::format("{} or {}", fmt::join(endings, ", "), last);
 }
 
 std::string patterns_of(unsigned holds) {
-    std::string patterns;
-    for (const std::string& ending : known_endings(holds))
-        patterns += (patterns.empty() ? "*" : " *") + ending;
-    return patterns;
+    return fmt::format("*{}", fmt::join(known_endings(holds), " *"));
 }
 
 Status check_name(const std::string& path, Holds holds) {

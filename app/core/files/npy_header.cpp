@@ -1,5 +1,7 @@
 #include "app/core/files/npy_header.h"
 
+#include <fmt/format.h>
+
 #include <cctype>
 #include <charconv>
 #include <optional>
@@ -109,9 +111,7 @@ Status read_npy_header(std::istream& in, NpyHeader& header) {
 }
 
 std::string shape_words(const std::vector<std::int64_t>& shape) {
-    std::string words;
-    for (const auto n : shape) words += (words.empty() ? "" : ", ") + std::to_string(n);
-    return words;
+    return fmt::format("{}", fmt::join(shape, ", "));
 }
 
 std::string type_words(const std::string& type) {

@@ -1,5 +1,7 @@
 #include "app/core/text/names.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 #include <vector>
@@ -67,8 +69,7 @@ std::string plural(std::string_view what) {
 
 std::string unknown_name(std::string_view what, std::string_view typed, std::span<const std::string> known,
                          std::span<const std::string> also) {
-    std::string list;
-    for (const std::string& name : known) list += (list.empty() ? "" : ", ") + name;
+    const std::string list = fmt::format("{}", fmt::join(known, ", "));
     std::vector<std::string> all(known.begin(), known.end());
     all.insert(all.end(), also.begin(), also.end());
     const std::string near = nearest(typed, all);
