@@ -50,7 +50,7 @@ struct Opening {
         is_script = kind.content != Content::Array && kind.content != Content::Session &&
                     kind.content != Content::Json;
         if (is_script && !may_be_script(kind))
-            return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Openable, kind, path)));
+            return Status::failure(say(Text::CantRead, path, why_not_a(Text::AnOpenable, kind, path)));
         return is_script ? format_to_read(path, kScript).read.script(path, script) : Status();
     }
     /// Makes a field or a session the one that the application works on.
@@ -160,7 +160,7 @@ Status Journal::open(const std::string& path, gs::App& app) {
     if (path.empty()) return {};
     if (Status named = check_name(path, kScript); !named) return named;
     if (FileKind kind; read_file_kind(path, kind) && !may_be_script(kind))
-        return Status::failure(say(Text::CantWrite, path, why_not_a(Wanted::Script, kind, path)));
+        return Status::failure(say(Text::CantWrite, path, why_not_a(Text::AScript, kind, path)));
     errno = 0;
     path_ = path;
     out_.open(path, std::ios::app);

@@ -65,7 +65,7 @@ class FileNames : public testing::Test {
         write_bytes(folder_ / name.c_str(), bytes);
         FileKind kind;
         EXPECT_TRUE(read_file_kind(folder_ / name.c_str(), kind).ok());
-        return why_not_a(Wanted::Openable, kind, folder_ / name.c_str());
+        return why_not_a(Text::AnOpenable, kind, folder_ / name.c_str());
     }
     Content content(const std::string& name, const std::string& bytes) {
         return file_kind(bytes, name).content;

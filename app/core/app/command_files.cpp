@@ -84,7 +84,7 @@ Status read_any(App& app, const std::string& path, Then& then) {
         default:
             break;
     }
-    return Status::failure(say(Text::CantRead, path, why_not_a(Wanted::Openable, kind, path)));
+    return Status::failure(say(Text::CantRead, path, why_not_a(Text::AnOpenable, kind, path)));
 }
 
 template <Status (*read)(App& app, const std::string& path, Then& then)>

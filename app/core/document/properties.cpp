@@ -43,8 +43,8 @@ struct Range {
 
 /// A row without what only numbers have; its kind and its default are those of its member.
 template <class T>
-Property row_of(const char* key, const char* label, Effect effect, T Document::*member, const char* help,
-                std::vector<std::string> symbols, std::vector<std::string> choices = {}) {
+Property row_of(const char* key, const char* label, Effect effect, T Document::*member,
+                std::vector<std::string> choices, const char* help, std::vector<std::string> symbols = {}) {
     Property p;
     p.kind = std::is_same_v<T, double>         ? Kind::Real
              : std::is_same_v<T, std::int64_t> ? Kind::Whole
@@ -65,7 +65,7 @@ template <class Number>
 Property number(const char* key, const char* label, const char* unit, Effect effect, Number Document::*member,
                 Range range, const char* help, std::vector<std::string> symbols = {},
                 const char* word_for_zero = "") {
-    Property p = row_of(key, label, effect, member, help, std::move(symbols));
+    Property p = row_of(key, label, effect, member, {}, help, std::move(symbols));
     p.unit = unit;
     p.word_for_zero = word_for_zero;
     p.low = range.low;
@@ -74,12 +74,6 @@ Property number(const char* key, const char* label, const char* unit, Effect eff
     p.slider_high = range.slider_high;
     p.step = range.step;
     return p;
-}
-
-template <class Chosen>
-Property choice(const char* key, const char* label, Effect effect, Chosen Document::*member,
-                std::vector<std::string> choices, const char* help, std::vector<std::string> symbols = {}) {
-    return row_of(key, label, effect, member, help, std::move(symbols), std::move(choices));
 }
 
 // One row for each property, in the order of the panel; last, what else it is called: in the
@@ -105,7 +99,7 @@ std::vector<Property> equation_rows() {
                "Weight of the four neighbours at the sides of a cell."),
         number("corner", "Stencil, corners", "", rates, &D::corner, {0, 100, 0, 1, 0.01},
                "Weight of the four neighbours at the corners of a cell."),
-        choice("boundary", "Boundary", rates, &D::boundary, {"periodic", "no-flux", "fixed"},
+        row_of("boundary", "Boundary", rates, &D::boundary, {"periodic", "no-flux", "fixed"},
                "What lies beyond the edge: the other side, a mirror, or fixed values."),
         number("boundary-u", "Boundary's u", "", rates, &D::boundary_u, {-100, 100, 0, 1, 0.01},
                "u beyond the edge, if the boundary is fixed."),
@@ -122,7 +116,7 @@ std::vector<Property> field_rows() {
                "Width of the field. A new size starts again from the seed.", {"columns", "width"}),
         number("rows", "Rows", "cells", restart, &D::rows, {1, 1 << 20, 64, 2160, 1},
                "Height of the field. A new size starts again from the seed.", {"height"}),
-        choice("seed", "Seed", restart, &D::seed, seed_ids(), "The field that a run starts from."),
+        row_of("seed", "Seed", restart, &D::seed, seed_ids(), "The field that a run starts from."),
         number("seed-spots", "Spots", "", restart, &D::seed_spots, {0, kMostSpots, 0, 200, 1},
                "How many spots the seed scatters; 0 is automatic: as many as suit the seed and the size."),
         number("seed-number", "Random number", "", restart, &D::seed_number, {0, 1e9, 0, 100, 1},
@@ -133,25 +127,24 @@ std::vector<Property> field_rows() {
 std::vector<Property> other_rows() {
     using D = Document;
     return {
-        choice("kernel", "Kernel", Effect::Kernel, &D::kernel, kernel_ids(),
+        row_of("kernel", "Kernel", Effect::Kernel, &D::kernel, kernel_ids(),
                "The way of computing a step. A change keeps the field."),
         number("speed", "Speed", "steps/s", Effect::Run, &D::speed, {0, 1e9, 0, 10000, 10},
                "Wanted steps per second; 0 is as fast as possible.", {}, "full"),
-        row_of("interop", "Keep frames on the GPU", Effect::Run, &D::interop,
+        row_of("interop", "Keep frames on the GPU", Effect::Run, &D::interop, {},
                "CUDA writes straight into the window's texture. Switch it off to see what the trip through "
-               "the host costs.",
-               {}),
-        choice("palette", "Palette", Effect::View, &D::palette, ids_of(palettes()), "Colours of the values.",
+               "the host costs."),
+        row_of("palette", "Palette", Effect::View, &D::palette, ids_of(palettes()), "Colours of the values.",
                {"colormap", "cmap", "colors", "colours"}),
-        row_of("reverse", "Reversed", Effect::View, &D::reverse, "The palette from its other end.",
+        row_of("reverse", "Reversed", Effect::View, &D::reverse, {}, "The palette from its other end.",
                {"invert"}),
-        choice("channel", "Shown", Effect::View, &D::channel, {"u", "v", "u-v"},
+        row_of("channel", "Shown", Effect::View, &D::channel, {"u", "v", "u-v"},
                "What the colours show: u, v, or their difference."),
         number("low", "Lower end", "", Effect::View, &D::low, {-1e6, 1e6, -1, 1, 0.01},
                "Value at the palette's first colour."),
         number("high", "Upper end", "", Effect::View, &D::high, {-1e6, 1e6, -1, 1, 0.01},
                "Value at the palette's last colour."),
-        choice("filter", "Filter", Effect::View, &D::filter, {"smooth", "nearest"},
+        row_of("filter", "Filter", Effect::View, &D::filter, {"smooth", "nearest"},
                "Whether cells blend into each other or stand as squares."),
         number("brush-radius", "Brush radius", "cells", Effect::Run, &D::brush_radius, {0.5, 1000, 1, 100, 1},
                "Reach of the brush."),

@@ -98,8 +98,7 @@ FileKind kind_of(const Format& format) {
 
 FileKind text_kind(std::string_view start, const std::string& path) {
     const std::string_view words = beyond_comments(start);
-    const std::string ending = ending_of(path);
-    const Format* format = find_format(ending);
+    const Format* format = find_format(ending_of(path));
     if (words.starts_with('{') && start.find("\"grayscope\"") != std::string_view::npos)
         return kind_of(*find_format(".json"));
     if (words.starts_with('{') || words.starts_with('[')) return kind_row(Content::Json, Text::IsJson);
@@ -141,12 +140,10 @@ Status read_file_kind(const std::string& path, FileKind& kind) {
     return {};
 }
 
-std::string why_not_a(Wanted wanted, const FileKind& kind, const std::string& path) {
-    static constexpr Text kWanted[] = {Text::ANumpyFile, Text::ASession, Text::AScript, Text::AnOpenable};
+std::string why_not_a(Text wanted, const FileKind& kind, const std::string& path) {
     if (kind.content == Content::Empty) return std::string(kind.what);
-    const std::string_view what = text(kWanted[static_cast<int>(wanted)]);
-    if (kind.content == Content::Archive) return say(Text::NotButIs, what, archive_words(path), "");
-    return say(Text::NotButIs, what, kind.what, kind.hint);
+    if (kind.content == Content::Archive) return say(Text::NotButIs, text(wanted), archive_words(path), "");
+    return say(Text::NotButIs, text(wanted), kind.what, kind.hint);
 }
 
 bool may_be_script(const FileKind& kind) {
@@ -158,7 +155,7 @@ Status read_script(const std::string& path, std::string& script) {
     if (Status read = read_text(path, script); !read) return read;
     const FileKind seen = file_kind(std::string_view(script).substr(0, kKindBytes), path);
     if (may_be_script(seen)) return {};
-    return cant_read(path, why_not_a(Wanted::Script, seen, path));
+    return cant_read(path, why_not_a(Text::AScript, seen, path));
 }
 
 Status check_script_line(const std::string& line) {

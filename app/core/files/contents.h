@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/core/text/strings.h"
 #include "kernels/engine/status.h"
 
 namespace gs {
@@ -35,12 +36,9 @@ FileKind file_kind(std::string_view start, const std::string& path);
 /// script. Fails with a sentence if there is no such file or it can't be read.
 Status read_file_kind(const std::string& path, FileKind& kind);
 
-/// What a file was expected to be.
-enum class Wanted { Field, Session, Script, Openable };
-
 /// "it is not a session but a NumPy array, which load-field takes": the reason without the name of
-/// the file at `path`.
-std::string why_not_a(Wanted wanted, const FileKind& kind, const std::string& path);
+/// the file at `path`. wanted: the words for what it was expected to be (Text::ASession).
+std::string why_not_a(Text wanted, const FileKind& kind, const std::string& path);
 
 /// Sets what tells whether a word is the name of a command, by which a file of commands is known.
 /// The application does so when it begins; until then no word is one. Any thread.

@@ -90,7 +90,7 @@ Status read_array(std::istream& in, const std::string& path, const ValueRange& r
     in.read(start, sizeof start);
     const std::string_view seen(start, static_cast<std::size_t>(in.gcount()));
     if (!seen.starts_with(kNpyMagic))
-        return Status::failure(why_not_a(Wanted::Field, file_kind(seen, path), path));
+        return Status::failure(why_not_a(Text::ANumpyFile, file_kind(seen, path), path));
     in.clear();
     in.seekg(0);
     NpyHeader header;

@@ -208,7 +208,7 @@ Status read_session(const std::string& path, Session& session) {
     // says more than its kind.
     const bool braces = content.starts_with('{');
     if (seen.content != Content::Session && seen.content != Content::Json && !braces)
-        return cant_read(path, why_not_a(Wanted::Session, seen, path));
+        return cant_read(path, why_not_a(Text::ASession, seen, path));
     Json json;
     if (Status parsed = parse_json(content, json); !parsed) return cant_read(path, parsed.why());
     try {
