@@ -251,8 +251,47 @@ def stumbling_words(path, text):
         yield text.count("\n", 0, found.start()) + 1, f'"{words}" is no plain English'
 
 
+def statements(text):
+    """(first line, words) of each statement that a semicolon ends, with what stands in brackets left out."""
+    text = re.sub(r"^[ \t]*#.*?(?<!\\)$", lambda found: re.sub(r"[^\n]", " ", found[0]), blank_comments_and_strings(text),
+                  flags=re.MULTILINE | re.DOTALL)
+    depths, words, begun = [0], [], 0  # of brackets, for each open brace
+    for at, sign in enumerate(text):
+        if sign in "([":
+            depths[-1] += 1
+        elif sign in ")]":
+            depths[-1] -= 1
+        elif sign == "{":
+            depths.append(0)
+        elif sign == "}" and len(depths) > 1:
+            depths.pop()
+        if sign in "{}" or sign == ";" and depths[-1] == 0:
+            if sign == ";":
+                yield text.count("\n", 0, begun) + 1, "".join(words).strip()
+            words = []
+        elif depths[-1] == 0:
+            begun = begun if "".join(words).strip() else at
+            words.append(sign)
+
+
+CONDITION = r"(?:(?:else|if|while|for)\b[\s)]*)*"
+ASSIGNED = r"[*+-]*[\w.:>-]+\)*\]?\s*(?:[-+*/|&^]|<<|>>)?=(?!=)"
+JOINED = re.compile(rf"{CONDITION}(?:{ASSIGNED}.*, {ASSIGNED}|[\w.>-]+\), [\w.>-]+\))", re.DOTALL)
+CHOSEN = re.compile(rf"{CONDITION}(?![\s)]*(?:else|if|return|throw|case|using|static_assert)\b)[^=]*\?[^=]*:[^=]*", re.DOTALL)
+
+
+def joined_statements(path, text):
+    """A statement says one thing: no comma between two assignments, no choice whose value is thrown away."""
+    if path.endswith(SOURCES):
+        for line, words in statements(text):
+            if JOINED.match(words):
+                yield line, "two statements joined by a comma"
+            elif CHOSEN.fullmatch(words):
+                yield line, "a choice (?:) as a statement"
+
+
 RULES = [include_direction, private_headers, long_functions, long_files, wide_prose, wide_comments, words_that_stay_out,
-         undocumented, stumbling_words, kernel_ids]
+         undocumented, stumbling_words, kernel_ids, joined_statements]
 
 
 CLASS = re.compile(r"^(?:class|struct|enum class|enum|union)\s+(\w+)\b(?!\s*;)[^;{]*\{", re.MULTILINE)

@@ -146,6 +146,27 @@ class Prose(unittest.TestCase):
                 self.assertFalse(seen("docs/a.md", text, rules.wide_prose))
 
 
+class JoinedStatements(unittest.TestCase):
+    def lines(self, body):
+        text = "void f() {\n" + "".join(f"    {line}\n" for line in body) + "}\n"
+        return [line - 2 for line, _ in rules.joined_statements("app/core/a.cpp", text)]
+
+    def test_commas_between_assignments_and_calls_are_seen(self):
+        for line in ["a = 1, b = 2;", "if (x) p.low = f(1, 2), p->high = 3;", "a[i] += 1, b[j] = 2;",
+                     "else a.push_back(1), b.push_back(2);", "auto f = [&](int i) { a = i, b = i; };"]:
+            self.assertEqual(self.lines(["int c = 0;", line]), [1], line)
+
+    def test_a_choice_whose_value_is_thrown_away_is_seen(self):
+        for line in ["x ? f(1) : g(2);", "if (y) x ? f(1) : g(2);", "else x ? f<true>(1) : f<false>(1);"]:
+            self.assertEqual(self.lines([line]), [0], line)
+
+    def test_what_is_one_statement_is_left_alone(self):
+        for line in ["int a = 1, b = 2;", "for (a = 0, b = 1; a < b; ++a) f(a = 1, b = 2);", "s = {.a = 1, .b = 2};",
+                     "a = x ? b : c;", "return x ? b : c;", "if (x) return y ? b : c;", "f(x ? b : c);",
+                     "const T t(x ? b : c), u(d);", "std::pair<int, int> p = f(1, 2);", "enum { kA = 1, kB = 2 };"]:
+            self.assertEqual(self.lines([line]), [], line)
+
+
 class Words(unittest.TestCase):
     def test_unfinished_work_is_seen(self):
         for line in ["// TODO: later", "// fixme", "throw Error(\"not implemented\");"]:
