@@ -4,7 +4,7 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/subcommands.h"
-#include "app/core/run/gpu_words.h"
+#include "app/core/run/describe_gpu.h"
 #include "app/core/text/strings.h"
 #include "kernels/engine/registry.h"
 
@@ -45,7 +45,7 @@ int print_table() {
                            scalar_name(*kernel), kernel->summary));
         if (why != nullptr) answer(fmt::format("{:<{}}  {}", "", width, say(Text::KernelUnavailable, why)));
     }
-    if (const std::string gpu = gpu_words(); !gpu.empty()) answer("\n" + gpu);
+    if (const std::string gpu = describe_gpu(); !gpu.empty()) answer("\n" + gpu);
     return kDone;
 }
 

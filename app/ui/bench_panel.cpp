@@ -50,20 +50,20 @@ void BenchPanel::follow(Ui& ui) {
 void BenchPanel::draw_controls(Ui& ui) {
     ImGui::PushFont(nullptr, theme::kFontSize * 1.25F);
     ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(words(Text::UiBenchTitle));
+    ImGui::TextUnformatted(c_text(Text::UiBenchTitle));
     ImGui::PopFont();
     const float right = ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x;
     ImGui::SameLine(right - theme::em(2));
     if (icon_button("close", Icon::Close, text(Text::UiClose), shortcut("view benchmark").keys))
         ui.settings.bench = false;
     if (running()) {
-        if (ImGui::Button(words(Text::UiCancel), {theme::em(7), 0})) benchmark_->cancel();
+        if (ImGui::Button(c_text(Text::UiCancel), {theme::em(7), 0})) benchmark_->cancel();
         ImGui::SameLine();
         ImGui::SetNextItemWidth(-1);
         ImGui::ProgressBar(static_cast<float>(report_.progress), {-1, 0}, report_.phase.c_str());
         return;
     }
-    if (ImGui::Button(words(Text::UiBenchRun), {theme::em(7), 0})) start(ui);
+    if (ImGui::Button(c_text(Text::UiBenchRun), {theme::em(7), 0})) start(ui);
     tooltip(text(Text::UiBenchRun), text(Text::UiBenchHelp));
     ImGui::SameLine();
     const std::string own = fmt::format("{} x {}", ui.app.document().cols, ui.app.document().rows);
@@ -92,7 +92,7 @@ void BenchPanel::draw_bars(const Ui& ui, float width, float height) const {
     if (!ImPlot::BeginPlot("##ladder", {width, height}, ImPlotFlags_CanvasOnly | ImPlotFlags_NoInputs))
         return;
     const auto plain = ImPlotAxisFlags_NoGridLines | ImPlotAxisFlags_NoTickMarks;
-    ImPlot::SetupAxis(ImAxis_X1, words(Text::UiUnitGcells), ImPlotAxisFlags_NoTickMarks);
+    ImPlot::SetupAxis(ImAxis_X1, c_text(Text::UiUnitGcells), ImPlotAxisFlags_NoTickMarks);
     ImPlot::SetupAxis(ImAxis_Y1, nullptr, plain);
     ImPlot::SetupAxesLimits(0, most * 1.5, 0.4, static_cast<double>(rows.size()) + 0.6, ImPlotCond_Always);
     ImPlot::SetupAxisTicks(ImAxis_Y1, places.data(), static_cast<int>(places.size()), labels.data());
@@ -116,7 +116,7 @@ void BenchPanel::draw_bars(const Ui& ui, float width, float height) const {
 
 void BenchPanel::draw_no_bars(float width, float height) {
     const ImVec2 start = ImGui::GetCursorPos();
-    const ImVec2 size = ImGui::CalcTextSize(words(Text::UiBenchNone));
+    const ImVec2 size = ImGui::CalcTextSize(c_text(Text::UiBenchNone));
     ImGui::SetCursorPos({start.x + std::max(0.0F, (width - size.x) / 2), start.y + (height - size.y) / 2});
     write_text(text(Text::UiBenchNone), theme::kDim);
     ImGui::SetCursorPos(start);

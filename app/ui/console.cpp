@@ -134,7 +134,8 @@ void Console::draw(Ui& ui) {
     };
     const auto flags = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackCompletion |
                        ImGuiInputTextFlags_CallbackHistory;
-    if (ImGui::InputTextWithHint("##command", words(Text::UiConsolePrompt), &typed_, flags, callback, this)) {
+    if (ImGui::InputTextWithHint("##command", c_text(Text::UiConsolePrompt), &typed_, flags, callback,
+                                 this)) {
         run();
         focus_ = true;
     }

@@ -73,10 +73,10 @@ void Files::ask(Ui& ui, bool save) {
     }
     dialog_ = std::make_unique<Dialog>();
     if (save)
-        dialog_->save = std::make_unique<pfd::save_file>(words(title(save)), name, filters(kSession));
+        dialog_->save = std::make_unique<pfd::save_file>(c_text(title(save)), name, filters(kSession));
     else
         dialog_->open =
-            std::make_unique<pfd::open_file>(words(title(save)), "", filters(kSession | kField | kScript));
+            std::make_unique<pfd::open_file>(c_text(title(save)), "", filters(kSession | kField | kScript));
 }
 
 void Files::answer(Ui& ui, const std::string& typed) {
@@ -121,14 +121,14 @@ void Files::draw_typed_path(Ui& ui) {
     if (!ImGui::BeginPopupModal("Path", nullptr,
                                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize))
         return;
-    ImGui::TextUnformatted(words(title(save_)));
+    ImGui::TextUnformatted(c_text(title(save_)));
     note(text(Text::UiNoDialog), theme::kDim);
     ImGui::SetNextItemWidth(theme::em(34));
     if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
     bool entered = ImGui::InputText("##path", &typed_, ImGuiInputTextFlags_EnterReturnsTrue);
-    entered = ImGui::Button(words(save_ ? Text::UiSave : Text::UiOpen)) || entered;
+    entered = ImGui::Button(c_text(save_ ? Text::UiSave : Text::UiOpen)) || entered;
     ImGui::SameLine();
-    const bool left = ImGui::Button(words(Text::UiCancel)) || ImGui::IsKeyPressed(ImGuiKey_Escape);
+    const bool left = ImGui::Button(c_text(Text::UiCancel)) || ImGui::IsKeyPressed(ImGuiKey_Escape);
     if (entered) answer(ui, unquoted(typed_));
     if (entered || left) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();

@@ -23,7 +23,7 @@ void line(const char* keys, Text help) {
     ImGui::TableNextColumn();
     write_text(keys, theme::kAccent);
     ImGui::TableNextColumn();
-    ImGui::TextUnformatted(words(help));
+    ImGui::TextUnformatted(c_text(help));
 }
 
 std::vector<std::pair<const char*, Text>> all_lines() {
@@ -48,7 +48,7 @@ void draw_help(Ui& ui) {
                  ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings);
     ImGui::PushFont(nullptr, theme::kFontSize * 1.25F);
-    ImGui::TextUnformatted(words(Text::UiKeysTitle));
+    ImGui::TextUnformatted(c_text(Text::UiKeysTitle));
     ImGui::PopFont();
     ImGui::SameLine(ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x - theme::em(2));
     if (icon_button("close", Icon::Close, text(Text::UiClose), "F1")) ui.settings.help = false;

@@ -245,12 +245,12 @@ void Interface::draw_offer() {
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
     ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(words(Text::UiOfferSession));
+    ImGui::TextUnformatted(c_text(Text::UiOfferSession));
     tooltip(text(Text::UiOfferSession), offered_);
     ImGui::SameLine();
-    const bool yes = ImGui::Button(words(Text::UiOfferOpen));
+    const bool yes = ImGui::Button(c_text(Text::UiOfferOpen));
     ImGui::SameLine();
-    const bool no = ImGui::Button(words(Text::UiOfferNo));
+    const bool no = ImGui::Button(c_text(Text::UiOfferNo));
     ImGui::End();
     if (yes) ui_.execute("load-session " + as_word(offered_));
     // Who starts something else has answered.

@@ -91,7 +91,7 @@ void draw_frame_times(const FrameClock& clock) {
         list.AddText(nullptr, theme::em(0.8F), {start.x, y}, theme::color(theme::kFaint), said.c_str());
     };
     mark(start.y - theme::em(0.1F), fmt::format("{:.0f}", range));
-    mark(start.y + size.y - theme::em(0.8F), words(Text::UiMilliseconds));
+    mark(start.y + size.y - theme::em(0.8F), c_text(Text::UiMilliseconds));
 }
 
 Text path_words(const Ui& ui) {

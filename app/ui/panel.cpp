@@ -47,7 +47,7 @@ void draw_title(Ui& ui) {
 }
 
 void draw_section(Ui& ui, const char* name, Text title, bool at_first, void (*draw)(Ui&)) {
-    if (!section(name, words(title), ui.settings.section(name, at_first))) return;
+    if (!section(name, c_text(title), ui.settings.section(name, at_first))) return;
     ImGui::PushID(name);
     draw(ui);
     ImGui::PopID();

@@ -33,7 +33,7 @@ void draw_stencil(Ui& ui) {
                     stencil.help);
         }
         bool& own = own_weights(ui);
-        if (ImGui::Selectable(words(Text::UiStencilOwn), own)) own = !own;
+        if (ImGui::Selectable(c_text(Text::UiStencilOwn), own)) own = !own;
         tooltip(text(Text::UiStencilOwn), text(Text::UiStencilOwnHelp));
     });
     if (now && !own_weights(ui)) return;

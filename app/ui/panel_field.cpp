@@ -45,7 +45,7 @@ void draw_size(Ui& ui) {
     ImGui::SameLine();
     const bool same = typed[0] == d.cols && typed[1] == d.rows;
     ImGui::BeginDisabled(same);
-    if (ImGui::Button(words(Text::UiApply), {button, 0}))
+    if (ImGui::Button(c_text(Text::UiApply), {button, 0}))
         ui.execute(fmt::format("size {} {}", typed[0], typed[1]));
     ImGui::EndDisabled();
     tooltip(text(Text::UiApply), text(same ? Text::UiSizeSame : Text::UiSizeHelp));

@@ -74,7 +74,7 @@ void draw_views(Ui& ui) {
     row.help = help;
     ImGui::PushID("view");
     ImGui::SetNextItemWidth(ui.rows.label(row));
-    const std::array labels{words(Text::UiViewFill), words(Text::UiViewFit), words(Text::UiViewOneToOne)};
+    const std::array labels{c_text(Text::UiViewFill), c_text(Text::UiViewFit), c_text(Text::UiViewOneToOne)};
     const int clicked = segmented("mode", labels, static_cast<int>(ui.view.mode()), title, help);
     constexpr std::array kCommands{"view fill", "view fit", "view 1:1"};
     if (clicked >= 0) ui.execute(kCommands[static_cast<std::size_t>(clicked)]);
@@ -89,7 +89,7 @@ void draw_picture_section(Ui& ui) {
     ui.rows.row("low");
     ui.rows.row("high");
     const float width = (ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ItemSpacing.x) / 2;
-    if (ImGui::Button(words(Text::UiFitRange), {width, 0})) fit_range(ui);
+    if (ImGui::Button(c_text(Text::UiFitRange), {width, 0})) fit_range(ui);
     tooltip(text(Text::UiFitRange), text(Text::UiFitRangeHelp));
     ImGui::SameLine();
     bool reverse = ui.app.document().reverse;

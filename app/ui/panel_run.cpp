@@ -33,7 +33,7 @@ void draw_buttons(Ui& ui) {
     ImGui::InputScalar("##steps", ImGuiDataType_S64, &ui.steps_wanted);
     tooltip(text(Text::UiStepsWanted), text(Text::UiStepsWantedHelp));
     ImGui::SameLine();
-    if (ImGui::Button(words(Text::UiSteps), {rest * 0.44F - gap, 0})) {
+    if (ImGui::Button(c_text(Text::UiSteps), {rest * 0.44F - gap, 0})) {
         if (ui.steps_wanted < 1) ui.steps_wanted = 1;
         ui.execute(fmt::format("step {}", ui.steps_wanted));
     }
@@ -47,7 +47,7 @@ void draw_speed(Ui& ui) {
     ImGui::PushID("speed");
     const float width = ui.rows.label(speed);
     const bool full = ui.app.document().speed == 0;
-    const char* const labels[] = {words(Text::UiSpeedFull), words(Text::UiSpeedWanted)};
+    const char* const labels[] = {c_text(Text::UiSpeedFull), c_text(Text::UiSpeedWanted)};
     ImGui::SetNextItemWidth(width * (full ? 1.0F : 0.5F));
     const int clicked = segmented("full", labels, full ? 0 : 1, speed.label, speed.help);
     if (clicked == 0) ui.set("speed", 0.0);

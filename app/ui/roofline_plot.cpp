@@ -147,8 +147,8 @@ void draw_roofline(const Ui& ui, const BenchReport& report, float width, float h
     const std::vector<Point> points = points_of(ui, report);
     if (!ImPlot::BeginPlot("##roofline", {width, height}, ImPlotFlags_CanvasOnly | ImPlotFlags_NoInputs))
         return;
-    ImPlot::SetupAxis(ImAxis_X1, words(Text::UiBenchIntensity));
-    ImPlot::SetupAxis(ImAxis_Y1, words(Text::UiBenchRate));
+    ImPlot::SetupAxis(ImAxis_X1, c_text(Text::UiBenchIntensity));
+    ImPlot::SetupAxis(ImAxis_Y1, c_text(Text::UiBenchRate));
     ImPlot::SetupAxisScale(ImAxis_X1, ImPlotScale_Log10);
     ImPlot::SetupAxisScale(ImAxis_Y1, ImPlotScale_Log10);
     const double peak = roofs.empty() ? 100 : roofs.best().f32;

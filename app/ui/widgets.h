@@ -15,7 +15,7 @@
 namespace gs {
 
 /// A text of the table in the form that Dear ImGui takes.
-inline const char* words(Text id) {
+inline const char* c_text(Text id) {
     return text(id).data();
 }
 

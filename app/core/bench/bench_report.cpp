@@ -9,7 +9,7 @@
 
 #include "app/core/bench/roofs_json.h"
 #include "app/core/document/properties.h"
-#include "app/core/run/gpu_words.h"
+#include "app/core/run/describe_gpu.h"
 #include "app/core/text/strings.h"
 #include "kernels/host/cores.h"
 
@@ -82,7 +82,7 @@ std::string laid_out(const std::vector<Cells>& lines) {
 
 std::string roofs_words(const Roofs& roofs, bool gpu) {
     if (roofs.empty()) return {};
-    std::string words = (gpu ? gpu_words() : cpu_words(roofs)) + "\n";
+    std::string words = (gpu ? describe_gpu() : describe_cpu(roofs)) + "\n";
     for (const ComputeRoof& roof : roofs.compute)
         words += say(Text::BenchComputeLine, roof.isa, roof.f32, roof.f64) + "\n";
     for (const MemoryRoof& roof : roofs.memory)
@@ -154,7 +154,7 @@ std::string csv(const std::string& value) {
 
 }  // namespace
 
-std::string cpu_words(const Roofs& roofs) {
+std::string describe_cpu(const Roofs& roofs) {
     const char* plural = roofs.threads == 1 ? "" : "s";
     const std::string because = thread_default().because;
     return because.empty() ? say(Text::BenchDeviceLine, roofs.device, roofs.threads, plural)
@@ -196,7 +196,7 @@ std::string json_of(const BenchReport& report, const BenchOptions& options) {
         machine["threads_because"] = because;
     if (!report.gpu.empty()) {
         machine["gpu"] = json_of(report.gpu);
-        machine["gpu"]["words"] = gpu_words();
+        machine["gpu"]["words"] = describe_gpu();
     }
     nlohmann::json results = nlohmann::json::array();
     for (const BenchResult& row : report.results)

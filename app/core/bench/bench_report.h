@@ -9,7 +9,7 @@ namespace gs {
 
 /// "AMD EPYC (2 threads)": the processor, the number of threads with which its roofs were measured,
 /// and the environment variable that set this number, if one did.
-std::string cpu_words(const Roofs& roofs);
+std::string describe_cpu(const Roofs& roofs);
 
 /// The roofs, one line per kernel, the absent kernels with the reason, and what the columns mean.
 std::string table_of(const BenchReport& report, const BenchOptions& options);

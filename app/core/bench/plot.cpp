@@ -109,7 +109,7 @@ class Plot {
 
     void title() {
         const BenchResult& first = *rows_.front();
-        std::string machine = report_.cpu.empty() ? "" : cpu_words(report_.cpu);
+        std::string machine = report_.cpu.empty() ? "" : describe_cpu(report_.cpu);
         if (!report_.gpu.empty())
             machine += fmt::format("{}{}", machine.empty() ? "" : ", ", report_.gpu.device);
         headline({kMargin, 84}, 50, say(Text::PlotTitle, machine), kInk);

@@ -105,18 +105,18 @@ const Preset* find_preset(std::string_view id) {
 }
 
 std::string shown_by(const Preset& preset) {
-    static constexpr Text kWords[] = {Text::ShowsSpots, Text::ShowsDarkSpots, Text::ShowsMoving,
-                                      Text::ShowsWavelength};
-    const auto words = [](const Shows& s) {
+    static constexpr Text kMeasured[] = {Text::ShowsSpots, Text::ShowsDarkSpots, Text::ShowsMoving,
+                                         Text::ShowsWavelength};
+    const auto measured = [](const Shows& s) {
         const std::string low = to_text(s.low), high = to_text(s.high);
         const std::string range = low == high ? low : say(Text::ShowsRange, low, high);
-        return say(kWords[static_cast<std::size_t>(s.what)], range);
+        return say(kMeasured[static_cast<std::size_t>(s.what)], range);
     };
     const auto& [one, other] = preset.shows;
     if (one.step == other.step)
-        return say(Text::ShowsIn, say(Text::ShowsBothAt, words(one), words(other), one.step));
-    return say(Text::ShowsIn, say(Text::ShowsAt, words(one), one.step) + ", " +
-                                  say(Text::ShowsAt, words(other), other.step));
+        return say(Text::ShowsIn, say(Text::ShowsBothAt, measured(one), measured(other), one.step));
+    return say(Text::ShowsIn, say(Text::ShowsAt, measured(one), one.step) + ", " +
+                                  say(Text::ShowsAt, measured(other), other.step));
 }
 
 void apply(const Preset& preset, Document& d) {

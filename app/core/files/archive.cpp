@@ -160,14 +160,14 @@ std::string recipe(const std::vector<Entry>& arrays, const std::string& path) {
 
 }  // namespace
 
-std::string archive_words(const std::string& path) {
+std::string describe_archive(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     const auto contents = in ? read_contents(in) : std::nullopt;
     if (!contents) return std::string(text(Text::ArchiveBroken));
     std::vector<std::string> names;
     for (const Entry& e : contents->arrays)
-        names.push_back(e.header ? say(Text::ArchiveArray, shown(e.name), type_words(e.header->type),
-                                       shape_words(e.header->shape))
+        names.push_back(e.header ? say(Text::ArchiveArray, shown(e.name), describe_type(e.header->type),
+                                       describe_shape(e.header->shape))
                                  : shown(e.name));
     if (!names.empty())
         return say(Text::ArchiveOfArrays, listed(names, contents->more), recipe(contents->arrays, path));

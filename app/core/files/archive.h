@@ -8,6 +8,6 @@ namespace gs {
 /// A clause without a full stop: which arrays the archive at `path` holds, and how NumPy turns the
 /// right one into a file that can be loaded; or what else the archive is. Nothing that the file
 /// says about itself is trusted: any bytes get an answer.
-std::string archive_words(const std::string& path);
+std::string describe_archive(const std::string& path);
 
 }  // namespace gs

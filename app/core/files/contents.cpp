@@ -142,7 +142,8 @@ Status read_file_kind(const std::string& path, FileKind& kind) {
 
 std::string why_not_a(Text wanted, const FileKind& kind, const std::string& path) {
     if (kind.content == Content::Empty) return std::string(kind.what);
-    if (kind.content == Content::Archive) return say(Text::NotButIs, text(wanted), archive_words(path), "");
+    if (kind.content == Content::Archive)
+        return say(Text::NotButIs, text(wanted), describe_archive(path), "");
     return say(Text::NotButIs, text(wanted), kind.what, kind.hint);
 }
 

@@ -38,10 +38,11 @@ std::string shape_hint(const std::vector<std::int64_t>& shape) {
 
 /// Fails with the part of the header that this program does not support.
 Status check_header(const NpyHeader& h) {
-    if (!h.is_float()) return Status::failure(say(Text::NpyType, type_words(h.type), shown(h.type)));
+    if (!h.is_float()) return Status::failure(say(Text::NpyType, describe_type(h.type), shown(h.type)));
     const auto fits = [](std::int64_t n) { return n >= 1 && n <= kLongestSide; };
     if (h.shape.size() != 3 || h.shape[0] != 2 || !fits(h.shape[1]) || !fits(h.shape[2]))
-        return Status::failure(say(Text::NpyShape, shape_words(h.shape), kLongestSide, shape_hint(h.shape)));
+        return Status::failure(
+            say(Text::NpyShape, describe_shape(h.shape), kLongestSide, shape_hint(h.shape)));
     if (h.fortran) return Status::failure(say(Text::NpyFortran));
     return {};
 }

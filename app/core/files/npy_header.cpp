@@ -110,11 +110,11 @@ Status read_npy_header(std::istream& in, NpyHeader& header) {
     return {};
 }
 
-std::string shape_words(const std::vector<std::int64_t>& shape) {
+std::string describe_shape(const std::vector<std::int64_t>& shape) {
     return fmt::format("{}", fmt::join(shape, ", "));
 }
 
-std::string type_words(const std::string& type) {
+std::string describe_type(const std::string& type) {
     struct Name {
         char kind;
         const char* name;

@@ -29,9 +29,9 @@ struct NpyHeader {
 Status read_npy_header(std::istream& in, NpyHeader& header);
 
 /// The shape in words: "2, 40, 50".
-std::string shape_words(const std::vector<std::int64_t>& shape);
+std::string describe_shape(const std::vector<std::int64_t>& shape);
 /// The type in words: "float32", "int64", "complex128"; a type that has no such name as it is
 /// written in the file.
-std::string type_words(const std::string& type);
+std::string describe_type(const std::string& type);
 
 }  // namespace gs

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <exception>
 
-#include "app/core/run/gpu_words.h"
+#include "app/core/run/describe_gpu.h"
 #include "app/core/run/priority.h"
 #include "app/core/text/strings.h"
 
@@ -293,7 +293,7 @@ void SimThread::publish_state() {
     meter_.tick(Clock::now());
     const std::lock_guard lock(mutex_);
     simulation_->describe(state_);
-    state_.device = state_.on_device ? gpu_words() : "CPU";
+    state_.device = state_.on_device ? describe_gpu() : "CPU";
     const bool stepping = playing_ || steps_left_ > 0;
     state_.playing = playing_;
     state_.steps_left = steps_left_;

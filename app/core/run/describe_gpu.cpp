@@ -1,4 +1,4 @@
-#include "app/core/run/gpu_words.h"
+#include "app/core/run/describe_gpu.h"
 
 #include <cmath>
 
@@ -7,7 +7,7 @@
 
 namespace gs {
 
-std::string gpu_words() {
+std::string describe_gpu() {
     const CudaInfo& gpu = cuda_info();
     if (!gpu.available()) return {};
     const double gib = static_cast<double>(gpu.memory_bytes) / std::pow(2.0, 30);
