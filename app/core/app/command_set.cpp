@@ -1,5 +1,6 @@
 // `set`, `get`, and settings that are typed or pasted without `set`.
-#include <fmt/ranges.h>
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "app/core/app/command_rows.h"

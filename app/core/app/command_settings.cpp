@@ -1,4 +1,5 @@
-#include <fmt/ranges.h>
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <vector>

@@ -1,5 +1,6 @@
 // What the window shows and how, help, and the end.
-#include <fmt/ranges.h>
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "app/core/app/command_rows.h"
