@@ -33,7 +33,8 @@ double multiply_add(std::int64_t rounds, double* sink) {
 #pragma GCC unroll 32
     for (int i = 0; i < kChains; ++i) sum += chain[i];
     *sink = static_cast<double>(sum[0]);
-    return static_cast<double>(rounds) * kChains * (sizeof(Vec) / sizeof(T));
+    constexpr std::size_t kLanesOfT = sizeof(Vec) / sizeof(T);
+    return static_cast<double>(rounds) * kChains * static_cast<double>(kLanesOfT);
 }
 
 void update(float* data, std::size_t count, std::int64_t rounds) {

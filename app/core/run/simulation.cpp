@@ -297,7 +297,7 @@ Status Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
     const auto cells = static_cast<std::size_t>(rows()) * static_cast<std::size_t>(cols());
     frame.u.resize(cells);
     frame.v.resize(cells);
-    const Status copied = rescued([&] {
+    Status copied = rescued([&] {
         frame.planes = with_extremes || moment_ ? PlaneSet{true, true} : planes;
         if (!moment_)
             return engine_->copy_to(frame.planes.u ? frame.u.data() : nullptr,
