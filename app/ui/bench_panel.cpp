@@ -43,6 +43,7 @@ void BenchPanel::follow(Ui& ui) {
     const bool was_running = !report_.finished;
     report_ = benchmark_->report();
     if (!report_.finished || !was_running) return;
+    ui.rates.note(report_);
     if (!report_.status) ui.toasts.error(report_.status.why());
     if (std::exchange(play_again_, false)) ui.execute("play");
 }

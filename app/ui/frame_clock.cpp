@@ -4,9 +4,14 @@
 
 namespace gs {
 
-void FrameClock::shown(Clock::time_point now) {
+void FrameClock::shown(Clock::time_point now, bool counts) {
     const double ms = std::chrono::duration<double, std::milli>(now - last_).count();
     last_ = now;
+    if (!counts) {
+        counted_ = 0;
+        counted_since_ = now;
+        return;
+    }
     // A longer gap is a rest, in which nothing changed and nothing was drawn; it is not the time of
     // a frame.
     if (ms < 1000) {

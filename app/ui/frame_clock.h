@@ -15,8 +15,9 @@ class FrameClock {
 
     /// Call when a frame begins to be drawn.
     void begun(Clock::time_point now) { begun_ = now; }
-    /// Call when the frame has just been shown.
-    void shown(Clock::time_point now);
+    /// Call when the frame has just been shown. counts: false for a frame that is drawn only
+    /// because the user does something, whose figures would say nothing.
+    void shown(Clock::time_point now, bool counts);
     /// Seconds to wait before the next frame begins, so that `rate` frames per second are drawn
     /// however long drawing takes; 0 if it is due. If the swap of buffers waits for the display,
     /// this is always close to 0.

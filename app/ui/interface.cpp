@@ -26,7 +26,7 @@ constexpr double kLookAnew = 0.25;  // s: figures and messages also change while
 constexpr double kLookAnewSoftware =
     0.1;                              // s: while it runs, if drawing takes CPU time that the kernels want
 constexpr double kSoftwareRate = 31;  // frames a second: smooth to the eye, and dear enough
-constexpr double kLeastWidth = 40, kLeastHeight = 24;  // em: what the interface needs
+constexpr double kLeastWidth = 40, kLeastHeight = 28;  // em: what the interface needs
 constexpr double kMoment = 0.001;                      // s
 constexpr double kRest = 0.05;                         // s: the longest wait for an event while nothing runs
 
@@ -130,13 +130,28 @@ void Interface::take_messages() {
     }
 }
 
+/// Who compares kernels wants to see what they can do: said once, at the first change of kernel.
+void Interface::offer_full_speed() {
+    const std::string& kernel = ui_.app.document().kernel;
+    const double speed = ui_.app.document().speed;
+    const bool changed = !kernel_before_.empty() && kernel != kernel_before_ &&
+                         ui_.app.undo_label() == "kernel";  // the user's, not the search for a GPU's
+    if (!full_speed_offered_ && changed && speed > 0) {
+        ui_.toasts.add({Message::Kind::Info, say(Text::UiFullSpeedOffer, grouped(speed)), ""});
+        full_speed_offered_ = true;
+    }
+    kernel_before_ = kernel;
+}
+
 bool Interface::turn() {
     const bool input = take_input();
     ui_.app.update();
     ui_.state = ui_.app.state();
+    ui_.rates.note(ui_.state, ui_.state.playing && ui_.app.document().speed > 0);
     if (view_as_asked(ui_)) lively_ = 3;
     const bool fresh = take_frame();
     take_messages();
+    offer_full_speed();
     const bool pictures = thumbnails_.update();
     const double rest_at_most = !ui_.state.playing             ? kLookAnew
                                 : ui_.window.device().software ? kLookAnewSoftware
@@ -213,7 +228,7 @@ void Interface::draw() {
     if (before_swap) before_swap();
     glfwSwapBuffers(ui_.window.handle());
     if (after_swap) after_swap();
-    ui_.clock.shown(FrameClock::Clock::now());
+    ui_.clock.shown(FrameClock::Clock::now(), ui_.state.stepping);
     drawn_at_ = glfwGetTime();
     drawn_revision_ = ui_.app.revision();
     lively_ = std::max(0, lively_ - 1);

@@ -47,6 +47,7 @@ class Interface {
     bool take_input();
     bool take_frame();
     void take_messages();
+    void offer_full_speed();
     void draw();
     void take_look();
     void draw_picture(int width, int height);
@@ -68,6 +69,9 @@ class Interface {
     bool shown_reverse_ = false;
     double scale_option_ = 0, applied_scale_ = 0;
     std::string offered_;
+    /// The kernel of the last turn, until full speed has been offered.
+    std::string kernel_before_;
+    bool full_speed_offered_ = false;
     int lively_ = 3;  // turns to draw although nothing new came: what an input sets off needs a few
     double drawn_at_ = 0;
     std::uint64_t drawn_revision_ = 0;

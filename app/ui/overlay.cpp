@@ -2,7 +2,6 @@
 // frame came. The rate is set largest, so that it can be read from the last row of a hall.
 #include <fmt/core.h>
 #include <imgui.h>
-#include <implot.h>
 
 #include <algorithm>
 #include <array>
@@ -18,80 +17,34 @@ namespace {
 
 constexpr std::array kSizes{1.0F, 1.0F, 1.5F, 2.3F};  // of the type, for each level of settings.overlay
 constexpr float kWidth = 14, kInner = 12.3F;          // em, with and without the padding
-constexpr float kScale = 2;                           // em, for the numbers beside the plot
-constexpr float kUnits = 6.3F;  // em: where the units begin, however long the numbers are
+// em: where the numbers end and the units begin; the headline's unit stands apart.
+constexpr float kNumbers = 4.6F, kUnits = 5.0F, kHeadUnit = 6.3F;
+constexpr float kPausedAlpha = 0.62F;
 
 std::string with_digits(double x) {
     if (x == 0) return "-";
     if (x >= 1000) return grouped(x);
-    return fmt::format("{:.{}f}", x, x >= 100 ? 0 : x >= 10 ? 1 : 2);
+    return fmt::format("{:.{}f}", x, x >= 100 ? 0 : x >= 10 ? 1 : x >= 0.1 ? 2 : 3);
 }
 
-/// Draws a number and its unit on one base line. The units are aligned, so that nothing jumps when
-/// a number grows. size: of the number, in em.
-void draw_figure(const std::string& value, Text unit, Text help, float size) {
+/// Draws a number and its unit on one base line. The numbers end and the units begin at the same
+/// place in all rows, so that nothing jumps when a number grows. size: of the number, in em.
+void draw_figure(const std::string& value, std::string_view unit, std::string_view help, float size) {
     const ImVec2 start = ImGui::GetCursorPos();
+    const bool headline = size > 2;
+    const float end = theme::em(headline ? 0 : kNumbers);
+    float units = theme::em(headline ? kHeadUnit : kUnits);
+    const float down = theme::em(0.8F * (size - 1));
     ImGui::BeginGroup();
     ImGui::PushFont(nullptr, ImGui::GetStyle().FontSizeBase * size);
+    ImGui::SetCursorPosX(start.x + std::max(0.0F, end - ImGui::CalcTextSize(value.c_str()).x));
     ImGui::TextUnformatted(value.c_str());
+    units = std::max(units, ImGui::GetItemRectSize().x + theme::em(headline ? 0.2F : 0));
     ImGui::PopFont();
-    ImGui::SetCursorPos({start.x + theme::em(kUnits), start.y + theme::em(0.8F * (size - 1))});
-    write_text(text(unit), theme::kDim);
+    ImGui::SetCursorPos({start.x + units, start.y + down});
+    write_text(unit, theme::kDim);
     ImGui::EndGroup();
-    tooltip(text(unit), text(help));
-}
-
-/// The next round number of milliseconds above nearly all frames. A single slow frame is cut off at
-/// the upper edge, so that it does not flatten the rest of the curve.
-double plot_range(const std::array<float, FrameClock::kKept>& times) {
-    std::array<float, FrameClock::kKept> sorted = times;
-    const auto nearly_all = sorted.begin() + sorted.size() * 19 / 20;
-    std::nth_element(sorted.begin(), nearly_all, sorted.end());
-    constexpr std::array kRanges{25.0, 50.0, 100.0, 200.0, 500.0};
-    const auto* fits =
-        std::find_if(kRanges.begin(), kRanges.end(), [&](double r) { return *nearly_all < r; });
-    return fits == kRanges.end() ? 1000 : *fits;
-}
-
-void draw_frame_times(const FrameClock& clock) {
-    const ImVec2 start = ImGui::GetCursorScreenPos(), size{theme::em(kInner - kScale), theme::em(2.6F)};
-    const double range = plot_range(clock.times());
-    std::array<float, FrameClock::kKept> times = clock.times();
-    for (float& ms : times) ms = std::min(ms, static_cast<float>(range));
-    ImGui::BeginGroup();
-    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + theme::em(kScale));
-    ImPlot::PushStyleVar(ImPlotStyleVar_PlotPadding, {0, 0});
-    ImPlot::PushStyleVar(ImPlotStyleVar_PlotMinSize, {1, 1});
-    if (ImPlot::BeginPlot("##frames", size, ImPlotFlags_CanvasOnly | ImPlotFlags_NoInputs)) {
-        const auto flags = ImPlotAxisFlags_NoDecorations;
-        ImPlot::SetupAxes(nullptr, nullptr, flags, flags);
-        ImPlot::SetupAxesLimits(0, FrameClock::kKept - 1, 0, range * 1.04, ImPlotCond_Always);
-        ImPlotSpec line;
-        line.LineColor = theme::kAccent;
-        line.LineWeight = std::max(1.0F, theme::em(0.09F));
-        line.FillColor = theme::kAccent;
-        line.FillAlpha = 0.18F;
-        line.Offset = static_cast<int>(clock.offset());
-        const int count = static_cast<int>(FrameClock::kKept);
-        ImPlot::PlotShaded("ms", times.data(), count, 0, 1, 0, line);
-        ImPlot::PlotLine("ms", times.data(), count, 1, 0, line);
-        ImPlotSpec limit;
-        limit.LineColor = {1, 1, 1, 0.25F};
-        limit.Flags = ImPlotInfLinesFlags_Horizontal;
-        const double sixty = 1000.0 / 60;
-        ImPlot::PlotInfLines("60", &sixty, 1, limit);
-        ImPlot::EndPlot();
-    }
-    ImPlot::PopStyleVar(2);
-    ImGui::EndGroup();
-    tooltip(say(Text::UiFrameTimes, range), text(Text::UiFrameTimesHelp));
-    // The scale stands to the left of the plot, so that no curve runs through it.
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const auto mark = [&](float y, const std::string& said) {
-        list.AddText(nullptr, theme::em(0.8F), {start.x, y}, theme::color(theme::kFaint), said.c_str());
-    };
-    mark(start.y - theme::em(0.1F), fmt::format("{:.0f}", range));
-    mark(start.y + size.y - theme::em(0.8F), c_text(Text::UiMilliseconds));
+    tooltip(unit, help);
 }
 
 Text path_words(const Ui& ui) {
@@ -110,20 +63,64 @@ std::string path_reason(const Ui& ui) {
     return ui.transfer.device_frames().why();
 }
 
-/// Draws how close the running kernel is to this machine's roofs, if they have been measured.
+/// Draws how close the running kernel is to this machine's roofs, or how to measure them.
 void draw_roof(const Ui& ui) {
     const SimState& s = ui.state;
     const gs_kernel* kernel = find_kernel(s.kernel);
-    const std::optional<Roofs> roofs = known_roofs(s.on_device ? GS_CUDA : GS_HOST);
-    if (!kernel || !roofs || roofs->empty()) return;
-    const RoofShare share =
-        share_of(*roofs, *kernel, params_of(ui.app.document()), s.rows, s.cols, s.gcells_per_s);
+    const Roofs roofs = known_roofs(s.on_device ? GS_CUDA : GS_HOST).value_or(Roofs());
+    if (!kernel || roofs.empty())
+        return draw_figure("-", text(Text::UiRoofUnknown), text(Text::UiRoofUnknownHelp), 1);
+    const gs_params params = params_of(ui.app.document());
+    const RoofShare share = share_of(roofs, *kernel, params, s.rows, s.cols, s.gcells_per_s);
+    const CellWork work = work_of(*kernel, params);
     const bool by_memory = share.memory_is_lower && share.memory <= 1;
     const std::string percent =
-        s.gcells_per_s > 0 ? fmt::format("{:.0f}", 100 * (by_memory ? share.memory : share.compute)) : "-";
-    write_text(by_memory ? say(Text::UiRoofMemory, percent, share.level) : say(Text::UiRoofCompute, percent),
-               theme::kDim);
-    tooltip(text(Text::UiBenchTitle), text(Text::UiRoofHelp));
+        s.gcells_per_s > 0 ? fmt::format("{:.0f} %", 100 * (by_memory ? share.memory : share.compute)) : "-";
+    const auto sum = [&](Text words, double each, double most) {
+        return say(words, with_digits(s.gcells_per_s), with_digits(each), with_digits(each * s.gcells_per_s),
+                   with_digits(each * most));
+    };
+    const std::string reckoned = by_memory
+                                     ? sum(Text::UiRoofMemorySum, work.bytes, share.memory_gcells)
+                                     : sum(Text::UiRoofComputeSum, work.operations, share.compute_gcells);
+    draw_figure(percent,
+                by_memory ? say(Text::UiRoofMemory, share.level) : std::string(text(Text::UiRoofCompute)),
+                reckoned + "\n" + std::string(text(Text::UiRoofHelp)), 1);
+}
+
+/// Draws by how much the running kernel beats the textbook's loop at this size.
+void draw_factor(const Ui& ui) {
+    const SimState& s = ui.state;
+    const double rate = ui.rates.rate(s.kernel, s.rows, s.cols).value_or(s.gcells_per_s);
+    const std::optional<double> times = ui.rates.times_textbook(rate, s.rows, s.cols);
+    draw_figure(times ? say(Text::UiTimes, with_digits(*times)) : "-", text(Text::UiUnitTextbook),
+                text(times ? Text::UiTextbookHelp : Text::UiTextbookUnknownHelp), 1.6F);
+}
+
+/// Draws the steps per second, and below them what holds the run back; that line has its place also
+/// when nothing does.
+void draw_steps(const Ui& ui) {
+    const SimState& s = ui.state;
+    draw_figure(with_digits(s.steps_per_s), text(Text::UiUnitStepsPerSecond),
+                text(Text::UiStepsPerSecondHelp), 1.2F);
+    const double speed = ui.app.document().speed;
+    const double cells = static_cast<double>(s.rows) * s.cols;
+    const std::optional<double> known = ui.rates.rate(s.kernel, s.rows, s.cols);
+    const double able = std::max(known ? *known * 1e9 / cells : 0, s.step_ms > 0 ? 1e3 / s.step_ms : 0);
+    const bool held = s.playing && speed > 0 && able > 1.05 * speed;
+    write_text(held ? say(Text::UiHeld, grouped(speed), grouped(able)) : " ", theme::kDim);
+    if (held) tooltip(text(Text::UiHeldTitle), text(Text::UiHeldHelp));
+}
+
+/// What each of the running kernel's knobs is, with its value.
+std::string knobs_in_words(const SimState& s) {
+    std::string all;
+    const gs_kernel* kernel = find_kernel(s.kernel);
+    for (std::size_t i = 0; kernel != nullptr && i < s.knobs.size(); ++i) {
+        const gs_knob& knob = kernel->knobs[i];
+        all += fmt::format("{}{} {}: {}", i > 0 ? "\n" : "", knob.label, s.knobs[i], knob.help);
+    }
+    return all;
 }
 
 void draw_machine(const Ui& ui) {
@@ -134,6 +131,8 @@ void draw_machine(const Ui& ui) {
     ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + theme::em(kInner));
     if (!s.instead_because.empty()) write_text(s.instead_because, theme::kTrouble);
     write_text(s.describe.empty() ? threads : s.describe, theme::kDim);
+    tooltip(text(Text::UiRunsWith), knobs_in_words(s));
+    if (s.step_ms > 0) write_text(say(Text::UiStepTakes, with_digits(s.step_ms)), theme::kDim);
     write_text(s.on_device ? s.device : processor, theme::kDim);
     write_text(text(path_words(ui)), theme::kDim);
     if (ImGui::IsItemHovered()) tooltip(text(Text::UiPath), path_reason(ui));
@@ -142,45 +141,25 @@ void draw_machine(const Ui& ui) {
     ImGui::PopTextWrapPos();
 }
 
-void draw_legs(const Ui& ui) {
-    const double upload = ui.window.device().software           ? ui.paint_ms
-                          : ui.transfer.path() == Path::Interop ? ui.transfer.device_ms()
-                                                                : ui.transfer.upload_ms();
-    const std::array<std::pair<Text, double>, 4> legs{{{Text::UiLegStep, ui.state.step_ms},
-                                                       {Text::UiLegCopy, ui.state.copy_ms},
-                                                       {Text::UiLegUpload, upload},
-                                                       {Text::UiLegDraw, ui.draw_ms}}};
-    const float start = ImGui::GetCursorPosX(), column = theme::em(2.95F);
-    for (std::size_t i = 0; i < legs.size(); ++i) {
-        ImGui::SetCursorPosX(start + column * static_cast<float>(i));
-        ImGui::BeginGroup();
-        write_text(text(legs[i].first), theme::kFaint);
-        const double ms = legs[i].second;
-        ImGui::TextUnformatted(fmt::format("{:.{}f}", ms, ms < 10 ? 2 : ms < 100 ? 1 : 0).c_str());
-        ImGui::EndGroup();
-        tooltip(text(legs[i].first), text(Text::UiLegHelp));
-        ImGui::SameLine();
-    }
-    ImGui::SetCursorPosX(start + column * static_cast<float>(legs.size()) - theme::em(0.6F));
-    ImGui::BeginGroup();
-    write_text("", theme::kDim);
-    write_text(text(Text::UiMilliseconds), theme::kDim);
-    ImGui::EndGroup();
-}
-
 void draw_all(const Ui& ui) {
     const SimState& s = ui.state;
     const gs_kernel* kernel = find_kernel(s.kernel);
-    write_text(kernel ? kernel->label : s.label, theme::kAccent);
-    draw_figure(with_digits(s.gcells_per_s), Text::UiUnitGcells, Text::UiGcellsHelp, 2.4F);
-    draw_figure(with_digits(s.steps_per_s), Text::UiUnitStepsPerSecond, Text::UiStepsPerSecondHelp, 1.6F);
+    const std::string label = kernel ? kernel->label : s.label;
+    write_text(s.stepping ? label : say(Text::UiPausedKernel, label),
+               s.stepping ? theme::kAccent : theme::kDim);
+    // The figures of the last steps stay while the run is paused, so that one can talk about them.
+    ImGui::PushStyleVar(ImGuiStyleVar_Alpha, s.stepping ? 1 : kPausedAlpha);
+    draw_figure(with_digits(s.gcells_per_s), text(Text::UiUnitGcells), text(Text::UiGcellsHelp), 2.4F);
+    draw_factor(ui);
+    draw_steps(ui);
     const bool details = ui.settings.overlay < 3;  // the largest shows the headline only
-    if (details) draw_figure(with_digits(s.gb_per_s), Text::UiUnitGigabytes, Text::UiGigabytesHelp, 1);
     draw_roof(ui);
-    draw_figure(fmt::format("{:.0f}", ui.clock.fps()), Text::UiUnitFps, Text::UiFpsHelp, 1);
+    if (details)
+        draw_figure(with_digits(s.gb_per_s), text(Text::UiUnitGigabytes), text(Text::UiGigabytesHelp), 1);
+    draw_figure(fmt::format("{:.0f}", ui.clock.fps()), text(Text::UiUnitFps), text(Text::UiFpsHelp), 1);
+    if (details) draw_frame_bar(ui, theme::em(kInner));
+    ImGui::PopStyleVar();
     if (!details) return;
-    draw_frame_times(ui.clock);
-    draw_legs(ui);
     draw_machine(ui);
     write_text(say(Text::UiStepAndTime, grouped(static_cast<double>(s.steps_done)), grouped(s.time)),
                theme::kDim);

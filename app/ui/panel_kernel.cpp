@@ -14,6 +14,16 @@
 namespace gs {
 namespace {
 
+/// How fast the kernel has been at this size, and by how much it beat the textbook's loop.
+std::string speed_of(const Ui& ui, const gs_kernel& kernel) {
+    const int rows = ui.state.rows, cols = ui.state.cols;
+    const std::optional<double> rate = ui.rates.rate(kernel.id, rows, cols);
+    if (!rate) return std::string(text(Text::UiNotRunYet));
+    const std::optional<double> times = ui.rates.times_textbook(*rate, rows, cols);
+    const std::string shown = fmt::format("{:.3g}", *rate);
+    return times ? say(Text::UiBenchTimes, shown, fmt::format("{:.3g}", *times)) : shown;
+}
+
 void draw_kernel(Ui& ui, const gs_kernel& kernel, const Status& able) {
     const bool chosen = choose_kernel(ui.app.document()).kernel == &kernel;
     const float width = ImGui::GetContentRegionAvail().x, height = theme::em(1.75F);
@@ -31,13 +41,13 @@ void draw_kernel(Ui& ui, const gs_kernel& kernel, const Status& able) {
     const float y = (low.y + high.y - ImGui::GetFontSize()) / 2;
     const ImVec4& ink = able ? theme::kText : theme::kFaint;
     list.AddText({low.x + pad, y}, theme::color(ink), kernel.label);
-    const float id_width = ImGui::CalcTextSize(kernel.id).x;
-    const float label_end = low.x + 2 * pad + ImGui::CalcTextSize(kernel.label).x;
-    if (label_end < high.x - pad - id_width)
-        list.AddText({high.x - pad - id_width, y}, theme::color(chosen ? theme::kText : theme::kFaint, 0.8F),
-                     kernel.id);
+    if (able) {
+        const std::string said = speed_of(ui, kernel);
+        list.AddText({high.x - pad - ImGui::CalcTextSize(said.c_str()).x, y},
+                     theme::color(chosen ? theme::kText : theme::kDim), said.c_str());
+    }
     tooltip(fmt::format("{}  ({})", kernel.label, kernel.id),
-            able ? std::string(kernel.summary) : able.why());
+            able ? kernel.summary : fmt::format("{}\n{}", kernel.summary, able.why()));
 }
 
 /// Draws the list of all kernels, which stays open, so that one after the other can be tried. A

@@ -2,16 +2,12 @@
 #include <fmt/core.h>
 #include <imgui.h>
 
-#include <cmath>
-
 #include "app/ui/shortcuts.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
 
 namespace gs {
 namespace {
-
-constexpr double kUsualSpeed = 60;  // steps/s: one step per frame
 
 void draw_buttons(Ui& ui) {
     const float gap = ImGui::GetStyle().ItemSpacing.x;
@@ -41,28 +37,6 @@ void draw_buttons(Ui& ui) {
     ImGui::PopStyleVar();
 }
 
-/// The slider's right end is full speed, which is 0 in the property.
-void draw_speed(Ui& ui) {
-    const Property& speed = ui.rows.property("speed");
-    ImGui::PushID("speed");
-    const float width = ui.rows.label(speed);
-    const bool full = ui.app.document().speed == 0;
-    const char* const labels[] = {c_text(Text::UiSpeedFull), c_text(Text::UiSpeedWanted)};
-    ImGui::SetNextItemWidth(width * (full ? 1.0F : 0.5F));
-    const int clicked = segmented("full", labels, full ? 0 : 1, speed.label, speed.help);
-    if (clicked == 0) ui.set("speed", 0.0);
-    if (clicked == 1 && full)
-        ui.set("speed", ui.state.steps_per_s > 1 ? std::round(ui.state.steps_per_s / 2) : kUsualSpeed);
-    if (!full) {
-        ImGui::SameLine();
-        Property wanted = speed;  // the switch beside the slider stands for "full"
-        wanted.slider_low = 1;
-        wanted.initial = kUsualSpeed;
-        ui.rows.bare(wanted, ImGui::GetContentRegionAvail().x);
-    }
-    ImGui::PopID();
-}
-
 }  // namespace
 
 void draw_run_section(Ui& ui) {
@@ -70,7 +44,7 @@ void draw_run_section(Ui& ui) {
     draw_buttons(ui);
     // The message disappears, but the reason why the run can't continue stays in sight.
     if (!ui.state.paused_because.empty()) note(ui.state.paused_because, theme::kTrouble);
-    draw_speed(ui);
+    ui.rows.row("speed");
     draw_kernel_chooser(ui);
     draw_preset_chooser(ui);
 }

@@ -37,16 +37,23 @@ bool logarithmic(const Property& p) {
     return p.slider_low > 0 && p.slider_high / p.slider_low > 999;
 }
 
+/// The part of a slider that its numbers take: if 0 means the most, it has the right end.
+double numbers_end(const Property& p) {
+    return p.word_for_zero.empty() ? 1 : 0.94;
+}
+
 double to_place(const Property& p, double x) {
-    const double low = p.slider_low, high = p.slider_high;
+    const double low = p.slider_low, high = p.slider_high, end = numbers_end(p);
+    if (end < 1 && x == 0) return 1;
     x = std::clamp(x, low, high);
     if (high <= low) return 0;
-    return logarithmic(p) ? std::log(x / low) / std::log(high / low) : (x - low) / (high - low);
+    return end * (logarithmic(p) ? std::log(x / low) / std::log(high / low) : (x - low) / (high - low));
 }
 
 double from_place(const Property& p, double t) {
-    const double low = p.slider_low, high = p.slider_high;
-    t = std::clamp(t, 0.0, 1.0);
+    const double low = p.slider_low, high = p.slider_high, end = numbers_end(p);
+    if (t > (1 + end) / 2 && end < 1) return 0;
+    t = std::clamp(t / end, 0.0, 1.0);
     return logarithmic(p) ? low * std::pow(high / low, t) : low + t * (high - low);
 }
 
@@ -135,7 +142,7 @@ void PropertyRows::row(const Property& p, std::string_view at_zero) {
         if (ImGui::Checkbox("##switch", &on)) set(p.key, on);
         tooltip(title_of(p), help_of(p));
     } else {
-        bare(p, width, at_zero);
+        bare(p, width, at_zero.empty() ? p.word_for_zero : at_zero);
     }
     ImGui::PopID();
 }

@@ -16,6 +16,8 @@ inline constexpr ImVec4 kFaint{0.560F, 0.585F, 0.615F, 1.0F};
 inline constexpr ImVec4 kAccent{0.275F, 0.780F, 0.690F, 1.0F};
 inline constexpr ImVec4 kAccentDeep{0.140F, 0.420F, 0.375F, 1.0F};
 inline constexpr ImVec4 kTrouble{0.965F, 0.545F, 0.400F, 1.0F};
+/// The second of two things that are compared; as bright as the accent.
+inline constexpr ImVec4 kSand{0.850F, 0.730F, 0.520F, 1.0F};
 /// The colour beside the field.
 inline constexpr ImVec4 kOutside{0.043F, 0.047F, 0.055F, 1.0F};
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/core/app/app.h"
+#include "app/core/bench/rate_book.h"
 #include "app/render/field_view.h"
 #include "app/render/transfer.h"
 #include "app/ui/frame_clock.h"
@@ -27,6 +28,7 @@ struct Ui {
     Toasts toasts{};
     PropertyRows rows{app, toasts};
     SimState state{};                  // copied once per frame
+    RateBook rates{};                  // how fast each kernel has been
     const Frame* frame = nullptr;      // the newest; valid for this frame
     double draw_ms = 0;                // of the picture, on the device that draws
     double paint_ms = 0;               // of it, on this thread, if the CPU paints
@@ -45,6 +47,8 @@ float panel_width(const Ui& ui);
 // The window's parts, each drawn once per frame.
 void draw_panel(Ui& ui);
 void draw_overlay(Ui& ui);
+/// The time of a frame, for the overlay; width in pixels.
+void draw_frame_bar(const Ui& ui, float width);
 void draw_help(Ui& ui);
 
 // The panel's sections.

@@ -223,6 +223,12 @@ TEST_P(ShownFiner, InCellsOfHalfTheSize) {
 INSTANTIATE_TEST_SUITE_P(Preset, Shown, testing::ValuesIn(all_presets()), name_of);
 INSTANTIATE_TEST_SUITE_P(Preset, ShownFiner, testing::ValuesIn(all_presets()), name_of);
 
+TEST(Presets, TheFirstOneIsWhatTheProgramStartsWith) {
+    Document d;
+    apply(presets().front(), d);
+    EXPECT_EQ(d, Document());
+}
+
 TEST(Skates, EachGlidesInItsOwnDirection) {
     if (kMostSteps < 1000000) GTEST_SKIP() << "too slow under a sanitizer";
     for (const int fine : {1, 2})

@@ -154,6 +154,8 @@ class App {
     Status step(std::int64_t n) { return runner_->submit(request::Step{n}); }
     Status play(bool on) { return runner_->submit(request::Play{on}); }
     bool playing() const { return state().playing; }
+    /// The last speed that was not `full`, steps per second.
+    double speed_before_full() const { return speed_before_full_; }
     Status paint(const request::Dab& dab, std::string_view label);
     Status undo();
     Status redo();
@@ -207,6 +209,7 @@ class App {
 
     Document document_;
     std::uint64_t revision_ = 0;
+    double speed_before_full_ = kWatchSpeed;
     History history_;
     /// No other has been chosen.
     bool kernel_by_default_ = true;

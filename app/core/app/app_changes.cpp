@@ -58,6 +58,7 @@ std::string without_effect(const Document& before, const Document& now) {
 }  // namespace
 
 void App::take(Document next) {
+    if (next.speed > 0) speed_before_full_ = next.speed;
     document_ = std::move(next);
     ++revision_;
 }

@@ -34,7 +34,11 @@ constexpr Command kCommands[] = {
     {"toggle", "", "Runs if it is stopped, stops if it runs.", 0, 0,
      [](App& app, const Words&) { return app.play(!app.playing()); }},
     {"reset", "", "Goes back to the start.", 0, 0,
-     [](App& app, const Words&) { return app.change(app.document(), Effect::Restart, "reset"); }},
+     [](App& app, const Words&) {
+         Document start = app.document();
+         slow_to_watch(start);
+         return app.change(std::move(start), Effect::Restart, "reset");
+     }},
     {"undo", "", "Takes the last change back.", 0, 0, [](App& app, const Words&) { return app.undo(); }},
     {"redo", "", "Does again what was taken back.", 0, 0, [](App& app, const Words&) { return app.redo(); }},
     {"paint", "ROW COL [RADIUS [STRENGTH]]", "Dabs V onto the field with a soft round brush.", 2, 4,

@@ -65,6 +65,9 @@ Status set_word(App& app, std::string_view key, const std::string& word) {
 
 namespace {
 
+/// Steps per second beyond which twice as fast means as fast as possible.
+constexpr double kMostWatched = 1e5;
+
 Candidates kernel_words(const Document&, const Words& before) {
     return first(before, kernels(), [](const gs_kernel* k) { return Completion{k->id, k->summary}; });
 }
@@ -164,6 +167,7 @@ Status preset(App& app, const Words& words) {
         return Status::failure(unknown_name(text(Text::Preset), joined(words), ids_of(presets())));
     Document next = app.document();
     apply(*preset, next);
+    slow_to_watch(next);
     return app.change(std::move(next), Effect::Restart, "preset");
 }
 
@@ -192,6 +196,21 @@ Status palette(App& app, const Words& words) {
     if (next.reverse && fold(words[1]) != "reversed")
         return Status::failure(say(Text::PaletteWord, words[1]));
     return app.change(std::move(next), Effect::View, "palette");
+}
+
+Candidates speed_words(const Document&, const Words& before) {
+    return first(before, {{"full", ""}, {"faster", ""}, {"slower", ""}, {"back", ""}});
+}
+
+/// From full speed on, slower is half of what the run reaches.
+Status speed(App& app, const Words& words) {
+    const std::string word = fold(words[0]);
+    const double now = app.document().speed;
+    const double reached = std::clamp(std::round(app.state().steps_per_s), 2.0, kMostWatched);
+    if (word == "faster") return app.set("speed", now == 0 || now * 2 > kMostWatched ? 0 : now * 2);
+    if (word == "slower") return app.set("speed", std::max(1.0, std::round((now > 0 ? now : reached) / 2)));
+    if (word == "back") return app.set("speed", now > 0 ? 0 : app.speed_before_full());
+    return set_word(app, "speed", words[0]);
 }
 
 Candidates vary_words(const Document&, const Words& before) {
@@ -309,8 +328,8 @@ constexpr Command kCommands[] = {
     {"next", "PROPERTY [back]", "Takes the next of a setting's choices, or the one before.", 1, 2, next,
      choice_words},
     {"scale", "PROPERTY FACTOR", "Multiplies a setting by a factor.", 2, 2, scale, number_words},
-    {"speed", "STEPS_PER_SECOND or full", "Sets how fast it runs.", 1, 1,
-     [](App& app, const Words& words) { return set_word(app, "speed", words[0]); }},
+    {"speed", "STEPS_PER_SECOND|full|faster|slower|back",
+     "Sets how fast it runs; `back` changes between full and the speed before.", 1, 1, speed, speed_words},
 };
 
 }  // namespace

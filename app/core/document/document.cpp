@@ -2,6 +2,10 @@
 
 namespace gs {
 
+void slow_to_watch(Document& d) {
+    if (d.watch > 0 && (d.speed == 0 || d.speed > d.watch)) d.speed = d.watch;
+}
+
 gs_params params_of(const Document& d) {
     return {.feed = d.feed,
             .kill = d.kill,

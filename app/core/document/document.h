@@ -22,6 +22,9 @@ struct Gradient {
     bool operator==(const Gradient&) const = default;
 };
 
+/// Steps per second at which a pattern's growth can be watched: the default.
+inline constexpr double kWatchSpeed = 600;
+
 /// The settings of a session. A value: copied into the history, compared, saved by property name.
 /// Members that a property row names (properties.cpp) have their meaning, unit and range there. The
 /// large fields behind pointers are never changed once they are shared.
@@ -53,14 +56,14 @@ struct Document {
     std::string kernel;
     /// The knobs that were set by hand, by "KERNEL.KNOB".
     std::map<std::string, std::int64_t> knobs;
-    double speed = 0;
+    double speed = kWatchSpeed, watch = kWatchSpeed;
     bool interop = true;
 
     // The view
     std::string palette = "inferno";
     bool reverse = false;
     Channel channel = Channel::V;
-    double low = 0, high = 0.5;
+    double low = 0, high = 0.4;
     Filter filter = Filter::Smooth;
 
     // The brush
@@ -68,6 +71,9 @@ struct Document {
 
     bool operator==(const Document&) const = default;
 };
+
+/// Slows a run down to the watch speed if it is faster: for a start that is to be seen.
+void slow_to_watch(Document& document);
 
 /// The parameters of a step, without rounding.
 gs_params params_of(const Document& document);

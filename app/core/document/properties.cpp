@@ -129,8 +129,11 @@ std::vector<Property> other_rows() {
     return {
         row_of("kernel", "Kernel", Effect::Kernel, &D::kernel, kernel_ids(),
                "The way of computing a step. A change keeps the field."),
-        number("speed", "Speed", "steps/s", Effect::Run, &D::speed, {0, 1e9, 0, 10000, 10},
+        number("speed", "Speed", "steps/s", Effect::Run, &D::speed, {0, 1e9, 1, 1e5, 10},
                "Wanted steps per second; 0 is as fast as possible.", {}, "full"),
+        number("watch", "Watch speed", "steps/s", Effect::Run, &D::watch, {0, 1e9, 0, 10000, 10},
+               "Steps per second to which a reset or a preset slows the run down, so that the pattern is "
+               "seen growing; 0 leaves the speed as it is."),
         row_of("interop", "Keep frames on the GPU", Effect::Run, &D::interop, {},
                "CUDA writes straight into the window's texture. Switch it off to see what the trip through "
                "the host costs."),

@@ -51,7 +51,8 @@ struct Property {
     /// Other words for it that equations, papers and other programs use ("F"); no two rows share
     /// one.
     std::vector<std::string> symbols = {};
-    /// The word that may be typed for the number 0 ("full"), or empty.
+    /// The word that may be typed for the number 0 ("full"), or empty. 0 is then the most: it has
+    /// the right end of the slider.
     std::string word_for_zero = {};
     Kind kind = Kind::Real;
     /// The range that is allowed for a number, both ends included.

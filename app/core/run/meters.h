@@ -24,31 +24,47 @@ class StepMeter {
         const double weight = fresh_ ? 1 : wall / (wall + kSmoothing);
         fresh_ = false;
         mix(steps_per_s_, steps_ / wall, weight);
-        mix(cells_per_s_, cells_ / wall, weight);
         mix(share_, busy_ / wall, weight);
-        if (steps_ > 0) mix(step_s_, busy_ / steps_, step_s_ > 0 ? weight : 1);
+        if (steps_ > 0) {
+            mix(step_s_, busy_ / steps_, step_s_ > 0 ? weight : 1);
+            mix(cells_per_s_, cells_ / busy_, cells_per_s_ > 0 ? weight : 1);
+        }
+        measured_s_ += wall;
         steps_ = cells_ = busy_ = 0;
         since_ = now;
         return true;
     }
-    /// Forgets all: another kernel, another size, a start after a pause.
+    /// Forgets all: another kernel, another size.
     void restart(Clock::time_point now) {
         *this = StepMeter();
         since_ = now;
     }
+    /// Goes on after a pause, whose time counts for nothing. The figures stay until the next period
+    /// ends, which replaces them.
+    void resume(Clock::time_point now) {
+        fresh_ = true;
+        measured_s_ = steps_ = cells_ = busy_ = 0;
+        since_ = now;
+    }
 
+    /// Steps per second of the wall clock.
     double steps_per_s() const { return steps_per_s_; }
+    /// Cells per second of the time that went into stepping.
     double cells_per_s() const { return cells_per_s_; }
+    /// Seconds that went into a step.
     double step_s() const { return step_s_; }
+    /// Share of the wall clock that went into stepping.
     double share() const { return share_; }
+    /// True once the figures are the mean of a second or more.
+    bool steady() const { return measured_s_ >= kSteady; }
 
   private:
-    static constexpr double kSmoothing = 0.4;
+    static constexpr double kSmoothing = 0.4, kSteady = 1;  // s
     static void mix(double& value, double now, double weight) { value += weight * (now - value); }
 
     Clock::time_point since_ = Clock::now();
     bool fresh_ = true;
-    double steps_ = 0, cells_ = 0, busy_ = 0;
+    double steps_ = 0, cells_ = 0, busy_ = 0, measured_s_ = 0;
     double steps_per_s_ = 0, cells_per_s_ = 0, step_s_ = 0, share_ = 0;
 };
 

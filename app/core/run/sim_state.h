@@ -40,10 +40,17 @@ struct SimState {
     /// Simulated.
     double time = 0;
 
-    // Smoothed over about half a second; 0 while it does not step.
+    /// Steps are being done: it runs on, or a `step N` does.
+    bool stepping = false;
+
+    // Smoothed over about half a second. When it no longer steps, they stay as they were; 0 before
+    // the first steps of this kernel at this size.
+    /// Steps per second of the wall clock, which a wanted speed may hold back.
     double steps_per_s = 0;
+    /// The kernel's rate while it computes, whatever holds the run back.
     double gcells_per_s = 0;
-    /// Compulsory traffic: 16 bytes a cell and step in float32, 32 in float64.
+    /// The traffic that this rate would take if each step read and wrote the field once: 16 bytes
+    /// per cell and step in float32, 32 in float64.
     double gb_per_s = 0;
     /// Time of one step.
     double step_ms = 0;
@@ -51,6 +58,8 @@ struct SimState {
     double copy_ms = 0;
     /// Share of the wall clock that went into stepping, 0 to 1.
     double stepping_share = 0;
+    /// The figures are the mean of a second or more.
+    bool steady = false;
 
     /// Frames stay on the device.
     bool device_frames = false;

@@ -182,17 +182,23 @@ void SimThread::count_done(bool step) {
 }
 
 Status SimThread::perform(const request::Adopt& wanted) {
+    const Document& before = simulation_->document();
     const bool same_work = Stepping::same_work(*simulation_, wanted);
-    const bool interop_set_on = wanted.document.interop && !simulation_->document().interop;
+    const bool same_figures = wanted.kernel == &simulation_->kernel() &&
+                              wanted.document.rows == before.rows && wanted.document.cols == before.cols;
+    const bool same_pace = same_work && wanted.document.speed == before.speed;
+    const bool interop_set_on = wanted.document.interop && !before.interop;
     if (Status adopted = simulation_->adopt(wanted); !adopted) return adopted;
     paused_because_.clear();
     frames_.changed();
     if (interop_set_on) frames_.try_device_again();
     step_debt_ = 0;
     debt_since_ = Clock::now();
-    if (same_work) return {};
-    stepping_.restart();
-    meter_.restart(Clock::now());
+    if (!same_work) stepping_.restart();
+    if (!same_figures)
+        meter_.restart(Clock::now());
+    else if (!same_pace)
+        meter_.resume(Clock::now());
     return {};
 }
 
@@ -219,6 +225,7 @@ Status SimThread::perform(const request::Dab& dab) {
 }
 
 Status SimThread::perform(const request::Step& wanted) {
+    if (!playing_) meter_.resume(Clock::now());
     steps_left_ = wanted.n;
     step_pending_ = true;
     playing_ = false;
@@ -229,7 +236,7 @@ Status SimThread::perform(const request::Step& wanted) {
 Status SimThread::perform(const request::Play& wanted) {
     if (wanted.on && !playing_) {
         paused_because_.clear();
-        meter_.restart(Clock::now());
+        meter_.resume(Clock::now());
         step_debt_ = 0;
         debt_since_ = Clock::now();
     }
@@ -290,18 +297,20 @@ void SimThread::look_without_frames() {
 }
 
 void SimThread::publish_state() {
-    meter_.tick(Clock::now());
+    const bool stepping = playing_ || steps_left_ > 0;
+    if (stepping) meter_.tick(Clock::now());
     const std::lock_guard lock(mutex_);
     simulation_->describe(state_);
     state_.device = state_.on_device ? describe_gpu() : "CPU";
-    const bool stepping = playing_ || steps_left_ > 0;
     state_.playing = playing_;
     state_.steps_left = steps_left_;
-    state_.steps_per_s = stepping ? meter_.steps_per_s() : 0;
-    state_.gcells_per_s = stepping ? meter_.cells_per_s() / 1e9 : 0;
+    state_.stepping = stepping;
+    state_.steady = stepping && meter_.steady();
+    state_.steps_per_s = meter_.steps_per_s();
+    state_.gcells_per_s = meter_.cells_per_s() / 1e9;
     state_.gb_per_s = state_.gcells_per_s * (state_.float64 ? 32 : 16);
     state_.step_ms = meter_.step_s() * 1e3;
-    state_.stepping_share = stepping ? meter_.share() : 0;
+    state_.stepping_share = meter_.share();
     state_.copy_ms = frames_.copy_ms();
     state_.paused_because = paused_because_;
     state_.device_frames = frames_.on_device();
