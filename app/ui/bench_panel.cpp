@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "app/core/bench/roofline.h"
 #include "app/ui/roofline_plot.h"
@@ -15,6 +16,8 @@
 
 namespace gs {
 namespace {
+
+constexpr int kRounds = 3;
 
 /// The results that have samples, in the ladder's order.
 std::vector<const BenchResult*> measured(const BenchReport& report) {
@@ -28,13 +31,14 @@ std::vector<const BenchResult*> measured(const BenchReport& report) {
 
 void BenchPanel::start(Ui& ui) {
     BenchOptions options;
-    options.rounds = 3;
+    options.rounds = kRounds;
     if (this_size_)
         options.sizes = {
             {static_cast<int>(ui.app.document().cols), static_cast<int>(ui.app.document().rows)}};
     if (Status s = check(options); !s) return ui.toasts.error(s.why());
     play_again_ = ui.state.playing;
-    ui.execute("pause");
+    if (Status s = ui.app.hold(std::string(text(Text::UiBenchHolds))); !s) ui.toasts.error(s.why());
+    started_at_ = ImGui::GetTime();
     benchmark_ = std::make_unique<Benchmark>(std::move(options));
 }
 
@@ -42,10 +46,47 @@ void BenchPanel::follow(Ui& ui) {
     if (!benchmark_) return;
     const bool was_running = !report_.finished;
     report_ = benchmark_->report();
+    ui.measuring = report_.finished ? "" : still_measuring();
     if (!report_.finished || !was_running) return;
+    ui.app.release();
+    ui.cancel_asked = false;
     ui.rates.note(report_);
     if (!report_.status) ui.toasts.error(report_.status.why());
     if (std::exchange(play_again_, false)) ui.execute("play");
+}
+
+/// How long it still takes, from how long its part that is done has taken.
+std::string BenchPanel::still_measuring() const {
+    const double took = ImGui::GetTime() - started_at_, share = report_.progress;
+    if (share < 0.05) return std::string(text(Text::UiBenchMeasuring));
+    return say(Text::UiBenchSecondsLeft, std::ceil(took * (1 - share) / share));
+}
+
+int BenchPanel::rounds_done() const {
+    int done = kRounds;
+    for (const BenchResult& r : report_.results)
+        if (r.status) done = std::min(done, static_cast<int>(r.samples.size()));
+    return done;
+}
+
+/// Asks whether the measurement is to end, since something was wanted that it would suffer from.
+void BenchPanel::draw_question(Ui& ui) {
+    if (!ui.cancel_asked || !running()) return;
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape)) ui.cancel_asked = false;
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    ImGui::SetNextWindowPos({(screen.x - panel_width(ui)) / 2, screen.y - theme::em(1)}, ImGuiCond_Always,
+                            {0.5F, 1});
+    ImGui::SetNextWindowBgAlpha(1);
+    ImGui::Begin("Question", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(say(Text::UiBenchAsk, ui.measuring).c_str());
+    ImGui::SameLine();
+    if (ImGui::Button(c_text(Text::UiBenchCancel))) benchmark_->cancel();
+    ImGui::SameLine();
+    if (ImGui::Button(c_text(Text::UiBenchGoOn))) ui.cancel_asked = false;
+    ImGui::End();
 }
 
 void BenchPanel::draw_controls(Ui& ui) {
@@ -109,7 +150,11 @@ void BenchPanel::draw_bars(const Ui& ui, float width, float height) const {
         const std::string said = r.times_reference > 0
                                      ? say(Text::UiBenchTimes, rate, fmt::format("{:.3g}", r.times_reference))
                                      : rate;
-        ImPlot::PlotText(said.c_str(), r.median, places[i],
+        ImPlotSpec spread;
+        spread.LineColor = theme::kText;
+        const std::array<double, 2> ends{r.min, r.max}, level{places[i], places[i]};
+        ImPlot::PlotLine("##spread", ends.data(), level.data(), 2, spread);
+        ImPlot::PlotText(said.c_str(), r.max, places[i],
                          {ImGui::CalcTextSize(said.c_str()).x / 2 + theme::em(0.5F), 0});
     }
     ImPlot::EndPlot();
@@ -126,6 +171,7 @@ void BenchPanel::draw_no_bars(float width, float height) {
 
 void BenchPanel::draw(Ui& ui) {
     follow(ui);
+    draw_question(ui);
     if (!ui.settings.bench || ui.hidden) return;
     // It takes all the room that the panel leaves, so that it can be read from the back of a hall.
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
@@ -146,7 +192,9 @@ void BenchPanel::draw(Ui& ui) {
         draw(ImGui::GetContentRegionAvail().y);
         ImGui::EndGroup();
     };
-    headed(text(Text::UiBenchLadder), [&](float height) { draw_bars(ui, bars, height); });
+    headed(report_.cancelled ? say(Text::UiBenchRounds, rounds_done(), kRounds)
+                             : std::string(text(Text::UiBenchLadder)),
+           [&](float height) { draw_bars(ui, bars, height); });
     ImGui::SameLine();
     const std::string_view why = known_roofs(ui.state.on_device ? GS_CUDA : GS_HOST) || !report_.cpu.empty()
                                      ? std::string_view()

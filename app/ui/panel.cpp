@@ -78,10 +78,14 @@ void draw_panel(Ui& ui) {
     const float bar = ImGui::GetStyle().ScrollbarSize;
     ImGui::BeginChild("Sections", {ImGui::GetContentRegionAvail().x + bar, -footer}, ImGuiChildFlags_None,
                       ImGuiWindowFlags_AlwaysVerticalScrollbar);
+    ImGui::BeginDisabled(ui.app.held());
     draw_section(ui, "equations", Text::UiSectionEquations, true, draw_equation_section);
     draw_section(ui, "kernel", Text::UiSectionKernel, true, draw_kernel_section);
+    ImGui::EndDisabled();
     draw_section(ui, "picture", Text::UiSectionPicture, false, draw_picture_section);
+    ImGui::BeginDisabled(ui.app.held());
     draw_section(ui, "field", Text::UiSectionField, false, draw_field_section);
+    ImGui::EndDisabled();
     draw_section(ui, "brush", Text::UiSectionBrush, false, draw_brush_section);
     ImGui::EndChild();
     draw_footer(ui);

@@ -41,12 +41,15 @@ void draw_buttons(Ui& ui) {
 
 void draw_run_section(Ui& ui) {
     ImGui::Dummy({0, theme::em(0.1F)});
+    ImGui::BeginDisabled(ui.app.held());
     draw_buttons(ui);
+    if (ui.app.held()) note(ui.measuring, theme::kAccent);
     // The message disappears, but the reason why the run can't continue stays in sight.
     if (!ui.state.paused_because.empty()) note(ui.state.paused_because, theme::kTrouble);
     ui.rows.row("speed");
     draw_kernel_chooser(ui);
     draw_preset_chooser(ui);
+    ImGui::EndDisabled();
 }
 
 }  // namespace gs

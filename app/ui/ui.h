@@ -33,6 +33,8 @@ struct Ui {
     double draw_ms = 0;                // of the picture, on the device that draws
     double paint_ms = 0;               // of it, on this thread, if the CPU paints
     std::int64_t steps_wanted = 1000;  // the number in the panel's "N steps"
+    std::string measuring{};           // what a measurement says of itself while it runs, or empty
+    bool cancel_asked = false;         // something was wanted that would spoil the measurement
     bool hidden = false;               // the interface is hidden by Tab
     int overlay_before = 1;            // settings.overlay when the interface was hidden
 

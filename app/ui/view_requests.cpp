@@ -94,7 +94,12 @@ bool view_as_asked(Ui& ui) {
 }
 
 void Ui::execute(std::string_view line) {
-    if (Status s = app.execute(line); !s) toasts.error(s.why());
+    if (Status s = app.execute(line); !s) {
+        if (app.held())
+            cancel_asked = true;
+        else
+            toasts.error(s.why());
+    }
     (void)view_as_asked(*this);
 }
 

@@ -90,4 +90,33 @@ TEST_F(Speed, TheLadderKnowsWhatRanAtFullSpeed) {
     });
 }
 
+TEST_F(Speed, NoKeyAndNoButtonSpoilsAMeasurement) {
+    drive([this](ImGuiTestContext& ctx) {
+        (void)app().execute("play; view benchmark");
+        IM_CHECK(until(ctx, [&] { return state().steps_done > 0; }));
+        ctx.ItemClick((std::string("//Benchmark/") + c_text(Text::UiBenchRun)).c_str());
+        IM_CHECK(until(ctx, [&] { return app().held() && !state().stepping; }));
+        const Document before = document();
+        const std::int64_t steps = state().steps_done;
+        for (const ImGuiKeyChord key : {ImGuiKeyChord{ImGuiKey_Space}, ImGuiKeyChord{ImGuiKey_K},
+                                        ImGuiKeyChord{ImGuiKey_R}, ImGuiMod_Ctrl | ImGuiKey_Z}) {
+            ctx.KeyPress(key);
+            IM_CHECK(ui().cancel_asked);
+            ctx.KeyPress(ImGuiKey_Escape);
+            IM_CHECK(!ui().cancel_asked);
+        }
+        IM_CHECK(!app().execute("step 10").ok());
+        IM_CHECK(!app().execute("preset mitosis").ok());
+        IM_CHECK(app().execute("set palette viridis").ok());  // what is only seen costs it nothing
+        (void)app().execute("set palette " + before.palette);
+        IM_CHECK(document() == before);
+        IM_CHECK_EQ(state().steps_done, steps);
+        ctx.KeyPress(ImGuiKey_Space);
+        ctx.Yield(2);
+        ctx.ItemClick((std::string("//Question/") + c_text(Text::UiBenchCancel)).c_str());
+        IM_CHECK(until(ctx, [&] { return !app().held() && state().playing; }));
+        IM_CHECK(ui().measuring.empty());
+    });
+}
+
 }  // namespace gs

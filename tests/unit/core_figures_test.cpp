@@ -133,6 +133,23 @@ TEST(Speed, IsDoubledHalvedAndBroughtBack) {
     EXPECT_TRUE(failed_with(app.execute("speed quick"), "quick"));
 }
 
+TEST(Hold, RefusesWhatWouldComputeAndLetsWhatIsOnlySeenPass) {
+    App app(App::Mode::Direct);
+    perform(app, "size 40 30; set feed 0.04; step 5");
+    const Document before = app.document();
+    ASSERT_TRUE(app.hold("a measurement is running").ok());
+    for (const char* line :
+         {"step 5", "play", "toggle", "reset", "undo", "redo", "paint 5 5", "kernel cpu-simd",
+          "preset mitosis", "set feed 0.05", "size 50 50", "seed noise"})
+        EXPECT_TRUE(failed_with(app.execute(line), "a measurement is running")) << line;
+    EXPECT_EQ(app.document(), before);
+    EXPECT_EQ(app.state().steps_done, 5);
+    perform(app, "pause; set palette viridis; speed 30");
+    app.release();
+    perform(app, "step 5; undo");
+    EXPECT_EQ(app.document().palette, before.palette);
+}
+
 TEST(RateBook, KnowsWhatRanAtFullSpeedForLongEnough) {
     RateBook book;
     const char* const textbook = reference_kernel().id;

@@ -94,6 +94,12 @@ class App {
         progress_ = std::move(sink);
     }
 
+    /// Until release(), what would compute or change what is computed is refused with this
+    /// sentence: something is being measured. What is running is paused.
+    Status hold(std::string why);
+    void release() { held_.reset(); }
+    bool held() const { return held_.has_value(); }
+
     // ---- once a frame
 
     /// Finishes what other threads have done, goes on with scripts. Never waits.
@@ -151,8 +157,8 @@ class App {
     }
     /// A property's value, whole or not at all.
     Status set(const Property& property, const Value& value);
-    Status step(std::int64_t n) { return runner_->submit(request::Step{n}); }
-    Status play(bool on) { return runner_->submit(request::Play{on}); }
+    Status step(std::int64_t n) { return held() ? refused() : runner_->submit(request::Step{n}); }
+    Status play(bool on) { return on && held() ? refused() : runner_->submit(request::Play{on}); }
     bool playing() const { return state().playing; }
     /// The last speed that was not `full`, steps per second.
     double speed_before_full() const { return speed_before_full_; }
@@ -189,6 +195,7 @@ class App {
         std::vector<std::string> lines;
     };
     std::unique_ptr<Runner> make_runner(Mode mode);
+    Status refused() const { return Status::failure(*held_); }
 
     // app_changes.cpp
     void take(Document next);
@@ -210,6 +217,7 @@ class App {
     Document document_;
     std::uint64_t revision_ = 0;
     double speed_before_full_ = kWatchSpeed;
+    std::optional<std::string> held_;
     History history_;
     /// No other has been chosen.
     bool kernel_by_default_ = true;

@@ -67,6 +67,7 @@ Status App::change(Change change) {
     Document next = consistent(change.document, document_);
     const bool restarts = change.effect == Effect::Restart;
     if (next == document_ && !restarts) return {};
+    if (held() && change.effect >= Effect::Kernel) return refused();
     const KernelChoice choice = choose_kernel(next);
     if (restarts) {
         const double bytes =
@@ -123,7 +124,13 @@ Status App::set(const Property& property, const Value& value) {
     return change(std::move(next), effect, property.key);
 }
 
+Status App::hold(std::string why) {
+    held_ = std::move(why);
+    return play(false);
+}
+
 Status App::paint(const request::Dab& dab, std::string_view label) {
+    if (held()) return refused();
     remember(label, true);
     return runner_->submit(dab);
 }
@@ -190,11 +197,13 @@ Status App::go_back(std::optional<HistoryEntry> entry, bool undoing) {
 
 Status App::undo() {
     end_gesture();
+    if (held()) return refused();
     return go_back(history_.take_undo(), true);
 }
 
 Status App::redo() {
     end_gesture();
+    if (held()) return refused();
     return go_back(history_.take_redo(), false);
 }
 
