@@ -39,6 +39,7 @@ void BenchPanel::start(Ui& ui) {
     play_again_ = ui.state.playing;
     if (Status s = ui.app.hold(std::string(text(Text::UiBenchHolds))); !s) ui.toasts.error(s.why());
     started_at_ = ImGui::GetTime();
+    report_ = {};  // the end of this one is told from the end of the last
     benchmark_ = std::make_unique<Benchmark>(std::move(options));
 }
 
@@ -73,15 +74,8 @@ int BenchPanel::rounds_done() const {
 void BenchPanel::draw_question(Ui& ui) {
     if (!ui.cancel_asked || !running()) return;
     if (ImGui::IsKeyPressed(ImGuiKey_Escape)) ui.cancel_asked = false;
-    const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    ImGui::SetNextWindowPos({(screen.x - panel_width(ui)) / 2, screen.y - theme::em(1)}, ImGuiCond_Always,
-                            {0.5F, 1});
     ImGui::SetNextWindowBgAlpha(1);
-    ImGui::Begin("Question", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
-                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(say(Text::UiBenchAsk, ui.measuring).c_str());
+    begin_card(ui, "Question", say(Text::UiBenchAsk, ui.measuring));
     ImGui::SameLine();
     if (ImGui::Button(c_text(Text::UiBenchCancel))) benchmark_->cancel();
     ImGui::SameLine();

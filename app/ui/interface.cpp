@@ -253,14 +253,7 @@ void Interface::rest() {
 
 void Interface::draw_offer() {
     if (offered_.empty() || ui_.hidden) return;
-    const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    ImGui::SetNextWindowPos({(screen.x - panel_width(ui_)) / 2, screen.y - theme::em(1)}, ImGuiCond_Always,
-                            {0.5F, 1});
-    ImGui::Begin("Offer", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
-                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(c_text(Text::UiOfferSession));
+    begin_card(ui_, "Offer", text(Text::UiOfferSession));
     tooltip(text(Text::UiOfferSession), offered_);
     ImGui::SameLine();
     const bool yes = ImGui::Button(c_text(Text::UiOfferOpen));

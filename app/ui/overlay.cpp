@@ -131,7 +131,7 @@ void draw_machine(const Ui& ui) {
     ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + theme::em(kInner));
     if (!s.instead_because.empty()) write_text(s.instead_because, theme::kTrouble);
     write_text(s.describe.empty() ? threads : s.describe, theme::kDim);
-    tooltip(text(Text::UiRunsWith), knobs_in_words(s));
+    if (ImGui::IsItemHovered()) tooltip(text(Text::UiRunsWith), knobs_in_words(s));
     if (s.step_ms > 0) write_text(say(Text::UiStepTakes, with_digits(s.step_ms)), theme::kDim);
     write_text(s.on_device ? s.device : processor, theme::kDim);
     write_text(text(path_words(ui)), theme::kDim);

@@ -46,11 +46,15 @@ void draw_title(Ui& ui) {
     button("redo", Icon::Redo, "redo", ui.app.redo_label(), 2.0F);
 }
 
-void draw_section(Ui& ui, const char* name, Text title, bool at_first, void (*draw)(Ui&)) {
-    if (!section(name, c_text(title), ui.settings.section(name, at_first))) return;
-    ImGui::PushID(name);
-    draw(ui);
-    ImGui::PopID();
+/// computes: its settings change what is computed, so that they rest while something is measured.
+void draw_section(Ui& ui, const char* name, Text title, bool at_first, bool computes, void (*draw)(Ui&)) {
+    ImGui::BeginDisabled(computes && ui.app.held());
+    if (section(name, c_text(title), ui.settings.section(name, at_first))) {
+        ImGui::PushID(name);
+        draw(ui);
+        ImGui::PopID();
+    }
+    ImGui::EndDisabled();
 }
 
 }  // namespace
@@ -58,6 +62,17 @@ void draw_section(Ui& ui, const char* name, Text title, bool at_first, void (*dr
 float panel_width(const Ui& ui) {
     if (ui.hidden) return 0;
     return theme::em(kWidth + 2 * kMargin);
+}
+
+void begin_card(const Ui& ui, const char* name, std::string_view said) {
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    ImGui::SetNextWindowPos({(screen.x - panel_width(ui)) / 2, screen.y - theme::em(1)}, ImGuiCond_Always,
+                            {0.5F, 1});
+    ImGui::Begin(name, nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::AlignTextToFramePadding();
+    write_text(said, theme::kText);
 }
 
 void draw_panel(Ui& ui) {
@@ -78,15 +93,11 @@ void draw_panel(Ui& ui) {
     const float bar = ImGui::GetStyle().ScrollbarSize;
     ImGui::BeginChild("Sections", {ImGui::GetContentRegionAvail().x + bar, -footer}, ImGuiChildFlags_None,
                       ImGuiWindowFlags_AlwaysVerticalScrollbar);
-    ImGui::BeginDisabled(ui.app.held());
-    draw_section(ui, "equations", Text::UiSectionEquations, true, draw_equation_section);
-    draw_section(ui, "kernel", Text::UiSectionKernel, true, draw_kernel_section);
-    ImGui::EndDisabled();
-    draw_section(ui, "picture", Text::UiSectionPicture, false, draw_picture_section);
-    ImGui::BeginDisabled(ui.app.held());
-    draw_section(ui, "field", Text::UiSectionField, false, draw_field_section);
-    ImGui::EndDisabled();
-    draw_section(ui, "brush", Text::UiSectionBrush, false, draw_brush_section);
+    draw_section(ui, "equations", Text::UiSectionEquations, true, true, draw_equation_section);
+    draw_section(ui, "kernel", Text::UiSectionKernel, true, true, draw_kernel_section);
+    draw_section(ui, "picture", Text::UiSectionPicture, false, false, draw_picture_section);
+    draw_section(ui, "field", Text::UiSectionField, false, true, draw_field_section);
+    draw_section(ui, "brush", Text::UiSectionBrush, false, false, draw_brush_section);
     ImGui::EndChild();
     draw_footer(ui);
     ImGui::End();

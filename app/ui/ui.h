@@ -46,6 +46,10 @@ struct Ui {
 /// Width in pixels that the panel covers at the window's right; 0 while it is hidden.
 float panel_width(const Ui& ui);
 
+/// Begins a window of one line at the foot of the field, with this text; the caller adds buttons
+/// and ends it.
+void begin_card(const Ui& ui, const char* name, std::string_view said);
+
 // The window's parts, each drawn once per frame.
 void draw_panel(Ui& ui);
 void draw_overlay(Ui& ui);

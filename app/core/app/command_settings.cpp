@@ -65,9 +65,6 @@ Status set_word(App& app, std::string_view key, const std::string& word) {
 
 namespace {
 
-/// Steps per second beyond which twice as fast means as fast as possible.
-constexpr double kMostWatched = 1e5;
-
 Candidates kernel_words(const Document&, const Words& before) {
     return first(before, kernels(), [](const gs_kernel* k) { return Completion{k->id, k->summary}; });
 }
@@ -202,12 +199,14 @@ Candidates speed_words(const Document&, const Words& before) {
     return first(before, {{"full", ""}, {"faster", ""}, {"slower", ""}, {"back", ""}});
 }
 
-/// From full speed on, slower is half of what the run reaches.
+/// Beyond the slider's numbers, faster is full speed; from there on, slower is half of what the run
+/// reaches.
 Status speed(App& app, const Words& words) {
     const std::string word = fold(words[0]);
     const double now = app.document().speed;
-    const double reached = std::clamp(std::round(app.state().steps_per_s), 2.0, kMostWatched);
-    if (word == "faster") return app.set("speed", now == 0 || now * 2 > kMostWatched ? 0 : now * 2);
+    const double most = find_property("speed", app.document())->slider_high;
+    const double reached = std::clamp(std::round(app.state().steps_per_s), 2.0, most);
+    if (word == "faster") return app.set("speed", now == 0 || now * 2 > most ? 0 : now * 2);
     if (word == "slower") return app.set("speed", std::max(1.0, std::round((now > 0 ? now : reached) / 2)));
     if (word == "back") return app.set("speed", now > 0 ? 0 : app.speed_before_full());
     return set_word(app, "speed", words[0]);
