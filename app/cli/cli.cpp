@@ -1,7 +1,7 @@
 #include "app/cli/cli.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
-#include <clocale>
 #include <cstdio>
 #include <exception>
 
@@ -97,12 +97,13 @@ int run(int argc, char** argv, OpenWindow open_window) {
     cli.add_flag_callback("--licences", print_licences, std::string(text(Text::HelpLicences)));
     cli.get_formatter()->column_width(34);
     Action action;
-    add_window(cli, action, open_window);
-    add_run(cli, action);
-    add_render(cli, action);
-    add_kernels(cli, action);
-    add_check(cli, action);
-    add_bench(cli, action);
+    CommandLine program(cli, action);
+    add_window(program, open_window);
+    add_run(program);
+    add_render(program);
+    add_kernels(program);
+    add_check(program);
+    add_bench(program);
     try {
         cli.parse(arguments_of(argc, argv));
     } catch (const CLI::Success& e) {

@@ -1,9 +1,9 @@
 // The command line of both programs, with and without a window.
 #pragma once
 
-#include "app/core/app/window_options.h"
-
 namespace gs {
+
+struct WindowOptions;
 
 /// Exit codes: success, a failure while running, a mistake in the user's input.
 constexpr int kDone = 0, kFailed = 1, kWrongInput = 2;

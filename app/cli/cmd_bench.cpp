@@ -124,29 +124,18 @@ Status read_options(const Words& words, BenchOptions& options) {
     return check(options);
 }
 
-void declare(CLI::App& command, Words& words) {
-    const auto option = [&](const char* name, auto& value, Text help) {
-        return command.add_option(name, value, std::string(text(help)));
-    };
-    option("--kernels", words.kernels, Text::BenchHelpKernels)->type_name("A,B,...");
-    option("--sizes", words.sizes, Text::BenchHelpSizes)->type_name("COLSxROWS,...")->capture_default_str();
-    option("--boundary", words.boundary, Text::BenchHelpBoundary)->type_name("NAME")->capture_default_str();
-    option("--knob", words.knobs, Text::BenchHelpKnob)
-        ->type_name("KERNEL.KNOB=VALUE")
-        ->expected(1)
-        ->take_all();
-    option("--sweep", words.sweeps, Text::BenchHelpSweep)
-        ->type_name("[KERNEL.]KNOB[=V1,V2,...]")
-        ->expected(1)
-        ->take_all();
-    option("--rounds", words.rounds, Text::BenchHelpRounds)->type_name("N")->capture_default_str();
-    option("--seconds", words.seconds, Text::BenchHelpSeconds)->type_name("S")->capture_default_str();
-    option("--steps", words.steps, Text::BenchHelpSteps)->type_name("N");
-    add_path(command, "--json", words.json, Text::BenchHelpJson)->type_name("FILE");
-    add_path(command, "--csv", words.csv, Text::BenchHelpCsv)->type_name("FILE");
-    add_path(command, "--plot", words.plot, Text::BenchHelpPlot)
-        ->type_name("FILE")
-        ->description(say(Text::BenchHelpPlot, endings_of(kPicture)));
+void declare(CommandLine& command, Words& words) {
+    command.text("--kernels", words.kernels, Text::BenchHelpKernels, "A,B,...");
+    command.text("--sizes", words.sizes, Text::BenchHelpSizes, "COLSxROWS,...");
+    command.text("--boundary", words.boundary, Text::BenchHelpBoundary, "NAME");
+    command.list("--knob", words.knobs, Text::BenchHelpKnob, "KERNEL.KNOB=VALUE");
+    command.list("--sweep", words.sweeps, Text::BenchHelpSweep, "[KERNEL.]KNOB[=V1,V2,...]");
+    command.text("--rounds", words.rounds, Text::BenchHelpRounds, "N");
+    command.text("--seconds", words.seconds, Text::BenchHelpSeconds, "S");
+    command.text("--steps", words.steps, Text::BenchHelpSteps, "N");
+    command.path("--json", words.json, Text::BenchHelpJson, "FILE");
+    command.path("--csv", words.csv, Text::BenchHelpCsv, "FILE");
+    command.path("--plot", words.plot, say(Text::BenchHelpPlot, endings_of(kPicture)), "FILE");
 }
 
 BenchReport measure(const BenchOptions& options) {
@@ -228,11 +217,10 @@ int bench(const Words& words) {
 
 }  // namespace
 
-void add_bench(CLI::App& cli, Action& action) {
+void add_bench(CommandLine& program) {
     const auto words = std::make_shared<Words>();
-    CLI::App* sub = cli.add_subcommand("bench", std::string(text(Text::BenchHelp)));
-    declare(*sub, *words);
-    sub->callback([words, &action] { action = [words] { return bench(*words); }; });
+    CommandLine command = program.subcommand("bench", Text::BenchHelp, [words] { return bench(*words); });
+    declare(command, *words);
 }
 
 }  // namespace gs

@@ -54,11 +54,10 @@ int check(const std::string& typed) {
 
 }  // namespace
 
-void add_check(CLI::App& cli, Action& action) {
+void add_check(CommandLine& program) {
     auto id = std::make_shared<std::string>();
-    CLI::App* sub = cli.add_subcommand("check", std::string(text(Text::CheckHelp)));
-    add_option(*sub, "KERNEL", *id, Text::CheckHelpKernel)->type_name("");
-    sub->callback([id, &action] { action = [id] { return check(*id); }; });
+    CommandLine command = program.subcommand("check", Text::CheckHelp, [id] { return check(*id); });
+    command.text("KERNEL", *id, Text::CheckHelpKernel, "");
 }
 
 }  // namespace gs

@@ -51,11 +51,10 @@ int print_table() {
 
 }  // namespace
 
-void add_kernels(CLI::App& cli, Action& action) {
+void add_kernels(CommandLine& program) {
     auto json = std::make_shared<bool>(false);
-    CLI::App* sub = cli.add_subcommand("kernels", std::string(text(Text::KernelsHelp)));
-    sub->add_flag("--json", *json, std::string(text(Text::KernelsHelpJson)));
-    sub->callback([json, &action] { action = [json] { return *json ? print_json() : print_table(); }; });
+    const auto print = [json] { return *json ? print_json() : print_table(); };
+    program.subcommand("kernels", Text::KernelsHelp, print).flag("--json", *json, Text::KernelsHelpJson);
 }
 
 }  // namespace gs

@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <cstdio>
-#include <filesystem>
 #include <memory>
 
 #include "app/cli/cli.h"
@@ -130,22 +128,20 @@ int render(const RenderOptions& options) {
 
 }  // namespace
 
-void add_render(CLI::App& cli, Action& action) {
+void add_render(CommandLine& program) {
     auto options = std::make_shared<RenderOptions>();
-    CLI::App* sub = cli.add_subcommand("render", std::string(text(Text::RenderHelp)));
-    add_path(*sub, "FILE", options->file, Text::RenderHelpFile)->type_name("");
-    add_path(*sub, "--script", options->script, Text::RenderHelpScript)->type_name("FILE");
-    add_option(*sub, "--exec", options->commands, Text::RenderHelpExec)->type_name("\"A; B\"");
-    add_path(*sub, "--out", options->out, Text::RenderHelpOut)->type_name("FOLDER");
-    add_option(*sub, "--steps", options->steps, Text::RenderHelpSteps)->type_name("N")->capture_default_str();
-    add_option(*sub, "--every", options->every, Text::RenderHelpEvery)->type_name("M")->capture_default_str();
-    add_option(*sub, "--number", options->number, Text::RenderHelpNumber)
-        ->type_name("steps|frames")
-        ->capture_default_str();
-    sub->add_flag("--start", options->start, std::string(text(Text::RenderHelpStart)));
-    sub->add_flag("--replace", options->replace, std::string(text(Text::RenderHelpReplace)));
-    options->settings.add_to(*sub);
-    sub->callback([options, &action] { action = [options] { return render(*options); }; });
+    const auto does = [options] { return render(*options); };
+    CommandLine command = program.subcommand("render", Text::RenderHelp, does);
+    command.path("FILE", options->file, Text::RenderHelpFile, "");
+    command.path("--script", options->script, Text::RenderHelpScript, "FILE");
+    command.text("--exec", options->commands, Text::RenderHelpExec, "\"A; B\"");
+    command.path("--out", options->out, Text::RenderHelpOut, "FOLDER");
+    command.text("--steps", options->steps, Text::RenderHelpSteps, "N");
+    command.text("--every", options->every, Text::RenderHelpEvery, "M");
+    command.text("--number", options->number, Text::RenderHelpNumber, "steps|frames");
+    command.flag("--start", options->start, Text::RenderHelpStart);
+    command.flag("--replace", options->replace, Text::RenderHelpReplace);
+    command.settings(options->settings);
 }
 
 }  // namespace gs

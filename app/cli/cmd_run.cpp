@@ -1,5 +1,6 @@
 #include <cerrno>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <memory>
 #include <sstream>
@@ -8,6 +9,7 @@
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
 #include "app/core/app/command_rows.h"
+#include "app/core/app/window_options.h"
 #include "app/core/document/words.h"
 #include "app/core/files/contents.h"
 #include "app/core/files/files.h"
@@ -22,6 +24,36 @@ namespace {
 struct RunOptions {
     std::string file, commands, journal;
     PropertyOptions settings;
+};
+
+/// Writes the executed commands into a file that can be run as a script.
+class Journal {
+  public:
+    /// Appends to this file; an empty path stands for none. This object has to outlive the
+    /// application.
+    Status open(const std::string& path, gs::App& app) {
+        if (path.empty()) return {};
+        if (Status named = check_name(path, kScript); !named) return named;
+        if (FileKind kind; read_file_kind(path, kind) && !may_be_script(kind))
+            return Status::failure(say(Text::CantWrite, path, why_not_a(Text::AScript, kind, path)));
+        errno = 0;
+        path_ = path;
+        out_.open(path, std::ios::app);
+        if (!out_) return Status::failure(say(Text::CantWrite, path, system_reason()));
+        app.set_journal([this](std::string_view line) {
+            const bool before = out_.good();
+            errno = 0;
+            out_ << line << std::endl;
+            if (before && !out_) complain(say(Text::CantWrite, path_, system_reason()));
+        });
+        return {};
+    }
+    /// False if a line could not be written, which was reported when it happened.
+    bool whole() const { return !out_.is_open() || out_.good(); }
+
+  private:
+    std::string path_;
+    std::ofstream out_;
 };
 
 /// Runs each line as soon as it arrives, so that commands can be typed into a pipe.
@@ -93,6 +125,13 @@ int run(const RunOptions& options) {
     return journal.whole() ? code : kFailed;
 }
 
+/// The first error among an application's messages, or empty; takes them all.
+std::string first_error(gs::App& app) {
+    for (const Message& message : app.take_messages())
+        if (message.kind == Message::Kind::Error) return message.text;
+    return {};
+}
+
 struct WindowOptionsTyped {
     std::string file, commands, script, journal, scale;
     bool full_screen = false, hide_interface = false;
@@ -150,55 +189,31 @@ int window(const WindowOptionsTyped& options, OpenWindow open_window) {
 
 }  // namespace
 
-std::string first_error(gs::App& app) {
-    for (const Message& message : app.take_messages())
-        if (message.kind == Message::Kind::Error) return message.text;
-    return {};
-}
-
-Status Journal::open(const std::string& path, gs::App& app) {
-    if (path.empty()) return {};
-    if (Status named = check_name(path, kScript); !named) return named;
-    if (FileKind kind; read_file_kind(path, kind) && !may_be_script(kind))
-        return Status::failure(say(Text::CantWrite, path, why_not_a(Text::AScript, kind, path)));
-    errno = 0;
-    path_ = path;
-    out_.open(path, std::ios::app);
-    if (!out_) return Status::failure(say(Text::CantWrite, path, system_reason()));
-    app.set_journal([this](std::string_view line) {
-        const bool before = out_.good();
-        errno = 0;
-        out_ << line << std::endl;
-        if (before && !out_) complain(say(Text::CantWrite, path_, system_reason()));
-    });
-    return {};
-}
-
-void add_run(CLI::App& cli, Action& action) {
+void add_run(CommandLine& program) {
     auto options = std::make_shared<RunOptions>();
-    CLI::App* sub = cli.add_subcommand("run", std::string(text(Text::RunHelp)));
-    add_path(*sub, "FILE", options->file, Text::RunHelpScript)->type_name("");
-    add_option(*sub, "--exec", options->commands, Text::HelpExec)->type_name("\"A; B\"");
-    add_path(*sub, "--journal", options->journal, Text::HelpJournal)->type_name("FILE");
-    options->settings.add_to(*sub);
-    sub->callback([options, &action] { action = [options] { return run(*options); }; });
+    CommandLine command = program.subcommand("run", Text::RunHelp, [options] { return run(*options); });
+    command.path("FILE", options->file, Text::RunHelpScript, "");
+    command.text("--exec", options->commands, Text::HelpExec, "\"A; B\"");
+    command.path("--journal", options->journal, Text::HelpJournal, "FILE");
+    command.settings(options->settings);
 }
 
-void add_window(CLI::App& cli, Action& action, OpenWindow open_window) {
+void add_window(CommandLine& program, OpenWindow open_window) {
     auto options = std::make_shared<WindowOptionsTyped>();
-    // The program without a window accepts it, too, so as to answer with a sentence.
-    CLI::Option* file = add_path(cli, "FILE", options->file, Text::HelpFile)->type_name("");
-    if (open_window == nullptr) file->group("");
-    if (open_window != nullptr) {
-        add_option(cli, "--exec", options->commands, Text::HelpExec)->type_name("\"A; B\"");
-        add_path(cli, "--script", options->script, Text::HelpScript)->type_name("FILE");
-        add_path(cli, "--journal", options->journal, Text::HelpJournal)->type_name("FILE");
-        add_option(cli, "--scale", options->scale, Text::HelpScale)->type_name("X");
-        cli.add_flag("--fullscreen", options->full_screen, std::string(text(Text::HelpFullScreen)));
-        cli.add_flag("--hide-interface", options->hide_interface, std::string(text(Text::HelpHideInterface)));
-        options->settings.add_to(cli);
+    program.otherwise([options, open_window] { return window(*options, open_window); });
+    program.path("FILE", options->file, Text::HelpFile, "");
+    if (open_window == nullptr) {
+        // The program without a window accepts a file, too, so as to answer with a sentence.
+        program.hide("FILE");
+        return;
     }
-    action = [options, open_window] { return window(*options, open_window); };
+    program.text("--exec", options->commands, Text::HelpExec, "\"A; B\"");
+    program.path("--script", options->script, Text::HelpScript, "FILE");
+    program.path("--journal", options->journal, Text::HelpJournal, "FILE");
+    program.text("--scale", options->scale, Text::HelpScale, "X");
+    program.flag("--fullscreen", options->full_screen, Text::HelpFullScreen);
+    program.flag("--hide-interface", options->hide_interface, Text::HelpHideInterface);
+    program.settings(options->settings);
 }
 
 }  // namespace gs

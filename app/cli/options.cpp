@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <cstdio>
 
 #include "app/cli/cli.h"
 #include "app/cli/subcommands.h"
+#include "app/core/app/app.h"
 #include "app/core/document/presets.h"
 #include "app/core/document/properties.h"
 #include "app/core/document/typed.h"
@@ -45,10 +47,6 @@ int exit_code(gs::App& app, const Status& status) {
     return app.failed_while_running() ? kFailed : kWrongInput;
 }
 
-CLI::Option* add_option(CLI::App& command, const char* name, std::string& value, Text help) {
-    return command.add_option(name, value, std::string(text(help)));
-}
-
 namespace {
 
 /// An option as a `set` command. A value of several words is written as the command takes it
@@ -58,35 +56,68 @@ std::string set_line(const std::string& key, const std::string& value) {
     return fmt::format("set {} {}", key, words ? value : as_word(value));
 }
 
-}  // namespace
-
-CLI::Option* add_path(CLI::App& command, const char* name, std::string& value, Text help) {
-    const auto meant = [](std::string& written) {
-        std::string path;
-        if (Status good = user_path(written, path); !good) return good.why();
-        written = path;
-        return std::string();
-    };
-    return add_option(command, name, value, help)->transform(CLI::Validator(meant, ""));
+template <class Value>
+CLI::Option* add(CLI::App& parser, const char* name, Value& value, std::string_view help, const char* type) {
+    return parser.add_option(name, value, std::string(help))->type_name(type);
 }
 
-void PropertyOptions::add_to(CLI::App& cli) {
+/// Puts the path that the user means in the place of what is written; returns why that fails.
+std::string expand_path(std::string& written) {
+    std::string path;
+    if (Status good = user_path(written, path); !good) return good.why();
+    written = path;
+    return {};
+}
+
+}  // namespace
+
+CommandLine CommandLine::subcommand(const char* name, Text help, Action does) {
+    CLI::App* sub = parser_.add_subcommand(name, std::string(gs::text(help)));
+    sub->callback([&action = action_, does = std::move(does)] { action = does; });
+    return {*sub, action_};
+}
+
+void CommandLine::text(const char* name, std::string& value, Text help, const char* type) {
+    add(parser_, name, value, gs::text(help), type)->capture_default_str();
+}
+
+void CommandLine::path(const char* name, std::string& value, Text help, const char* type) {
+    path(name, value, gs::text(help), type);
+}
+
+void CommandLine::path(const char* name, std::string& value, std::string_view help, const char* type) {
+    add(parser_, name, value, help, type)->transform(CLI::Validator(expand_path, ""));
+}
+
+void CommandLine::list(const char* name, std::vector<std::string>& values, Text help, const char* type) {
+    add(parser_, name, values, gs::text(help), type)->expected(1)->take_all();
+}
+
+void CommandLine::flag(const char* name, bool& given, Text help) {
+    parser_.add_flag(name, given, std::string(gs::text(help)));
+}
+
+void CommandLine::settings(PropertyOptions& typed) {
     static constexpr const char* kTypes[] = {"X", "N", "on|off", "NAME"};
-    const std::string group(text(Text::HelpSettings));
+    const std::string group(gs::text(Text::HelpSettings));
     const std::string names = fmt::format("{}", fmt::join(ids_of(presets()), ", "));
-    cli.add_option("--preset", preset, say(Text::HelpPreset, names))->type_name("NAME")->group(group);
-    add_option(cli, "--size", size, Text::HelpSize)->type_name("COLSxROWS")->group(group);
-    const auto add = [&](const std::string& key, const char* type, std::string_view help) {
-        const auto read = [this, key](const std::string& value) { values[key] = value; };
-        cli.add_option_function<std::string>("--" + key, read, std::string(help))
+    add(parser_, "--preset", typed.preset, say(Text::HelpPreset, names), "NAME")->group(group);
+    add(parser_, "--size", typed.size, gs::text(Text::HelpSize), "COLSxROWS")->group(group);
+    const auto add_value = [&](const std::string& key, const char* type, std::string_view help) {
+        const auto read = [&typed, key](const std::string& value) { typed.values[key] = value; };
+        parser_.add_option_function<std::string>("--" + key, read, std::string(help))
             ->type_name(type)
             ->group(group);
     };
-    add("stencil", "NAME|EDGE CORNER", text(Text::HelpStencil));
-    add("knob", "NAME=VALUE", text(Text::HelpKnob));
-    add("vary", "RATE LOW HIGH across columns|rows", text(Text::HelpVary));
+    add_value("stencil", "NAME|EDGE CORNER", gs::text(Text::HelpStencil));
+    add_value("knob", "NAME=VALUE", gs::text(Text::HelpKnob));
+    add_value("vary", "RATE LOW HIGH across columns|rows", gs::text(Text::HelpVary));
     for (const Property& p : properties())
-        add(p.key, kTypes[static_cast<int>(p.kind)], say(Text::PropertyHelp, p.help, allowed_text(p)));
+        add_value(p.key, kTypes[static_cast<int>(p.kind)], say(Text::PropertyHelp, p.help, allowed_text(p)));
+}
+
+void CommandLine::hide(const char* name) {
+    parser_.get_option(name)->group("");
 }
 
 Status PropertyOptions::apply_to(gs::App& app) const {
