@@ -10,7 +10,6 @@
 
 #include "app/core/bench/roofline.h"
 #include "app/ui/roofline_plot.h"
-#include "app/ui/shortcuts.h"
 #include "app/ui/theme.h"
 #include "kernels/engine/registry.h"
 
@@ -84,14 +83,6 @@ void BenchPanel::draw_question(Ui& ui) {
 }
 
 void BenchPanel::draw_controls(Ui& ui) {
-    ImGui::PushFont(nullptr, theme::kFontSize * 1.25F);
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(c_text(Text::UiBenchTitle));
-    ImGui::PopFont();
-    const float right = ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x;
-    ImGui::SameLine(right - theme::em(2));
-    if (icon_button("close", Icon::Close, text(Text::UiClose), shortcut("view benchmark").keys))
-        ui.settings.bench = false;
     if (running()) {
         if (ImGui::Button(c_text(Text::UiCancel), {theme::em(7), 0})) benchmark_->cancel();
         ImGui::SameLine();
@@ -163,19 +154,12 @@ void BenchPanel::draw_no_bars(float width, float height) {
     ImGui::Dummy({width, height});
 }
 
-void BenchPanel::draw(Ui& ui) {
+void BenchPanel::update(Ui& ui) {
     follow(ui);
     draw_question(ui);
-    if (!ui.settings.bench || ui.hidden) return;
-    // It takes all the room that the panel leaves, so that it can be read from the back of a hall.
-    const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    const float margin = theme::em(0.7F),
-                width = std::max(screen.x - panel_width(ui) - margin, theme::em(14));
-    ImGui::SetNextWindowPos({margin, margin});
-    ImGui::SetNextWindowSize({width, screen.y - 2 * margin});
-    ImGui::SetNextWindowBgAlpha(1);
-    ImGui::Begin("Benchmark", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+}
+
+void BenchPanel::draw(Ui& ui) {
     draw_controls(ui);
     ImGui::Dummy({0, theme::em(0.3F)});
     const ImVec2 room = ImGui::GetContentRegionAvail();
@@ -195,7 +179,6 @@ void BenchPanel::draw(Ui& ui) {
                                      : text(Text::UiBenchNoRoofs);
     headed(why.empty() ? say(Text::UiBenchRoofline, ui.state.label) : std::string(why),
            [&](float height) { draw_roofline(ui, report_, room.x - gap - bars, height); });
-    ImGui::End();
 }
 
 }  // namespace gs

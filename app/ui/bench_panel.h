@@ -11,6 +11,9 @@ namespace gs {
 /// The panel. UI thread; the measurement has threads of its own.
 class BenchPanel {
   public:
+    /// Follows the measurement, and asks whether it is to be cancelled; once per frame.
+    void update(Ui& ui);
+    /// Draws the page.
     void draw(Ui& ui);
     /// True while it measures; nothing else should compute meanwhile.
     bool running() const { return benchmark_ && !benchmark_->finished(); }

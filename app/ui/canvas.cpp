@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/ui/console.h"
+#include "app/ui/stage.h"
 #include "app/ui/theme.h"
 
 namespace gs {
@@ -122,8 +122,7 @@ void Canvas::draw(Ui& ui) const {
     const std::string nines(static_cast<std::size_t>(digits), '0');
     const float width =
         ImGui::CalcTextSize(say(Text::UiReadout, nines, nines, "-0.0000", "-0.0000").c_str()).x;
-    const float bottom = ImGui::GetIO().DisplaySize.y - margin - console_height(ui),
-                top = bottom - ImGui::GetFontSize() - 2 * pad;
+    const float bottom = stage(ui).high.y - margin, top = bottom - ImGui::GetFontSize() - 2 * pad;
     list.AddRectFilled({margin, top}, {margin + width + 2 * pad, bottom}, theme::color(theme::kGround, 0.85F),
                        theme::em(0.5F));
     list.AddText({margin + pad, top + pad}, theme::color(theme::kText), said.c_str());

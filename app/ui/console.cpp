@@ -100,21 +100,10 @@ void Console::draw_candidates() const {
     write_text(said, theme::kDim);
 }
 
-float console_height(const Ui& ui) {
-    if (!ui.settings.console || ui.hidden) return 0;
-    return std::min(theme::em(15), ImGui::GetIO().DisplaySize.y * 0.45F) + theme::em(0.7F);
-}
-
-void Console::draw(Ui& ui) {
-    const bool open = console_height(ui) > 0;
-    if (open && !was_open_) focus_ = true;
-    was_open_ = open;
-    if (!open) return;
-    const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    const float margin = theme::em(0.7F), width = screen.x - panel_width(ui) - margin;
-    const float height = console_height(ui) - margin;
-    ImGui::SetNextWindowPos({margin, screen.y - margin - height});
-    ImGui::SetNextWindowSize({width, height});
+void Console::draw(Ui& ui, const Area& area) {
+    if (!std::exchange(was_open_, true)) focus_ = true;
+    ImGui::SetNextWindowPos(area.low);
+    ImGui::SetNextWindowSize({area.width(), area.height()});
     ImGui::Begin("Console", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
     const float below = ImGui::GetFrameHeightWithSpacing() + ImGui::GetTextLineHeightWithSpacing();
@@ -143,7 +132,7 @@ void Console::draw(Ui& ui) {
     // The shortcuts are not active while text is being typed, so the console looks at its own keys.
     if (ImGui::GetIO().WantTextInput && ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows) &&
         ImGui::IsKeyPressed(ImGuiKey_F2, false))
-        ui.settings.console = false;
+        flip_drawer(ui, "console");
     ImGui::End();
 }
 

@@ -5,21 +5,21 @@
 #include <string>
 #include <vector>
 
+#include "app/ui/stage.h"
 #include "app/ui/ui.h"
 
 struct ImGuiInputTextCallbackData;
 
 namespace gs {
 
-/// Height in pixels that the open console covers at the window's bottom, its margin included; 0
-/// while it is closed.
-float console_height(const Ui& ui);
-
 /// The console. UI thread.
 class Console {
   public:
     explicit Console(App& app) : app_(app) {}
-    void draw(Ui& ui);
+    /// Draws it as a drawer.
+    void draw(Ui& ui, const Area& area);
+    /// To be called while it is not drawn: it takes the keyboard when it is drawn next.
+    void closed() { was_open_ = false; }
     /// Shows a message of the program among the lines.
     void add(const Message& message);
     /// The last line that is shown, for tests; empty if there is none.

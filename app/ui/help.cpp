@@ -35,23 +35,7 @@ std::vector<std::pair<const char*, Text>> all_lines() {
 
 }  // namespace
 
-void draw_help(Ui& ui) {
-    if (!ui.settings.help || ui.hidden) return;
-    const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    // The help lies beside the panel if there is room for it, else over it.
-    const float beside = screen.x - panel_width(ui), across = beside < theme::em(37) ? screen.x : beside;
-    ImGui::SetNextWindowPos({across / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
-    ImGui::SetNextWindowSizeConstraints({0, 0}, screen);
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme::em(1.6F), theme::em(1.3F)});
-    ImGui::SetNextWindowBgAlpha(1);
-    ImGui::Begin("Help", nullptr,
-                 ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
-                     ImGuiWindowFlags_NoSavedSettings);
-    ImGui::PushFont(nullptr, theme::kFontSize * 1.25F);
-    ImGui::TextUnformatted(c_text(Text::UiKeysTitle));
-    ImGui::PopFont();
-    ImGui::SameLine(ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x - theme::em(2));
-    if (icon_button("close", Icon::Close, text(Text::UiClose), "F1")) ui.settings.help = false;
+void draw_help(Ui&) {
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {theme::em(0.6F), theme::em(0.14F)});
     if (ImGui::BeginTable("keys", 4, ImGuiTableFlags_SizingFixedFit)) {
         // The lines run down the first column, then down the second.
@@ -65,9 +49,6 @@ void draw_help(Ui& ui) {
     }
     ImGui::PopStyleVar();
     note(text(Text::UiSlidersTitle), theme::kDim);
-    if (ImGui::IsKeyPressed(ImGuiKey_Escape)) ui.settings.help = false;
-    ImGui::End();
-    ImGui::PopStyleVar();
 }
 
 }  // namespace gs

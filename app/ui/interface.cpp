@@ -16,6 +16,7 @@
 #include "app/core/document/palettes.h"
 #include "app/core/document/words.h"
 #include "app/ui/shortcuts.h"
+#include "app/ui/stage.h"
 #include "app/ui/theme.h"
 #include "app/ui/view_requests.h"
 
@@ -33,7 +34,13 @@ constexpr double kRest = 0.05;                         // s: the longest wait fo
 }  // namespace
 
 Interface::Interface(GlWindow& window, App& app, UiSettings& settings)
-    : ui_{.app = app, .window = window, .settings = settings, .files = files_, .thumbnails = thumbnails_} {
+    : ui_{.app = app,
+          .window = window,
+          .settings = settings,
+          .files = files_,
+          .thumbnails = thumbnails_,
+          .console = console_,
+          .bench = bench_} {
     IMGUI_CHECKVERSION();
     ImGui::CreateContext();
     ImPlot::CreateContext();
@@ -200,13 +207,13 @@ void Interface::draw_windows() {
     canvas_.draw(ui_);
     draw_overlay(ui_);
     draw_panel(ui_);
-    console_.draw(ui_);
-    bench_.draw(ui_);
-    draw_help(ui_);
+    draw_drawer(ui_);
+    bench_.update(ui_);
+    draw_page(ui_);
     files_.update(ui_);
     draw_offer();
-    const float bottom = ImGui::GetIO().DisplaySize.y - console_height(ui_) - theme::em(3.4F);
-    ui_.toasts.draw(ImGui::GetIO().DisplaySize.x - panel_width(ui_), bottom);
+    const Area free = stage(ui_);
+    ui_.toasts.draw(free.high.x, free.high.y - theme::em(3.4F));
 }
 
 void Interface::draw() {
@@ -219,7 +226,10 @@ void Interface::draw() {
     ImGui_ImplGlfw_NewFrame();
     ImGui::NewFrame();
     perform_pressed(ui_);
-    if (ImGui::IsKeyPressed(ImGuiKey_Escape)) ImGui::ClosePopupsExceptModals();
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape)) {
+        ImGui::ClosePopupsExceptModals();
+        ui_.page = Page::None;
+    }
     canvas_.update(ui_);
     draw_windows();
     ImGui::Render();

@@ -169,8 +169,7 @@ void draw_all(const Ui& ui) {
 }  // namespace
 
 void draw_overlay(Ui& ui) {
-    // The benchmark's panel covers the overlay and shows the same rate.
-    if (ui.settings.overlay == 0 || (ui.settings.bench && !ui.hidden)) return;
+    if (ui.settings.overlay == 0 || page_covers_figures(ui)) return;
     const float margin = theme::em(0.7F);
     ImGui::PushFont(nullptr, theme::kFontSize * kSizes[static_cast<std::size_t>(ui.settings.overlay)]);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {theme::em(0.3F), theme::em(0.18F)});

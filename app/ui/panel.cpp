@@ -4,14 +4,12 @@
 #include <algorithm>
 
 #include "app/ui/shortcuts.h"
+#include "app/ui/stage.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
 
 namespace gs {
 namespace {
-
-constexpr float kWidth = 22;     // em
-constexpr float kMargin = 0.7F;  // em, around the panel
 
 void draw_footer(Ui& ui) {
     const auto button = [&](const char* id, Icon icon, const char* command) {
@@ -59,15 +57,9 @@ void draw_section(Ui& ui, const char* name, Text title, bool at_first, bool comp
 
 }  // namespace
 
-float panel_width(const Ui& ui) {
-    if (ui.hidden) return 0;
-    return theme::em(kWidth + 2 * kMargin);
-}
-
 void begin_card(const Ui& ui, const char* name, std::string_view said) {
-    const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    ImGui::SetNextWindowPos({(screen.x - panel_width(ui)) / 2, screen.y - theme::em(1)}, ImGuiCond_Always,
-                            {0.5F, 1});
+    const Area free = stage(ui);
+    ImGui::SetNextWindowPos({free.middle().x, free.high.y - theme::em(1)}, ImGuiCond_Always, {0.5F, 1});
     ImGui::Begin(name, nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
@@ -78,7 +70,7 @@ void begin_card(const Ui& ui, const char* name, std::string_view said) {
 void draw_panel(Ui& ui) {
     if (ui.hidden) return;
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    const float margin = theme::em(kMargin), width = theme::em(kWidth);
+    const float margin = theme::em(kMargin), width = panel_width(ui) - 2 * margin;
     ImGui::SetNextWindowPos({screen.x - width - margin, margin});
     ImGui::SetNextWindowSize({width, screen.y - 2 * margin});
     ImGui::Begin("Panel", nullptr,

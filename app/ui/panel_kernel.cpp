@@ -1,5 +1,5 @@
-// The section for the kernel: a button with the running kernel, which opens the ladder of all
-// kernels (the unavailable ones with their reason), and the knobs of the running one.
+// The kernel: a button with the running one, and the ladder of all of them, the unavailable ones
+// with their reason.
 #include <fmt/core.h>
 #include <imgui.h>
 
@@ -50,8 +50,9 @@ void draw_kernel(Ui& ui, const gs_kernel& kernel, const Status& able) {
             able ? kernel.summary : fmt::format("{}\n{}", kernel.summary, able.why()));
 }
 
-/// Draws the list of all kernels, which stays open, so that one after the other can be tried. A
-/// reason that several kernels share is shown below the last of them.
+}  // namespace
+
+/// A reason that several kernels share is shown below the last of them.
 void draw_ladder(Ui& ui) {
     const auto all = kernels();
     ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, theme::em(0.1F));
@@ -68,33 +69,6 @@ void draw_ladder(Ui& ui) {
     ImGui::PopStyleVar();
 }
 
-void draw_knobs(Ui& ui) {
-    const gs_kernel& kernel = *choose_kernel(ui.app.document()).kernel;
-    const SimState& state = ui.state;
-    const std::vector<Property> knobs = knob_properties(ui.app.document());
-    for (std::size_t i = 0; i < knobs.size(); ++i) {
-        const std::int64_t asked = std::get<std::int64_t>(value_of(ui.app.document(), knobs[i]));
-        const bool known = state.opened && state.kernel == kernel.id && state.knobs_asked[i] == asked;
-        const bool automatic = kernel.knobs[i].automatic != 0;
-        std::string at_zero;
-        if (automatic)
-            at_zero =
-                known ? say(Text::UiKernelAutoIs, state.knobs[i]) : std::string(text(Text::UiKernelAuto));
-        ui.rows.row(knobs[i], at_zero);
-        if (known && state.knobs[i] != asked && !(automatic && asked == 0))
-            note(say(Text::UiKnobRuns, state.knobs[i]), theme::kTrouble);
-    }
-}
-
-void draw_interop(Ui& ui) {
-    const gs_kernel* kernel = find_kernel(ui.state.kernel);
-    if (!kernel || kernel->memory != GS_CUDA) return;
-    ui.rows.row("interop");
-    if (const Status& s = ui.transfer.device_frames(); !s) note(s.why(), theme::kTrouble);
-}
-
-}  // namespace
-
 void draw_kernel_chooser(Ui& ui) {
     const gs_kernel* now = choose_kernel(ui.app.document()).kernel;
     ImGui::PushID("kernel");
@@ -103,9 +77,8 @@ void draw_kernel_chooser(Ui& ui) {
     const float arrow = ImGui::GetFrameHeight(), gap = theme::em(0.2F);
     const float width = ui.rows.label(row) - 2 * (arrow + gap);
     const std::string shown = now->label;
-    if (ImGui::Button((shown + "###kernels").c_str(), {width, 0})) ImGui::OpenPopup("Kernels");
+    if (ImGui::Button((shown + "###kernels").c_str(), {width, 0})) flip_page(ui, Page::Ladder);
     tooltip(shown, now->summary);
-    const ImVec2 place = ImGui::GetItemRectMin();
     const auto step = [&](const char* id, ImGuiDir direction, const char* command) {
         ImGui::SameLine(0, gap);
         if (ImGui::ArrowButton(id, direction)) ui.execute(command);
@@ -113,22 +86,8 @@ void draw_kernel_chooser(Ui& ui) {
     };
     step("previous", ImGuiDir_Up, "next kernel back");
     step("next", ImGuiDir_Down, "next kernel");
-    const float right = ImGui::GetIO().DisplaySize.x - panel_width(ui), wide = std::min(right, theme::em(27));
-    const float top = std::max(0.0F, place.y - theme::em(6));
-    ImGui::SetNextWindowPos({right, top}, ImGuiCond_Always, {1, 0});
-    ImGui::SetNextWindowSizeConstraints({wide, 0}, {wide, ImGui::GetIO().DisplaySize.y - top});
-    if (ImGui::BeginPopup("Kernels")) {
-        draw_ladder(ui);
-        ImGui::EndPopup();
-    }
     ImGui::PopID();
     if (!ui.state.instead_because.empty()) note(ui.state.instead_because, theme::kTrouble);
-}
-
-void draw_kernel_section(Ui& ui) {
-    note(choose_kernel(ui.app.document()).kernel->summary, theme::kDim);
-    draw_knobs(ui);
-    draw_interop(ui);
 }
 
 }  // namespace gs

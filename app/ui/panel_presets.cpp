@@ -19,7 +19,7 @@ void draw_preset(Ui& ui, const Preset& preset, bool chosen) {
     if (ImGui::InvisibleButton(preset.id, {side, side + label})) {
         ui.execute(fmt::format("preset {}", preset.id));
         if (!ui.state.playing) ui.execute("play");
-        ImGui::CloseCurrentPopup();
+        ui.page = Page::None;
     }
     const bool hovered = ImGui::IsItemHovered();
     const ImVec2 low = ImGui::GetItemRectMin();
@@ -42,20 +42,23 @@ void draw_preset(Ui& ui, const Preset& preset, bool chosen) {
                                           preset.feed, preset.kill));
 }
 
-void draw_all(Ui& ui, const Preset* now) {
+}  // namespace
+
+void draw_gallery(Ui& ui) {
+    const Preset* now = matching_preset(ui.app.document());
     const float gap = theme::em(0.7F);
+    ImGui::BeginChild("Presets");
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {gap, gap * 0.7F});
-    const float room = ImGui::GetIO().DisplaySize.x - panel_width(ui) - theme::em(3);
-    const int columns = std::clamp(static_cast<int>(room / (theme::em(kSide) + gap)), 2, 6);
+    const float room = ImGui::GetContentRegionAvail().x;
+    const int columns = std::max(static_cast<int>((room + gap) / (theme::em(kSide) + gap)), 2);
     int place = 0;
     for (const Preset& preset : presets()) {
         if (place++ % columns != 0) ImGui::SameLine();
         draw_preset(ui, preset, &preset == now);
     }
     ImGui::PopStyleVar();
+    ImGui::EndChild();
 }
-
-}  // namespace
 
 void draw_preset_chooser(Ui& ui) {
     const Preset* now = matching_preset(ui.app.document());
@@ -66,20 +69,11 @@ void draw_preset_chooser(Ui& ui) {
     ImGui::PushID("preset");
     const float width = ui.rows.label(row);
     const std::string shown = now ? now->label : std::string(text(Text::UiPresetNone));
-    if (ImGui::Button((shown + "###presets").c_str(), {width, 0})) ImGui::OpenPopup("Presets");
+    if (ImGui::Button((shown + "###presets").c_str(), {width, 0})) flip_page(ui, Page::Gallery);
     if (now && ImGui::IsItemHovered())
         tooltip(now->label, fmt::format("{}\n{}", now->help, shown_by(*now)));
     else if (!now)
         tooltip(text(Text::UiPresetNone), text(Text::UiPresetHelp));
-    const float right = ImGui::GetIO().DisplaySize.x - panel_width(ui);
-    // The popup is as high as the window, so that all presets are seen at once.
-    const float margin = theme::em(0.7F);
-    ImGui::SetNextWindowPos({right, margin}, ImGuiCond_Always, {1, 0});
-    ImGui::SetNextWindowSizeConstraints({0, 0}, {right, ImGui::GetIO().DisplaySize.y - 2 * margin});
-    if (ImGui::BeginPopup("Presets")) {
-        draw_all(ui, now);
-        ImGui::EndPopup();
-    }
     ImGui::PopID();
 }
 

@@ -19,8 +19,7 @@ void for_each_kept(Settings& s, const Each& each) {
     each("width", s.placement.width);
     each("height", s.placement.height);
     each("maximized", s.placement.maximized);
-    each("console", s.console);
-    each("bench", s.bench);
+    each("drawer", s.drawer);
     each("overlay", s.overlay);
     each("scale", s.scale);
     each("open", s.open);

@@ -13,7 +13,7 @@ namespace gs {
 /// Kept in $XDG_CONFIG_HOME/grayscope/window.json (in ~/.config if that is not set).
 struct UiSettings {
     Placement placement;
-    bool console = false, bench = false, help = false;
+    std::string drawer;                // the word of the drawer that is open, or empty
     int overlay = 1;                   // 0: hidden, 1 to 3: small to large
     double scale = 0;                  // scale of the interface, in place of the display's own; 0: not chosen
     std::map<std::string, bool> open;  // which sections of the panel are open, by name

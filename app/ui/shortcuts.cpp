@@ -22,6 +22,8 @@ constexpr Shortcut kShortcuts[] = {
     {"redo", "Ctrl+Shift+Z", Text::UiKeyRedo, kCtrl | kShift | ImGuiKey_Z, 0, false, kCtrl | ImGuiKey_Y},
     {"next kernel", "K", Text::UiKeyNextKernel, ImGuiKey_K},
     {"next kernel back", "Shift+K", Text::UiKeyPreviousKernel, kShift | ImGuiKey_K},
+    {"view gallery", "G", Text::UiKeyGallery, ImGuiKey_G},
+    {"view ladder", "L", Text::UiKeyLadder, ImGuiKey_L},
     {"view fill", "0", Text::UiKeyFill, 0, '0'},
     {"view fit", "F", Text::UiKeyFit, ImGuiKey_F},
     {"view 1:1", "1", Text::UiKeyOneToOne, 0, '1'},

@@ -7,11 +7,14 @@
 #include "app/render/field_view.h"
 #include "app/render/transfer.h"
 #include "app/ui/frame_clock.h"
+#include "app/ui/pages.h"
 #include "app/ui/settings.h"
 #include "app/ui/widgets.h"
 
 namespace gs {
 
+class BenchPanel;
+class Console;
 class Files;
 class Thumbnails;
 
@@ -22,6 +25,8 @@ struct Ui {
     UiSettings& settings;
     Files& files;
     Thumbnails& thumbnails;
+    Console& console;
+    BenchPanel& bench;
     FieldView view{};
     Transfer transfer{};
     FrameClock clock{};
@@ -36,15 +41,13 @@ struct Ui {
     std::string measuring{};           // what a measurement says of itself while it runs, or empty
     bool cancel_asked = false;         // something was wanted that would spoil the measurement
     bool hidden = false;               // the interface is hidden by Tab
+    Page page = Page::None;            // the page that is open
     int overlay_before = 1;            // settings.overlay when the interface was hidden
 
     /// Does one command, and what it asks of the window, at once; a failure becomes a message.
     void execute(std::string_view line);
     void set(std::string_view key, const Value& value) { rows.set(key, value); }
 };
-
-/// Width in pixels that the panel covers at the window's right; 0 while it is hidden.
-float panel_width(const Ui& ui);
 
 /// Begins a window of one line at the foot of the field, with this text; the caller adds buttons
 /// and ends it.
@@ -55,7 +58,6 @@ void draw_panel(Ui& ui);
 void draw_overlay(Ui& ui);
 /// The time of a frame, for the overlay; width in pixels.
 void draw_frame_bar(const Ui& ui, float width);
-void draw_help(Ui& ui);
 
 // The panel's sections.
 void draw_run_section(Ui& ui);

@@ -4,13 +4,14 @@
 #include <cassert>
 
 #include "app/ui/files.h"
+#include "app/ui/stage.h"
 
 namespace gs {
 namespace {
 
 void zoom(Ui& ui, double factor) {
-    const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    ui.view.zoom_at({(screen.x - panel_width(ui)) / 2.0, screen.y / 2.0}, factor);
+    const ImVec2 at = stage(ui).middle();
+    ui.view.zoom_at({at.x, at.y}, factor);
 }
 
 Place middle(const Ui& ui) {
@@ -27,10 +28,6 @@ void centre(Ui& ui, double row, double col) {
 void rescale(Ui& ui, double factor) {
     const double now = ui.settings.scale > 0 ? ui.settings.scale : 1;
     ui.settings.scale = std::clamp(now * factor, 0.5, 4.0);
-}
-
-void flip(bool& shown) {
-    shown = !shown;
 }
 
 /// What the window does for a word of `view`.
@@ -52,9 +49,11 @@ constexpr Answer kAnswers[] = {
     {"overlay", [](Ui& ui, const double*) { ui.settings.overlay = (ui.settings.overlay + 1) % 4; }},
     {"larger", [](Ui& ui, const double*) { rescale(ui, 1.1); }},
     {"smaller", [](Ui& ui, const double*) { rescale(ui, 1 / 1.1); }},
-    {"console", [](Ui& ui, const double*) { flip(ui.settings.console); }},
-    {"benchmark", [](Ui& ui, const double*) { flip(ui.settings.bench); }},
-    {"keys", [](Ui& ui, const double*) { flip(ui.settings.help); }},
+    {"console", [](Ui& ui, const double*) { flip_drawer(ui, "console"); }},
+    {"gallery", [](Ui& ui, const double*) { flip_page(ui, Page::Gallery); }},
+    {"ladder", [](Ui& ui, const double*) { flip_page(ui, Page::Ladder); }},
+    {"benchmark", [](Ui& ui, const double*) { flip_page(ui, Page::Benchmark); }},
+    {"keys", [](Ui& ui, const double*) { flip_page(ui, Page::Help); }},
     {"picture", [](Ui& ui, const double*) { ui.files.save_view_soon(); }},
     {"open", [](Ui& ui, const double*) { ui.files.open_session(ui); }},
     {"save-session", [](Ui& ui, const double*) { ui.files.save_session(ui); }},
@@ -75,6 +74,7 @@ bool answers_view(std::string_view word) {
 void hide_interface(Ui& ui, bool hidden) {
     if (hidden == ui.hidden) return;
     ui.hidden = hidden;
+    ui.page = Page::None;
     if (hidden) ui.overlay_before = ui.settings.overlay;
     // The overlay can be brought back by its own key while the rest stays hidden.
     if (hidden)

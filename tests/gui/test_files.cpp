@@ -151,7 +151,7 @@ TEST(UiSettingsTest, PlacePanelsAndFiguresComeBack) {
     setenv("XDG_CONFIG_HOME", folder.c_str(), 1);
     UiSettings kept;
     kept.placement = {30, 40, 900, 700, false};
-    kept.console = true;
+    kept.drawer = "console";
     kept.overlay = 3;
     kept.scale = 1.5;
     kept.open["field"] = true;
@@ -160,7 +160,7 @@ TEST(UiSettingsTest, PlacePanelsAndFiguresComeBack) {
     const UiSettings back = load_settings();
     EXPECT_EQ(back.placement.x, 30);
     EXPECT_EQ(back.placement.height, 700);
-    EXPECT_TRUE(back.console);
+    EXPECT_EQ(back.drawer, "console");
     EXPECT_EQ(back.overlay, 3);
     EXPECT_EQ(back.scale, 1.5);
     EXPECT_EQ(back.open, kept.open);

@@ -108,7 +108,7 @@ TEST_F(Panel, EveryKernelGoesOnFromTheSameField) {
             const std::vector<float> before = field_v(ctx);
             const std::int64_t steps = state().steps_done;
             open_ladder(ctx);
-            ctx.ItemClick((std::string("//$FOCUSED/") + kernel->id).c_str());
+            ctx.ItemClick((std::string("//Ladder/") + kernel->id).c_str());
             IM_CHECK_EQ(document().kernel, std::string(kernel->id));
             ctx.KeyPress(ImGuiKey_Escape);
             IM_CHECK(until(ctx, [&] { return state().kernel == kernel->id && !state().busy; }));
@@ -145,7 +145,7 @@ TEST_F(Panel, UnavailableKernelCanNotBeChosen) {
         open_ladder(ctx);
         for (const gs_kernel* kernel : kernels()) {
             if (can_run(*kernel, app().document())) continue;
-            const ImRect row = place(ctx, (std::string("//$FOCUSED/") + kernel->id).c_str());
+            const ImRect row = place(ctx, (std::string("//Ladder/") + kernel->id).c_str());
             ctx.MouseMoveToPos(row.GetCenter());
             ctx.MouseClick();
             IM_CHECK_EQ(document().kernel, before);
@@ -168,12 +168,12 @@ TEST_F(Panel, LadderStaysOpenUntilEscape) {
     drive([this](ImGuiTestContext& ctx) {
         open_ladder(ctx);
         for (const char* id : {"cpu-autovec", "cpu-simd"}) {
-            ctx.ItemClick((std::string("//$FOCUSED/") + id).c_str());
+            ctx.ItemClick((std::string("//Ladder/") + id).c_str());
             IM_CHECK_EQ(document().kernel, std::string(id));
         }
         ctx.KeyPress(ImGuiKey_Escape);
         ctx.Yield(2);
-        IM_CHECK(GImGui->OpenPopupStack.empty());
+        IM_CHECK(ui().page == Page::None);
     });
 }
 
@@ -235,7 +235,7 @@ TEST_F(Panel, PresetTakesItsParametersAndRuns) {
         IM_CHECK(solitons != nullptr);
         ctx.ItemClick("//Panel/preset/###presets");
         ctx.Yield(3);
-        ctx.ItemClick("//$FOCUSED/solitons");
+        ctx.ItemClick("//Gallery/**/solitons");
         IM_CHECK_EQ(document().feed, solitons->feed);
         IM_CHECK_EQ(document().kill, solitons->kill);
         IM_CHECK(until(ctx, [&] { return state().steps_done > 0; }));

@@ -28,6 +28,8 @@ constexpr ViewWord kViewWords[] = {
     {"larger", "", "A larger interface."},
     {"smaller", "", "A smaller interface."},
     {"console", "", "Opens or closes the console."},
+    {"gallery", "", "Opens or closes the gallery of presets."},
+    {"ladder", "", "Opens or closes the ladder of kernels."},
     {"benchmark", "", "Opens or closes the benchmark."},
     {"keys", "", "Shows or hides the keys."},
     {"picture", "", "Saves the window's view as PNG, under a name with date and step."},
