@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <utility>
 
 namespace gs {
 namespace {
@@ -19,6 +20,8 @@ struct Pen {
 
     ImVec2 at(float x, float y) const { return {centre.x + x * r, centre.y + y * r}; }
     void triangle(ImVec2 a, ImVec2 b, ImVec2 c) const {
+        // The edge that is smoothed lies outside only if the points run clockwise.
+        if ((b.x - a.x) * (c.y - a.y) < (c.x - a.x) * (b.y - a.y)) std::swap(b, c);
         list.AddTriangleFilled(at(a.x, a.y), at(b.x, b.y), at(c.x, c.y), color);
     }
     void disc(float x, float y, float radius) const { list.AddCircleFilled(at(x, y), radius * r, color); }
@@ -62,8 +65,8 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float r, ImU32 color)
             pen.triangle({-0.7F, -0.75F}, {-0.7F, 0.75F}, {0.4F, 0});
             return pen.box(0.45F, -0.75F, 0.75F, 0.75F);
         case Icon::Reset:
-            pen.arc(0, 0, 0.68F, -0.35F, 1.2F);
-            return pen.triangle({0.02F, -0.62F}, {0.72F, -0.98F}, {0.66F, -0.22F});
+            pen.triangle({0.75F, -0.75F}, {0.75F, 0.75F}, {-0.35F, 0});
+            return pen.box(-0.75F, -0.75F, -0.45F, 0.75F);
         case Icon::Undo:
             return draw_turn(pen, -1);
         case Icon::Redo:
@@ -83,9 +86,10 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float r, ImU32 color)
             return pen.line(
                 {{-0.9F, 0.65F}, {-0.55F, -0.05F}, {0.98F, -0.05F}, {0.68F, 0.65F}, {-0.9F, 0.65F}});
         case Icon::Save:
-            pen.line({{0, -0.85F}, {0, 0.25F}});
-            pen.triangle({-0.45F, -0.05F}, {0.45F, -0.05F}, {0, 0.45F});
-            return pen.line({{-0.85F, 0.25F}, {-0.85F, 0.75F}, {0.85F, 0.75F}, {0.85F, 0.25F}});
+            pen.line(
+                {{-0.8F, -0.8F}, {0.5F, -0.8F}, {0.8F, -0.5F}, {0.8F, 0.8F}, {-0.8F, 0.8F}, {-0.8F, -0.8F}});
+            pen.box(-0.4F, 0.1F, 0.4F, 0.8F);
+            return pen.box(-0.4F, -0.75F, 0.25F, -0.35F);
         case Icon::Console:
             pen.frame(-0.95F, -0.75F, 0.95F, 0.75F);
             pen.line({{-0.6F, -0.32F}, {-0.25F, 0}, {-0.6F, 0.32F}});
@@ -106,6 +110,9 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float r, ImU32 color)
         case Icon::Close:
             pen.line({{-0.6F, -0.6F}, {0.6F, 0.6F}});
             return pen.line({{-0.6F, 0.6F}, {0.6F, -0.6F}});
+        case Icon::Search:
+            pen.arc(-0.2F, -0.2F, 0.55F, 0, 2);
+            return pen.line({{0.2F, 0.2F}, {0.85F, 0.85F}});
     }
 }
 

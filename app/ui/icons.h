@@ -20,7 +20,8 @@ enum class Icon {
     Help,
     Bench,
     FullScreen,
-    Close
+    Close,
+    Search
 };
 
 /// Draws into the square around `centre`. r: half its side in pixels.

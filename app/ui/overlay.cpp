@@ -8,6 +8,8 @@
 #include <optional>
 
 #include "app/core/bench/roofline.h"
+#include "app/core/document/presets.h"
+#include "app/ui/state_line.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
 #include "kernels/engine/registry.h"
@@ -15,8 +17,10 @@
 namespace gs {
 namespace {
 
-constexpr std::array kSizes{1.0F, 1.0F, 1.5F, 2.3F};  // of the type, for each level of settings.overlay
-constexpr float kWidth = 14, kInner = 12.3F;          // em, with and without the padding
+// The size of the type for each level of settings.overlay: so many times the panel's, and at least
+// this share of the window's height, which the last row of a hall can read.
+constexpr std::array kSizes{1.0F, 1.0F, 1.5F, 2.3F}, kShares{0.0F, 0.0F, 0.03F, 0.05F};
+constexpr float kWidth = 14, kInner = 12.3F;  // em, with and without the padding
 // em: where the numbers end and the units begin; the headline's unit stands apart.
 constexpr float kNumbers = 4.6F, kUnits = 5.0F, kHeadUnit = 6.3F;
 constexpr float kPausedAlpha = 0.62F;
@@ -108,7 +112,7 @@ void draw_steps(const Ui& ui) {
     const std::optional<double> known = ui.rates.rate(s.kernel, s.rows, s.cols);
     const double able = std::max(known ? *known * 1e9 / cells : 0, s.step_ms > 0 ? 1e3 / s.step_ms : 0);
     const bool held = s.playing && speed > 0 && able > 1.05 * speed;
-    write_text(held ? say(Text::UiHeld, grouped(speed), grouped(able)) : " ", theme::kDim);
+    write_text(held ? say(Text::UiHeld, grouped(able)) : " ", theme::kDim);
     if (held) tooltip(text(Text::UiHeldTitle), text(Text::UiHeldHelp));
 }
 
@@ -123,30 +127,55 @@ std::string knobs_in_words(const SimState& s) {
     return all;
 }
 
+/// Draws a line, or as many as it is given, which keep their place if the text is shorter.
+void draw_lines(const std::string& said, int lines, const ImVec4& ink) {
+    const float width = theme::em(kInner);
+    const float least = static_cast<float>(lines) * ImGui::GetTextLineHeightWithSpacing();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float needed = ImGui::CalcTextSize(said.c_str(), nullptr, false, width).y;
+    ImGui::Dummy({width, std::max(needed, least - ImGui::GetStyle().ItemSpacing.y)});
+    ImGui::GetWindowDrawList()->AddText(nullptr, 0, at, theme::color(ink), said.c_str(), nullptr, width);
+}
+
 void draw_machine(const Ui& ui) {
     const SimState& s = ui.state;
     static const std::string processor = machine_name();
     const std::string threads =
         s.threads > 0 ? say(s.threads == 1 ? Text::UiOneThread : Text::UiThreads, s.threads) : "";
-    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + theme::em(kInner));
-    if (!s.instead_because.empty()) write_text(s.instead_because, theme::kTrouble);
-    write_text(s.describe.empty() ? threads : s.describe, theme::kDim);
-    if (ImGui::IsItemHovered()) tooltip(text(Text::UiRunsWith), knobs_in_words(s));
-    if (s.step_ms > 0) write_text(say(Text::UiStepTakes, with_digits(s.step_ms)), theme::kDim);
-    write_text(s.on_device ? s.device : processor, theme::kDim);
-    write_text(text(path_words(ui)), theme::kDim);
-    if (ImGui::IsItemHovered()) tooltip(text(Text::UiPath), path_reason(ui));
+    draw_lines(s.describe.empty() ? threads : s.describe, 2, theme::kDim);
+    tooltip(text(Text::UiRunsWith), knobs_in_words(s));
+    draw_lines(s.step_ms > 0 ? say(Text::UiStepTakes, with_digits(s.step_ms)) : "", 1, theme::kDim);
+    draw_lines(s.on_device ? s.device : processor, 1, theme::kDim);
     const bool odd_path = s.on_device && ui.transfer.path() != Path::Interop;
-    if (odd_path) write_text(path_reason(ui), theme::kTrouble);
-    ImGui::PopTextWrapPos();
+    draw_lines(std::string(text(path_words(ui))), 1, odd_path ? theme::kTrouble : theme::kDim);
+    tooltip(text(Text::UiPath), path_reason(ui));
+}
+
+/// Draws the kernel's name and the state.
+void draw_titles(const Ui& ui) {
+    const gs_kernel* kernel = find_kernel(ui.state.kernel);
+    const StateLine now = state_line(ui);
+    const auto line = [](std::string_view said, const ImVec4& ink) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        ImGui::Dummy({theme::em(kInner), ImGui::GetFontSize()});
+        draw_fitted(said, at, theme::em(kInner), ink);
+    };
+    line(kernel ? kernel->label : ui.state.label, theme::kText);
+    line(now.words, now.trouble ? theme::kTrouble : now.runs ? theme::kAccent : theme::kDim);
+    tooltip(text(Text::UiStateTitle), now.words);
+}
+
+/// Draws what is being shown, for a picture on a wall without the panel.
+void draw_caption(const Ui& ui) {
+    const Document& d = ui.app.document();
+    const Preset* preset = matching_preset(d);
+    draw_lines(preset ? preset->label : std::string(text(Text::UiPresetNone)), 1, theme::kText);
+    draw_lines(say(Text::UiOwnParameters, d.feed, d.kill), 1, theme::kText);
 }
 
 void draw_all(const Ui& ui) {
     const SimState& s = ui.state;
-    const gs_kernel* kernel = find_kernel(s.kernel);
-    const std::string label = kernel ? kernel->label : s.label;
-    write_text(s.stepping ? label : say(Text::UiPausedKernel, label),
-               s.stepping ? theme::kAccent : theme::kDim);
+    draw_titles(ui);
     // The figures of the last steps stay while the run is paused, so that one can talk about them.
     ImGui::PushStyleVar(ImGuiStyleVar_Alpha, s.stepping ? 1 : kPausedAlpha);
     draw_figure(with_digits(s.gcells_per_s), text(Text::UiUnitGcells), text(Text::UiGcellsHelp), 2.4F);
@@ -159,7 +188,7 @@ void draw_all(const Ui& ui) {
     draw_figure(fmt::format("{:.0f}", ui.clock.fps()), text(Text::UiUnitFps), text(Text::UiFpsHelp), 1);
     if (details) draw_frame_bar(ui, theme::em(kInner));
     ImGui::PopStyleVar();
-    if (!details) return;
+    if (!details) return draw_caption(ui);
     draw_machine(ui);
     write_text(say(Text::UiStepAndTime, grouped(static_cast<double>(s.steps_done)), grouped(s.time)),
                theme::kDim);
@@ -171,7 +200,9 @@ void draw_all(const Ui& ui) {
 void draw_overlay(Ui& ui) {
     if (ui.settings.overlay == 0 || page_covers_figures(ui)) return;
     const float margin = theme::em(0.7F);
-    ImGui::PushFont(nullptr, theme::kFontSize * kSizes[static_cast<std::size_t>(ui.settings.overlay)]);
+    const auto level = static_cast<std::size_t>(ui.settings.overlay);
+    const float share = ImGui::GetIO().DisplaySize.y * kShares[level] / ImGui::GetStyle().FontScaleDpi;
+    ImGui::PushFont(nullptr, std::max(theme::kFontSize * kSizes[level], share));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {theme::em(0.3F), theme::em(0.18F)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme::em(0.85F), theme::em(0.7F)});
     ImGui::SetNextWindowPos({margin, margin});

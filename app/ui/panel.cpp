@@ -1,7 +1,7 @@
 // The panel at the right of the window: the frame around its sections.
 #include <imgui.h>
 
-#include <algorithm>
+#include <array>
 
 #include "app/ui/shortcuts.h"
 #include "app/ui/stage.h"
@@ -11,37 +11,50 @@
 namespace gs {
 namespace {
 
-void draw_footer(Ui& ui) {
-    const auto button = [&](const char* id, Icon icon, const char* command) {
-        const Shortcut& s = shortcut(command);
-        if (icon_button(id, icon, text(s.help), s.keys)) ui.execute(command);
-        ImGui::SameLine();
-    };
-    button("save-picture", Icon::Picture, "save-image");
-    button("open-session", Icon::Open, "view open");
-    button("save-session", Icon::Save, "view save-session");
-    button("bench", Icon::Bench, "view benchmark");
-    button("console", Icon::Console, "view console");
-    button("full-screen", Icon::FullScreen, "view fullscreen");
-    button("help", Icon::Help, "view keys");
-    ImGui::NewLine();
+constexpr float kFooter = 2.6F;  // em
+
+/// A button of the footer: an icon, and its name in small type below it.
+bool named_button(const char* id, Icon icon, const Shortcut& key, const char* name, float width) {
+    const ImVec2 low = ImGui::GetCursorScreenPos(), size{width, theme::em(kFooter)};
+    const bool clicked = ImGui::InvisibleButton(id, size);
+    const bool hovered = ImGui::IsItemHovered();
+    tooltip(text(key.help), key.keys);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (hovered)
+        list.AddRectFilled(low, {low.x + width, low.y + size.y}, theme::color(theme::kHovered),
+                           ImGui::GetStyle().FrameRounding);
+    const ImU32 ink = theme::color(hovered ? theme::kText : theme::kDim);
+    const float middle = low.x + width / 2;
+    draw_icon(list, icon, {middle, low.y + theme::em(1.0F)}, theme::em(0.46F), ink);
+    const float type = theme::em(0.75F);
+    const float wide = ImGui::CalcTextSize(name).x * type / ImGui::GetFontSize();
+    list.AddText(nullptr, type, {middle - wide / 2, low.y + size.y - theme::em(1.05F)}, ink, name);
+    return clicked;
 }
 
-void draw_title(Ui& ui) {
-    ImGui::PushFont(nullptr, theme::kFontSize * 1.25F);
-    ImGui::TextUnformatted("Grayscope");
-    ImGui::PopFont();
-    const auto button = [&](const char* id, Icon icon, const char* command, const std::string& label,
-                            float place) {
-        const Shortcut& s = shortcut(command);
-        ImGui::SameLine(ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x - theme::em(place));
-        const std::string help = label.empty() ? std::string(s.keys) : label + "  (" + s.keys + ")";
-        if (icon_button(id, icon, text(s.help), help,
-                        label.empty() ? text(Text::UiNothingToUndo) : std::string_view()))
-            ui.execute(command);
+void draw_footer(Ui& ui) {
+    struct Row {
+        const char* id;
+        Icon icon;
+        const char* command;
+        Text name;
     };
-    button("undo", Icon::Undo, "undo", ui.app.undo_label(), 4.5F);
-    button("redo", Icon::Redo, "redo", ui.app.redo_label(), 2.0F);
+    constexpr std::array kRows{Row{"save-picture", Icon::Picture, "save-image", Text::UiFooterPicture},
+                               Row{"open-session", Icon::Open, "view open", Text::UiOpen},
+                               Row{"save-session", Icon::Save, "view save-session", Text::UiSave},
+                               Row{"bench", Icon::Bench, "view benchmark", Text::UiFooterBench},
+                               Row{"console", Icon::Console, "view console", Text::UiFooterConsole},
+                               Row{"full-screen", Icon::FullScreen, "view fullscreen", Text::UiFooterScreen},
+                               Row{"help", Icon::Help, "view keys", Text::UiFooterKeys}};
+    ImGui::PushStyleVarX(ImGuiStyleVar_ItemSpacing, 0);
+    const float width = ImGui::GetContentRegionAvail().x / static_cast<float>(kRows.size());
+    for (const Row& row : kRows) {
+        if (named_button(row.id, row.icon, shortcut(row.command), c_text(row.name), width))
+            ui.execute(row.command);
+        ImGui::SameLine();
+    }
+    ImGui::NewLine();
+    ImGui::PopStyleVar();
 }
 
 /// computes: its settings change what is computed, so that they rest while something is measured.
@@ -77,16 +90,15 @@ void draw_panel(Ui& ui) {
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBringToFrontOnFocus);
     ImGui::SetScrollX(0);  // the scroll bar reaches into the margin, which must not scroll
-    draw_title(ui);
     draw_run_section(ui);
-    const float footer = theme::em(2.0F) + 2 * ImGui::GetStyle().ItemSpacing.y;
+    const float footer = theme::em(kFooter) + ImGui::GetStyle().ItemSpacing.y;
     // The scroll bar always lies in the panel's margin, so that the sections are as wide as the
     // rows above them.
     const float bar = ImGui::GetStyle().ScrollbarSize;
     ImGui::BeginChild("Sections", {ImGui::GetContentRegionAvail().x + bar, -footer}, ImGuiChildFlags_None,
                       ImGuiWindowFlags_AlwaysVerticalScrollbar);
     draw_section(ui, "equations", Text::UiSectionEquations, true, true, draw_equation_section);
-    draw_section(ui, "kernel", Text::UiSectionKernel, true, true, draw_kernel_section);
+    draw_section(ui, "tuning", Text::UiSectionTuning, false, true, draw_kernel_section);
     draw_section(ui, "picture", Text::UiSectionPicture, false, false, draw_picture_section);
     draw_section(ui, "field", Text::UiSectionField, false, true, draw_field_section);
     draw_section(ui, "brush", Text::UiSectionBrush, false, false, draw_brush_section);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/ui/formula.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
 #include "kernels/gray_scott.h"
@@ -55,13 +56,21 @@ void draw_stability(Ui& ui) {
 }  // namespace
 
 void draw_equation_section(Ui& ui) {
-    ui.rows.large("feed");
-    ui.rows.large("kill");
-    ui.rows.row("du");
-    ui.rows.row("dv");
-    ui.rows.row("dt");
+    static std::string touched;  // in the frame before
+    draw_formula(touched);
+    touched.clear();
+    const auto watched = [&](const char* key, const auto& draw) {
+        ImGui::BeginGroup();
+        draw(key);
+        ImGui::EndGroup();
+        const bool dragged = ImGui::IsItemActive() && !ImGui::IsItemHovered();
+        if (ImGui::IsItemHovered() || dragged) touched = key;
+    };
+    const auto row = [&](const char* key) { ui.rows.row(key); };
+    for (const char* rate : {"feed", "kill"}) watched(rate, [&](const char* key) { draw_rate_row(ui, key); });
+    for (const char* key : {"du", "dv", "dt"}) watched(key, row);
     draw_stability(ui);
-    draw_stencil(ui);
+    watched("edge", [&](const char*) { draw_stencil(ui); });
     ui.rows.row("boundary");
     if (ui.app.document().boundary == Boundary::Fixed) {
         ui.rows.row("boundary-u");

@@ -87,7 +87,6 @@ void draw_kernel_chooser(Ui& ui) {
     step("previous", ImGuiDir_Up, "next kernel back");
     step("next", ImGuiDir_Down, "next kernel");
     ImGui::PopID();
-    if (!ui.state.instead_because.empty()) note(ui.state.instead_because, theme::kTrouble);
 }
 
 }  // namespace gs

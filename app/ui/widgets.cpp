@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 
@@ -100,6 +101,15 @@ bool section(const char* id, const char* title, bool& open) {
 void write_text(std::string_view said, const ImVec4& color) {
     ImGui::PushStyleColor(ImGuiCol_Text, color);
     ImGui::TextUnformatted(said.data(), said.data() + said.size());
+    ImGui::PopStyleColor();
+}
+
+void draw_fitted(std::string_view said, ImVec2 at, float width, const ImVec4& color) {
+    const char *begin = said.data(), *end = begin + said.size();
+    const float right = at.x + width;
+    ImGui::PushStyleColor(ImGuiCol_Text, color);
+    ImGui::RenderTextEllipsis(ImGui::GetWindowDrawList(), at, {right, at.y + ImGui::GetFontSize() * 1.3F},
+                              right, begin, end, nullptr);
     ImGui::PopStyleColor();
 }
 

@@ -36,7 +36,9 @@ bool section(const char* id, const char* title, bool& open);
 
 /// A text in this colour.
 void write_text(std::string_view said, const ImVec4& color);
-/// The same, which wraps at the right edge of its window.
+/// Draws a text at this place of the window; what does not fit into the width ends in an ellipsis.
+void draw_fitted(std::string_view said, ImVec2 at, float width, const ImVec4& color);
+/// A text in this colour, which wraps at the right edge of its window.
 void note(std::string_view said, const ImVec4& color);
 
 /// Property rows. Every change goes through App::set; a drag is one entry of the history.

@@ -91,8 +91,9 @@ TEST_F(Panel, PlayPauseStepAndReset) {
         const std::int64_t stopped = state().steps_done;
         ctx.Yield(10);
         IM_CHECK_EQ(state().steps_done, stopped);
-        ui().steps_wanted = 100;
-        ctx.ItemClick("//Panel/steps");
+        ctx.ItemClick("//Panel/step", ImGuiMouseButton_Right);
+        ctx.Yield(2);
+        ctx.KeyCharsReplaceEnter("100");
         IM_CHECK(until(ctx, [&] { return state().steps_done == stopped + 100; }));
         ctx.ItemClick("//Panel/reset");
         IM_CHECK(until(ctx, [&] { return state().steps_done == 0; }));

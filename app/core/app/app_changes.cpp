@@ -223,10 +223,11 @@ void App::log(std::string_view line) {
     if (!gesture_) return journal_(line);
     // Of a drag, only its end is told.
     const auto of_key = [](std::string_view l) {
-        return l.starts_with("set ") ? l.substr(0, l.rfind(' ')) : l;
+        const bool sets = l.starts_with("set ") || l.starts_with("vary ");
+        return sets ? l.substr(0, l.find(' ', l.find(' ') + 1)) : std::string_view();
     };
     std::vector<std::string>& lines = gesture_->lines;
-    if (!lines.empty() && line.starts_with("set ") && of_key(lines.back()) == of_key(line)) lines.pop_back();
+    if (!lines.empty() && !of_key(line).empty() && of_key(lines.back()) == of_key(line)) lines.pop_back();
     lines.emplace_back(line);
 }
 

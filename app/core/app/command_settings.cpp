@@ -230,6 +230,10 @@ Status vary(App& app, const Words& typed) {
         return app.change({.document = std::move(next), .label = "vary", .loss_meant = true});
     }
     const bool feed = words[0] == "feed";
+    if (words.size() == 2 && words[1] == "off" && (feed || words[0] == "kill")) {
+        (feed ? next.vary_feed : next.vary_kill) = {};
+        return app.change({.document = std::move(next), .label = "vary", .loss_meant = true});
+    }
     const bool shape =
         words.size() == 5 && words[3] == "across" && (words[4] == "columns" || words[4] == "rows");
     if ((!feed && words[0] != "kill") || !shape) return Status::failure(say(Text::VaryUsage));
@@ -293,7 +297,7 @@ Status scale(App& app, const Words& words) {
     return app.set(*found, std::clamp(rounded, found->low, found->high));
 }
 
-constexpr const char* kVaryArguments = "feed|kill LOW HIGH across columns|rows, or off";
+constexpr const char* kVaryArguments = "feed|kill LOW HIGH across columns|rows, or [feed|kill] off";
 
 SettingText vary_text(const Document& d) {
     std::vector<std::string> varied;
