@@ -1,4 +1,4 @@
-// The rows for F and k: a number for all cells, or what a rate that varies over the field is instead.
+// The rows for F and k: a number for all cells, or what a rate that varies over the field is.
 #include <fmt/core.h>
 #include <imgui.h>
 
