@@ -2,6 +2,7 @@
 // with their reason.
 #include <fmt/core.h>
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 
@@ -24,7 +25,8 @@ std::string speed_of(const Ui& ui, const gs_kernel& kernel) {
     return times ? say(Text::UiBenchTimes, shown, fmt::format("{:.3g}", *times)) : shown;
 }
 
-void draw_kernel(Ui& ui, const gs_kernel& kernel, const Status& able) {
+/// Draws a rung; true if the mouse is on it.
+bool draw_kernel(Ui& ui, const gs_kernel& kernel, const Status& able) {
     const bool chosen = choose_kernel(ui.app.document()).kernel == &kernel;
     const float width = ImGui::GetContentRegionAvail().x, height = theme::em(1.75F);
     ImGui::BeginDisabled(!able);
@@ -46,8 +48,7 @@ void draw_kernel(Ui& ui, const gs_kernel& kernel, const Status& able) {
         list.AddText({high.x - pad - ImGui::CalcTextSize(said.c_str()).x, y},
                      theme::color(chosen ? theme::kText : theme::kDim), said.c_str());
     }
-    tooltip(fmt::format("{}  ({})", kernel.label, kernel.id),
-            able ? kernel.summary : fmt::format("{}\n{}", kernel.summary, able.why()));
+    return hovered || ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled);
 }
 
 }  // namespace
@@ -55,11 +56,14 @@ void draw_kernel(Ui& ui, const gs_kernel& kernel, const Status& able) {
 /// A reason that several kernels share is shown below the last of them.
 void draw_ladder(Ui& ui) {
     const auto all = kernels();
+    const gs_kernel* told = choose_kernel(ui.app.document()).kernel;
+    const float foot = 2 * ImGui::GetTextLineHeightWithSpacing();
+    const float room = ImGui::GetContentRegionAvail().x;
     ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, theme::em(0.1F));
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Document& d = ui.app.document();
         const Status able = can_run(*all[i], d);
-        draw_kernel(ui, *all[i], able);
+        if (draw_kernel(ui, *all[i], able)) told = all[i];
         if (able || (i + 1 < all.size() && can_run(*all[i + 1], d).why() == able.why())) continue;
         ImGui::Indent(theme::em(0.6F));
         note(able.why(), theme::kTrouble);
@@ -67,6 +71,13 @@ void draw_ladder(Ui& ui) {
         ImGui::Dummy({0, theme::em(0.3F)});
     }
     ImGui::PopStyleVar();
+    // What the one under the mouse does has its place below all, where it covers none.
+    ImGui::Separator();
+    const std::string said = fmt::format("{}: {}", told->id, told->summary);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::Dummy({room, foot});
+    ImGui::GetWindowDrawList()->AddText(nullptr, 0, at, theme::color(theme::kDim), said.c_str(), nullptr,
+                                        room);
 }
 
 void draw_kernel_chooser(Ui& ui) {
@@ -74,14 +85,16 @@ void draw_kernel_chooser(Ui& ui) {
     ImGui::PushID("kernel");
     Property row = ui.rows.property("kernel");
     row.help = text(Text::UiKernelHelp);
-    const float arrow = ImGui::GetFrameHeight(), gap = theme::em(0.2F);
-    const float width = ui.rows.label(row) - 2 * (arrow + gap);
-    const std::string shown = now->label;
-    if (ImGui::Button((shown + "###kernels").c_str(), {width, 0})) flip_page(ui, Page::Ladder);
-    tooltip(shown, now->summary);
+    const float arrow = theme::em(1.4F), gap = ImGui::GetStyle().ItemInnerSpacing.x;
+    const float width = head_label(ui, row) - 2 * (arrow + gap);
+    if (ImGui::Button("###kernels", {width, 0})) flip_page(ui, Page::Ladder);
+    tooltip(now->label, now->summary);
+    draw_button_text(now->label);
     const auto step = [&](const char* id, ImGuiDir direction, const char* command) {
         ImGui::SameLine(0, gap);
-        if (ImGui::ArrowButton(id, direction)) ui.execute(command);
+        ImGui::PushStyleVarX(ImGuiStyleVar_FramePadding, (arrow - ImGui::GetFontSize()) / 2);
+        if (ImGui::ArrowButtonEx(id, direction, {arrow, ImGui::GetFrameHeight()})) ui.execute(command);
+        ImGui::PopStyleVar();
         tooltip(text(shortcut(command).help), shortcut(command).keys);
     };
     step("previous", ImGuiDir_Up, "next kernel back");

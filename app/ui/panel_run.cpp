@@ -13,6 +13,8 @@
 namespace gs {
 namespace {
 
+constexpr float kHeadLabel = 3.8F;  // em
+
 /// A button of one command: its title and keys are those of the command's key.
 bool command_button(Ui& ui, const char* id, Icon icon, const char* command, std::string_view why_not = {}) {
     const Shortcut& s = shortcut(command);
@@ -95,6 +97,13 @@ void draw_transport(Ui& ui) {
 }
 
 }  // namespace
+
+float head_label(Ui& ui, const Property& row) {
+    const float start = ImGui::GetCursorPosX();
+    (void)ui.rows.label(row);
+    ImGui::SameLine(start + theme::em(kHeadLabel));
+    return ImGui::GetContentRegionAvail().x;
+}
 
 void draw_run_section(Ui& ui) {
     draw_head(ui);

@@ -68,6 +68,9 @@ void draw_field_section(Ui& ui);
 void draw_kernel_section(Ui& ui);
 void draw_picture_section(Ui& ui);
 void draw_brush_section(Ui& ui);
+/// Draws the label of a row of the panel's head, and moves to the place of the widget beside it.
+/// Returns that one's width.
+float head_label(Ui& ui, const Property& row);
 /// The kernel that runs, as a button that opens the ladder.
 void draw_kernel_chooser(Ui& ui);
 /// The preset that the equations match, as a button that opens all of them.

@@ -113,6 +113,13 @@ void draw_fitted(std::string_view said, ImVec2 at, float width, const ImVec4& co
     ImGui::PopStyleColor();
 }
 
+void draw_button_text(std::string_view said) {
+    const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+    const ImVec2 size = ImGui::CalcTextSize(said.data(), said.data() + said.size());
+    const float room = high.x - low.x - 2 * ImGui::GetStyle().FramePadding.x, width = std::min(size.x, room);
+    draw_fitted(said, {(low.x + high.x - width) / 2, (low.y + high.y - size.y) / 2}, width + 1, theme::kText);
+}
+
 void note(std::string_view said, const ImVec4& color) {
     ImGui::PushTextWrapPos(0);
     write_text(said, color);

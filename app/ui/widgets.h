@@ -38,6 +38,8 @@ bool section(const char* id, const char* title, bool& open);
 void write_text(std::string_view said, const ImVec4& color);
 /// Draws a text at this place of the window; what does not fit into the width ends in an ellipsis.
 void draw_fitted(std::string_view said, ImVec2 at, float width, const ImVec4& color);
+/// Draws a text in the middle of the last item, a button without a text of its own.
+void draw_button_text(std::string_view said);
 /// A text in this colour, which wraps at the right edge of its window.
 void note(std::string_view said, const ImVec4& color);
 

@@ -134,6 +134,26 @@ TEST_F(Cockpit, ARateVariesByAMenuIsDraggedAndIsOneNumberAgain) {
     });
 }
 
+/// What a typeface lacks is drawn as a box with a question mark.
+TEST_F(Cockpit, TheTypefaceHasEverySignOfEveryText) {
+    constexpr Text kAll[] = {
+#define GS_TEXT(id, english) Text::id,
+#include "app/core/text/strings.def"
+#undef GS_TEXT
+    };
+    drive([&](ImGuiTestContext&) {
+        for (const Text id : kAll) {
+            const std::string_view said = text(id);
+            for (const char* at = said.data(); at < said.data() + said.size();) {
+                unsigned int sign = 0;
+                at += ImTextCharFromUtf8(&sign, at, said.data() + said.size());
+                const bool drawn = sign < ' ' || ImGui::GetFont()->IsGlyphInFont(static_cast<ImWchar>(sign));
+                if (!drawn) IM_ERRORF("sign U+%04X of: %s", sign, said.data());
+            }
+        }
+    });
+}
+
 TEST_F(Cockpit, TheStateIsOneWordEverywhere) {
     drive([this](ImGuiTestContext& ctx) {
         IM_CHECK_EQ(state_line(ui()).words, std::string(text(Text::UiStatePaused)));
