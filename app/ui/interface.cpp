@@ -88,8 +88,8 @@ Look Interface::look() const {
     const Document& d = ui_.app.document();
     Look look = shown_look_;
     look.channel = static_cast<int>(d.channel);
-    look.low = d.low;
-    look.high = d.high;
+    look.low = shown_range(d).low;
+    look.high = shown_range(d).high;
     look.smooth = d.filter == Filter::Smooth;
     return look;
 }

@@ -84,7 +84,7 @@ TEST(Palettes, IndexIsRoundedAndKeptWithin) {
     EXPECT_EQ(palette_index(1.49F, 0, 1), 1);
     EXPECT_EQ(palette_index(1.51F, 0, 1), 2);
     Document flat;
-    flat.low = flat.high = 0.5;
+    shown_range(flat) = {0.5, 0.5};
     EXPECT_TRUE(std::isfinite(palette_scale(flat)));
     EXPECT_EQ(palette_index(0.4F, 0.5F, palette_scale(flat)), 0);
     EXPECT_EQ(palette_index(0.6F, 0.5F, palette_scale(flat)), 255);
@@ -92,8 +92,7 @@ TEST(Palettes, IndexIsRoundedAndKeptWithin) {
 
 TEST(Palettes, ReversedRangeRunsBackwards) {
     Document reversed;
-    reversed.low = 0.75;
-    reversed.high = 0.25;
+    shown_range(reversed) = {0.75, 0.25};
     EXPECT_EQ(palette_index(0.75F, 0.75F, palette_scale(reversed)), 0);
     EXPECT_EQ(palette_index(0.5F, 0.75F, palette_scale(reversed)), 128);
     EXPECT_EQ(palette_index(0.25F, 0.75F, palette_scale(reversed)), 255);
@@ -106,8 +105,7 @@ TEST(Png, IsThePictureThatWasMeant) {
     field.set(1, 2, 0.1, 0.5);
     Document document;
     document.palette = "grey";
-    document.low = 0;
-    document.high = 1;
+    shown_range(document) = {0, 1};
     const auto pixels = [&] {
         int width = 0, height = 0, channels = 0;
         const std::string path = folder / "p.png";

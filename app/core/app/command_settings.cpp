@@ -153,9 +153,10 @@ Status stencil(App& app, const Words& words) {
 }
 
 SettingText preset_text(const Document& d) {
-    const Preset* preset = matching_preset(d);
-    return {preset != nullptr ? preset->id : std::string(text(Text::PresetNone)),
-            say(Text::PresetAllowed, listed_ids(presets()))};
+    const Preset *preset = matching_preset(d), *origin = origin_of(d);
+    const std::string changed =
+        origin != nullptr ? say(Text::PresetChanged, origin->id) : std::string(text(Text::PresetNone));
+    return {preset != nullptr ? preset->id : changed, say(Text::PresetAllowed, listed_ids(presets()))};
 }
 
 Status preset(App& app, const Words& words) {
@@ -166,6 +167,15 @@ Status preset(App& app, const Words& words) {
     apply(*preset, next);
     slow_to_watch(next);
     return app.change(std::move(next), Effect::Restart, "preset");
+}
+
+/// The equations of the preset that they came from; the field goes on.
+Status revert(App& app, const Words&) {
+    const Preset* origin = origin_of(app.document());
+    if (origin == nullptr) return Status::failure(say(Text::NoOrigin));
+    Document next = app.document();
+    apply_equations(*origin, next);
+    return app.change({.document = std::move(next), .label = "revert", .loss_meant = true});
 }
 
 Status seed(App& app, const Words& words) {
@@ -317,6 +327,8 @@ Candidates ids(const Document&, const Words& before) {
 constexpr Command kCommands[] = {
     {"preset", "NAME", "Takes a preset's rates, stencil, seed and colours, and starts over.", 1, 4, preset,
      ids<presets>, preset_text},
+    {"revert", "", "Takes back what was changed of the preset's rates, diffusion, dt, stencil and boundary.",
+     0, 0, revert},
     {"kernel", "ID", "Selects the kernel; the field and the step count stay.", 1, 4, kernel, kernel_words},
     {"knob", "NAME VALUE", "Sets a tuning knob of the running kernel.", 1, 4, knob, knob_names},
     {"size", "COLS ROWS or COLSxROWS", "Sets the size of the field, and starts over from the seed.", 1, 3,

@@ -2,6 +2,7 @@
 // is run.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -22,6 +23,12 @@ struct Gradient {
     bool operator==(const Gradient&) const = default;
 };
 
+/// The values at the two ends of the palette; low may be above high.
+struct Range {
+    double low = 0, high = 1;
+    bool operator==(const Range&) const = default;
+};
+
 /// Steps per second at which a pattern's growth can be watched: the default.
 inline constexpr double kWatchSpeed = 600;
 
@@ -39,6 +46,9 @@ struct Document {
     /// Planes of feed (u) and kill (v) from a file, of the field's size; or nullptr. They count
     /// instead of the gradients.
     std::shared_ptr<const Field> rates;
+    /// Id of the preset that the equations came from, whether or not they have been changed since;
+    /// or empty. A document begins as the first preset.
+    std::string origin = "coral";
 
     // The field and its start
     std::int64_t cols = 960, rows = 540;
@@ -63,7 +73,8 @@ struct Document {
     std::string palette = "inferno";
     bool reverse = false;
     Channel channel = Channel::V;
-    double low = 0, high = 0.4;
+    /// The range of each channel, in the order of Channel.
+    std::array<Range, 3> ranges{{{0, 1}, {0, 0.4}, {-0.2, 1}}};
     Filter filter = Filter::Smooth;
 
     // The brush
@@ -71,6 +82,14 @@ struct Document {
 
     bool operator==(const Document&) const = default;
 };
+
+/// The range of the shown channel.
+inline Range& shown_range(Document& document) {
+    return document.ranges[static_cast<std::size_t>(document.channel)];
+}
+inline const Range& shown_range(const Document& document) {
+    return document.ranges[static_cast<std::size_t>(document.channel)];
+}
 
 /// Slows a run down to the watch speed if it is faster: for a start that is to be seen.
 void slow_to_watch(Document& document);

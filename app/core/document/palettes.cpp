@@ -45,7 +45,7 @@ float palette_width(double low, double high) {
 }
 
 float palette_scale(const Document& document) {
-    return 255.0F / palette_width(document.low, document.high);
+    return 255.0F / palette_width(shown_range(document).low, shown_range(document).high);
 }
 
 }  // namespace gs

@@ -32,7 +32,7 @@ inline int palette_index(float x, float low, float scale) {
 /// high - low, which is negative if the range is reversed. Never 0: a range without width becomes a
 /// step at low.
 float palette_width(double low, double high);
-/// 255 divided by the width of the document's range.
+/// 255 divided by the width of the range of the document's channel.
 float palette_scale(const Document& document);
 
 }  // namespace gs

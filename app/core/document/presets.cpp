@@ -1,5 +1,6 @@
 #include "app/core/document/presets.h"
 
+#include <algorithm>
 #include <cassert>
 
 #include "app/core/document/properties.h"
@@ -119,8 +120,7 @@ std::string shown_by(const Preset& preset) {
                                   say(Text::ShowsAt, measured(other), other.step));
 }
 
-void apply(const Preset& preset, Document& d) {
-    const Document fresh;
+void apply_equations(const Preset& preset, Document& d) {
     d.feed = preset.feed;
     d.kill = preset.kill;
     for (const Stencil& stencil : stencils()) {
@@ -132,33 +132,55 @@ void apply(const Preset& preset, Document& d) {
     d.dv = preset.dv;
     d.dt = preset.dt;
     d.boundary = preset.boundary;
-    d.vary_feed = d.vary_kill = fresh.vary_feed;
-    d.rates = d.start = nullptr;
+    d.vary_feed = d.vary_kill = {};
+    d.rates = nullptr;
+    d.origin = preset.id;
+}
+
+void apply(const Preset& preset, Document& d) {
+    const Document fresh;
+    apply_equations(preset, d);
+    d.start = nullptr;
     d.start_steps = 0;
     d.palette = preset.palette;
     d.reverse = false;
     d.channel = fresh.channel;
-    d.low = 0;
-    d.high = preset.high;
+    d.ranges = fresh.ranges;
+    shown_range(d) = {0, preset.high};
     if (preset.cols > 0) d.cols = preset.cols;
     if (preset.rows > 0) d.rows = preset.rows;
     d.seed = preset.seed;
     d.seed_spots = fresh.seed_spots;
 }
 
+const Preset* origin_of(const Document& d) {
+    return find_preset(d.origin);
+}
+
 const Preset* matching_preset(const Document& d) {
-    for (const Preset& preset : kPresets) {
+    const auto holds = [&](const Preset& preset) {
         Document wanted = d;
-        apply(preset, wanted);
-        wanted.palette = d.palette;
-        wanted.reverse = d.reverse;
-        wanted.channel = d.channel;
-        wanted.low = d.low;
-        wanted.high = d.high;
-        wanted.seed_spots = d.seed_spots;
-        if (wanted == d) return &preset;
-    }
-    return nullptr;
+        apply_equations(preset, wanted);
+        wanted.origin = d.origin;
+        return wanted == d;
+    };
+    const Preset* origin = origin_of(d);
+    if (origin != nullptr && holds(*origin)) return origin;
+    const auto* found = std::find_if(std::begin(kPresets), std::end(kPresets), holds);
+    return found != std::end(kPresets) ? found : nullptr;
+}
+
+std::optional<Value> origin_value(const Document& d, const Property& property) {
+    const Preset* preset = origin_of(d);
+    const bool none = property.effect == Effect::Run || property.effect == Effect::Kernel;
+    if (preset == nullptr || none) return {};
+    Document here = d, fresh;
+    apply(*preset, here);
+    apply(*preset, fresh);
+    here.channel = fresh.channel = d.channel;
+    // What a preset writes is the same whatever was there before.
+    const Value value = value_of(here, property);
+    return value == value_of(fresh, property) ? std::optional(value) : std::nullopt;
 }
 
 }  // namespace gs

@@ -3,11 +3,13 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "app/core/document/document.h"
+#include "app/core/document/properties.h"
 
 namespace gs {
 
@@ -68,7 +70,17 @@ std::string shown_by(const Preset& preset);
 /// usual number of spots, palette (not reversed), v as the shown channel, its range, and the size
 /// if it has one. Rates no longer vary over the field. All other settings stay.
 void apply(const Preset& preset, Document& document);
-/// The preset whose equations the document holds, or nullptr.
+/// Writes its equations only: rates that are the same in all cells, stencil, diffusion, dt and
+/// boundary.
+void apply_equations(const Preset& preset, Document& document);
+/// The preset whose equations the document holds, the one that it came from before any other; or
+/// nullptr.
 const Preset* matching_preset(const Document& document);
+/// The preset that the document's equations came from, even if they have been changed since; or
+/// nullptr.
+const Preset* origin_of(const Document& document);
+/// What the property was in the preset that the document came from; nothing if there is no such
+/// preset, or if presets leave the property alone.
+std::optional<Value> origin_value(const Document& document, const Property& property);
 
 }  // namespace gs

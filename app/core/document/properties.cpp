@@ -37,13 +37,14 @@ std::vector<std::string> seed_ids() {
     return ids;
 }
 
-struct Range {
+/// What a number may be, what its slider reaches, and its step.
+struct Bounds {
     double low, high, slider_low, slider_high, step;
 };
 
 /// A row without what only numbers have; its kind and its default are those of its member.
-template <class T>
-Property row_of(const char* key, const char* label, Effect effect, T Document::*member,
+template <class T, class Owner>
+Property row_of(const char* key, const char* label, Effect effect, T Owner::*member,
                 std::vector<std::string> choices, const char* help, std::vector<std::string> symbols = {}) {
     Property p;
     p.kind = std::is_same_v<T, double>         ? Kind::Real
@@ -61,9 +62,9 @@ Property row_of(const char* key, const char* label, Effect effect, T Document::*
     return p;
 }
 
-template <class Number>
-Property number(const char* key, const char* label, const char* unit, Effect effect, Number Document::*member,
-                Range range, const char* help, std::vector<std::string> symbols = {},
+template <class Number, class Owner>
+Property number(const char* key, const char* label, const char* unit, Effect effect, Number Owner::*member,
+                Bounds range, const char* help, std::vector<std::string> symbols = {},
                 const char* word_for_zero = "") {
     Property p = row_of(key, label, effect, member, {}, help, std::move(symbols));
     p.unit = unit;
@@ -116,11 +117,15 @@ std::vector<Property> field_rows() {
                "Width of the field. A new size starts again from the seed.", {"columns", "width"}),
         number("rows", "Rows", "cells", restart, &D::rows, {1, 1 << 20, 64, 2160, 1},
                "Height of the field. A new size starts again from the seed.", {"height"}),
-        row_of("seed", "Seed", restart, &D::seed, seed_ids(), "The field that a run starts from."),
+        row_of("seed", "Seed", restart, &D::seed, seed_ids(),
+               "The field that a run starts from. Another one starts the run again."),
         number("seed-spots", "Spots", "", restart, &D::seed_spots, {0, kMostSpots, 0, 200, 1},
-               "How many spots the seed scatters; 0 is automatic: as many as suit the seed and the size."),
-        number("seed-number", "Random number", "", restart, &D::seed_number, {0, 1e9, 0, 100, 1},
-               "Start of the random sequence: the same number gives the same field."),
+               "How many spots the seed scatters; 0 is automatic: as many as suit the seed and the size. "
+               "Another number starts the run again."),
+        number("seed-number", "Random seed", "", restart, &D::seed_number, {0, 1e9, 0, 100, 1},
+               "Start of the random sequence: the same number gives the same field. Another starts the "
+               "run again.",
+               {"random-number"}),
     };
 }
 
@@ -141,14 +146,14 @@ std::vector<Property> other_rows() {
                {"colormap", "cmap", "colors", "colours"}),
         row_of("reverse", "Reversed", Effect::View, &D::reverse, {}, "The palette from its other end.",
                {"invert"}),
-        row_of("channel", "Shown", Effect::View, &D::channel, {"u", "v", "u-v"},
-               "What the colours show: u, v, or their difference."),
-        number("low", "Lower end", "", Effect::View, &D::low, {-1e6, 1e6, -1, 1, 0.01},
-               "Value at the palette's first colour."),
-        number("high", "Upper end", "", Effect::View, &D::high, {-1e6, 1e6, -1, 1, 0.01},
-               "Value at the palette's last colour."),
+        row_of("channel", "Channel", Effect::View, &D::channel, {"u", "v", "u-v"},
+               "What the colours show: u, v, or their difference.", {"shown"}),
+        number("low", "Low", "", Effect::View, &Range::low, {-1e6, 1e6, -1, 1, 0.01},
+               "Value at the palette's first colour; u, v and u-v each have their own.", {"lower-end"}),
+        number("high", "High", "", Effect::View, &Range::high, {-1e6, 1e6, -1, 1, 0.01},
+               "Value at the palette's last colour; u, v and u-v each have their own.", {"upper-end"}),
         row_of("filter", "Filter", Effect::View, &D::filter, {"smooth", "nearest"},
-               "Whether cells blend into each other or stand as squares."),
+               "Whether cells blend into each other (smooth) or stand as squares (nearest)."),
         number("brush-radius", "Brush radius", "cells", Effect::Run, &D::brush_radius, {0.5, 1000, 1, 100, 1},
                "Reach of the brush."),
         number("brush-strength", "Brush strength", "", Effect::Run, &D::brush_strength, {0, 1, 0.05, 1, 0.05},
@@ -233,6 +238,8 @@ Value value_of(const Document& document, const Property& property) {
                 const auto found =
                     document.knobs.find(knob_place(document, property.key.substr(kKnobPrefix.size())));
                 return found != document.knobs.end() ? Value(found->second) : property.initial;
+            } else if constexpr (std::is_same_v<decltype(member), double Range::*>) {
+                return shown_range(document).*member;
             } else if constexpr (std::is_enum_v<std::remove_cvref_t<decltype(document.*member)>>) {
                 return property.choices[static_cast<std::size_t>(document.*member)];
             } else {
@@ -248,15 +255,19 @@ Effect effect_of(const Property& property, const Document& before, const Documen
 }
 
 void assign(Document& document, const Property& property, const Value& value) {
+    const auto real = [](const Value& of) {
+        const auto* whole_number = std::get_if<std::int64_t>(&of);
+        return whole_number != nullptr ? static_cast<double>(*whole_number) : std::get<double>(of);
+    };
     std::visit(
         [&](auto member) {
             if constexpr (std::is_same_v<decltype(member), std::monostate>) {
                 document.knobs[knob_place(document, property.key.substr(kKnobPrefix.size()))] =
                     std::get<std::int64_t>(value);
             } else if constexpr (std::is_same_v<decltype(member), double Document::*>) {
-                const auto* whole_number = std::get_if<std::int64_t>(&value);
-                document.*member =
-                    whole_number != nullptr ? static_cast<double>(*whole_number) : std::get<double>(value);
+                document.*member = real(value);
+            } else if constexpr (std::is_same_v<decltype(member), double Range::*>) {
+                shown_range(document).*member = real(value);
             } else if constexpr (std::is_enum_v<std::remove_cvref_t<decltype(document.*member)>>) {
                 const auto& words = property.choices;
                 const auto at = std::find(words.begin(), words.end(), std::get<std::string>(value));

@@ -37,9 +37,10 @@ enum class Effect {
 /// One row of the table: what sliders, options, the session's file, checks and the documentation
 /// read.
 struct Property {
-    using Member = std::variant<std::monostate, double Document::*, std::int64_t Document::*,
-                                bool Document::*, std::string Document::*, Boundary Document::*,
-                                Channel Document::*, Filter Document::*, SeedKind Document::*>;
+    using Member =
+        std::variant<std::monostate, double Document::*, std::int64_t Document::*, bool Document::*,
+                     std::string Document::*, Boundary Document::*, Channel Document::*, Filter Document::*,
+                     SeedKind Document::*, double Range::*>;
     /// The word by which `set`, the session's file and, after --, the command line name it.
     std::string key;
     /// The name that the window shows.
@@ -62,7 +63,8 @@ struct Property {
     /// The step of the arrow keys and of the slider's fine drag.
     double step = 0;
     Effect effect = Effect::View;
-    /// The member that holds it; monostate: a knob, which Document::knobs holds.
+    /// The member that holds it, for a Range that of the shown channel's; monostate: a knob, which
+    /// Document::knobs holds.
     Member member;
     /// The words of a Choice, for an enum in its order; empty for other kinds.
     std::vector<std::string> choices;

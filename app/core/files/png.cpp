@@ -15,7 +15,7 @@ namespace gs {
 Picture coloured(const Field& field, const Document& document) {
     const Palette* palette = find_palette(document.palette);
     if (palette == nullptr) palette = &palettes().front();
-    const auto low = static_cast<float>(document.low);
+    const auto low = static_cast<float>(shown_range(document).low);
     const float scale = palette_scale(document);
     const float of_u = document.channel == Channel::V ? 0.0F : 1.0F;
     const float of_v = document.channel == Channel::V ? 1.0F : document.channel == Channel::U ? 0.0F : -1.0F;

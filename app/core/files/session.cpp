@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "app/core/document/presets.h"
 #include "app/core/document/properties.h"
 #include "app/core/files/contents.h"
 #include "app/core/files/files.h"
@@ -84,13 +85,39 @@ void read_properties(const Json& json, Document& document) {
     std::vector<std::string> known;
     for (const Property& p : properties()) known.push_back(p.key);
     check_names(json, "properties", known);
-    for (const auto& [key, entry] : json.items()) {
+    const auto take = [&](const std::string& key, const Json& entry) {
         const Property& property = *find_property(key, document);
         if (property.kind == Kind::Choice && !entry.is_string()) wrong(key, entry, allowed_text(property));
         const Value value = value_of(entry);
         if (Status allowed = check(property, value); !allowed) refuse(allowed.why());
         assign(document, property, value);
+    };
+    // First, since `low` and `high` are the shown channel's.
+    if (json.contains("channel")) take("channel", json["channel"]);
+    for (const auto& [key, entry] : json.items()) take(key, entry);
+}
+
+const std::vector<std::string>& channel_names() {
+    static const std::vector<std::string> names = find_property("channel", {})->choices;
+    return names;
+}
+
+/// The ranges of the channels that are not shown; the shown one's are properties. Sessions of older
+/// versions have none.
+void read_ranges(const Json& json, Document& document) {
+    check_names(json, "ranges", channel_names());
+    const Property& end = *find_property("low", document);
+    const auto is_end = [&](const Json& x) { return x.is_number() && x >= end.low && x <= end.high; };
+    const Range shown = shown_range(document);
+    for (std::size_t i = 0; i < document.ranges.size(); ++i) {
+        const std::string& name = channel_names()[i];
+        if (!json.contains(name)) continue;
+        const Json& ends = json[name];
+        if (!ends.is_array() || ends.size() != 2 || !is_end(ends[0]) || !is_end(ends[1]))
+            wrong(name, ends, say(Text::SessionRange, end.low, end.high));
+        document.ranges[i] = {ends[0], ends[1]};
     }
+    shown_range(document) = shown;
 }
 
 void read_knobs(const Json& json, Document& document) {
@@ -132,6 +159,16 @@ std::int64_t count_of(const Json& json, const char* entry) {
     return found;
 }
 
+/// The preset that the session's equations came from. Older sessions do not say it: theirs is the
+/// one that they match.
+std::string origin_of(const Json& json, const Document& d) {
+    const Json origin = json.value("origin", Json());
+    if (origin.is_string() && find_preset(origin.get<std::string>()) != nullptr) return origin;
+    if (!origin.is_null()) wrong("origin", origin, say(Text::SessionPreset));
+    const Preset* preset = json.contains("origin") ? nullptr : matching_preset(d);
+    return preset != nullptr ? preset->id : "";
+}
+
 double time_of(const Json& json) {
     const Json found = json.value("time", Json(0));
     if (!found.is_number() || found < 0) wrong("time", found, Text::SessionTime);
@@ -139,9 +176,9 @@ double time_of(const Json& json) {
 }
 
 Session session_of(const Json& json, const fs::path& folder) {
-    static const std::vector<std::string> kEntries{"grayscope", "properties", "knobs", "vary-feed",
-                                                   "vary-kill", "steps",      "time",  "start-steps",
-                                                   "field",     "start",      "rates", "ran"};
+    static const std::vector<std::string> kEntries{
+        "grayscope",   "properties", "knobs", "vary-feed", "vary-kill", "steps",  "time",
+        "start-steps", "field",      "start", "rates",     "ran",       "origin", "ranges"};
     if (!json.is_object() || !json.contains("grayscope")) refuse(say(Text::SessionForeign));
     if (json["grayscope"] != kVersion) refuse(say(Text::SessionVersion, shown(json["grayscope"].dump())));
     check_names(json, "grayscope", kEntries);
@@ -149,10 +186,12 @@ Session session_of(const Json& json, const fs::path& folder) {
     Document& d = session.document;
     if (json.contains("properties")) read_properties(json["properties"], d);
     if (find_kernel(d.kernel) == nullptr) refuse(say(Text::SessionMissing, "kernel"));
+    if (json.contains("ranges")) read_ranges(json["ranges"], d);
     if (json.contains("knobs")) read_knobs(json["knobs"], d);
     d.vary_feed = gradient_of(json.value("vary-feed", Json()), "vary-feed");
     d.vary_kill = gradient_of(json.value("vary-kill", Json()), "vary-kill");
     d.rates = read_field(json, "rates", folder, d, kRateValues);
+    d.origin = origin_of(json, d);
     d.start = read_field(json, "start", folder, d, kFieldValues);
     d.start_steps = count_of(json, "start-steps");
     const std::int64_t steps = count_of(json, "steps");
@@ -175,11 +214,14 @@ Status write_session(const std::string& path, const Document& document, const Ex
     Json json;
     json["grayscope"] = kVersion;
     for (const Property& p : properties()) json["properties"][p.key] = json_of(value_of(document, p));
+    for (std::size_t i = 0; i < document.ranges.size(); ++i)
+        json["ranges"][channel_names()[i]] = {document.ranges[i].low, document.ranges[i].high};
     json["knobs"] = Json::object();
     for (const auto& [place, value] : document.knobs) json["knobs"][place] = value;
     // For human readers: what really ran, which may be another kernel than the chosen one. The
     // program does not read it back.
     json["ran"] = {{"kernel", present.kernel}, {"with", present.runs_with}};
+    json["origin"] = document.origin.empty() ? Json() : Json(document.origin);
     json["vary-feed"] = json_of(document.vary_feed);
     json["vary-kill"] = json_of(document.vary_kill);
     json["steps"] = present.steps_done;
