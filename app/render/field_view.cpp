@@ -17,13 +17,14 @@ void FieldView::set_window(int width, int height, int covered_left, int covered_
     if (width == width_ && height == height_ && covered_left == covered_left_ &&
         covered_right == covered_right_)
         return;
-    // The cell in the middle of the window stays there.
-    origin_.x += 0.5 * (width - width_);
-    origin_.y += 0.5 * (height - height_);
+    // The cell in the middle of the stage stays in its middle.
+    const Place before = middle();
     width_ = width;
     height_ = height;
     covered_left_ = covered_left;
     covered_right_ = covered_right;
+    const Place now = middle();
+    origin_ = {origin_.x + now.x - before.x, origin_.y + now.y - before.y};
     place_by_mode();
 }
 
@@ -41,41 +42,33 @@ void FieldView::set_mode(ViewMode mode) {
     place_by_mode();
 }
 
-double FieldView::scale_to(double width, double height, bool cover) const {
-    const double across = width / cols_, down = height / rows_;
+int FieldView::stage_width() const {
+    return std::max(width_ - covered_left_ - covered_right_, 1);
+}
+
+Place FieldView::middle() const {
+    return {covered_left_ + 0.5 * stage_width(), 0.5 * height_};
+}
+
+double FieldView::scale_to(bool cover) const {
+    const double across = static_cast<double>(stage_width()) / cols_,
+                 down = static_cast<double>(height_) / rows_;
     return cover ? std::max(across, down) : std::min(across, down);
 }
 
 void FieldView::place_by_mode() {
-    const double free_width = std::max(width_ - covered_left_ - covered_right_, 1);
-    double left = 0, width = width_;
-    switch (mode_) {
-        case ViewMode::Fill:
-            scale_ = scale_to(width_, height_, true);
-            break;
-        case ViewMode::Fit:
-            scale_ = scale_to(free_width, height_, false);
-            left = covered_left_;
-            width = free_width;
-            break;
-        case ViewMode::OneToOne:
-            scale_ = 1;
-            break;
-        case ViewMode::Free:
-            keep_in_sight();
-            return;
-    }
-    origin_ = {left + 0.5 * (width - scale_ * cols_), 0.5 * (height_ - scale_ * rows_)};
+    if (mode_ == ViewMode::Free) return keep_in_sight();
+    scale_ = mode_ == ViewMode::OneToOne ? 1 : scale_to(mode_ == ViewMode::Fill);
+    const Place at = middle();
+    origin_ = {at.x - 0.5 * scale_ * cols_, at.y - 0.5 * scale_ * rows_};
     // Whole pixels put each cell's middle on a pixel's middle, so that no cell is blended with its
     // neighbour.
     if (mode_ == ViewMode::OneToOne) origin_ = {std::floor(origin_.x), std::floor(origin_.y)};
 }
 
 void FieldView::zoom_at(Place pixel, double factor) {
-    const double smallest =
-        std::min(kSmallestPicture / std::min(rows_, cols_), scale_to(width_, height_, false));
-    const double wanted =
-        std::clamp(scale_ * factor, smallest, std::max(kLargestScale, scale_to(width_, height_, true)));
+    const double smallest = std::min(kSmallestPicture / std::min(rows_, cols_), scale_to(false));
+    const double wanted = std::clamp(scale_ * factor, smallest, std::max(kLargestScale, scale_to(true)));
     const double ratio = wanted / scale_;
     origin_ = {pixel.x + (origin_.x - pixel.x) * ratio, pixel.y + (origin_.y - pixel.y) * ratio};
     scale_ = wanted;
@@ -91,10 +84,10 @@ void FieldView::pan(double dx, double dy) {
 }
 
 void FieldView::keep_in_sight() {
-    // The middle of the window stays on the field, so the picture can't be moved out of sight.
-    const double middle_x = 0.5 * width_, middle_y = 0.5 * height_;
-    origin_.x = std::clamp(origin_.x, middle_x - scale_ * cols_, middle_x);
-    origin_.y = std::clamp(origin_.y, middle_y - scale_ * rows_, middle_y);
+    // The middle of the stage stays on the field, so the picture can't be moved out of sight.
+    const Place at = middle();
+    origin_.x = std::clamp(origin_.x, at.x - scale_ * cols_, at.x);
+    origin_.y = std::clamp(origin_.y, at.y - scale_ * rows_, at.y);
 }
 
 Place FieldView::to_cell(Place pixel) const {

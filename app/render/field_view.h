@@ -10,8 +10,9 @@ struct Place {
     bool operator==(const Place&) const = default;
 };
 
-/// Fill covers the window, Fit shows the whole field beside the panel, OneToOne shows one cell per
-/// pixel, Free is what the user has zoomed or panned to. All but Free follow the window's size.
+/// Fill covers the stage, Fit shows the whole field on it, OneToOne shows one cell per pixel, Free
+/// is what the user has zoomed or panned to. All but Free follow the stage's size. The stage is
+/// what panels leave of the window; all modes are about its middle.
 enum class ViewMode { Fill, Fit, OneToOne, Free };
 
 /// Maps window pixels to cells. UI thread.
@@ -30,6 +31,8 @@ class FieldView {
     /// Moves the picture by this many pixels.
     void pan(double dx, double dy);
 
+    /// The middle of the stage.
+    Place middle() const;
     /// Pixels per cell.
     double scale() const { return scale_; }
     /// The field's top left corner in the window.
@@ -38,8 +41,10 @@ class FieldView {
     Place to_pixel(Place cell) const;
 
   private:
+    int stage_width() const;
     void place_by_mode();
-    double scale_to(double width, double height, bool cover) const;
+    /// Pixels per cell if the field covers the stage, or lies within it.
+    double scale_to(bool cover) const;
     void keep_in_sight();
 
     int width_ = 1, height_ = 1, covered_left_ = 0, covered_right_ = 0, rows_ = 1, cols_ = 1;

@@ -35,12 +35,45 @@ Reading reading(const Ui& ui, int row, int col) {
     return {};
 }
 
+/// The picture ends where the stage does.
+void cover_beside_stage(const Area& stage) {
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    ImDrawList& list = *ImGui::GetBackgroundDrawList();
+    if (stage.low.x > 0) list.AddRectFilled({0, 0}, {stage.low.x, screen.y}, theme::color(theme::kOutside));
+    if (stage.high.x < screen.x) list.AddRectFilled({stage.high.x, 0}, screen, theme::color(theme::kOutside));
+}
+
+/// A value of a field that lives as 0.1234, and of one that has blown up as -1.23e+45.
+std::string value_text(double x) {
+    return std::abs(x) < 10 ? fmt::format("{:.4f}", x) : fmt::format("{:.2e}", x);
+}
+
+void draw_readout(const Ui& ui, int row, int col) {
+    const Reading r = reading(ui, row, col);
+    const std::string said =
+        say(Text::UiReadout, row, col, r.known ? value_text(r.u) : "-", r.known ? value_text(r.v) : "-");
+    const float pad = theme::em(0.6F), margin = theme::em(0.7F);
+    const Area free = stage(ui).within(margin);
+    // The readout is as wide as the longest of this field, so that it does not jump.
+    const auto width_of = [](const std::string& words) { return ImGui::CalcTextSize(words.c_str()).x; };
+    const std::string digits(std::to_string(std::max(ui.frame->rows, ui.frame->cols)).size(), '0');
+    const float width =
+        std::max(width_of(say(Text::UiReadout, digits, digits, "-0.0000", "-0.0000")), width_of(said));
+    const ImVec2 low{free.low.x, free.high.y - ImGui::GetFontSize() - 2 * pad};
+    ImDrawList& list = *ImGui::GetBackgroundDrawList();
+    list.AddRectFilled(low, {low.x + width + 2 * pad, free.high.y}, theme::color(theme::kGround, 0.92F),
+                       theme::em(0.5F));
+    list.AddText({low.x + pad, low.y + pad}, theme::color(theme::kText), said.c_str());
+}
+
 }  // namespace
 
 void Canvas::update(Ui& ui) {
     const ImGuiIO& io = ImGui::GetIO();
-    over_ = !io.WantCaptureMouse && ImGui::IsMousePosValid();
     const Place pointer{io.MousePos.x * pixel_scale(), io.MousePos.y * pixel_scale()};
+    const Area free = stage(ui);
+    const bool on_stage = io.MousePos.x >= free.low.x && io.MousePos.x < free.high.x;
+    over_ = !io.WantCaptureMouse && ImGui::IsMousePosValid() && on_stage;
     zoom_and_pan(ui, pointer);
     const Place cell = ui.view.to_cell(pointer);
     const bool inside =
@@ -103,6 +136,7 @@ void Canvas::dab(Ui& ui, const Stroke& stroke, Place cell) {
 }
 
 void Canvas::draw(Ui& ui) const {
+    cover_beside_stage(stage(ui));
     // A hidden interface hides these too, except the brush while it paints.
     const bool bare = ui.hidden && ui.settings.overlay == 0;
     if (!over_ || row_ < 0 || (bare && !stroke_)) return;
@@ -111,21 +145,7 @@ void Canvas::draw(Ui& ui) const {
     const auto radius = static_cast<float>(ui.app.document().brush_radius * ui.view.scale() / pixel_scale());
     list.AddCircle(at, radius + 1, IM_COL32(0, 0, 0, 90), 0, theme::em(0.10F));
     list.AddCircle(at, radius, IM_COL32(255, 255, 255, 150), 0, theme::em(0.07F));
-    if (bare) return;
-    const Reading r = reading(ui, row_, col_);
-    const std::string said =
-        r.known ? say(Text::UiReadout, row_, col_, fmt::format("{:.4f}", r.u), fmt::format("{:.4f}", r.v))
-                : say(Text::UiReadout, row_, col_, "-", "-");
-    const float pad = theme::em(0.6F), margin = theme::em(0.7F);
-    // The readout is as wide as the longest of this field, so that it does not jump.
-    const int digits = static_cast<int>(std::to_string(std::max(ui.frame->rows, ui.frame->cols)).size());
-    const std::string nines(static_cast<std::size_t>(digits), '0');
-    const float width =
-        ImGui::CalcTextSize(say(Text::UiReadout, nines, nines, "-0.0000", "-0.0000").c_str()).x;
-    const float bottom = stage(ui).high.y - margin, top = bottom - ImGui::GetFontSize() - 2 * pad;
-    list.AddRectFilled({margin, top}, {margin + width + 2 * pad, bottom}, theme::color(theme::kGround, 0.85F),
-                       theme::em(0.5F));
-    list.AddText({margin + pad, top + pad}, theme::color(theme::kText), said.c_str());
+    if (!bare) draw_readout(ui, row_, col_);
 }
 
 }  // namespace gs

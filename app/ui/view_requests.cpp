@@ -10,18 +10,11 @@ namespace gs {
 namespace {
 
 void zoom(Ui& ui, double factor) {
-    const ImVec2 at = stage(ui).middle();
-    ui.view.zoom_at({at.x, at.y}, factor);
-}
-
-Place middle(const Ui& ui) {
-    int width = 0, height = 0;
-    ui.window.pixels(width, height);
-    return {width / 2.0, height / 2.0};
+    ui.view.zoom_at(ui.view.middle(), factor);
 }
 
 void centre(Ui& ui, double row, double col) {
-    const Place at = ui.view.to_pixel({col + 0.5, row + 0.5}), to = middle(ui);
+    const Place at = ui.view.to_pixel({col + 0.5, row + 0.5}), to = ui.view.middle();
     ui.view.pan(to.x - at.x, to.y - at.y);
 }
 
@@ -40,7 +33,7 @@ constexpr Answer kAnswers[] = {
     {"fill", [](Ui& ui, const double*) { ui.view.set_mode(ViewMode::Fill); }},
     {"fit", [](Ui& ui, const double*) { ui.view.set_mode(ViewMode::Fit); }},
     {"1:1", [](Ui& ui, const double*) { ui.view.set_mode(ViewMode::OneToOne); }},
-    {"zoom", [](Ui& ui, const double* x) { ui.view.zoom_at(middle(ui), x[0] / ui.view.scale()); }},
+    {"zoom", [](Ui& ui, const double* x) { zoom(ui, x[0] / ui.view.scale()); }},
     {"zoom-in", [](Ui& ui, const double*) { zoom(ui, 1.25); }},
     {"zoom-out", [](Ui& ui, const double*) { zoom(ui, 0.8); }},
     {"center", [](Ui& ui, const double* x) { centre(ui, x[0], x[1]); }},

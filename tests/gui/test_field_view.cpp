@@ -36,6 +36,35 @@ TEST(FieldView, OneToOnePutsCellsOnPixels) {
     EXPECT_DOUBLE_EQ(view.origin().y, 105);
 }
 
+TEST(FieldView, EveryNamedViewHasItsMiddleOnTheStage) {
+    FieldView view;
+    view.set_field(540, 960);
+    view.set_window(1280, 720, 100, 330);
+    EXPECT_EQ(view.middle(), (Place{100 + 850 / 2.0, 360}));
+    for (const ViewMode mode : {ViewMode::Fill, ViewMode::Fit, ViewMode::OneToOne}) {
+        view.set_mode(mode);
+        const Place cell = view.to_cell(view.middle());
+        EXPECT_NEAR(cell.x, 480, 1);
+        EXPECT_NEAR(cell.y, 270, 1);
+    }
+    view.set_mode(ViewMode::Fill);
+    EXPECT_LE(view.to_pixel({0, 0}).x, 100);
+    EXPECT_GE(view.to_pixel({960, 540}).x, 950);
+    EXPECT_DOUBLE_EQ(view.scale(), 720.0 / 540);
+}
+
+TEST(FieldView, WhatIsInTheMiddleStaysThereWhenThePanelGoes) {
+    FieldView view = view_of(1280, 720, 720, 1280, 330);
+    view.zoom_at({300, 200}, 5);
+    const Place before = view.to_cell(view.middle());
+    view.set_window(1280, 720, 0, 0);
+    EXPECT_EQ(view.middle(), (Place{640, 360}));
+    EXPECT_NEAR(view.to_cell(view.middle()).x, before.x, 1e-9);
+    EXPECT_NEAR(view.to_cell(view.middle()).y, before.y, 1e-9);
+    view.set_window(1280, 720, 0, 330);
+    EXPECT_NEAR(view.to_cell(view.middle()).x, before.x, 1e-9);
+}
+
 TEST(FieldView, ZoomKeepsTheCellUnderThePointer) {
     FieldView view = view_of(1280, 720, 720, 1280);
     const Place pointer{900, 200}, cell = view.to_cell(pointer);

@@ -15,13 +15,13 @@ namespace gs {
 namespace {
 
 constexpr ViewWord kViewWords[] = {
-    {"fill", "", "The field fills the window."},
-    {"fit", "", "The whole field is in the window."},
+    {"fill", "", "The field fills the stage, which is the window without panels."},
+    {"fit", "", "The whole field is on the stage."},
     {"1:1", "", "One cell is one pixel."},
     {"zoom", "FACTOR", "Pixels per cell.", 1, 0.01, 1000},
     {"zoom-in", "", "Closer, about the middle."},
     {"zoom-out", "", "Further away, about the middle."},
-    {"center", "ROW COL", "This cell in the middle.", 2, -2e6, 2e6},
+    {"center", "ROW COL", "This cell in the middle of the stage.", 2, -2e6, 2e6},
     {"fullscreen", "", "The whole screen, or a window again."},
     {"panel", "", "Hides the interface, or shows it again."},
     {"overlay", "", "The next size of the figures, or none."},
