@@ -15,6 +15,7 @@
 
 #include "app/core/document/palettes.h"
 #include "app/core/document/words.h"
+#include "app/ui/colour_bar.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/stage.h"
 #include "app/ui/theme.h"
@@ -205,6 +206,7 @@ void Interface::draw_picture(int width, int height) {
 
 void Interface::draw_windows() {
     canvas_.draw(ui_);
+    draw_colour_bar(ui_);
     draw_overlay(ui_);
     draw_panel(ui_);
     draw_drawer(ui_);

@@ -6,25 +6,31 @@
 #include <cmath>
 
 #include "app/core/document/palettes.h"
+#include "app/ui/colour_bar.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
 
 namespace gs {
 namespace {
 
-void draw_gradient(const Palette& palette, bool reverse, ImVec2 low, ImVec2 high) {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    constexpr int kBands = 48;
-    const auto at = [&](int band) {
-        const int entry = band * 255 / kBands;
-        const auto& c = palette.rgb[static_cast<std::size_t>(reverse ? 255 - entry : entry)];
-        return IM_COL32(c[0], c[1], c[2], 255);
-    };
-    const float width = (high.x - low.x) / kBands;
-    for (int i = 0; i < kBands; ++i) {
-        const float x = low.x + width * static_cast<float>(i);
-        list.AddRectFilledMultiColor({x, low.y}, {x + width, high.y}, at(i), at(i + 1), at(i + 1), at(i));
+/// Draws the palette over the section's width, and below it what its ends stand for.
+void draw_range(const Ui& ui, const Palette& palette) {
+    const Document& d = ui.app.document();
+    const ImVec2 low = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const ImVec2 high{low.x + width, low.y + theme::em(0.7F)};
+    draw_gradient(*ImGui::GetWindowDrawList(), palette, d.reverse, low, high);
+    const std::array said{fmt::format("{:.4g}", shown_range(d).low),
+                          to_text(value_of(d, ui.rows.property("channel"))),
+                          fmt::format("{:.4g}", shown_range(d).high)};
+    float part = 0;  // of the width that is left: at the left end, in the middle, at the right end
+    for (const std::string& words : said) {
+        const float x = low.x + part * (width - ImGui::CalcTextSize(words.c_str()).x);
+        ImGui::GetWindowDrawList()->AddText({x, high.y + theme::em(0.15F)}, theme::color(theme::kDim),
+                                            words.c_str());
+        part += 0.5F;
     }
+    ImGui::Dummy({width, theme::em(1.9F)});
 }
 
 void draw_palettes(Ui& ui) {
@@ -33,17 +39,14 @@ void draw_palettes(Ui& ui) {
     const Property& row = ui.rows.property("palette");
     ui.rows.list(row, "palette", now ? now->label : d.palette, row.help, [&] {
         for (const Palette& palette : palettes()) {
-            if (ImGui::Selectable(palette.id.c_str(), &palette == now)) ui.set("palette", palette.id);
+            if (ImGui::Selectable(palette.label.c_str(), &palette == now)) ui.set("palette", palette.id);
             ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
             low.x += theme::em(5.5F);
-            if (high.x > low.x) draw_gradient(palette, false, low, {high.x, high.y - 1});
+            if (high.x > low.x)
+                draw_gradient(*ImGui::GetWindowDrawList(), palette, false, low, {high.x, high.y - 1});
         }
     });
-    if (!now) return;
-    const ImVec2 low = ImGui::GetCursorScreenPos();
-    const ImVec2 high{low.x + ImGui::GetContentRegionAvail().x, low.y + theme::em(0.7F)};
-    ImGui::Dummy({high.x - low.x, high.y - low.y});
-    draw_gradient(*now, d.reverse, low, high);
+    if (now) draw_range(ui, *now);
 }
 
 /// Sets the ends of the palette to the extremes of the current field.
@@ -74,10 +77,14 @@ void draw_views(Ui& ui) {
     row.help = help;
     ImGui::PushID("view");
     ImGui::SetNextItemWidth(ui.rows.label(row));
-    const std::array labels{c_text(Text::UiViewFill), c_text(Text::UiViewFit), c_text(Text::UiViewOneToOne)};
+    const double scale = ui.view.scale();
+    const std::string factor = say(Text::UiViewFactor, fmt::format("{:.{}f}", scale, scale < 9.95 ? 1 : 0));
+    const std::array labels{c_text(Text::UiViewFill), c_text(Text::UiViewFit), c_text(Text::UiViewOneToOne),
+                            factor.c_str()};
     const int clicked = segmented("mode", labels, static_cast<int>(ui.view.mode()), title, help);
-    constexpr std::array kCommands{"view fill", "view fit", "view 1:1"};
-    if (clicked >= 0) ui.execute(kCommands[static_cast<std::size_t>(clicked)]);
+    const std::array commands{std::string("view fill"), std::string("view fit"), std::string("view 1:1"),
+                              fmt::format("view zoom {}", scale)};
+    if (clicked >= 0) ui.execute(commands[static_cast<std::size_t>(clicked)]);
     ImGui::PopID();
 }
 

@@ -92,7 +92,7 @@ TEST_F(PictureTest, PaletteIsChosenInThePanel) {
         ctx.SetRef(ctx.WindowInfo("//Panel/Sections").Window);
         ctx.ItemClick("picture/palette/##list");
         ctx.Yield(2);
-        ctx.ItemClick("//##Combo_00/viridis");
+        ctx.ItemClick("//##Combo_00/Viridis");
         IM_CHECK_EQ(document().palette, std::string("viridis"));
         ctx.ItemClick("//Panel/**/channel/choice/u");
         IM_CHECK_EQ(document().channel, Channel::U);
