@@ -4,12 +4,14 @@
 #include <imgui_stdlib.h>
 #include <portable_file_dialogs.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 
 #include "app/core/document/words.h"
 #include "app/core/files/formats.h"
 #include "app/core/files/paths.h"
+#include "app/ui/stage.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
 
@@ -43,6 +45,31 @@ std::string with_ending(const std::string& path) {
     return fs::path(path).has_extension() || fs::exists(longer, ignored) ? path : longer;
 }
 
+/// The part of the picture that shows the stage.
+Picture on_stage(const Ui& ui, const Picture& all) {
+    const auto column = [&](float x) {
+        const int pixel = static_cast<int>(x * ImGui::GetIO().DisplayFramebufferScale.x);
+        return static_cast<std::size_t>(std::clamp(pixel, 0, all.width));
+    };
+    const std::size_t left = column(stage(ui).low.x), right = column(stage(ui).high.x);
+    Picture part{static_cast<int>(right - left), all.height, {}};
+    const auto* row = all.rgb.data();
+    for (int y = 0; y < all.height; ++y, row += 3 * static_cast<std::size_t>(all.width))
+        part.rgb.insert(part.rgb.end(), row + 3 * left, row + 3 * right);
+    return part;
+}
+
+bool is_session(const std::string& path) {
+    const Format* format = find_format(ending_of(path));
+    return format != nullptr && (format->holds & kSession) != 0;
+}
+
+void add_recent(Ui& ui, const std::string& path) {
+    std::error_code failed;
+    const fs::path whole = fs::absolute(path, failed);
+    if (!failed) ui.settings.add_recent(whole.lexically_normal().string());
+}
+
 Text title(bool save) {
     return save ? Text::UiKeySaveSession : Text::UiKeyOpenSession;
 }
@@ -58,14 +85,23 @@ Files::Files() = default;
 Files::~Files() = default;
 
 void Files::save_view(Ui& ui, Picture picture) {
-    const std::string path = automatic_path(ui.state.steps_done, "png", "view");
-    ui.app.save_picture(std::move(picture), {Message::Kind::Info, say(Text::UiViewSaved, path), path});
+    std::string trouble;
+    const std::string path = automatic_path(ui.state.steps_done, "png", "view", &trouble);
+    if (!trouble.empty()) ui.app.warn(std::move(trouble));
+    ui.app.save_picture(
+        on_stage(ui, picture),
+        {Message::Kind::Info, say(Text::Saved, text(Text::SavedView), shown_path(path)), path});
 }
 
 void Files::ask(Ui& ui, bool save) {
     if (dialog_) return;
     save_ = save;
-    const std::string name = save ? automatic_path(ui.state.steps_done, "json") : ui.settings.last_session;
+    std::string name, trouble;
+    if (save)
+        name = automatic_path(ui.state.steps_done, "json", {}, &trouble);
+    else if (!recent_sessions(ui).empty())
+        name = recent_sessions(ui).front();
+    if (!trouble.empty()) ui.app.warn(std::move(trouble));
     if (!pfd::settings::available()) {
         typed_ = name;
         popup_wanted_ = true;
@@ -76,7 +112,7 @@ void Files::ask(Ui& ui, bool save) {
         dialog_->save = std::make_unique<pfd::save_file>(c_text(title(save)), name, filters(kSession));
     else
         dialog_->open =
-            std::make_unique<pfd::open_file>(c_text(title(save)), "", filters(kSession | kField | kScript));
+            std::make_unique<pfd::open_file>(c_text(title(save)), name, filters(kSession | kField | kScript));
 }
 
 void Files::answer(Ui& ui, const std::string& typed) {
@@ -86,17 +122,28 @@ void Files::answer(Ui& ui, const std::string& typed) {
     if (save_) path = with_ending(path);
     const std::string command = save_ ? "save-session " : "open ";
     if (Status s = ui.app.execute(command + gs::as_word(path)); !s) return ui.toasts.error(s.why());
-    const Format* format = find_format(ending_of(path));
-    if (format != nullptr && (format->holds & kSession) == 0) return;
-    std::error_code failed;
-    const fs::path whole = fs::absolute(path, failed);
-    ui.settings.last_session = failed ? path : whole.string();
+    if (!save_ && is_session(path)) add_recent(ui, path);
+}
+
+void Files::open_recent(Ui& ui, const std::string& path) {
+    ui.execute("open " + gs::as_word(path));
+    add_recent(ui, path);
+}
+
+void Files::note_saved(Ui& ui, const Message& message) {
+    if (!message.path.empty() && is_session(message.path)) add_recent(ui, message.path);
+}
+
+const std::vector<std::string>& recent_sessions(const Ui& ui) {
+    return ui.settings.recent;
 }
 
 void Files::dropped(Ui& ui, const std::vector<std::string>& paths) {
     // The files are opened one after the other, each once the one before has been loaded.
     std::string line;
     for (const std::string& path : paths) line += (line.empty() ? "open " : "; open ") + gs::as_word(path);
+    for (const std::string& path : paths)
+        if (is_session(path)) add_recent(ui, path);
     ui.execute(line);
 }
 
@@ -112,6 +159,21 @@ void Files::update(Ui& ui) {
         answer(ui, *chosen);
     }
     draw_typed_path(ui);
+    if (const std::string file = ui.toasts.take_wanted(); !file.empty())
+        if (Status s = show_.of(file); !s) ui.toasts.error(s.why());
+    if (Status s = show_.outcome(); !s) ui.toasts.error(s.why());
+}
+
+/// Draws the sessions that may be meant; true if one was clicked, which is then opened.
+bool Files::draw_recent(Ui& ui) {
+    if (save_ || recent_sessions(ui).empty()) return false;
+    write_text(text(Text::UiRecent), theme::kDim);
+    std::string clicked;
+    for (const std::string& path : recent_sessions(ui))
+        if (ImGui::Selectable(shown_path(path).c_str())) clicked = path;
+    if (clicked.empty()) return false;
+    open_recent(ui, clicked);
+    return true;
 }
 
 void Files::draw_typed_path(Ui& ui) {
@@ -130,7 +192,8 @@ void Files::draw_typed_path(Ui& ui) {
     ImGui::SameLine();
     const bool left = ImGui::Button(c_text(Text::UiCancel)) || ImGui::IsKeyPressed(ImGuiKey_Escape);
     if (entered) answer(ui, unquoted(typed_));
-    if (entered || left) ImGui::CloseCurrentPopup();
+    const bool chosen = draw_recent(ui);
+    if (entered || left || chosen) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
 }
 

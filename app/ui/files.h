@@ -8,7 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "app/core/app/app.h"
 #include "app/core/files/png.h"
+#include "app/ui/show_folder.h"
 #include "kernels/engine/status.h"
 
 namespace gs {
@@ -23,13 +25,17 @@ class Files {
     Files(const Files&) = delete;
     Files& operator=(const Files&) = delete;
 
-    /// The picture as it is seen is saved at the end of this frame.
+    /// The stage as it is seen is saved at the end of this frame.
     void save_view_soon() { view_wanted_ = true; }
     bool take_view_wanted() { return std::exchange(view_wanted_, false); }
     void save_view(Ui& ui, Picture picture);
     /// Ask for a name in the system's dialog, or, if it has none, for a typed path.
     void save_session(Ui& ui) { ask(ui, true); }
     void open_session(Ui& ui) { ask(ui, false); }
+    /// Opens a session that was saved or opened before.
+    static void open_recent(Ui& ui, const std::string& path);
+    /// Remembers the session that this message says is saved.
+    static void note_saved(Ui& ui, const Message& message);
     /// Opens the files that can be opened.
     void dropped(Ui& ui, const std::vector<std::string>& paths);
     /// Does what was answered, and draws the typed path; to be called once per frame.
@@ -40,11 +46,17 @@ class Files {
     void ask(Ui& ui, bool save);
     void answer(Ui& ui, const std::string& typed);
     void draw_typed_path(Ui& ui);
+    bool draw_recent(Ui& ui);
 
     std::unique_ptr<Dialog> dialog_;
     bool view_wanted_ = false, popup_wanted_ = false;
     bool save_ = false;  // the name that was asked for last is to be saved to, not opened
     std::string typed_;
+    ShowFolder show_;
 };
+
+/// The sessions that the user saved or opened, as whole paths, the newest first; whether they still
+/// exist, only opening them shows.
+const std::vector<std::string>& recent_sessions(const Ui& ui);
 
 }  // namespace gs

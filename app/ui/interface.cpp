@@ -133,6 +133,7 @@ bool Interface::take_frame() {
 void Interface::take_messages() {
     for (Message& message : ui_.app.take_messages()) {
         console_.add(message);
+        Files::note_saved(ui_, message);
         ui_.toasts.add(std::move(message));
         lively_ = 3;
     }

@@ -11,6 +11,8 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
+constexpr std::size_t kMostRecent = 8;
+
 /// Calls `each` with the name and the value of all that is kept.
 template <class Settings, class Each>
 void for_each_kept(Settings& s, const Each& each) {
@@ -24,11 +26,13 @@ void for_each_kept(Settings& s, const Each& each) {
     each("scale", s.scale);
     each("open", s.open);
     each("last_session", s.last_session);
+    each("recent", s.recent);
 }
 
 void read(const json& from, UiSettings& s) {
     for_each_kept(s, [&](const char* key, auto& into) { into = from.value(key, into); });
     if (s.placement.width < 480 || s.placement.height < 320) s.placement = {};
+    if (s.recent.size() > kMostRecent) s.recent.resize(kMostRecent);
     if (s.overlay < 0 || s.overlay > 3) s.overlay = 1;
     if (s.scale != 0 && !(s.scale >= 0.5 && s.scale <= 4)) s.scale = 0;
 }
@@ -40,6 +44,12 @@ json written(const UiSettings& s) {
 }
 
 }  // namespace
+
+void UiSettings::add_recent(const std::string& path) {
+    std::erase(recent, path);
+    recent.insert(recent.begin(), path);
+    if (recent.size() > kMostRecent) recent.resize(kMostRecent);
+}
 
 fs::path config_folder() {
     const char* xdg = std::getenv("XDG_CONFIG_HOME");

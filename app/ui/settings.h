@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "app/ui/gl_window.h"
 
@@ -17,7 +18,12 @@ struct UiSettings {
     int overlay = 1;                   // 0: hidden, 1 to 3: small to large
     double scale = 0;                  // scale of the interface, in place of the display's own; 0: not chosen
     std::map<std::string, bool> open;  // which sections of the panel are open, by name
-    std::string last_session;          // path, or empty
+    std::string last_session;          // path of the one that is kept at the end; or empty
+    /// Paths of the sessions that the user saved or opened, the newest first.
+    std::vector<std::string> recent;
+
+    /// Puts a session first in `recent`, which keeps eight.
+    void add_recent(const std::string& path);
 
     bool& section(const std::string& name, bool at_first) {
         return open.try_emplace(name, at_first).first->second;

@@ -12,9 +12,11 @@ namespace gs {
 namespace {
 
 constexpr std::size_t kMost = 4;
+constexpr double kFileSeconds = 12;  // for one with buttons
 
 /// The time that it takes to read the message twice.
 double seconds_for(const Message& message) {
+    if (!message.path.empty()) return kFileSeconds;
     const double reading = 2.5 + 0.06 * static_cast<double>(message.text.size());
     return message.kind == Message::Kind::Info ? reading : 2 * reading;
 }
@@ -32,6 +34,22 @@ void Toasts::add(Message message) {
     if (shown_.size() > kMost) shown_.pop_front();
 }
 
+void Toasts::draw_one(Shown& shown, float widest) {
+    const Message& message = shown.message;
+    const std::string said =
+        shown.times > 1 ? fmt::format("{}  (x{})", message.text, shown.times) : message.text;
+    ImGui::PushTextWrapPos(widest - theme::em(2));
+    ImGui::TextUnformatted(said.c_str());
+    ImGui::PopTextWrapPos();
+    if (!message.path.empty()) {
+        if (ImGui::Button(c_text(Text::UiCopyPath))) ImGui::SetClipboardText(message.path.c_str());
+        ImGui::SameLine();
+        if (ImGui::Button(c_text(Text::UiShow))) wanted_ = message.path;
+    }
+    const bool clicked = ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left);
+    if (clicked && !ImGui::IsAnyItemHovered()) shown.until = 0;
+}
+
 void Toasts::draw(float width, float bottom) {
     std::erase_if(shown_, [](const Shown& s) { return ImGui::GetTime() > s.until; });
     const float gap = theme::em(0.6F);
@@ -46,12 +64,7 @@ void Toasts::draw(float width, float bottom) {
                      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize |
                          ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoSavedSettings |
                          ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove);
-        const std::string said =
-            shown.times > 1 ? fmt::format("{}  (x{})", shown.message.text, shown.times) : shown.message.text;
-        ImGui::PushTextWrapPos(widest - theme::em(2));
-        ImGui::TextUnformatted(said.c_str());
-        ImGui::PopTextWrapPos();
-        if (ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) shown.until = 0;
+        draw_one(shown, widest);
         bottom -= ImGui::GetWindowHeight() + gap;
         ImGui::End();
         ImGui::PopStyleColor();

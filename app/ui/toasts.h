@@ -3,12 +3,14 @@
 
 #include <deque>
 #include <string>
+#include <utility>
 
 #include "app/core/app/app.h"
 
 namespace gs {
 
-/// Shows messages in the order in which they came, at the bottom of the picture. UI thread.
+/// Shows messages in the order in which they came, at the bottom of the picture. One of a file that
+/// was written stays for longer, with buttons that copy its path and show its folder. UI thread.
 class Toasts {
   public:
     void add(Message message);
@@ -16,6 +18,8 @@ class Toasts {
     /// Draws them above `bottom` (pixels from the window's top), in the middle of the leftmost
     /// `width` pixels.
     void draw(float width, float bottom);
+    /// The file whose folder is to be shown since the last call, or empty.
+    std::string take_wanted() { return std::exchange(wanted_, {}); }
     bool empty() const { return shown_.empty(); }
     /// The newest message's text, for tests; empty if there is none.
     std::string newest() const { return shown_.empty() ? "" : shown_.back().message.text; }
@@ -27,7 +31,10 @@ class Toasts {
         double until = 0;  // ImGui's clock, seconds
         int times = 1;
     };
+    void draw_one(Shown& shown, float widest);
+
     std::deque<Shown> shown_;
+    std::string wanted_;
 };
 
 }  // namespace gs

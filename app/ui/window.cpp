@@ -2,10 +2,13 @@
 
 #include <fmt/core.h>
 
+#include <unistd.h>
+
 #include <cstdio>
 #include <filesystem>
 
 #include "app/core/document/words.h"
+#include "app/core/files/paths.h"
 #include "app/core/run/device_search.h"
 #include "app/core/run/interrupt.h"
 #include "app/core/text/strings.h"
@@ -37,6 +40,8 @@ int run_window(const WindowOptions& options) {
     // Ctrl+C in the terminal, SIGTERM and a closed terminal end the program as the window's button
     // does, so that nothing is lost.
     const Interruptible interruptible;
+    const bool from_terminal = isatty(STDIN_FILENO) != 0 || isatty(STDOUT_FILENO) != 0;
+    if (!from_terminal) set_automatic_folder(AutomaticFolder::Pictures);
     UiSettings settings = options.remember ? load_settings() : UiSettings();
     std::unique_ptr<GlWindow> window;
     if (Status s = GlWindow::open(settings.placement, window); !s) return refuse(s.why());

@@ -156,6 +156,7 @@ TEST(UiSettingsTest, PlacePanelsAndFiguresComeBack) {
     kept.scale = 1.5;
     kept.open["field"] = true;
     kept.last_session = "/tmp/a session.json";
+    for (const char* path : {"1", "2", "3", "4", "5", "6", "7", "8", "9", "5"}) kept.add_recent(path);
     save_settings(kept);
     const UiSettings back = load_settings();
     EXPECT_EQ(back.placement.x, 30);
@@ -165,6 +166,7 @@ TEST(UiSettingsTest, PlacePanelsAndFiguresComeBack) {
     EXPECT_EQ(back.scale, 1.5);
     EXPECT_EQ(back.open, kept.open);
     EXPECT_EQ(back.last_session, kept.last_session);
+    EXPECT_EQ(back.recent, (std::vector<std::string>{"5", "9", "8", "7", "6", "4", "3", "2"}));
     std::ofstream(folder / "grayscope" / "window.json") << "{\"width\": 3, \"overlay\": 9";
     EXPECT_EQ(load_settings().placement.width, UiSettings{}.placement.width);
     fs::remove_all(folder);

@@ -106,17 +106,22 @@ Status write_whole_session(const std::string& path, const Document& document, co
     return format_to_write(path, kSession).write.session(path, document, e);
 }
 
-template <Holds holds, Status (*write)(const std::string& path, const Document& document, const Exported& e)>
+template <Holds holds, Text what,
+          Status (*write)(const std::string& path, const Document& document, const Exported& e)>
 Status save(App& app, const Words& words) {
     std::string path;
     if (words.empty()) {
-        path = automatic_path(app.state().steps_done, "png");  // a picture alone may do without a name
+        std::string trouble;
+        path = automatic_path(app.state().steps_done, "png", {}, &trouble);  // only a picture needs no name
+        if (!trouble.empty()) app.warn(std::move(trouble));
     } else {
         if (Status meant = user_path(words[0], path); !meant) return meant;
         if (Status good = check_name(path, holds); !good) return good;
     }
+    std::error_code failed;
+    const std::string whole = std::filesystem::absolute(path, failed).lexically_normal();
     return app.save([path, document = app.document()](const Exported& e) { return write(path, document, e); },
-                    {Message::Kind::Info, say(Text::Wrote, path), path});
+                    {Message::Kind::Info, say(Text::Saved, text(what), shown_path(path)), whole});
 }
 
 constexpr Command kCommands[] = {
@@ -126,14 +131,14 @@ constexpr Command kCommands[] = {
      open_with<read_rates>, nullptr, nullptr, kField},
     {"load-field", "FILE", "Takes a field, shape [2, rows, cols], u then v; it sets the size.", 1, 1,
      open_with<read_field>, nullptr, nullptr, kField},
-    {"save-field", "FILE", "Writes the field in the kernel's scalar.", 1, 1, save<kField, write_field>,
-     nullptr, nullptr, kField},
+    {"save-field", "FILE", "Writes the field in the kernel's scalar.", 1, 1,
+     save<kField, Text::SavedField, write_field>, nullptr, nullptr, kField},
     {"save-image", "[FILE]", "Writes the field as a picture, one pixel per cell.", 0, 1,
-     save<kPicture, write_image>, nullptr, nullptr, kPicture},
+     save<kPicture, Text::SavedPicture, write_image>, nullptr, nullptr, kPicture},
     {"load-session", "FILE", "Takes all settings and the field from a session.", 1, 1,
      open_with<read_whole_session>, nullptr, nullptr, kSession},
     {"save-session", "FILE", "Writes all settings, and the field beside them.", 1, 1,
-     save<kSession, write_whole_session>, nullptr, nullptr, kSession},
+     save<kSession, Text::SavedSession, write_whole_session>, nullptr, nullptr, kSession},
 };
 
 }  // namespace

@@ -3,10 +3,12 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <charconv>
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <fstream>
 #include <mutex>
 #include <set>
 #include <vector>
@@ -50,7 +52,50 @@ std::string decoded(std::string_view written) {
     return plain;
 }
 
+std::atomic<AutomaticFolder> automatic{AutomaticFolder::Present};
+
+/// The user's folder for pictures, as the desktop keeps it.
+fs::path pictures_folder() {
+    const fs::path home = home_of("");
+    const char* config = std::getenv("XDG_CONFIG_HOME");
+    const bool chosen = config != nullptr && *config != '\0';
+    std::ifstream file((chosen ? fs::path(config) : home / ".config") / "user-dirs.dirs");
+    constexpr std::string_view kName = "XDG_PICTURES_DIR=\"", kHome = "$HOME/";
+    for (std::string line; std::getline(file, line);) {
+        if (!line.starts_with(kName) || !line.ends_with('"')) continue;
+        const std::string named = line.substr(kName.size(), line.size() - kName.size() - 1);
+        if (named.starts_with(kHome)) return home / named.substr(kHome.size());
+        if (named.starts_with('/')) return named;
+    }
+    return home / "Pictures";
+}
+
+/// The automatic folder; why it is another one, or empty.
+fs::path automatic_folder(std::string& trouble) {
+    std::error_code failed;
+    if (automatic == AutomaticFolder::Present) return fs::current_path(failed);
+    const fs::path folder = pictures_folder() / "grayscope";
+    fs::create_directories(folder, failed);
+    if (!failed && access(folder.c_str(), W_OK) == 0) return folder;
+    const std::string why = failed ? failed.message() : std::generic_category().message(errno);
+    const fs::path home = home_of("");
+    trouble = say(Text::NoPicturesFolder, shown_path(folder), why, shown_path(home));
+    return home;
+}
+
 }  // namespace
+
+std::string shown_path(const std::string& path) {
+    std::error_code failed;
+    const fs::path whole = fs::absolute(path, failed);
+    const std::string said = failed ? path : whole.lexically_normal().string();
+    const std::string home = home_of("") + "/";
+    return home.size() > 1 && said.starts_with(home) ? "~/" + said.substr(home.size()) : said;
+}
+
+void set_automatic_folder(AutomaticFolder folder) {
+    automatic = folder;
+}
 
 Status user_path(std::string_view written, std::string& path) {
     constexpr std::string_view kFile = "file://", kHere = "localhost";
@@ -86,7 +131,8 @@ std::string unquoted(std::string_view pasted) {
     return std::string(pasted);
 }
 
-std::string automatic_path(std::int64_t steps_done, std::string_view ending, std::string_view what) {
+std::string automatic_path(std::int64_t steps_done, std::string_view ending, std::string_view what,
+                           std::string* trouble) {
     static std::mutex mutex;
     static std::set<std::string> given;
     const std::time_t now = std::time(nullptr);
@@ -97,7 +143,9 @@ std::string automatic_path(std::int64_t steps_done, std::string_view ending, std
     const std::string name =
         fmt::format("grayscope-{}-{}{}step{:07}", date, what, what.empty() ? "" : "-", steps_done);
     std::error_code failed;
-    const fs::path folder = fs::current_path(failed);
+    std::string other;
+    const fs::path folder = automatic_folder(other);
+    if (trouble != nullptr) *trouble = std::move(other);
     std::string path = folder / fmt::format("{}.{}", name, ending);
     const std::lock_guard lock(mutex);
     for (int i = 2; fs::exists(path, failed) || given.contains(path); ++i)

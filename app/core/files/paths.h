@@ -19,10 +19,22 @@ Status user_path(std::string_view written, std::string& path);
 /// The pasted text without blanks around it and without the quotes that a shell would remove.
 std::string unquoted(std::string_view pasted);
 
-/// "grayscope-2026-03-01-101502-step0001200.png" as a whole path in the present folder, so that its
-/// message tells where the file is. A number is added if that name is taken or was returned before,
-/// so that two files of the same second never collide. what: a word before the step ("view"), or
-/// empty. Any thread.
-std::string automatic_path(std::int64_t steps_done, std::string_view ending, std::string_view what = {});
+/// The path as it is said to a user: whole, and with ~ for the home folder.
+std::string shown_path(const std::string& path);
+
+/// Where files go whose names the program makes up: where it was started, or, for one that was
+/// started without a terminal, the folder `grayscope` within the user's folder for pictures
+/// (user-dirs.dirs, else ~/Pictures).
+enum class AutomaticFolder { Present, Pictures };
+/// Any thread.
+void set_automatic_folder(AutomaticFolder folder);
+
+/// "grayscope-2026-03-01-101502-step0001200.png" as a whole path in the automatic folder, which is
+/// made if it is missing; if it can't be made, in the home folder, and `trouble`, if it is not
+/// nullptr, is a sentence that says so. A number is added if that name is taken or was returned
+/// before, so that two files of the same second never collide. what: a word before the step
+/// ("view"), or empty. Any thread.
+std::string automatic_path(std::int64_t steps_done, std::string_view ending, std::string_view what = {},
+                           std::string* trouble = nullptr);
 
 }  // namespace gs
