@@ -76,8 +76,10 @@ const Shortcut& shortcut(std::string_view command) {
 void perform_pressed(Ui& ui) {
     const std::string typed_with_ctrl = ui.window.take_typed_with_ctrl();
     if (ImGui::GetIO().WantTextInput) return;
+    const bool arrows_walk = ui.page == Page::Gallery;
     for (const Shortcut& s : kShortcuts)
-        if (pressed(ui, s, typed_with_ctrl)) ui.execute(s.command);
+        if (!(arrows_walk && s.chord == ImGuiKey_RightArrow) && pressed(ui, s, typed_with_ctrl))
+            ui.execute(s.command);
 }
 
 }  // namespace gs
