@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include <array>
+#include <random>
 #include <utility>
 
 #include "app/core/document/seeds.h"
@@ -15,6 +16,8 @@ namespace {
 // Columns and rows of the sizes to choose from.
 constexpr std::array<std::pair<int, int>, 7> kSizes{
     {{256, 256}, {640, 360}, {1024, 1024}, {1280, 720}, {1920, 1080}, {3840, 2160}, {7680, 4320}}};
+
+constexpr std::int64_t kMostShuffled = 9999;  // a number that is easily told
 
 void draw_size(Ui& ui) {
     const Document& d = ui.app.document();
@@ -52,6 +55,21 @@ void draw_size(Ui& ui) {
     ImGui::PopID();
 }
 
+void draw_random_seed(Ui& ui) {
+    const Property& row = ui.rows.property("seed-number");
+    ImGui::PushID("seed-number");
+    const float button = theme::em(4.4F), gap = ImGui::GetStyle().ItemSpacing.x;
+    const float width = ui.rows.label(row);
+    ui.rows.bare(row, width - button - gap);
+    ImGui::SameLine();
+    if (ImGui::Button(c_text(Text::UiShuffle), {button, 0})) {
+        std::random_device chance;
+        ui.set(row.key, std::uniform_int_distribution<std::int64_t>(1, kMostShuffled)(chance));
+    }
+    tooltip(text(Text::UiShuffle), text(Text::UiShuffleHelp));
+    ImGui::PopID();
+}
+
 void draw_seed(Ui& ui) {
     const Document& d = ui.app.document();
     const Property& row = ui.rows.property("seed");
@@ -65,7 +83,7 @@ void draw_seed(Ui& ui) {
     if (!now || !now->scatters) return;
     if (now->usual > 0)
         ui.rows.row(ui.rows.property("seed-spots"), fmt::format("{}", usual_spots(*now, d.rows, d.cols)));
-    ui.rows.row("seed-number");
+    draw_random_seed(ui);
 }
 
 }  // namespace

@@ -88,8 +88,12 @@ const Property& PropertyRows::property(std::string_view key) const {
     return *found;
 }
 
+Value PropertyRows::present(const Property& p) const {
+    return dragged_ && dragged_->first == p.key ? dragged_->second : value_of(app_.document(), p);
+}
+
 double PropertyRows::number(const Property& p) const {
-    const Value value = value_of(app_.document(), p);
+    const Value value = present(p);
     if (const auto* n = std::get_if<std::int64_t>(&value)) return static_cast<double>(*n);
     return std::get<double>(value);
 }
@@ -98,13 +102,18 @@ void PropertyRows::set(std::string_view key, const Value& value) {
     if (Status s = app_.set(key, value); !s) toasts_.error(s.why());
 }
 
-void PropertyRows::set_number(const Property& p, double x, double fineness) {
+void PropertyRows::drag_to(const Property& p, double x, double fineness) {
     x = std::clamp(x, p.low, p.high);
-    if (p.kind == Kind::Whole) return set(p.key, static_cast<std::int64_t>(std::llround(x)));
     // Rounding through a power of ten gives the number that is shown: 0.037, not
     // 0.037000000000000005.
     const double ten = std::pow(10.0, decimals(p, fineness));
-    set(p.key, std::round(x * ten) / ten);
+    Value value = std::round(x * ten) / ten;
+    if (p.kind == Kind::Whole) value = static_cast<std::int64_t>(std::llround(x));
+    // A field does not start again at each pixel of a drag.
+    if (p.effect == Effect::Restart)
+        dragged_ = {p.key, value};
+    else
+        set(p.key, value);
 }
 
 void PropertyRows::row(std::string_view key) {
@@ -128,6 +137,11 @@ float PropertyRows::label(const Property& p) {
     ImGui::AlignTextToFramePadding();
     write_text(p.label, theme::kDim);
     tooltip(title_of(p), help_of(p));
+    if (p.effect == Effect::Restart) {  // the sign of a reset
+        const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+        draw_icon(*ImGui::GetWindowDrawList(), Icon::Reset, {high.x + theme::em(0.75F), (low.y + high.y) / 2},
+                  theme::em(0.32F), theme::color(theme::kFaint));
+    }
     ImGui::SameLine(start + theme::em(kLabelWidth));
     return ImGui::GetContentRegionAvail().x;
 }
@@ -177,13 +191,18 @@ void PropertyRows::slider(const Property& p, float width, float height) {
     if (ImGui::IsItemActivated()) {
         app_.begin_gesture(p.key);
         drag_ = fineness < 1 ? to_place(p, number(p)) : (io.MousePos.x - low.x - theme::em(0.42F)) / across;
-        if (fineness == 1) set_number(p, from_place(p, drag_), fineness);
+        if (fineness == 1) drag_to(p, from_place(p, drag_), fineness);
     } else if (active && io.MouseDelta.x != 0) {
         drag_ += io.MouseDelta.x * fineness / across;
-        set_number(p, from_place(p, drag_), fineness);
+        drag_to(p, from_place(p, drag_), fineness);
     }
-    if (ImGui::IsItemDeactivated()) app_.end_gesture();
+    if (ImGui::IsItemDeactivated()) {
+        if (dragged_) set(p.key, dragged_->second);
+        dragged_.reset();
+        app_.end_gesture();
+    }
     if (hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
+        dragged_.reset();
         set(p.key, p.initial);
         drag_ = to_place(p, number(p));
     }
@@ -208,7 +227,7 @@ void PropertyRows::value(const Property& p, float width, std::string_view at_zer
                        theme::color(hovered ? theme::kHovered : theme::kRaised, hovered ? 1.0F : 0.6F),
                        ImGui::GetStyle().FrameRounding);
     const std::string words_shown =
-        !at_zero.empty() && number(p) == 0 ? std::string(at_zero) : shown(p, value_of(app_.document(), p));
+        !at_zero.empty() && number(p) == 0 ? std::string(at_zero) : shown(p, present(p));
     const ImVec2 size = ImGui::CalcTextSize(words_shown.c_str());
     list.AddText({high.x - pad - size.x, (low.y + high.y - size.y) / 2}, theme::color(theme::kText),
                  words_shown.c_str());

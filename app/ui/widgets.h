@@ -3,9 +3,11 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "app/core/app/app.h"
 #include "app/core/text/strings.h"
@@ -74,13 +76,17 @@ class PropertyRows {
     void edit_value(const Property& property, float width);
     void choice(const Property& property, float width);
     double number(const Property& property) const;
-    void set_number(const Property& property, double x, double fineness);
+    /// The document's value, or the one that a drag has come to and that waits for its end.
+    Value present(const Property& property) const;
+    void drag_to(const Property& property, double x, double fineness);
 
     App& app_;
     Toasts& toasts_;
     std::string editing_;  // key of the property whose value is being typed, or empty
     bool editing_new_ = false;
     std::string typed_;
+    /// Key and value of a drag whose end starts the field again.
+    std::optional<std::pair<std::string, Value>> dragged_;
     double drag_ = 0;  // place on the slider while it is dragged, 0 to 1; may go beyond its ends
 };
 
