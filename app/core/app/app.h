@@ -168,6 +168,8 @@ class App {
     /// Reads a file off this thread (Direct: on it), then goes on with what `read` left in `then`
     /// on this one.
     Status with_file(Jobs::Work read);
+    /// Writes the file of this message off this thread; the message is said when it is written.
+    Status write(std::function<Status()> write, Message done);
     /// Writes the present field off this thread; `done` is said when it is written.
     Status save(std::function<Status(const Exported&)> write, Message done);
     /// The lines of a script come next, before what waits already. Direct: done when this returns.
@@ -195,6 +197,7 @@ class App {
         std::vector<std::string> lines;
     };
     std::unique_ptr<Runner> make_runner(Mode mode);
+    Jobs::Work writing(std::function<Status()> write, Message done);
     Status refused() const { return Status::failure(*held_); }
 
     // app_changes.cpp

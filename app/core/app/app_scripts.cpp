@@ -16,21 +16,29 @@ Status App::with_file(Jobs::Work read) {
     return jobs_.outcome();
 }
 
+Jobs::Work App::writing(std::function<Status()> write, Message done) {
+    return [this, write = std::move(write), done = std::move(done)](Jobs::Then& then) {
+        if (Status allowed = check_writable(done.path); !allowed) return allowed;
+        then = [this, done, written = guarded(write)] {
+            if (written)
+                say_message(done);
+            else
+                failed_to_write_ = true;
+            return written;
+        };
+        return Status();
+    };
+}
+
+Status App::write(std::function<Status()> write, Message done) {
+    return with_file(writing(std::move(write), std::move(done)));
+}
+
 Status App::save(std::function<Status(const Exported&)> write, Message done) {
     auto begin = [this, ticket = jobs_.expect(), write = std::move(write),
                   done = std::move(done)](Exported e) {
         auto kept = std::make_shared<const Exported>(std::move(e));
-        jobs_.begin(ticket, [this, write, done, kept](Jobs::Then& then) {
-            if (Status allowed = check_writable(done.path); !allowed) return allowed;
-            then = [this, done, written = guarded([&] { return write(*kept); })] {
-                if (written)
-                    say_message(done);
-                else
-                    failed_to_write_ = true;
-                return written;
-            };
-            return Status();
-        });
+        jobs_.begin(ticket, writing([write, kept] { return write(*kept); }, done));
     };
     if (Status s = runner_->submit(request::Export{std::move(begin)}); !s) return s;
     return jobs_.outcome();

@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "app/core/app/command_rows.h"
+#include "app/core/bench/bench_kept.h"
 #include "app/core/document/memory.h"
 #include "app/core/files/contents.h"
 #include "app/core/files/files.h"
@@ -106,6 +107,13 @@ Status write_whole_session(const std::string& path, const Document& document, co
     return format_to_write(path, kSession).write.session(path, document, e);
 }
 
+/// What is said once the file is written.
+Message saved(Text what, const std::string& path) {
+    std::error_code failed;
+    const std::string whole = std::filesystem::absolute(path, failed).lexically_normal();
+    return {Message::Kind::Info, say(Text::Saved, text(what), shown_path(path)), whole};
+}
+
 template <Holds holds, Text what,
           Status (*write)(const std::string& path, const Document& document, const Exported& e)>
 Status save(App& app, const Words& words) {
@@ -118,10 +126,24 @@ Status save(App& app, const Words& words) {
         if (Status meant = user_path(words[0], path); !meant) return meant;
         if (Status good = check_name(path, holds); !good) return good;
     }
-    std::error_code failed;
-    const std::string whole = std::filesystem::absolute(path, failed).lexically_normal();
     return app.save([path, document = app.document()](const Exported& e) { return write(path, document, e); },
-                    {Message::Kind::Info, say(Text::Saved, text(what), shown_path(path)), whole});
+                    saved(what, path));
+}
+
+Status save_bench(App& app, const Words& words) {
+    const std::shared_ptr<const KeptReport> measured = last_report();
+    if (!measured) return Status::failure(std::string(text(Text::BenchNothingToSave)));
+    std::string path;
+    if (words.empty()) {
+        path = automatic_path(app.state().steps_done, "png", "benchmark");
+    } else {
+        if (Status meant = user_path(words[0], path); !meant) return meant;
+        const Format* format = find_format(ending_of(path));
+        const bool picture = format != nullptr && (format->holds & kPicture) != 0;
+        if (Status good = check_name(path, picture ? kPicture : kFigures); !good) return good;
+    }
+    return app.write([path, measured] { return write_report(path, *measured); },
+                     saved(Text::SavedBench, path));
 }
 
 constexpr Command kCommands[] = {
@@ -139,6 +161,8 @@ constexpr Command kCommands[] = {
      open_with<read_whole_session>, nullptr, nullptr, kSession},
     {"save-session", "FILE", "Writes all settings, and the field beside them.", 1, 1,
      save<kSession, Text::SavedSession, write_whole_session>, nullptr, nullptr, kSession},
+    {"save-bench", "[FILE]", "Writes the last measurement: the plot, or its figures.", 0, 1, save_bench,
+     nullptr, nullptr, kPicture | kFigures},
 };
 
 }  // namespace

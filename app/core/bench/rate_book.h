@@ -20,14 +20,23 @@ class RateBook {
     /// Notes what was measured with no knob set.
     void note(const BenchReport& report);
 
+    /// Notes a rate, in Gcell/s, at this size.
+    void note(const std::string& kernel, int rows, int cols, double gcells_per_s) {
+        rates_[{kernel, rows, cols}] = gcells_per_s;
+    }
+
     /// Gcell/s of a kernel at this size, if it has run.
     std::optional<double> rate(const std::string& kernel, int rows, int cols) const;
     /// The factor between this rate (Gcell/s) and the textbook loop's, reference_kernel(), at this
     /// size, if that has run.
     std::optional<double> times_textbook(double gcells_per_s, int rows, int cols) const;
 
+    /// Kernel, rows and columns, and its rate in Gcell/s.
+    using Rates = std::map<std::tuple<std::string, int, int>, double>;
+    const Rates& rates() const { return rates_; }
+
   private:
-    std::map<std::tuple<std::string, int, int>, double> rates_;
+    Rates rates_;
 };
 
 }  // namespace gs

@@ -1,0 +1,68 @@
+#include "app/core/bench/cache_file.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+
+#include "kernels/roofs/roofs.h"
+
+namespace gs {
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+constexpr std::uintmax_t kLongest = 4 << 20;  // bytes
+
+std::mutex mutex;  // of the files
+
+/// Empty if the user has no home folder.
+fs::path path_of(const std::string& file) {
+    const char* xdg = std::getenv("XDG_CACHE_HOME");
+    const char* home = std::getenv("HOME");
+    fs::path folder;
+    if (xdg != nullptr && *xdg == '/') folder = xdg;
+    if (folder.empty() && home != nullptr && *home != '\0') folder = fs::path(home) / ".cache";
+    return folder.empty() ? folder : folder / "grayscope" / file;
+}
+
+std::string key_of(const std::string& name) {
+    return machine_name() + " | " + name + " | " + GRAYSCOPE_VERSION;
+}
+
+/// The whole file; an empty object if there is none, or if another program wrote it.
+json read_file(const fs::path& path) {
+    std::error_code failed;
+    if (path.empty() || fs::file_size(path, failed) > kLongest || failed) return json::object();
+    std::ifstream file(path);
+    json all = json::parse(file, nullptr, false);
+    return all.is_object() ? all : json::object();
+}
+
+}  // namespace
+
+json cached(const std::string& file, const std::string& name) {
+    const std::scoped_lock lock(mutex);
+    return read_file(path_of(file)).value(key_of(name), json());
+}
+
+void cache(const std::string& file, const std::string& name, const json& entry) {
+    const fs::path path = path_of(file);
+    if (path.empty()) return;
+    const std::scoped_lock lock(mutex);
+    json all = read_file(path);
+    all[key_of(name)] = entry;
+    std::error_code failed;
+    fs::create_directories(path.parent_path(), failed);
+    const fs::path temporary = path.string() + ".new";
+    {
+        std::ofstream out(temporary);
+        out << all.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
+        if (!out.flush()) return;
+    }
+    fs::rename(temporary, path, failed);
+}
+
+}  // namespace gs
