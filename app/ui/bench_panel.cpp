@@ -2,44 +2,62 @@
 
 #include <fmt/core.h>
 #include <imgui.h>
-#include <implot.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <ctime>
 
-#include "app/core/bench/roofline.h"
+#include "app/core/bench/bench_report.h"
 #include "app/ui/roofline_plot.h"
 #include "app/ui/theme.h"
-#include "kernels/engine/registry.h"
 
 namespace gs {
 namespace {
 
 constexpr int kRounds = 3;
+constexpr float kRowsOfType = 32;  // of the page's type in the window's height: it is read from afar
+constexpr float kBothWide = 60;    // em that both plots need beside each other
 
-/// The results that have samples, in the ladder's order.
-std::vector<const BenchResult*> measured(const BenchReport& report) {
-    std::vector<const BenchResult*> rows;
-    for (const BenchResult& r : report.results)
-        if (r.median > 0) rows.push_back(&r);
-    return rows;
+/// Rounds that all kernels have had.
+int rounds_done(const KeptReport& kept) {
+    int done = kept.options.rounds;
+    for (const BenchResult& r : kept.report.results)
+        if (r.status) done = std::min(done, static_cast<int>(r.samples.size()));
+    return done;
+}
+
+/// Stays in the line if as much is left of it, in pixels.
+void go_on_with(float width) {
+    const float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x;
+    if (ImGui::GetItemRectMax().x + ImGui::GetStyle().ItemSpacing.x + width <= right) ImGui::SameLine();
+}
+
+std::string machine_of(const BenchReport& report) {
+    static const std::string machine = machine_name();
+    return report.gpu.empty() ? machine : fmt::format("{}, {}", machine, report.gpu.device);
 }
 
 }  // namespace
 
+const BenchReport& BenchPanel::report() const {
+    static const BenchReport nothing;
+    if (measuring() || !last_) return benchmark_ ? report_ : nothing;
+    return last_->report;
+}
+
 void BenchPanel::start(Ui& ui) {
-    BenchOptions options;
-    options.rounds = kRounds;
+    options_ = {};
+    options_.rounds = kRounds;
     if (this_size_)
-        options.sizes = {
+        options_.sizes = {
             {static_cast<int>(ui.app.document().cols), static_cast<int>(ui.app.document().rows)}};
-    if (Status s = check(options); !s) return ui.toasts.error(s.why());
+    if (Status s = check(options_); !s) return ui.toasts.error(s.why());
     play_again_ = ui.state.playing;
     if (Status s = ui.app.hold(std::string(text(Text::UiBenchHolds))); !s) ui.toasts.error(s.why());
     started_at_ = ImGui::GetTime();
     report_ = {};  // the end of this one is told from the end of the last
-    benchmark_ = std::make_unique<Benchmark>(std::move(options));
+    benchmark_ = std::make_unique<Benchmark>(options_);
 }
 
 void BenchPanel::follow(Ui& ui) {
@@ -47,11 +65,26 @@ void BenchPanel::follow(Ui& ui) {
     const bool was_running = !report_.finished;
     report_ = benchmark_->report();
     ui.measuring = report_.finished ? "" : still_measuring();
-    if (!report_.finished || !was_running) return;
+    if (report_.finished && was_running) finish(ui);
+}
+
+void BenchPanel::finish(Ui& ui) {
     ui.app.release();
     ui.cancel_asked = false;
     ui.rates.note(report_);
     if (!report_.status) ui.toasts.error(report_.status.why());
+    // One that was cancelled is shown, and can be saved; but the next start shows a whole one.
+    const bool whole = report_.status && !report_.cancelled;
+    if (has_samples(report_)) {
+        auto kept = std::make_shared<const KeptReport>(KeptReport{report_, options_, std::time(nullptr)});
+        set_last_report(kept);
+        const Status begun = ui.app.with_file([kept, whole, rates = ui.rates](Jobs::Then&) {
+            if (whole) keep(*kept);
+            keep(rates);
+            return Status();
+        });
+        if (!begun) ui.toasts.error(begun.why());
+    }
     if (std::exchange(play_again_, false)) ui.execute("play");
 }
 
@@ -60,13 +93,6 @@ std::string BenchPanel::still_measuring() const {
     const double took = ImGui::GetTime() - started_at_, share = report_.progress;
     if (share < 0.05) return std::string(text(Text::UiBenchMeasuring));
     return say(Text::UiBenchSecondsLeft, std::ceil(took * (1 - share) / share));
-}
-
-int BenchPanel::rounds_done() const {
-    int done = kRounds;
-    for (const BenchResult& r : report_.results)
-        if (r.status) done = std::min(done, static_cast<int>(r.samples.size()));
-    return done;
 }
 
 /// Asks whether the measurement is to end, since something was wanted that it would suffer from.
@@ -82,76 +108,99 @@ void BenchPanel::draw_question(Ui& ui) {
     ImGui::End();
 }
 
-void BenchPanel::draw_controls(Ui& ui) {
-    if (running()) {
-        if (ImGui::Button(c_text(Text::UiCancel), {theme::em(7), 0})) benchmark_->cancel();
-        ImGui::SameLine();
-        ImGui::SetNextItemWidth(-1);
-        ImGui::ProgressBar(static_cast<float>(report_.progress), {-1, 0}, report_.phase.c_str());
-        return;
-    }
-    if (ImGui::Button(c_text(Text::UiBenchRun), {theme::em(7), 0})) start(ui);
-    tooltip(text(Text::UiBenchRun), text(Text::UiBenchHelp));
-    ImGui::SameLine();
-    const std::string own = fmt::format("{} x {}", ui.app.document().cols, ui.app.document().rows);
-    const std::array labels{"1920 x 1080", own.c_str()};
-    ImGui::SetNextItemWidth(theme::em(16));
+/// The size that the next measurement has.
+void BenchPanel::draw_size(const Ui& ui) {
+    const std::string own = say(Text::UiBenchSizeOf, ui.app.document().cols, ui.app.document().rows);
+    const std::string usual = say(Text::UiBenchSizeOf, BenchSize().cols, BenchSize().rows);
+    const std::array labels{usual.c_str(), own.c_str()};
+    go_on_with(theme::em(15));
+    ImGui::SetNextItemWidth(theme::em(15));
     const int clicked =
         segmented("size", labels, this_size_ ? 1 : 0, text(Text::UiSize), text(Text::UiBenchSize));
     if (clicked >= 0) this_size_ = clicked == 1;
-    ImGui::SameLine();
+}
+
+void BenchPanel::draw_saving(Ui& ui) const {
+    ImGui::BeginDisabled(!last_);
+    go_on_with(theme::em(5));
+    if (ImGui::Button(c_text(Text::UiSave), {theme::em(5), 0})) ui.execute("save-bench");
+    tooltip(text(Text::UiSave), text(last_ ? Text::UiBenchSaveHelp : Text::UiBenchNone));
+    go_on_with(theme::em(8));
+    if (ImGui::Button(c_text(Text::UiBenchCopy), {theme::em(8), 0})) {
+        ImGui::SetClipboardText(table_of(last_->report, last_->options).c_str());
+        ui.toasts.add({Message::Kind::Info, std::string(text(Text::UiBenchCopied)), ""});
+    }
+    tooltip(text(Text::UiBenchCopy), text(last_ ? Text::UiBenchCopyHelp : Text::UiBenchNone));
+    ImGui::EndDisabled();
+}
+
+void BenchPanel::draw_controls(Ui& ui, bool both_fit) {
+    if (measuring()) {
+        if (ImGui::Button(c_text(Text::UiCancel), {theme::em(7), 0})) benchmark_->cancel();
+        go_on_with(theme::em(14));
+        ImGui::ProgressBar(static_cast<float>(report_.progress), {-1, 0}, report_.phase.c_str());
+    } else {
+        if (ImGui::Button(c_text(Text::UiBenchRun), {theme::em(7), 0})) start(ui);
+        tooltip(text(Text::UiBenchRun), text(Text::UiBenchHelp));
+        draw_size(ui);
+        draw_saving(ui);
+    }
+    const std::array labels{c_text(Text::UiBenchLadder), c_text(Text::UiBenchRoofline),
+                            c_text(Text::UiBenchBoth)};
+    const std::span<const char* const> offered(labels.data(), both_fit ? 3 : 2);
+    ImGui::SetNextItemWidth(theme::em(5.5F) * static_cast<float>(offered.size()));
+    const int clicked =
+        segmented("plots", offered, plots_, text(Text::UiBenchPlots), text(Text::UiBenchPlotsHelp));
+    if (clicked >= 0) plots_ = static_cast<Plots>(clicked);
+    std::string said = machine_of(report());
+    if (last_ && !measuring() && !last_->options.sizes.empty()) {
+        const BenchSize& size = last_->options.sizes.front();
+        said =
+            say(Text::UiBenchMeasured, day_of(last_->when, std::time(nullptr)), size.cols, size.rows, said);
+    }
+    go_on_with(ImGui::CalcTextSize(said.c_str()).x);
     ImGui::AlignTextToFramePadding();
-    static const std::string machine = machine_name();
-    note(report_.cpu.empty() ? machine : report_.cpu.device, theme::kDim);
+    note(said, theme::kDim);
 }
 
-void BenchPanel::draw_bars(const Ui& ui, float width, float height) const {
-    const auto rows = measured(report_);
-    std::vector<double> places;
-    std::vector<const char*> labels;
-    double most = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        places.push_back(static_cast<double>(rows.size() - i));
-        labels.push_back(rows[i]->label.c_str());
-        most = std::max(most, rows[i]->max);
-    }
-    if (rows.empty()) return draw_no_bars(width, height);
-    if (!ImPlot::BeginPlot("##ladder", {width, height}, ImPlotFlags_CanvasOnly | ImPlotFlags_NoInputs))
-        return;
-    const auto plain = ImPlotAxisFlags_NoGridLines | ImPlotAxisFlags_NoTickMarks;
-    ImPlot::SetupAxis(ImAxis_X1, c_text(Text::UiUnitGcells), ImPlotAxisFlags_NoTickMarks);
-    ImPlot::SetupAxis(ImAxis_Y1, nullptr, plain);
-    ImPlot::SetupAxesLimits(0, most * 1.5, 0.4, static_cast<double>(rows.size()) + 0.6, ImPlotCond_Always);
-    ImPlot::SetupAxisTicks(ImAxis_Y1, places.data(), static_cast<int>(places.size()), labels.data());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const BenchResult& r = *rows[i];
-        const bool runs = r.kernel == ui.state.kernel;
-        ImPlotSpec bar;
-        bar.FillColor = runs ? theme::kAccent : theme::kAccentDeep;
-        bar.LineColor = bar.FillColor;
-        bar.Flags = ImPlotBarsFlags_Horizontal;
-        ImPlot::PlotBars(r.kernel.c_str(), &r.median, &places[i], 1, 0.62, bar);
-        const std::string rate = fmt::format("{:.3g}", r.median);
-        const std::string said = r.times_reference > 0
-                                     ? say(Text::UiBenchTimes, rate, fmt::format("{:.3g}", r.times_reference))
-                                     : rate;
-        ImPlotSpec spread;
-        spread.LineColor = theme::kText;
-        const std::array<double, 2> ends{r.min, r.max}, level{places[i], places[i]};
-        ImPlot::PlotLine("##spread", ends.data(), level.data(), 2, spread);
-        ImPlot::PlotText(said.c_str(), r.max, places[i],
-                         {ImGui::CalcTextSize(said.c_str()).x / 2 + theme::em(0.5F), 0});
-    }
-    ImPlot::EndPlot();
+void BenchPanel::draw_roofline_with_title(Ui& ui, const BenchLook& look, float width) const {
+    const Roofs roofs = roofs_for(look.report, ui.state.on_device);
+    const std::string doubt = doubt_of(roofs);
+    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width);
+    if (roofs.empty())
+        write_text(text(Text::UiBenchNoRoofs), theme::kDim);
+    else if (!doubt.empty())
+        write_text(doubt, theme::kTrouble);
+    else
+        write_text(say(ui.state.stepping ? Text::UiBenchRuns : Text::UiBenchPaused, ui.state.label),
+                   theme::kDim);
+    ImGui::PopTextWrapPos();
+    draw_roofline(ui, look, {width, ImGui::GetContentRegionAvail().y});
 }
 
-void BenchPanel::draw_no_bars(float width, float height) {
-    const ImVec2 start = ImGui::GetCursorPos();
-    const ImVec2 size = ImGui::CalcTextSize(c_text(Text::UiBenchNone));
-    ImGui::SetCursorPos({start.x + std::max(0.0F, (width - size.x) / 2), start.y + (height - size.y) / 2});
-    write_text(text(Text::UiBenchNone), theme::kDim);
-    ImGui::SetCursorPos(start);
-    ImGui::Dummy({width, height});
+void BenchPanel::draw_plots(Ui& ui) {
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const float gap = theme::em(1), left = plots_ == kBoth ? (room.x - gap) * 0.5F : room.x;
+    const BenchReport& shown = report();
+    const BenchLook look{.report = shown,
+                         .brief = wants_brief_names(shown, left),
+                         .lit = std::exchange(under_pointer_, {}),
+                         .under_pointer = under_pointer_};
+    if (plots_ != kRoofline) {
+        ImGui::BeginGroup();
+        if (shown.cancelled && last_)
+            note(say(Text::UiBenchRounds, rounds_done(*last_), last_->options.rounds), theme::kTrouble);
+        if (has_samples(shown))
+            draw_ladder_bars(ui, look, {left, ImGui::GetContentRegionAvail().y});
+        else
+            note(text(Text::UiBenchNone), theme::kDim);
+        ImGui::EndGroup();
+    }
+    if (plots_ == kBoth) ImGui::SameLine(ImGui::GetStyle().WindowPadding.x + left + gap);
+    if (plots_ == kLadder) return;
+    ImGui::BeginGroup();
+    draw_roofline_with_title(ui, look, left);
+    ImGui::EndGroup();
 }
 
 void BenchPanel::update(Ui& ui) {
@@ -160,25 +209,18 @@ void BenchPanel::update(Ui& ui) {
 }
 
 void BenchPanel::draw(Ui& ui) {
-    draw_controls(ui);
-    ImGui::Dummy({0, theme::em(0.3F)});
-    const ImVec2 room = ImGui::GetContentRegionAvail();
-    const float gap = ImGui::GetStyle().ItemSpacing.x, bars = (room.x - gap) * 0.48F;
-    const auto headed = [&](std::string_view title, auto&& draw) {
-        ImGui::BeginGroup();
-        note(title, theme::kDim);
-        draw(ImGui::GetContentRegionAvail().y);
-        ImGui::EndGroup();
-    };
-    headed(report_.cancelled ? say(Text::UiBenchRounds, rounds_done(), kRounds)
-                             : std::string(text(Text::UiBenchLadder)),
-           [&](float height) { draw_bars(ui, bars, height); });
-    ImGui::SameLine();
-    const std::string_view why = known_roofs(ui.state.on_device ? GS_CUDA : GS_HOST) || !report_.cpu.empty()
-                                     ? std::string_view()
-                                     : text(Text::UiBenchNoRoofs);
-    headed(why.empty() ? say(Text::UiBenchRoofline, ui.state.label) : std::string(why),
-           [&](float height) { draw_roofline(ui, report_, room.x - gap - bars, height); });
+    last_ = last_report();
+    // One plot is set in the type that its place in a hall asks for; both beside each other in the
+    // largest that lets them fit.
+    const float scale = ImGui::GetStyle().FontScaleDpi, wide = ImGui::GetContentRegionAvail().x / scale;
+    const float large = std::max(theme::kFontSize, ImGui::GetIO().DisplaySize.y / kRowsOfType / scale);
+    const bool both_fit = wide >= kBothWide * theme::kFontSize;
+    if (plots_ == kUnchosen) plots_ = wide >= kBothWide * large ? kBoth : kLadder;
+    if (plots_ == kBoth && !both_fit) plots_ = kLadder;
+    ImGui::PushFont(nullptr, plots_ == kBoth ? std::min(large, wide / kBothWide) : large);
+    draw_controls(ui, both_fit);
+    draw_plots(ui);
+    ImGui::PopFont();
 }
 
 }  // namespace gs

@@ -1,7 +1,6 @@
 #include "app/ui/roofline_plot.h"
 
 #include <fmt/core.h>
-#include <imgui.h>
 #include <implot.h>
 
 #include <algorithm>
@@ -18,40 +17,30 @@ namespace gs {
 namespace {
 
 constexpr double kLeast = 0.03, kMost = 40;  // operations per byte: kernels lie between 0.8 and 6
-constexpr double kLabelsAt = 0.13;           // intensity at which the slanted roofs are labelled
+constexpr double kEqual = 0.95;              // of two rates that may be the same one
 
 /// A kernel's place under the roofs.
 struct Point {
     double intensity = 0, rate = 0;  // operations per byte, 1e9 operations per second
-    std::string name;
+    std::string kernel, name;
     bool live = false;
+    ImVec2 at{};  // in the window
 };
 
-/// The roofs to draw: those of the last benchmark, or of an earlier one on this machine.
-Roofs roofs_for(const BenchReport& report, bool on_device) {
-    const Roofs& now = on_device ? report.gpu : report.cpu;
-    if (!now.empty()) return now;
-    return known_roofs(on_device ? GS_CUDA : GS_HOST).value_or(Roofs());
-}
-
-/// "temporal" of "cpu-temporal": all points of a plot belong to one device.
-std::string short_name(const std::string& kernel) {
-    return kernel.substr(kernel.find('-') + 1);
-}
-
-std::vector<Point> points_of(const Ui& ui, const BenchReport& report) {
+std::vector<Point> points_of(const Ui& ui, const BenchLook& look) {
     std::vector<Point> points;
     const SimState& s = ui.state;
-    const auto point = [](const CellWork& work, double gcells, std::string name, bool live) {
-        return Point{work.operations / work.bytes, work.operations * gcells, std::move(name), live};
+    const auto add = [&](const CellWork& work, double gcells, const std::string& kernel, bool live) {
+        const std::string name = shown_name(look.report, kernel, look.brief);
+        points.push_back({work.operations / work.bytes, work.operations * gcells, kernel,
+                          live ? say(s.stepping ? Text::UiBenchLive : Text::UiBenchPaused, name) : name,
+                          live});
     };
-    for (const BenchResult& r : report.results)
-        if (r.median > 0 && r.on_device == s.on_device)
-            points.push_back(point(r.work, r.median, short_name(r.kernel), false));
+    for (const BenchResult& r : look.report.results)
+        if (r.median > 0 && r.on_device == s.on_device) add(r.work, r.median, r.kernel, false);
     const gs_kernel* kernel = find_kernel(s.kernel);
     if (kernel && s.gcells_per_s > 0)
-        points.push_back(point(work_of(*kernel, params_of(ui.app.document())), s.gcells_per_s,
-                               say(Text::UiBenchLive, short_name(s.kernel)), true));
+        add(work_of(*kernel, params_of(ui.app.document())), s.gcells_per_s, s.kernel, true);
     return points;
 }
 
@@ -81,25 +70,34 @@ void plot_roofs(const Roofs& roofs) {
     ImPlot::PlotLine("fma", x.data(), y.data(), 2, line);
 }
 
-void label_roofs(const Roofs& roofs) {
-    // The levels go from main memory upwards; levels whose lines lie close together share a label.
+/// Labels the slanted roofs at the frame's left edge. Levels whose lines lie close together share a
+/// label.
+void label_levels(const Roofs& roofs) {
     std::vector<MemoryRoof> levels = roofs.memory;
     std::sort(levels.begin(), levels.end(),
               [](const MemoryRoof& a, const MemoryRoof& b) { return a.gb_per_s < b.gb_per_s; });
-    const auto pixel = [](double gb_per_s) { return ImPlot::PlotToPixels(kLabelsAt, kLabelsAt * gb_per_s); };
+    const float left = ImPlot::GetPlotPos().x + theme::em(0.5F);
+    const auto height = [](float x, double gb_per_s) {
+        const double intensity = ImPlot::PixelsToPlot(x, 0).x;
+        return ImPlot::PlotToPixels(intensity, intensity * gb_per_s).y;
+    };
     for (std::size_t i = 0; i < levels.size();) {
         std::string said;
-        float sum = 0, count = 0;
-        const float first = pixel(levels[i].gb_per_s).y;
-        for (; i < levels.size() && first - pixel(levels[i].gb_per_s).y < theme::em(1.7F); ++i) {
-            sum += pixel(levels[i].gb_per_s).y;
-            ++count;
+        const std::size_t first = i;
+        const float y = height(left, levels[i].gb_per_s);
+        for (; i < levels.size() && y - height(left, levels[i].gb_per_s) < theme::em(1.7F); ++i) {
             if (!said.empty()) said += ", ";
             said += say(Text::UiBenchLevel, levels[i].level, fmt::format("{:.0f}", levels[i].gb_per_s));
         }
-        draw_label({pixel(1).x, sum / count}, say(Text::UiBenchBandwidth, said));
+        said = say(Text::UiBenchBandwidth, said);
+        const float middle = left + ImGui::CalcTextSize(said.c_str()).x / 2;
+        draw_label(
+            {middle, (height(middle, levels[first].gb_per_s) + height(middle, levels[i - 1].gb_per_s)) / 2},
+            said);
     }
-    const double peak = roofs.best().f32;
+}
+
+void label_peak(double peak) {
     const std::string said = say(Text::UiBenchPeak, fmt::format("{:.0f}", peak));
     const ImVec2 end = ImPlot::PlotToPixels(kMost, peak);
     ImPlot::GetPlotDrawList()->AddText(
@@ -107,46 +105,88 @@ void label_roofs(const Roofs& roofs) {
         theme::color(theme::kDim), said.c_str());
 }
 
-void plot_points(std::vector<Point> points) {
-    // The names are placed from the top down; each is moved down until it overlaps neither a point
-    // nor a name above it.
+/// Draws the points with their names. The names are placed from the top down; each is moved down
+/// until it overlaps neither a point nor a name above it.
+void plot_points(std::vector<Point>& points, const std::string& lit) {
     std::sort(points.begin(), points.end(), [](const Point& a, const Point& b) { return a.rate > b.rate; });
     struct Taken {
         float left, right, top;
     };
     std::vector<Taken> taken;
-    for (const Point& p : points) {
-        const ImVec2 at = ImPlot::PlotToPixels(p.intensity, p.rate);
-        const float r = theme::em(0.26F);
-        taken.push_back({at.x - r, at.x + r, at.y - theme::em(0.5F)});
+    for (Point& p : points) {
+        p.at = ImPlot::PlotToPixels(p.intensity, p.rate);
+        taken.push_back({p.at.x - theme::em(0.26F), p.at.x + theme::em(0.26F), p.at.y - theme::em(0.5F)});
     }
     ImDrawList& list = *ImPlot::GetPlotDrawList();
+    const float edge = ImPlot::GetPlotPos().x + ImPlot::GetPlotSize().x - theme::em(0.3F);
     for (const Point& p : points) {
-        const ImVec2 at = ImPlot::PlotToPixels(p.intensity, p.rate);
-        const float r = theme::em(p.live ? 0.42F : 0.26F), line = theme::em(1.05F);
-        ImVec2 name{at.x + theme::em(0.9F), at.y - theme::em(0.5F)};
-        const float right = name.x + ImGui::CalcTextSize(p.name.c_str()).x;
+        const bool is_lit = p.kernel == lit;
+        const float r = theme::em(p.live || is_lit ? 0.42F : 0.26F), line = theme::em(1.05F);
+        const float width = ImGui::CalcTextSize(p.name.c_str()).x;
+        const bool to_left = p.at.x + theme::em(0.9F) + width > edge;
+        ImVec2 name{to_left ? p.at.x - theme::em(0.9F) - width : p.at.x + theme::em(0.9F),
+                    p.at.y - theme::em(0.5F)};
         std::sort(taken.begin(), taken.end(), [](const Taken& a, const Taken& b) { return a.top < b.top; });
         for (const Taken& other : taken)
-            if (other.left < right && name.x < other.right && std::abs(other.top - name.y) < line)
+            if (other.left < name.x + width && name.x < other.right && std::abs(other.top - name.y) < line)
                 name.y = other.top + line;
-        taken.push_back({name.x, right, name.y});
-        const ImVec4& ink = p.live ? theme::kAccent : theme::kText;
-        if (name.y > at.y)
-            list.AddLine(at, {name.x - theme::em(0.15F), name.y + theme::em(0.5F)},
-                         theme::color(theme::kFaint));
-        list.AddCircleFilled(at, r, theme::color(p.live ? theme::kAccent : theme::kDim), 24);
-        list.AddText(name, theme::color(ink), p.name.c_str());
+        taken.push_back({name.x, name.x + width, name.y});
+        const float end = to_left ? name.x + width + theme::em(0.15F) : name.x - theme::em(0.15F);
+        if (name.y > p.at.y) list.AddLine(p.at, {end, name.y + theme::em(0.5F)}, theme::color(theme::kFaint));
+        const ImVec4& ink = p.live ? theme::kAccent : is_lit ? theme::kText : theme::kDim;
+        list.AddCircleFilled(p.at, r, theme::color(ink), 24);
+        list.AddText(name, theme::color(p.live ? theme::kAccent : theme::kText), p.name.c_str());
     }
+}
+
+/// Lets the points be pointed at and clicked.
+void touch_points(Ui& ui, const BenchLook& look, const std::vector<Point>& points) {
+    const float r = theme::em(0.6F);
+    for (const Point& p : points) {
+        if (p.live) continue;
+        ImGui::SetCursorScreenPos({p.at.x - r, p.at.y - r});
+        if (ImGui::InvisibleButton(p.kernel.c_str(), {2 * r, 2 * r})) ui.execute("kernel " + p.kernel);
+        if (ImGui::IsItemHovered()) look.under_pointer = p.kernel;
+        tooltip(
+            shown_name(look.report, p.kernel, false),
+            say(Text::UiBenchPointHelp, fmt::format("{:.3g}", p.intensity), fmt::format("{:.3g}", p.rate)));
+    }
+}
+
+/// Explains the units where the axes are.
+void explain_axes(ImVec2 low, ImVec2 size, ImVec2 plot, ImVec2 plot_size) {
+    const auto axis = [](const char* id, ImVec2 at, ImVec2 extent, Text title, Text help) {
+        if (extent.x <= 0 || extent.y <= 0) return;
+        ImGui::SetCursorScreenPos(at);
+        ImGui::InvisibleButton(id, extent);
+        tooltip(text(title), text(help));
+    };
+    axis("rate", low, {plot.x - low.x, size.y}, Text::UiBenchRate, Text::UiBenchRateHelp);
+    const float bottom = plot.y + plot_size.y;
+    axis("intensity", {plot.x, bottom}, {plot_size.x, low.y + size.y - bottom}, Text::UiBenchIntensity,
+         Text::UiBenchIntensityHelp);
 }
 
 }  // namespace
 
-void draw_roofline(const Ui& ui, const BenchReport& report, float width, float height) {
-    const Roofs roofs = roofs_for(report, ui.state.on_device);
-    const std::vector<Point> points = points_of(ui, report);
-    if (!ImPlot::BeginPlot("##roofline", {width, height}, ImPlotFlags_CanvasOnly | ImPlotFlags_NoInputs))
-        return;
+Roofs roofs_for(const BenchReport& report, bool on_device) {
+    const Roofs& now = on_device ? report.gpu : report.cpu;
+    if (!now.empty()) return now;
+    return known_roofs(on_device ? GS_CUDA : GS_HOST).value_or(Roofs());
+}
+
+std::string doubt_of(const Roofs& roofs) {
+    for (std::size_t i = 1; i < roofs.memory.size(); ++i)
+        if (roofs.memory[i - 1].gb_per_s < kEqual * roofs.memory[i].gb_per_s)
+            return say(Text::UiBenchNoisy, roofs.memory[i - 1].level, roofs.memory[i].level);
+    return {};
+}
+
+void draw_roofline(Ui& ui, const BenchLook& look, ImVec2 size) {
+    const Roofs roofs = roofs_for(look.report, ui.state.on_device);
+    std::vector<Point> points = points_of(ui, look);
+    const ImVec2 low = ImGui::GetCursorScreenPos();
+    if (!ImPlot::BeginPlot("##roofline", size, ImPlotFlags_CanvasOnly | ImPlotFlags_NoInputs)) return;
     ImPlot::SetupAxis(ImAxis_X1, c_text(Text::UiBenchIntensity));
     ImPlot::SetupAxis(ImAxis_Y1, c_text(Text::UiBenchRate));
     ImPlot::SetupAxisScale(ImAxis_X1, ImPlotScale_Log10);
@@ -157,10 +197,16 @@ void draw_roofline(const Ui& ui, const BenchReport& report, float width, float h
     ImPlot::SetupAxesLimits(kLeast, kMost, slowest / 3, peak * 2, ImPlotCond_Always);
     if (!roofs.empty()) plot_roofs(roofs);
     ImPlot::PushPlotClipRect();
-    if (!roofs.empty()) label_roofs(roofs);
-    plot_points(points);
+    if (!roofs.empty()) {
+        label_levels(roofs);
+        label_peak(peak);
+    }
+    plot_points(points, look.lit);
     ImPlot::PopPlotClipRect();
+    const ImVec2 plot = ImPlot::GetPlotPos(), plot_size = ImPlot::GetPlotSize();
     ImPlot::EndPlot();
+    touch_points(ui, look, points);
+    explain_axes(low, size, plot, plot_size);
 }
 
 }  // namespace gs

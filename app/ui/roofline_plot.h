@@ -1,13 +1,18 @@
-// The roofline: the roofs of the machine, and the place of each kernel below them.
+// The roofline: the machine's limits as lines, and the kernels as points under them.
 #pragma once
 
-#include "app/core/bench/bench.h"
-#include "app/ui/ui.h"
+#include "app/ui/ladder_bars.h"
 
 namespace gs {
 
-/// Draws the roofs of this machine (of the report, or of an earlier measurement), the report's
-/// kernels by name, and the running one as a larger point. width, height: pixels.
-void draw_roofline(const Ui& ui, const BenchReport& report, float width, float height);
+/// The roofs of the device that computes: those of the report, or of an earlier measurement on this
+/// machine; empty if there are none.
+Roofs roofs_for(const BenchReport& report, bool on_device);
+/// The sentence that a level of memory came out slower than the one beyond it, so that the roofs
+/// are to be measured again; empty if none did.
+std::string doubt_of(const Roofs& roofs);
+/// Draws the measured kernels, and the live rate of the one that is running, within this size. A
+/// click on a point runs its kernel.
+void draw_roofline(Ui& ui, const BenchLook& look, ImVec2 size);
 
 }  // namespace gs

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "app/core/bench/bench_kept.h"
 #include "app/core/document/words.h"
 #include "app/core/files/paths.h"
 #include "app/core/run/device_search.h"
@@ -31,6 +32,7 @@ void remember(Interface& interface, const GlWindow& window, App& app, UiSettings
         if (app.execute("save-session " + as_word(path))) settings.last_session = path;
     }
     app.finish();
+    keep(interface.ui().rates);
     save_settings(settings);
 }
 
@@ -49,6 +51,7 @@ int run_window(const WindowOptions& options) {
     App app(App::Mode::Threaded);
     Interface interface(*window, app, settings);
     if (Status s = interface.start(options); !s) return refuse(s.why());
+    if (options.remember) interface.ui().rates = kept_rates();
     // The simulation runs from the first frame on; `prepare` may pause it.
     (void)app.execute("play");
     if (options.prepare)
