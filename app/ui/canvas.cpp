@@ -61,7 +61,7 @@ void draw_readout(const Ui& ui, int row, int col) {
         std::max(width_of(say(Text::UiReadout, digits, digits, "-0.0000", "-0.0000")), width_of(said));
     const ImVec2 low{free.low.x, free.high.y - ImGui::GetFontSize() - 2 * pad};
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
-    list.AddRectFilled(low, {low.x + width + 2 * pad, free.high.y}, theme::color(theme::kGround, 0.92F),
+    list.AddRectFilled(low, {low.x + width + 2 * pad, free.high.y}, theme::color(theme::kOverlay),
                        theme::em(0.5F));
     list.AddText({low.x + pad, low.y + pad}, theme::color(theme::kText), said.c_str());
 }

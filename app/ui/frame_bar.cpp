@@ -36,6 +36,7 @@ void draw_frame_times(const FrameClock& clock, float width) {
     for (float& ms : times) ms = std::min(ms, static_cast<float>(range));
     ImGui::BeginGroup();
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + theme::em(kScale));
+    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
     ImPlot::PushStyleVar(ImPlotStyleVar_PlotPadding, {0, 0});
     ImPlot::PushStyleVar(ImPlotStyleVar_PlotMinSize, {1, 1});
     if (ImPlot::BeginPlot("##frames", size, ImPlotFlags_CanvasOnly | ImPlotFlags_NoInputs)) {
@@ -59,12 +60,13 @@ void draw_frame_times(const FrameClock& clock, float width) {
         ImPlot::EndPlot();
     }
     ImPlot::PopStyleVar(2);
+    ImGui::PopStyleVar();
     ImGui::EndGroup();
     tooltip(say(Text::UiFrameTimes, range), text(Text::UiFrameTimesHelp));
     // The scale stands to the left of the plot, so that no curve runs through it.
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const auto mark = [&](float y, const std::string& said) {
-        list.AddText(nullptr, theme::em(0.8F), {start.x, y}, theme::color(theme::kFaint), said.c_str());
+        list.AddText(nullptr, theme::em(0.8F), {start.x, y}, theme::color(theme::kDim), said.c_str());
     };
     mark(start.y - theme::em(0.1F), fmt::format("{:.0f}", range));
     mark(start.y + size.y - theme::em(0.8F), c_text(Text::UiMilliseconds));

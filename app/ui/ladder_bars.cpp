@@ -93,7 +93,7 @@ void draw_bar(const BenchResult& r, ImVec2 low, ImVec2 high, double most, bool r
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const auto x = [&](double rate) { return low.x + static_cast<float>(rate / most) * (high.x - low.x); };
     list.AddRectFilled(low, {std::max(x(r.median), low.x + 1), high.y},
-                       theme::color(runs ? theme::kAccent : theme::kAccentDeep), theme::em(0.12F));
+                       theme::color(runs ? theme::kAccent : theme::kAccentCalm), theme::em(0.12F));
     const float middle = (low.y + high.y) / 2, tick = (high.y - low.y) / 4, line = theme::em(0.08F);
     const ImU32 ink = theme::color(theme::kText);
     list.AddLine({x(r.min), middle}, {x(r.max), middle}, ink, line);

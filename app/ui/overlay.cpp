@@ -207,7 +207,7 @@ void draw_overlay(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme::em(0.85F), theme::em(0.7F)});
     ImGui::SetNextWindowPos({margin, margin});
     ImGui::SetNextWindowSize({theme::em(kWidth), 0});
-    ImGui::SetNextWindowBgAlpha(0.86F);
+    ImGui::SetNextWindowBgAlpha(theme::kOverlayAlpha);
     ImGui::Begin("Overlay", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav |

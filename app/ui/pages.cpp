@@ -80,7 +80,6 @@ void draw_page(Ui& ui) {
     ImGui::SetNextWindowPos(room.low);
     const float least = page->width > 0 ? 0 : room.height();
     ImGui::SetNextWindowSizeConstraints({room.width(), least}, {room.width(), room.height()});
-    ImGui::SetNextWindowBgAlpha(1);
     ImGui::Begin(page->window, nullptr,
                  ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoCollapse |
                      ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |

@@ -74,9 +74,8 @@ void draw_track(ImVec2 low, ImVec2 high, double place, bool lit) {
     const float middle = (low.y + high.y) / 2, half = theme::em(0.14F), grab = theme::em(lit ? 0.42F : 0.36F);
     const float left = low.x + grab, right = high.x - grab;
     const float x = left + static_cast<float>(place) * (right - left);
-    list.AddRectFilled({low.x, middle - half}, {high.x, middle + half}, theme::color(theme::kRaised), half);
-    list.AddRectFilled({low.x, middle - half}, {x, middle + half},
-                       theme::color(theme::kAccent, lit ? 1.0F : 0.8F), half);
+    list.AddRectFilled({low.x, middle - half}, {high.x, middle + half}, theme::color(theme::kFrame), half);
+    list.AddRectFilled({low.x, middle - half}, {x, middle + half}, theme::color(theme::kAccent), half);
     list.AddCircleFilled({x, middle}, grab, theme::color(lit ? theme::kText : theme::kAccent), 24);
 }
 
@@ -223,9 +222,7 @@ void PropertyRows::value(const Property& p, float width, std::string_view at_zer
     const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
     const float pad = theme::em(0.35F);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(low, high,
-                       theme::color(hovered ? theme::kHovered : theme::kRaised, hovered ? 1.0F : 0.6F),
-                       ImGui::GetStyle().FrameRounding);
+    draw_box(low, high, hovered ? theme::kHovered : theme::kRaised);
     const std::string words_shown =
         !at_zero.empty() && number(p) == 0 ? std::string(at_zero) : shown(p, present(p));
     const ImVec2 size = ImGui::CalcTextSize(words_shown.c_str());

@@ -52,7 +52,7 @@ void draw_label(ImVec2 middle, const std::string& said) {
     const ImVec2 low{middle.x - size.x / 2, middle.y - size.y / 2};
     const float pad = theme::em(0.25F);
     list.AddRectFilled({low.x - pad, low.y}, {low.x + size.x + pad, low.y + size.y},
-                       theme::color({theme::kGround.x, theme::kGround.y, theme::kGround.z, 1}));
+                       theme::color(theme::kGround));
     list.AddText(low, theme::color(theme::kDim), said.c_str());
 }
 

@@ -14,8 +14,8 @@ void set_colors(ImGuiStyle& style) {
     c[ImGuiCol_TextDisabled] = kFaint;
     c[ImGuiCol_WindowBg] = kGround;
     c[ImGuiCol_ChildBg] = clear;
-    c[ImGuiCol_PopupBg] = {kGround.x, kGround.y, kGround.z, 0.99F};
-    c[ImGuiCol_Border] = kLine;
+    c[ImGuiCol_PopupBg] = kGround;
+    c[ImGuiCol_Border] = kFrame;
     c[ImGuiCol_FrameBg] = kRaised;
     c[ImGuiCol_FrameBgHovered] = kHovered;
     c[ImGuiCol_FrameBgActive] = kHovered;
@@ -30,9 +30,9 @@ void set_colors(ImGuiStyle& style) {
     c[ImGuiCol_SliderGrab] = kAccent;
     c[ImGuiCol_SliderGrabActive] = kAccent;
     c[ImGuiCol_ScrollbarBg] = clear;
-    c[ImGuiCol_ScrollbarGrab] = {1, 1, 1, 0.12F};
-    c[ImGuiCol_ScrollbarGrabHovered] = {1, 1, 1, 0.22F};
-    c[ImGuiCol_ScrollbarGrabActive] = {1, 1, 1, 0.30F};
+    c[ImGuiCol_ScrollbarGrab] = kScroll;
+    c[ImGuiCol_ScrollbarGrabHovered] = {1, 1, 1, 0.44F};
+    c[ImGuiCol_ScrollbarGrabActive] = {1, 1, 1, 0.54F};
     c[ImGuiCol_TextSelectedBg] = kAccentDeep;
     c[ImGuiCol_TitleBg] = c[ImGuiCol_TitleBgActive] = kGround;
     c[ImGuiCol_PlotHistogram] = kAccent;
@@ -66,7 +66,7 @@ void apply(float scale) {
     style.ScrollbarRounding = 4;
     style.ScrollbarSize = 8;
     style.WindowBorderSize = 1;
-    style.FrameBorderSize = 0;
+    style.FrameBorderSize = 1;
     style.PopupBorderSize = 1;
     style.DisabledAlpha = 0.45F;
     style.HoverStationaryDelay = 0.10F;

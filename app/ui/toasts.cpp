@@ -59,7 +59,7 @@ void Toasts::draw(float width, float bottom) {
         ImGui::SetNextWindowPos({width / 2, bottom}, ImGuiCond_Always, {0.5F, 1});
         const float widest = std::max(theme::em(14), std::min(width - 2 * gap, theme::em(44)));
         ImGui::SetNextWindowSizeConstraints({0, 0}, {widest, 10000});
-        ImGui::PushStyleColor(ImGuiCol_Border, trouble ? theme::kTrouble : theme::kAccentDeep);
+        ImGui::PushStyleColor(ImGuiCol_Border, trouble ? theme::kTrouble : theme::kAccentCalm);
         ImGui::Begin(fmt::format("##toast{}", i).c_str(), nullptr,
                      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize |
                          ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoSavedSettings |

@@ -25,6 +25,13 @@ void tooltip(std::string_view title, std::string_view help) {
     ImGui::PopFont();
 }
 
+void draw_box(ImVec2 low, ImVec2 high, const ImVec4& ground) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float round = ImGui::GetStyle().FrameRounding;
+    list.AddRectFilled(low, high, theme::color(ground), round);
+    list.AddRect(low, high, theme::color(theme::kFrame), round);
+}
+
 bool icon_button(const char* id, Icon icon, std::string_view title, std::string_view help,
                  std::string_view why_not, bool accent, float width) {
     const float height = theme::em(2.0F);
@@ -39,10 +46,10 @@ bool icon_button(const char* id, Icon icon, std::string_view title, std::string_
     if (accent && why_not.empty()) {
         ground = held ? theme::kAccentDeep : theme::kAccent;
         ground.w = hovered && !held ? 0.85F : 1.0F;
-        ink = theme::kOutside;
+        ink = theme::kInk;
     }
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(low, high, theme::color(ground), ImGui::GetStyle().FrameRounding);
+    draw_box(low, high, ground);
     draw_icon(list, icon, {(low.x + high.x) / 2, (low.y + high.y) / 2}, height * 0.24F, theme::color(ink));
     tooltip(title, why_not.empty() ? help : why_not);
     return clicked;
@@ -55,8 +62,7 @@ int segmented(const char* id, std::span<const char* const> labels, int current, 
     const float height = ImGui::GetFrameHeight(), round = ImGui::GetStyle().FrameRounding;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 start = ImGui::GetCursorScreenPos();
-    list.AddRectFilled(start, {start.x + ImGui::CalcItemWidth(), start.y + height},
-                       theme::color(theme::kRaised), round);
+    draw_box(start, {start.x + ImGui::CalcItemWidth(), start.y + height}, theme::kRaised);
     int clicked = -1;
     for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
         const char* label = labels[static_cast<std::size_t>(i)];
@@ -66,12 +72,15 @@ int segmented(const char* id, std::span<const char* const> labels, int current, 
         tooltip(title, help);
         const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
         if (i == current)
-            list.AddRectFilled(low, high, theme::color(theme::kAccentDeep), round);
+            list.AddRectFilled(low, high, theme::color(theme::kAccent), round);
         else if (hovered)
-            list.AddRectFilled(low, high, theme::color(theme::kHovered), round);
+            draw_box(low, high, theme::kHovered);
         const ImVec2 size = ImGui::CalcTextSize(label);
         list.AddText({(low.x + high.x - size.x) / 2, (low.y + high.y - size.y) / 2},
-                     theme::color(i == current ? theme::kText : theme::kDim), label);
+                     theme::color(i == current ? theme::kInk
+                                  : hovered    ? theme::kText
+                                               : theme::kDim),
+                     label);
     }
     ImGui::PopID();
     return clicked;
@@ -87,7 +96,8 @@ bool section(const char* id, const char* title, bool& open) {
     list.AddLine(low, {high.x, low.y}, theme::color(theme::kLine));
     const float middle = (low.y + high.y) / 2 + theme::em(0.08F), r = theme::em(0.22F);
     const ImU32 ink = theme::color(hovered ? theme::kText : theme::kDim);
-    list.AddText({low.x, middle - theme::em(0.5F)}, ink, title);
+    const float type = theme::em(1.07F);
+    list.AddText(nullptr, type, {low.x, middle - type / 2}, theme::color(theme::kText), title);
     const ImVec2 at{high.x - r * 2, middle};
     if (open)
         list.AddTriangleFilled({at.x - r, at.y - r * 0.6F}, {at.x + r, at.y - r * 0.6F},

@@ -24,6 +24,9 @@ inline const char* c_text(Text id) {
 /// Shows a tooltip for the last item after a moment: its title and its explanation.
 void tooltip(std::string_view title, std::string_view help);
 
+/// Draws the ground of a control with its frame.
+void draw_box(ImVec2 low, ImVec2 high, const ImVec4& ground);
+
 /// A button with an icon. If why_not is not empty, the button is disabled and its tooltip says why.
 bool icon_button(const char* id, Icon icon, std::string_view title, std::string_view help,
                  std::string_view why_not = {}, bool accent = false, float width = 0);
