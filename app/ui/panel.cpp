@@ -102,6 +102,7 @@ void draw_panel(Ui& ui) {
     draw_section(ui, "picture", Text::UiSectionPicture, false, false, draw_picture_section);
     draw_section(ui, "field", Text::UiSectionField, false, true, draw_field_section);
     draw_section(ui, "brush", Text::UiSectionBrush, false, false, draw_brush_section);
+    fade_edges();
     ImGui::EndChild();
     draw_footer(ui);
     ImGui::End();

@@ -67,8 +67,13 @@ void draw_equation_section(Ui& ui) {
         if (ImGui::IsItemHovered() || dragged) touched = key;
     };
     const auto row = [&](const char* key) { ui.rows.row(key); };
+    const Document& d = ui.app.document();
+    const double fastest = std::max(d.du, d.dv);
+    RowMarks stable;
+    if (fastest > 0) stable.limit = stability_limit(d.edge, d.corner) / fastest;
     for (const char* rate : {"feed", "kill"}) watched(rate, [&](const char* key) { draw_rate_row(ui, key); });
-    for (const char* key : {"du", "dv", "dt"}) watched(key, row);
+    for (const char* key : {"du", "dv"}) watched(key, row);
+    watched("dt", [&](const char* key) { ui.rows.row(key, stable); });
     draw_stability(ui);
     watched("edge", [&](const char*) { draw_stencil(ui); });
     ui.rows.row("boundary");

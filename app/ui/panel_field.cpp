@@ -82,7 +82,7 @@ void draw_seed(Ui& ui) {
     });
     if (!now || !now->scatters) return;
     if (now->usual > 0)
-        ui.rows.row(ui.rows.property("seed-spots"), fmt::format("{}", usual_spots(*now, d.rows, d.cols)));
+        ui.rows.row("seed-spots", {.at_zero = fmt::format("{}", usual_spots(*now, d.rows, d.cols))});
     draw_random_seed(ui);
 }
 

@@ -63,7 +63,7 @@ void draw_range(Ui& ui, const Property& rate, const Gradient& now) {
     const Gradient& g = active ? dragged : now;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float half = theme::em(0.14F);
-    list.AddRectFilled({low.x, y - half}, {low.x + width, y + half}, theme::color(theme::kRaised), half);
+    list.AddRectFilled({low.x, y - half}, {low.x + width, y + half}, theme::color(theme::kFrame), half);
     list.AddRectFilled({std::min(place(g.low), place(g.high)), y - half},
                        {std::max(place(g.low), place(g.high)), y + half}, theme::color(theme::kAccent), half);
     for (const double end : {g.low, g.high})
@@ -103,7 +103,7 @@ void draw_rate_row(Ui& ui, const char* key) {
     ImGui::PopID();
     if (d.rates || gradient.along != Gradient::Along::Nothing) return;
     ImGui::BeginGroup();
-    ui.rows.large(key);
+    ui.rows.compact(key);
     ImGui::EndGroup();
     ImGui::PushID(key);
     draw_vary_menu(ui, rate);

@@ -21,7 +21,7 @@ void draw_knobs(Ui& ui) {
         if (automatic)
             at_zero =
                 known ? say(Text::UiKernelAutoIs, state.knobs[i]) : std::string(text(Text::UiKernelAuto));
-        ui.rows.row(knobs[i], at_zero);
+        ui.rows.row(knobs[i], {.at_zero = at_zero, .origin = knobs[i].initial});
         if (known && state.knobs[i] != asked && !(automatic && asked == 0))
             note(say(Text::UiKnobRuns, state.knobs[i]), theme::kTrouble);
     }

@@ -50,7 +50,8 @@ constexpr Shortcut kShortcuts[] = {
 };
 
 bool pressed(const Ui& ui, const Shortcut& s, const std::string& typed_with_ctrl) {
-    if (s.chord && ImGui::IsKeyChordPressed(s.chord)) return true;
+    const bool taken = s.chord == ImGuiKey_RightArrow && ui.rows.takes_arrows();
+    if (s.chord && !taken && ImGui::IsKeyChordPressed(s.chord)) return true;
     if (s.other_chord && ImGui::IsKeyChordPressed(s.other_chord)) return true;
     if (!s.typed) return false;
     if (s.with_ctrl) return typed_with_ctrl.find(s.typed) != std::string::npos;

@@ -30,6 +30,7 @@ inline constexpr ImVec4 kInk{0.043F, 0.047F, 0.055F, 1.0F};
 inline constexpr ImVec4 kAccentDeep{0.105F, 0.345F, 0.310F, 1.0F};
 inline constexpr ImVec4 kAccentCalm{0.150F, 0.440F, 0.390F, 1.0F};
 inline constexpr ImVec4 kTrouble{0.985F, 0.630F, 0.500F, 1.0F};
+inline constexpr ImVec4 kTroubleCalm{kTrouble.x, kTrouble.y, kTrouble.z, 0.55F};
 /// The second of two things that are compared; as bright as the accent.
 inline constexpr ImVec4 kSand{0.850F, 0.730F, 0.520F, 1.0F};
 /// The colour beside the field.
@@ -64,7 +65,7 @@ inline constexpr std::array kPairs{
     Pair{kFrame, kGround, Pair::Kind::Control, "a frame or track on the panel"},
     Pair{kScroll, kGround, Pair::Kind::Control, "a scroll bar"},
     Pair{kAccent, kGround, Pair::Kind::Control, "a slider's part below its value"},
-    Pair{kTrouble, kGround, Pair::Kind::Control, "a slider's part beyond a limit"},
+    Pair{kTroubleCalm, kGround, Pair::Kind::Control, "a slider's part beyond a limit"},
     Pair{kText, kGround, Pair::Kind::Control, "a slider's handle under the pointer"},
     Pair{kAccent, kRaised, Pair::Kind::Control, "a tick, or what is chosen on its track"},
     Pair{kAccent, kHovered, Pair::Kind::Control, "a tick under the pointer, or a part of a bar"},

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "app/core/app/app.h"
 #include "app/core/text/strings.h"
@@ -21,8 +22,13 @@ inline const char* c_text(Text id) {
     return text(id).data();
 }
 
-/// Shows a tooltip for the last item after a moment: its title and its explanation.
-void tooltip(std::string_view title, std::string_view help);
+/// Shows a tooltip for the last item after a moment, beside what it explains and never on it: its
+/// title, its explanation, and what can be done with it. It goes after some seconds of rest, and at
+/// once while a mouse button is down.
+void tooltip(std::string_view title, std::string_view help, std::string_view use = {});
+
+/// The text if it fits into this width in pixels, or as much of it as fits with an ellipsis.
+std::string fitted(std::string_view said, float width);
 
 /// Draws the ground of a control with its frame.
 void draw_box(ImVec2 low, ImVec2 high, const ImVec4& ground);
@@ -34,10 +40,15 @@ bool icon_button(const char* id, Icon icon, std::string_view title, std::string_
 /// Choices side by side, of which the current one is lit. Returns the index that was clicked, or
 /// -1.
 int segmented(const char* id, std::span<const char* const> labels, int current, std::string_view title,
-              std::string_view help);
+              std::string_view help, std::string_view use = {});
 
-/// A heading that opens and closes the section below it, and keeps its state in `open`.
-bool section(const char* id, const char* title, bool& open);
+/// A heading that opens and closes the section below it, and keeps its state in `open`. aside: how
+/// things stand in it, at the heading's right end.
+bool section(const char* id, const char* title, bool& open, std::string_view aside = {});
+
+/// Fades the ends of the window that is being drawn while there is more to scroll to; called after
+/// all that it holds.
+void fade_edges();
 
 /// A text in this colour.
 void write_text(std::string_view said, const ImVec4& color);
@@ -48,23 +59,31 @@ void draw_button_text(std::string_view said);
 /// A text in this colour, which wraps at the right edge of its window.
 void note(std::string_view said, const ImVec4& color);
 
+/// What a row shows beside its property.
+struct RowMarks {
+    /// The name of the value 0 ("auto"), if it has one.
+    std::string at_zero = {};
+    /// Up to here the value does no harm: the track beyond has the colour of trouble, and a drag
+    /// stops there unless it begins there.
+    std::optional<double> limit = {};
+    /// The value that a double-click brings, and from which the row is marked as changed. Without
+    /// it, a double-click brings the default, and the row has no mark.
+    std::optional<Value> origin = {};
+};
+
 /// Property rows. Every change goes through App::set; a drag is one entry of the history.
 class PropertyRows {
   public:
     PropertyRows(App& app, Toasts& toasts) : app_(app), toasts_(toasts) {}
 
     /// Draws the row that fits the property's kind. An unknown key is a caller's bug.
-    void row(std::string_view key);
-    /// at_zero: the name of the value 0 ("auto"), if it has one.
-    void row(const Property& property, std::string_view at_zero = {});
-    /// Draws slider and value without the label, within this width; numbers only.
-    void bare(const Property& property, float width, std::string_view at_zero = {});
-    /// Draws label and value above a slider of the panel's width: for the properties that are
-    /// changed most.
-    void large(std::string_view key);
+    void row(std::string_view key, const RowMarks& marks = {}) { row(property(key), marks); }
+    void row(const Property& property, const RowMarks& marks = {});
+    /// Draws symbol, slider with the numbers at its ends, and value in one line; numbers only.
+    void compact(std::string_view key, const RowMarks& marks = {});
     /// Draws the row's label only, and moves to the place of the widget that the caller draws.
     /// Returns the widget's width.
-    float label(const Property& property);
+    float label(const Property& property, const RowMarks& marks = {});
     /// Draws a row with a list to choose from, whose entries are drawn by `entries`. shown: the
     /// current choice; help: what the tooltip over it says.
     void list(const Property& row, const char* id, const std::string& shown, std::string_view help,
@@ -72,16 +91,25 @@ class PropertyRows {
     const Property& property(std::string_view key) const;
     /// A value that is refused is left as it was, and a message says why.
     void set(std::string_view key, const Value& value);
+    /// True while the pointer is over a slider, whose value the arrow keys then move.
+    bool takes_arrows() const;
 
   private:
-    void slider(const Property& property, float width, float height);
-    void value(const Property& property, float width, std::string_view at_zero = {});
+    void slider(const Property& property, ImVec2 size, const RowMarks& marks);
+    void drag(const Property& property, ImVec2 low, ImVec2 high, const RowMarks& marks);
+    void nudge(const Property& property, const RowMarks& marks);
+    void value(const Property& property, float width, const RowMarks& marks);
+    void edit(const Property& property);
     void edit_value(const Property& property, float width);
-    void choice(const Property& property, float width);
+    void edit_beside(const std::string& key, int places);
+    void choice(const Property& property, float width, const RowMarks& marks);
+    void mark_changed(const Property& property, const RowMarks& marks);
     double number(const Property& property) const;
     /// The document's value, or the one that a drag has come to and that waits for its end.
     Value present(const Property& property) const;
+    Value rounded(const Property& property, double x, double fineness) const;
     void drag_to(const Property& property, double x, double fineness);
+    double held(const Property& property, double x, const RowMarks& marks) const;
 
     App& app_;
     Toasts& toasts_;
@@ -90,7 +118,11 @@ class PropertyRows {
     std::string typed_;
     /// Key and value of a drag whose end starts the field again.
     std::optional<std::pair<std::string, Value>> dragged_;
-    double drag_ = 0;  // place on the slider while it is dragged, 0 to 1; may go beyond its ends
+    double drag_ = 0;      // place on the slider while it is dragged, 0 to 1; may go beyond its ends
+    double began_ = 0;     // the value with which the drag began
+    int hovered_at_ = -2;  // the frame in which a slider was under the pointer
+    int frame_ = -1;       // the frame to which numbers_ belongs
+    std::vector<std::string> numbers_, numbers_before_;  // keys of the rows with a number, in their order
 };
 
 /// 1234567.8 as "1 234 568": rounded, and grouped by narrow spaces.
