@@ -89,6 +89,8 @@ typedef struct gs_knob {
     const char* help;  /* one sentence, with the unit */
     int64_t low, high, initial;
     int32_t automatic; /* 1: the value 0 means "chosen by the kernel" */
+    /* The names of its values, high - low + 1 of them; NULL: they are numbers. */
+    const char* const* names;
 } gs_knob;
 
 typedef struct gs_kernel {

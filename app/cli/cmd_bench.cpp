@@ -64,15 +64,29 @@ Status read_sizes(const std::string& words, std::vector<BenchSize>& sizes) {
     return {};
 }
 
+/// A number, or the name of a value of this knob. kernel: an id; empty: any that has the knob.
+bool read_knob(std::string_view kernel, const std::string& knob, std::string_view word, std::int64_t& value) {
+    if (read(word, value)) return true;
+    for (const gs_kernel* one : kernels()) {
+        const int at = find_knob(*one, knob);
+        if (at < 0 || (!kernel.empty() && kernel != one->id)) continue;
+        if (const auto named = knob_value(one->knobs[at], word)) {
+            value = *named;
+            return true;
+        }
+    }
+    return false;
+}
+
 Status read_knobs(const std::vector<std::string>& words, std::vector<KnobSetting>& knobs) {
     for (const std::string& word : words) {
         const std::size_t dot = word.find('.'), equals = word.find('=');
         KnobSetting setting;
-        if (dot == std::string::npos || equals == std::string::npos || equals < dot ||
-            !read(std::string_view(word).substr(equals + 1), setting.value))
-            return Status::failure(say(Text::BenchWantsKnob, word));
+        const bool parted = dot != std::string::npos && equals != std::string::npos && dot < equals;
         setting.kernel = word.substr(0, dot);
-        setting.knob = word.substr(dot + 1, equals - dot - 1);
+        if (parted) setting.knob = word.substr(dot + 1, equals - dot - 1);
+        if (!parted || !read_knob(setting.kernel, setting.knob, word.substr(equals + 1), setting.value))
+            return Status::failure(say(Text::BenchWantsKnob, word));
         knobs.push_back(setting);
     }
     return {};
@@ -90,7 +104,7 @@ Status read_sweeps(const std::vector<std::string>& words, std::vector<KnobSweep>
         }
         if (equals != std::string::npos)
             for (const std::string& value : split(word.substr(equals + 1), ','))
-                if (!read(value, sweep.values.emplace_back()))
+                if (!read_knob(sweep.kernel, sweep.knob, value, sweep.values.emplace_back()))
                     return Status::failure(say(Text::BenchWantsSweep, word));
         if (sweep.knob.empty()) return Status::failure(say(Text::BenchWantsSweep, word));
         sweeps.push_back(std::move(sweep));

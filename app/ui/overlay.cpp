@@ -122,7 +122,8 @@ std::string knobs_in_words(const SimState& s) {
     const gs_kernel* kernel = find_kernel(s.kernel);
     for (std::size_t i = 0; kernel != nullptr && i < s.knobs.size(); ++i) {
         const gs_knob& knob = kernel->knobs[i];
-        all += fmt::format("{}{} {}: {}", i > 0 ? "\n" : "", knob.label, s.knobs[i], knob.help);
+        all +=
+            fmt::format("{}{} {}: {}", i > 0 ? "\n" : "", knob.label, knob_word(knob, s.knobs[i]), knob.help);
     }
     return all;
 }

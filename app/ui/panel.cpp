@@ -58,9 +58,11 @@ void draw_footer(Ui& ui) {
 }
 
 /// computes: its settings change what is computed, so that they rest while something is measured.
-void draw_section(Ui& ui, const char* name, Text title, bool at_first, bool computes, void (*draw)(Ui&)) {
+/// aside: how things stand in it.
+void draw_section(Ui& ui, const char* name, Text title, bool at_first, bool computes, void (*draw)(Ui&),
+                  std::string_view aside = {}) {
     ImGui::BeginDisabled(computes && ui.app.held());
-    if (section(name, c_text(title), ui.settings.section(name, at_first))) {
+    if (section(name, c_text(title), ui.settings.section(name, at_first), aside)) {
         ImGui::PushID(name);
         draw(ui);
         ImGui::PopID();
@@ -98,7 +100,7 @@ void draw_panel(Ui& ui) {
     ImGui::BeginChild("Sections", {ImGui::GetContentRegionAvail().x + bar, -footer}, ImGuiChildFlags_None,
                       ImGuiWindowFlags_AlwaysVerticalScrollbar);
     draw_section(ui, "equations", Text::UiSectionEquations, true, true, draw_equation_section);
-    draw_section(ui, "tuning", Text::UiSectionTuning, false, true, draw_kernel_section);
+    draw_section(ui, "tuning", Text::UiSectionTuning, false, true, draw_tuning_section, tuning_in_words(ui));
     draw_section(ui, "picture", Text::UiSectionPicture, false, false, draw_picture_section);
     draw_section(ui, "field", Text::UiSectionField, false, true, draw_field_section);
     draw_section(ui, "brush", Text::UiSectionBrush, false, false, draw_brush_section);

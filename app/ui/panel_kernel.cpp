@@ -46,7 +46,7 @@ bool draw_kernel(Ui& ui, const gs_kernel& kernel, const Status& able) {
     if (able) {
         const std::string said = speed_of(ui, kernel);
         list.AddText({high.x - pad - ImGui::CalcTextSize(said.c_str()).x, y},
-                     theme::color(chosen ? theme::kText : theme::kDim), said.c_str());
+                     theme::color(chosen || hovered ? theme::kText : theme::kDim), said.c_str());
     }
     return hovered || ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled);
 }

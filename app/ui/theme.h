@@ -62,6 +62,7 @@ inline constexpr std::array kPairs{
     Pair{kAccent, kOverlay, Pair::Kind::Text, "accented text over the field"},
     Pair{kTrouble, kOverlay, Pair::Kind::Text, "trouble over the field"},
     Pair{kSand, kOverlay, Pair::Kind::Text, "a second thing over the field"},
+    Pair{kFaint, kRaised, Pair::Kind::Control, "the icon of a button that can't be pressed"},
     Pair{kFrame, kGround, Pair::Kind::Control, "a frame or track on the panel"},
     Pair{kScroll, kGround, Pair::Kind::Control, "a scroll bar"},
     Pair{kAccent, kGround, Pair::Kind::Control, "a slider's part below its value"},

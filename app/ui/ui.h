@@ -65,7 +65,9 @@ void draw_equation_section(Ui& ui);
 /// The row of a rate, "feed" or "kill", or what it is if it varies over the field.
 void draw_rate_row(Ui& ui, const char* key);
 void draw_field_section(Ui& ui);
-void draw_kernel_section(Ui& ui);
+void draw_tuning_section(Ui& ui);
+/// How the knobs stand, for that section's head: "all automatic", "2 changed".
+std::string tuning_in_words(const Ui& ui);
 void draw_picture_section(Ui& ui);
 void draw_brush_section(Ui& ui);
 /// Draws the label of a row of the panel's head, and moves to the place of the widget beside it.

@@ -13,8 +13,8 @@ constexpr gs_knob kKnobs[kKnobCount] = {
     gs::kTeamKnobs[0],
     gs::kTeamKnobs[1],
     gs::kTeamKnobs[2],
-    {"block_cols", "Block width", "Columns of a block, rounded up to 16.", 16, 65536, 512, 0},
-    {"block_rows", "Block height", "Rows of a block.", 1, 65536, 64, 0}};
+    {"block_cols", "Block width", "Columns of a block, rounded up to 16.", 16, 65536, 512, 0, nullptr},
+    {"block_rows", "Block height", "Rows of a block.", 1, 65536, 64, 0, nullptr}};
 
 void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char* why, std::size_t why_size) {
     const gs::Blocks blocks{static_cast<int>(knobs[kBlockRows]), static_cast<int>(knobs[kBlockCols])};

@@ -62,7 +62,8 @@ void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char*, s
 
 constexpr gs_knob kKnobs[] = {
     {"threads", "Threads",
-     "Threads that share the rows; 0 takes all cores, or as many as OMP_NUM_THREADS says.", 0, 1024, 0, 1}};
+     "Threads that share the rows; 0 takes all cores, or as many as OMP_NUM_THREADS says.", 0, 1024, 0, 1,
+     nullptr}};
 
 }  // namespace
 

@@ -19,20 +19,21 @@ namespace {
 
 enum Knob { kDepth = gs::kTeamKnobCount, kStrips, kBands, kBlocks, kFetch, kKnobCount };
 
+constexpr const char* kFetchNames[] = {"auto", "off", "on"};
 constexpr gs_knob kKnobs[kKnobCount] = {
     gs::kTeamKnobs[0],
     gs::kTeamKnobs[1],
     gs::kTeamKnobs[2],
     {"depth", "Depth", "Steps that a strip makes while it stays in the cache; 0: measured at first use.", 0,
-     64, 0, 1},
-    {"strips", "Strips", "Strips of columns; 0: measured at first use.", 0, 256, 0, 1},
-    {"bands", "Bands", "Bands of rows in each strip; 0: measured at first use.", 0, 256, 0, 1},
+     64, 0, 1, nullptr},
+    {"strips", "Strips", "Strips of columns; 0: measured at first use.", 0, 256, 0, 1, nullptr},
+    {"bands", "Bands", "Bands of rows in each strip; 0: measured at first use.", 0, 256, 0, 1, nullptr},
     {"blocks", "Blocks", "Blocks of rows that a level makes at a time; 0: chosen for the vectors.", 0, 16, 0,
-     1},
+     1, nullptr},
     {"fetch", "Fetch ahead",
-     "1: the CPU fetches rows as it sees fit; 2: the next rows are fetched into the first cache; 0: measured "
-     "at first use.",
-     0, 2, 0, 1}};
+     "off: the CPU fetches rows as it sees fit; on: the next rows are fetched into the first cache; auto: "
+     "measured at first use.",
+     0, 2, 0, 1, kFetchNames}};
 
 /// Planes with a ring of ghosts, for a field that is too small to be cut into strips:
 /// it is stepped as cpu-simd does.

@@ -33,7 +33,7 @@ constexpr gs_knob kKnobsWithAblation[] = {gs::kPersistentKnobs[gs::kPersistentRo
                                           {"ablation", "Left out",
                                            "For measuring, with wrong results: 1 waits for no tile, 2 trades "
                                            "no borders, 3 polls without acquiring.",
-                                           0, 3, 0, 0}};
+                                           0, 3, 0, 0, nullptr}};
 #endif
 
 using Persist = void (*)(gs::Minimal, gs::Edges, gs_field, gs_field, gs::Tiling, TileRows, int, unsigned*);

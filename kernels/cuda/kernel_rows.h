@@ -55,10 +55,10 @@ enum VectorKnob { kVectorRows, kVectorWarps, kVectorGraph };
 
 inline constexpr gs_knob kVectorKnobs[] = {
     {"rows", "Rows per thread",
-     "Rows that a thread walks down; more reuse loads, fewer keep more threads busy.", 1, 32, 4, 0},
-    {"block", "Warps per block", "Warps of 32 threads in a block.", 1, VectorTile::kMostWarps, 4, 0},
+     "Rows that a thread walks down; more reuse loads, fewer keep more threads busy.", 1, 32, 4, 0, nullptr},
+    {"block", "Warps per block", "Warps of 32 threads in a block.", 1, VectorTile::kMostWarps, 4, 0, nullptr},
     {"graph", "Steps per graph", "Steps that are started as one CUDA graph; 0 starts each by itself.", 0, 256,
-     32, 0}};
+     32, 0, nullptr}};
 
 inline gs_kernel cuda_vector_row() {
     gs_kernel k =
@@ -78,11 +78,12 @@ enum TemporalKnob { kTemporalDepth, kTemporalBand, kTemporalWarps };
 
 inline constexpr gs_knob kTemporalKnobs[] = {
     {"depth", "Depth",
-     "Steps that a row passes through between reading and writing it: 4 or 8; 0: by the size.", 0, 8, 0, 1},
+     "Steps that a row passes through between reading and writing it: 4 or 8; 0: by the size.", 0, 8, 0, 1,
+     nullptr},
     {"band", "Rows per band",
-     "Rows that a warp streams through, and then as many again for the depth; 0: by the size.", 0, 4096, 0,
-     1},
-    {"block", "Warps per block", "Warps of 32 threads in a block; they share nothing.", 1, 8, 4, 0}};
+     "Rows that a warp streams through, and then as many again for the depth; 0: by the size.", 0, 4096, 0, 1,
+     nullptr},
+    {"block", "Warps per block", "Warps of 32 threads in a block; they share nothing.", 1, 8, 4, 0, nullptr}};
 
 inline gs_kernel cuda_temporal_row() {
     gs_kernel k = cuda_row(
@@ -104,9 +105,9 @@ enum PersistentKnob { kPersistentRows, kPersistentSteps };
 inline constexpr gs_knob kPersistentKnobs[] = {
     {"rows", "Rows per warp",
      "Rows that a warp holds: 6, 10, 12, 15, 18 in registers, up to 42 with shared memory; 0: by the size.",
-     0, kTallestRegisters + kMostSharedRows, 0, 1},
+     0, kTallestRegisters + kMostSharedRows, 0, 1, nullptr},
     {"launch", "Steps per launch", "Steps that the field stays on the chip before it is written to memory.",
-     2, 16384, 1024, 0}};
+     2, 16384, 1024, 0, nullptr}};
 
 inline gs_kernel cuda_persistent_row() {
     gs_kernel k = cuda_row(

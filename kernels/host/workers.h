@@ -131,15 +131,21 @@ inline std::int64_t share(std::int64_t count, int worker, int workers) {
     return count * worker / workers;
 }
 
+/// The names of the values of a team's knobs.
+inline constexpr const char* kIsaNames[] = {"auto", "portable", "AVX2", "AVX-512"};
+inline constexpr const char* kPinNames[] = {"auto", "on", "off"};
+
 /// The knobs of a team, which come first in the table of a kernel that has one.
 inline constexpr gs_knob kTeamKnobs[] = {
     {"threads", "Threads",
-     "Threads that share the field; 0 takes all cores, or as many as OMP_NUM_THREADS says.", 0, 1024, 0, 1},
+     "Threads that share the field; 0 takes all cores, or as many as OMP_NUM_THREADS says.", 0, 1024, 0, 1,
+     nullptr},
     {"isa", "Instruction set",
-     "1 portable, 2 AVX2, 3 AVX-512; 0 takes the best of this CPU. The results are the same.", 0, 3, 0, 1},
+     "The vectors that it computes with; auto takes the best of this CPU. The results are the same.", 0, 3, 0,
+     1, kIsaNames},
     {"pin", "Pin threads",
-     "1: each thread stays on one core; 2: the system moves them; 0: as 1 if every core has a thread.", 0, 2,
-     0, 1}};
+     "on: each thread stays on one core; off: the system moves them; auto: on if every core has a thread.", 0,
+     2, 0, 1, kPinNames}};
 inline constexpr int kTeamKnobCount = 3;
 
 /// How a kernel's team computes.

@@ -53,7 +53,17 @@ class Reported(test_cli.Program):
         threads, depth, isa = done.stdout.splitlines()
         self.assertTrue(threads.startswith("knob.threads = 1; the setting is 0, automatic  "), threads)
         self.assertRegex(depth, r"^knob\.depth = [1-9][0-9]*; the setting is 0, automatic  ")
-        self.assertRegex(isa, r"^knob\.isa = [123]; the setting is 0, automatic  ")
+        self.assertRegex(isa, r"^knob\.isa = (portable|AVX2|AVX-512); the setting is 0, automatic  ")
+
+    def test_a_knob_that_is_a_choice_is_named_and_numbered(self):
+        for value in ("portable", "1"):
+            row, = self.bench("cpu-simd", "--knob", f"cpu-simd.isa={value}")["results"]
+            self.assertEqual((row["knobs"], row["knobs_in_use"]["isa"]), ("isa=1", 1))
+        row, = self.bench("cpu-simd", "--sweep", "isa=portable")["results"]
+        self.assertEqual(row["knobs"], "isa=1")
+        done = self.call("run", "-", script="size 64 48\nkernel cpu-simd\nknob isa portable\nget knob.isa\nknob isa sse\n")
+        self.assertTrue(done.stdout.startswith("knob.isa = portable  (auto, portable, AVX2, AVX-512; default auto)"), done.stdout)
+        self.assertIn("sse", done.stderr)
 
     def test_get_kernel_names_what_runs_and_with_what(self):
         done = self.call("run", "-", script="size 64 48\nkernel cpu-openmp\nget kernel\n", environment={"OMP_NUM_THREADS": "1"})

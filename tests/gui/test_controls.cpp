@@ -132,6 +132,23 @@ TEST_F(Controls, TooltipStandsBesideThePanelAndGoes) {
     });
 }
 
+TEST_F(Controls, KnobsAreFoldedHaveNamesAndAreCountedIfTheyWereChanged) {
+    drive([this](ImGuiTestContext& ctx) {
+        (void)app().execute("kernel cpu-simd");
+        ctx.Yield(2);
+        IM_CHECK(!ctx.ItemExists("//Panel/**/knob.pin/choice/off"));
+        IM_CHECK_EQ(tuning_in_words(ui()), std::string("all automatic"));
+        open_section(ctx, "tuning");
+        ctx.ItemClick("//Panel/**/knob.pin/choice/off");
+        IM_CHECK_EQ(document().knobs.at("cpu-simd.pin"), 2);
+        IM_CHECK_EQ(tuning_in_words(ui()), std::string("1 changed"));
+        ctx.ItemClick("//Panel/**/knob.isa/##choice");
+        ctx.ItemClick("//$FOCUSED/portable");
+        IM_CHECK_EQ(document().knobs.at("cpu-simd.isa"), 1);
+        IM_CHECK_EQ(tuning_in_words(ui()), std::string("2 changed"));
+    });
+}
+
 TEST_F(Controls, LongNamesEndInAnEllipsis) {
     drive([](ImGuiTestContext& ctx) {
         ctx.Yield();

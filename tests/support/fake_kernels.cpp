@@ -105,7 +105,7 @@ gs_kernel counting_kernel() {
 }
 
 gs_kernel transposed_kernel() {
-    static const gs_knob pace{"pace", "Pace", "How often v grows in a step.", 1, 3, 1, 0};
+    static const gs_knob pace{"pace", "Pace", "How often v grows in a step.", 1, 3, 1, 0, nullptr};
     gs_kernel k{};
     k.abi = GS_KERNEL_ABI;
     k.size = sizeof k;

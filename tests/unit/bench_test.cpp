@@ -152,10 +152,10 @@ TEST(Bench, ASweepTakesTheValuesThatAreNamed) {
 }
 
 TEST(Bench, ASweepTakesAllOfAShortRangeAndPowersOfALongOne) {
-    const gs_knob brief{"depth", "", "", 2, 5, 2, 0}, broad{"depth", "", "", 0, 100, 0, 1};
+    const gs_knob brief{"depth", "", "", 2, 5, 2, 0, nullptr}, broad{"depth", "", "", 0, 100, 0, 1, nullptr};
     EXPECT_EQ(sweep_values(brief), (std::vector<std::int64_t>{2, 3, 4, 5}));
     EXPECT_EQ(sweep_values(broad), (std::vector<std::int64_t>{0, 1, 2, 4, 8, 16, 32, 64, 100}));
-    const gs_knob threads{"threads", "", "", 1, 1024, 1, 1};
+    const gs_knob threads{"threads", "", "", 1, 1024, 1, 1, nullptr};
     EXPECT_LE(sweep_values(threads).back(), std::max<std::int64_t>(1, std::thread::hardware_concurrency()));
 }
 

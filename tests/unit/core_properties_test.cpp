@@ -7,6 +7,8 @@
 #include "app/core/document/seeds.h"
 #include "app/core/document/words.h"
 #include "app/core/text/names.h"
+#include "kernels/engine/registry.h"
+#include "kernels/host/cores.h"
 #include "tests/unit/core_support.h"
 
 namespace gs::test {
@@ -96,6 +98,36 @@ TEST(Properties, KnobsAreKeptForEachKernel) {
     EXPECT_EQ(document.knobs.at("cpu-openmp.threads"), 2);
     document.kernel = "cpu-reference";
     EXPECT_EQ(find_property("knob.threads", document), nullptr);
+}
+
+TEST(Properties, KnobsThatAreChoicesAreTypedAndShownByName) {
+    Document document;
+    document.kernel = "cpu-simd";
+    const Property* isa = find_property("knob.isa", document);
+    ASSERT_NE(isa, nullptr);
+    for (const char* typed : {"AVX2", "avx2", "2"}) {
+        Value value;
+        ASSERT_TRUE(parse(*isa, typed, value).ok()) << typed;
+        EXPECT_EQ(value, Value(std::int64_t{2})) << typed;
+    }
+    Value value;
+    EXPECT_FALSE(parse(*isa, "4", value).ok());
+    EXPECT_FALSE(parse(*isa, "sse", value).ok());
+    EXPECT_EQ(allowed_text(*isa), "auto, portable, AVX2, AVX-512; default auto");
+    const gs_kernel& kernel = *find_kernel("cpu-simd");
+    const gs_knob& knob = kernel.knobs[find_knob(kernel, "isa")];
+    EXPECT_EQ(knob_word(knob, 3), "AVX-512");
+    EXPECT_EQ(knob_value(knob, "portable"), 1);
+    EXPECT_EQ(knob_value(knob, "none"), std::nullopt);
+}
+
+TEST(Properties, TheSliderForThreadsEndsAtTheCoresOfThisMachine) {
+    Document document;
+    document.kernel = "cpu-openmp";
+    const Property* threads = find_property("knob.threads", document);
+    ASSERT_NE(threads, nullptr);
+    EXPECT_EQ(threads->slider_high, available_cores());
+    EXPECT_EQ(threads->high, 1024);
 }
 
 TEST(Names, TheNearestIsFoundAndNothingFarIs) {

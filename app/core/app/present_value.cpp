@@ -29,14 +29,16 @@ std::string running_knob(App& app, const Property& row) {
     app.open_kernel();
     const SimState state = app.state();
     const gs_kernel* kernel = find_kernel(state.kernel);
-    std::string asked = to_text(value_of(app.document(), row));
+    const std::int64_t asked = std::get<std::int64_t>(value_of(app.document(), row));
     const int index = kernel != nullptr ? find_knob(*kernel, row.key.substr(kKnobPrefix.size())) : -1;
     const auto at = static_cast<std::size_t>(std::max(index, 0));
-    if (!state.opened || index < 0 || std::to_string(state.knobs_asked[at]) != asked) return asked;
-    std::string runs = std::to_string(state.knobs[at]);
-    if (runs == asked) return runs;
-    const bool automatic = kernel->knobs[index].automatic != 0 && asked == "0";
-    return say(Text::KnobRuns, runs, automatic ? say(Text::KnobAutomatic) : asked);
+    if (index < 0) return to_text(asked);
+    const gs_knob& knob = kernel->knobs[index];
+    if (!state.opened || state.knobs_asked[at] != asked || state.knobs[at] == asked)
+        return knob_word(knob, asked);
+    const bool automatic = knob.automatic != 0 && asked == 0;
+    return say(Text::KnobRuns, knob_word(knob, state.knobs[at]),
+               automatic ? say(Text::KnobAutomatic) : knob_word(knob, asked));
 }
 
 }  // namespace

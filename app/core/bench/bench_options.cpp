@@ -7,10 +7,10 @@
 #include "app/core/bench/bench_plan.h"
 #include "app/core/document/kernel_choice.h"
 #include "app/core/document/memory.h"
+#include "app/core/document/properties.h"
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
 #include "kernels/engine/registry.h"
-#include "kernels/host/cores.h"
 
 namespace gs {
 
@@ -133,9 +133,7 @@ Status check(const BenchOptions& options) {
 
 std::vector<std::int64_t> sweep_values(const gs_knob& knob) {
     constexpr std::int64_t kAll = 12;
-    std::int64_t high = knob.high;
-    if (std::string_view(knob.name) == "threads")
-        high = std::clamp<std::int64_t>(available_cores(), knob.low, knob.high);
+    const std::int64_t high = useful_high(knob);
     std::vector<std::int64_t> values;
     if (high - knob.low < kAll) {
         for (std::int64_t value = knob.low; value <= high; ++value) values.push_back(value);

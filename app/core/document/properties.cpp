@@ -17,6 +17,7 @@
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
 #include "kernels/engine/registry.h"
+#include "kernels/host/cores.h"
 
 namespace gs {
 
@@ -174,7 +175,9 @@ Property knob_row(const gs_knob& knob) {
     p.kind = Kind::Whole;
     p.effect = Effect::Kernel;
     p.low = p.slider_low = static_cast<double>(knob.low);
-    p.high = p.slider_high = static_cast<double>(knob.high);
+    p.high = static_cast<double>(knob.high);
+    p.slider_high = static_cast<double>(useful_high(knob));
+    if (knob.names != nullptr) p.choices.assign(knob.names, knob.names + (knob.high - knob.low + 1));
     p.step = 1;
     p.initial = knob.initial;
     return p;
@@ -198,6 +201,22 @@ std::vector<Property> knob_properties(const Document& document) {
     rows.reserve(static_cast<std::size_t>(kernel.knob_count));
     for (int i = 0; i < kernel.knob_count; ++i) rows.push_back(knob_row(kernel.knobs[i]));
     return rows;
+}
+
+std::string knob_word(const gs_knob& knob, std::int64_t value) {
+    const bool named = knob.names != nullptr && value >= knob.low && value <= knob.high;
+    return named ? knob.names[value - knob.low] : fmt::format("{}", value);
+}
+
+std::optional<std::int64_t> knob_value(const gs_knob& knob, std::string_view typed) {
+    Value value;
+    if (!parse(knob_row(knob), typed, value)) return {};
+    return std::get<std::int64_t>(value);
+}
+
+std::int64_t useful_high(const gs_knob& knob) {
+    if (std::string_view(knob.name) != "threads") return knob.high;
+    return std::clamp<std::int64_t>(available_cores(), knob.low, knob.high);
 }
 
 const Property* find_property(std::string_view key, const Document& document) {
@@ -331,7 +350,14 @@ Status parse_number(const Property& p, std::string_view typed, Value& value) {
         value = real ? Value(0.0) : Value(std::int64_t{0});
         return {};
     }
+    if (const std::string name = meant_name(typed, p.choices); !name.empty()) {
+        const auto at = std::find(p.choices.begin(), p.choices.end(), name) - p.choices.begin();
+        value = static_cast<std::int64_t>(p.low) + at;
+        return {};
+    }
     const TypedNumber number = typed_number(typed);
+    if (!p.choices.empty() && !whole_of(number.plain))
+        return Status::failure(unknown_name(p.key, typed, p.choices));
     std::optional<Value> read;
     if (real) {
         const std::optional<double> x = number_of(number.plain), other = number_of(number.thousands);
@@ -397,7 +423,7 @@ std::string to_text(const Value& value) {
 
 std::string allowed_text(const Property& p) {
     std::string allowed;
-    if (p.kind == Kind::Real || p.kind == Kind::Whole)
+    if ((p.kind == Kind::Real || p.kind == Kind::Whole) && p.choices.empty())
         allowed = say(Text::PropertyNumbers, to_text(p.low), to_text(p.high),
                       p.unit.empty() ? "" : " [" + p.unit + "]");
     else if (p.kind == Kind::Switch)
@@ -405,7 +431,11 @@ std::string allowed_text(const Property& p) {
     else
         allowed = fmt::format("{}", fmt::join(p.choices, ", "));
     if (!p.word_for_zero.empty()) allowed = say(Text::PropertyOr, allowed, p.word_for_zero);
-    const std::string initial = to_text(p.initial);
+    const auto* whole = std::get_if<std::int64_t>(&p.initial);
+    const bool named = whole != nullptr && !p.choices.empty();
+    const std::string initial =
+        named ? p.choices[static_cast<std::size_t>(*whole - static_cast<std::int64_t>(p.low))]
+              : to_text(p.initial);
     return initial.empty() ? allowed : say(Text::PropertyDefault, allowed, initial);
 }
 

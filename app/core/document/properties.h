@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 
 #include "app/core/document/document.h"
 #include "kernels/engine/status.h"
+#include "kernels/kernel_api.h"
 
 namespace gs {
 
@@ -66,7 +68,8 @@ struct Property {
     /// The member that holds it, for a Range that of the shown channel's; monostate: a knob, which
     /// Document::knobs holds.
     Member member;
-    /// The words of a Choice, for an enum in its order; empty for other kinds.
+    /// The words of a Choice, for an enum in its order; of a Whole, the names of its values from
+    /// `low` on, if they have names; else empty.
     std::vector<std::string> choices;
     Value initial;
 };
@@ -80,6 +83,12 @@ inline constexpr std::string_view kKnobPrefix = "knob.";
 /// The knobs of the kernel that runs the document (kernel_choice.h) as properties with keys
 /// "knob.NAME".
 std::vector<Property> knob_properties(const Document& document);
+/// The name of a knob's value, or its number.
+std::string knob_word(const gs_knob& knob, std::int64_t value);
+/// The value of a knob that was typed as a number or as its name, if it is one.
+std::optional<std::int64_t> knob_value(const gs_knob& knob, std::string_view typed);
+/// The highest value of a knob that is of use on this machine: more threads than cores are not.
+std::int64_t useful_high(const gs_knob& knob);
 
 /// The property with this key, or nullptr. That of a knob ("knob.NAME") is valid until the next
 /// call on this thread.
