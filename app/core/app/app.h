@@ -50,6 +50,8 @@ struct Change {
     std::shared_ptr<const Snapshot> field = nullptr;
     /// What it takes away was asked for: nothing is said of it (`vary off`, a session).
     bool loss_meant = false;
+    /// A field that has blown up is gone back from, to its last good moment.
+    bool revives = false;
     /// It names the kernel, be it the one that there is: it was chosen (a session).
     bool kernel_chosen = false;
 };
@@ -165,6 +167,8 @@ class App {
     Status paint(const request::Dab& dab, std::string_view label);
     Status undo();
     Status redo();
+    /// Goes back to the last good moment of a field that has blown up, with a dt that holds.
+    Status recover();
     /// Reads a file off this thread (Direct: on it), then goes on with what `read` left in `then`
     /// on this one.
     Status with_file(Jobs::Work read);
@@ -203,7 +207,9 @@ class App {
     // app_changes.cpp
     void take(Document next);
     bool remembered() const { return gesture_ && gesture_->remembered; }
-    bool remember(std::string_view label, bool field);
+    enum class Keep { Settings, FieldInCase, Field };
+    bool remember(std::string_view label, Keep keep);
+    void tell_what_came_back(const HistoryEntry& entry, const Document& next, bool undoing);
     Status go_back(std::optional<HistoryEntry> entry, bool undoing);
     std::size_t field_bytes() const;
     /// The line joins the journal: now, or at the end of the gesture.
@@ -217,6 +223,7 @@ class App {
     static std::deque<Line> lines_of(std::string_view script, std::string_view name, int first_line);
     void report(const std::string& why);
 
+    const Mode mode_;
     Document document_;
     std::uint64_t revision_ = 0;
     double speed_before_full_ = kWatchSpeed;

@@ -1,4 +1,5 @@
 // App's changes: of the document, with its history, gestures and journal.
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,9 @@
 namespace gs {
 
 namespace {
+
+/// The largest field that is kept for the case that a change of the rates spoils it.
+constexpr std::size_t kMostInCase = std::size_t{256} << 20;
 
 /// What depends on other settings goes with them.
 Document consistent(Document next, const Document& before) {
@@ -66,7 +70,7 @@ void App::take(Document next) {
 Status App::change(Change change) {
     Document next = consistent(change.document, document_);
     const bool restarts = change.effect == Effect::Restart;
-    if (next == document_ && !restarts) return {};
+    if (next == document_ && !restarts && !change.revives) return {};
     if (held() && change.effect >= Effect::Kernel) return refused();
     const KernelChoice choice = choose_kernel(next);
     if (restarts) {
@@ -75,9 +79,12 @@ Status App::change(Change change) {
         if (Status fits = fits_memory(next.rows, next.cols, bytes); !fits) return fits;
     }
     const bool first = !remembered();  // a drag says it once
-    const bool pushed = change.effect != Effect::Run && remember(change.label, restarts);
-    Status adopted = runner_->submit(
-        request::Adopt{next, choice.kernel, choice.because, change.effect, std::move(change.field)});
+    const Keep keep = restarts                         ? Keep::Field
+                      : change.effect == Effect::Rates ? Keep::FieldInCase
+                                                       : Keep::Settings;
+    const bool pushed = change.effect != Effect::Run && remember(change.label, keep);
+    Status adopted = runner_->submit(request::Adopt{next, choice.kernel, choice.because, change.effect,
+                                                    std::move(change.field), change.revives});
     if (!adopted) {
         if (pushed) (void)history_.take_undo();
         return adopted;
@@ -131,7 +138,7 @@ Status App::hold(std::string why) {
 
 Status App::paint(const request::Dab& dab, std::string_view label) {
     if (held()) return refused();
-    remember(label, true);
+    remember(label, Keep::Field);
     return runner_->submit(dab);
 }
 
@@ -159,11 +166,17 @@ std::size_t App::field_bytes() const {
 
 /// Keeps what is now, before a change. True if a new entry was made; within a gesture only the
 /// first change makes one.
-bool App::remember(std::string_view label, bool field) {
+bool App::remember(std::string_view label, Keep keep) {
     const bool fresh = !remembered();
-    if (fresh) history_.push({gesture_ ? gesture_->label : std::string(label), document_, nullptr, 0});
+    if (fresh)
+        history_.push({gesture_ ? gesture_->label : std::string(label), document_, nullptr, 0,
+                       keep == Keep::FieldInCase});
     if (gesture_) gesture_->remembered = true;
-    if (field && history_.newest() != nullptr && history_.newest()->field == nullptr) {
+    HistoryEntry* const entry = history_.newest();
+    // Before anything is computed there is nothing to be spoilt.
+    const bool in_case = keep == Keep::FieldInCase && fresh && field_bytes() <= kMostInCase && state().opened;
+    if (entry != nullptr && keep == Keep::Field) entry->revives = false;
+    if (entry != nullptr && (keep == Keep::Field || in_case) && entry->field == nullptr) {
         auto snapshot = std::make_shared<Snapshot>();
         if (!runner_->submit(request::Remember{snapshot})) return fresh;
         history_.add_field(std::move(snapshot), field_bytes());
@@ -173,7 +186,7 @@ bool App::remember(std::string_view label, bool field) {
 
 Status App::go_back(std::optional<HistoryEntry> entry, bool undoing) {
     if (!entry) return Status::failure(say(undoing ? Text::NothingToUndo : Text::NothingToRedo));
-    HistoryEntry other{entry->label, document_, nullptr, 0};
+    HistoryEntry other{entry->label, document_, nullptr, 0, entry->revives};
     if (entry->field) {
         other.field = std::make_shared<Snapshot>();
         other.bytes = field_bytes();
@@ -183,16 +196,41 @@ Status App::go_back(std::optional<HistoryEntry> entry, bool undoing) {
     for (const Property& p : properties())
         if (p.effect == Effect::Run) assign(next, p, value_of(document_, p));
     const KernelChoice choice = choose_kernel(next);
-    if (Status s =
-            runner_->submit(request::Adopt{next, choice.kernel, choice.because, Effect::Rates, entry->field});
+    if (Status s = runner_->submit(
+            request::Adopt{next, choice.kernel, choice.because, Effect::Rates, entry->field, entry->revives});
         !s)
         return s;
+    tell_what_came_back(*entry, next, undoing);
     take(std::move(next));
     if (undoing)
         history_.put_redo(std::move(other));
     else
         history_.put_undo(std::move(other));
     return {};
+}
+
+/// Only where no one reads a script's lines beside it.
+void App::tell_what_came_back(const HistoryEntry& entry, const Document& next, bool undoing) {
+    if (mode_ == Mode::Direct) return;
+    constexpr std::size_t kMostNamed = 2;
+    std::vector<std::string> changed;
+    for (const Property& p : properties()) {
+        const std::string was = to_text(value_of(document_, p)), is = to_text(value_of(next, p));
+        if (was != is) changed.push_back(say(Text::CameBack, p.key, was, is));
+    }
+    std::string said = changed.empty() ? entry.label : changed[0];
+    for (std::size_t i = 1; i < std::min(changed.size(), kMostNamed); ++i) said += ", " + changed[i];
+    if (changed.size() > kMostNamed) said += say(Text::CameBackMore, changed.size() - kMostNamed);
+    say_message({Message::Kind::Info, say(undoing ? Text::Undone : Text::Redone, said), ""});
+}
+
+Status App::recover() {
+    const SimState now = state();
+    if (!now.blown_up) return Status::failure(say(Text::NothingBlownUp));
+    Document next = document_;
+    next.dt = dt_that_holds(next, now.blown_up_dt);
+    return change(
+        {.document = std::move(next), .effect = Effect::Rates, .label = "recover", .revives = true});
 }
 
 Status App::undo() {

@@ -41,6 +41,8 @@ constexpr Command kCommands[] = {
      }},
     {"undo", "", "Takes the last change back.", 0, 0, [](App& app, const Words&) { return app.undo(); }},
     {"redo", "", "Does again what was taken back.", 0, 0, [](App& app, const Words&) { return app.redo(); }},
+    {"recover", "", "After a blow-up: goes back to the last good moment, with a time step that holds.", 0, 0,
+     [](App& app, const Words&) { return app.recover(); }},
     {"paint", "ROW COL [RADIUS [STRENGTH]]", "Dabs V onto the field with a soft round brush.", 2, 4,
      [](App& app, const Words& words) { return touch(app, words, "paint", 0.5, 0.25); }},
     {"erase", "ROW COL [RADIUS [STRENGTH]]", "Wipes V off with the brush.", 2, 4,

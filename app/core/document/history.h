@@ -20,6 +20,8 @@ struct HistoryEntry {
     std::shared_ptr<Snapshot> field;
     /// Size of the field in bytes.
     std::size_t bytes = 0;
+    /// The field is there for the case that the change spoils it, and comes back only then.
+    bool revives = false;
 };
 
 /// Two stacks within a budget of bytes; the oldest entries are dropped first.

@@ -45,7 +45,8 @@ double bytes_to_run(std::int64_t rows, std::int64_t cols, const gs_kernel& kerne
     // The window keeps a copy of the field for the case that its device is lost, and pinned memory
     // for making it.
     const double kept = kernel.memory == GS_CUDA && with_frames ? 2 * 4.0 + 2 * scalar : 0;
-    return cells * (planes + copy + frames + rates + kept);
+    const double good = 2 * 4.0;  // the moment to go back to if the field blows up
+    return cells * (planes + copy + frames + rates + kept + good);
 }
 
 double device_bytes_to_run(std::int64_t rows, std::int64_t cols, const gs_kernel& kernel) {

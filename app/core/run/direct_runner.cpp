@@ -58,6 +58,7 @@ Status DirectRunner::perform(const request::Adopt& wanted) {
 }
 
 Status DirectRunner::perform(const request::Step& wanted) {
+    if (simulation_.blown_up()) return Status::failure(still_blown_up(state()));
     if (wanted.n > 0) open_kernel();
     std::int64_t most = 1;  // a first slice tells little of what a step takes, so slices grow at most twofold
     for (std::int64_t done = 0; done < wanted.n; most *= 2) {

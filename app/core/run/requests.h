@@ -28,11 +28,14 @@ struct Adopt {
     Effect effect = Effect::Rates;
     /// To go on with in place of the present one and of a start, or nullptr.
     std::shared_ptr<const Snapshot> field;
+    /// The present field stays if there is anything in it. If it has blown up, its last good moment
+    /// comes back; if it has died out or become uniform, `field` does.
+    bool revives = false;
 
-    bool keeps_field() const { return field == nullptr && effect != Effect::Restart; }
+    bool keeps_field() const { return (field == nullptr || revives) && effect != Effect::Restart; }
 };
 
-/// Keep the present field, to come back to it.
+/// Keep the present field, to come back to it; of one that has blown up, the last good moment.
 struct Remember {
     std::shared_ptr<Snapshot> into;
 };

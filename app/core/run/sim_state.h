@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "app/core/run/condition.h"
+
 namespace gs {
 
 struct SimState {
@@ -64,8 +66,17 @@ struct SimState {
     /// Frames stay on the device.
     bool device_frames = false;
     /// Why the run was paused by itself (a blown-up field, an error), or
-    /// empty. Cleared by the next change.
+    /// empty. Cleared by the next change, but not as long as the field is blown up.
     std::string paused_because;
+    /// The field has blown up, and no other has taken its place yet: nothing is stepped.
+    bool blown_up = false;
+    /// When that was seen, with which dt, and dt's limit then.
+    std::int64_t blown_up_step = 0;
+    double blown_up_dt = 0, blown_up_limit = 0;
+    /// The step of the last good moment, to which `recover` goes back; -1 if nothing has blown up.
+    std::int64_t good_step = -1;
+    /// For half a second nothing has been seen in the field.
+    Rest rest = Rest::No;
 
     // The answer to App::probe, valid if probe_row >= 0.
     int probe_row = -1, probe_col = -1;

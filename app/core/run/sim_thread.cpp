@@ -17,6 +17,7 @@ using Clock = std::chrono::steady_clock;
 constexpr double kSlice = 0.008;       // s: requests and frames are looked after between two slices
 constexpr double kUnseenPeriod = 1;    // s between looks for a field that has blown up, if no frame is taken
 constexpr double kProbePeriod = 0.05;  // s between two looks at the same cell
+constexpr double kRestPeriod = 0.5;    // s until an empty or a uniform field is spoken of
 
 double seconds_between(Clock::time_point from, Clock::time_point to) {
     return std::chrono::duration<double>(to - from).count();
@@ -171,7 +172,7 @@ void SimThread::handle(Request& request) {
 void SimThread::count_done(bool step) {
     {
         const std::lock_guard lock(mutex_);
-        simulation_->describe(state_);
+        describe();
         state_.playing = playing_;
         state_.steps_left = steps_left_;
         state_.paused_because = paused_because_;
@@ -188,8 +189,14 @@ Status SimThread::perform(const request::Adopt& wanted) {
                               wanted.document.rows == before.rows && wanted.document.cols == before.cols;
     const bool same_pace = same_work && wanted.document.speed == before.speed;
     const bool interop_set_on = wanted.document.interop && !before.interop;
+    const bool was_blown_up = simulation_->blown_up();
     if (Status adopted = simulation_->adopt(wanted); !adopted) return adopted;
-    paused_because_.clear();
+    if (!simulation_->blown_up()) paused_because_.clear();
+    // The run goes on where the blow-up stopped it, unless it would stop it again.
+    if (was_blown_up && !simulation_->blown_up() && wanted.document.dt <= dt_limit(wanted.document)) {
+        playing_ = std::exchange(was_playing_, false);
+        meter_.resume(Clock::now());
+    }
     frames_.changed();
     if (interop_set_on) frames_.try_device_again();
     step_debt_ = 0;
@@ -219,14 +226,15 @@ Status SimThread::perform(const request::Dab& dab) {
         painted = simulation_->paint(dab);
     }
     if (!painted) return painted;
-    paused_because_.clear();
+    if (!simulation_->blown_up()) paused_because_.clear();
     frames_.changed();
     return {};
 }
 
 Status SimThread::perform(const request::Step& wanted) {
     if (!playing_) meter_.resume(Clock::now());
-    steps_left_ = wanted.n;
+    if (simulation_->blown_up()) fail(still_blown_up(state_));
+    steps_left_ = simulation_->blown_up() ? 0 : wanted.n;
     step_pending_ = true;
     playing_ = false;
     finish_step();
@@ -234,6 +242,8 @@ Status SimThread::perform(const request::Step& wanted) {
 }
 
 Status SimThread::perform(const request::Play& wanted) {
+    if (wanted.on && simulation_->blown_up()) return Status::failure(still_blown_up(state_));
+    if (!wanted.on) was_playing_ = false;
     if (wanted.on && !playing_) {
         paused_because_.clear();
         meter_.resume(Clock::now());
@@ -296,11 +306,23 @@ void SimThread::look_without_frames() {
     if (!looked) pause(looked.why());
 }
 
+/// Under the mutex.
+void SimThread::describe() {
+    simulation_->describe(state_);
+    const Rest seen = std::exchange(state_.rest, Rest::No);
+    const auto now = Clock::now();
+    if (seen != rest_) {
+        rest_ = seen;
+        rest_since_ = now;
+    }
+    if (seconds_between(rest_since_, now) >= kRestPeriod) state_.rest = seen;
+}
+
 void SimThread::publish_state() {
     const bool stepping = playing_ || steps_left_ > 0;
     if (stepping) meter_.tick(Clock::now());
     const std::lock_guard lock(mutex_);
-    simulation_->describe(state_);
+    describe();
     state_.device = state_.on_device ? describe_gpu() : "CPU";
     state_.playing = playing_;
     state_.steps_left = steps_left_;
@@ -343,6 +365,7 @@ void SimThread::fail(const std::string& why) {
 }
 
 void SimThread::pause(const std::string& why) {
+    was_playing_ = playing_;
     playing_ = false;
     steps_left_ = 0;
     paused_because_ = why;

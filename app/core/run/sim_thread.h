@@ -66,6 +66,7 @@ class SimThread final : public Runner {
     void finish_step();
     void publish_frame();
     void publish_state();
+    void describe();
     void look_without_frames();
     void probe_cell();
     void fail(const std::string& why);
@@ -99,6 +100,11 @@ class SimThread final : public Runner {
     std::chrono::steady_clock::time_point debt_since_, probed_at_;
     Stepping stepping_;
     std::string paused_because_;
+    /// It ran when it was paused by itself.
+    bool was_playing_ = false;
+    /// What the field has come to by the last look, and since when.
+    Rest rest_ = Rest::No;
+    std::chrono::steady_clock::time_point rest_since_;
     StepMeter meter_;
     /// Last: starts when all else is there.
     std::thread thread_;

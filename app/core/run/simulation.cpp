@@ -1,16 +1,13 @@
 #include "app/core/run/simulation.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <chrono>
 #include <cmath>
-#include <limits>
-#include <numeric>
 
 #include "app/core/document/kernel_choice.h"
 #include "app/core/document/seeds.h"
-#include "app/core/document/values.h"
+#include "app/core/run/condition.h"
 #include "app/core/text/strings.h"
 #include "kernels/cuda/info.h"
 #include "kernels/engine/registry.h"
@@ -19,9 +16,6 @@
 namespace gs {
 
 namespace {
-
-/// Beyond it a field is on its way to infinity: as in a file, so in a run.
-constexpr auto kLargest = static_cast<float>(kLargestValue);
 
 using Clock = std::chrono::steady_clock;
 /// s: the most stepping that a lost device may cost, and the least time between copies at rest.
@@ -44,38 +38,21 @@ bool same_rates(const Document& a, const Document& b) {
            a.feed == b.feed && a.kill == b.kill;
 }
 
-/// "v is nan at row 3, column 12": the first value of a host frame that no Gray-Scott field has.
-std::string first_out_of_bounds(const Frame& f) {
-    for (const auto& [name, plane] : {std::pair{"u", &f.u}, std::pair{"v", &f.v}}) {
-        const auto found = std::find_if(plane->begin(), plane->end(),
-                                        [](float x) { return !(x >= -kLargest && x <= kLargest); });
-        if (found == plane->end()) continue;
-        const auto at = static_cast<std::int64_t>(found - plane->begin());
-        const std::string value =
-            std::isnan(*found) ? std::string(text(Text::NotANumber)) : fmt::format("{:g}", *found);
-        return say(Text::ValueAt, name, value, at / f.cols, at % f.cols);
-    }
-    return {};
+/// A whole copy on the host, as a field.
+Snapshot moment_of(const Frame& frame) {
+    Field field(frame.rows, frame.cols, GS_F32);
+    field.visit([&](auto u, auto v) {
+        std::copy(frame.u.begin(), frame.u.end(), u.begin());
+        std::copy(frame.v.begin(), frame.v.end(), v.begin());
+    });
+    return {std::move(field), frame.steps_done, frame.time, false};
 }
 
-/// NaN or infinity anywhere gives NaN. In lanes, so that the compiler makes vectors of it.
-void extremes(const std::vector<float>& values, float& low, float& high) {
-    constexpr std::size_t kLanes = 16;
-    std::array<float, kLanes> least, most, bad{};
-    least.fill(std::numeric_limits<float>::infinity());
-    most.fill(-std::numeric_limits<float>::infinity());
-    const auto look = [&](std::size_t lane, float x) {
-        least[lane] = x < least[lane] ? x : least[lane];
-        most[lane] = x > most[lane] ? x : most[lane];
-        bad[lane] += x * 0.0F;  // NaN from NaN and from infinity
-    };
-    const std::size_t whole = values.size() / kLanes * kLanes;
-    for (std::size_t i = 0; i < whole; i += kLanes)
-        for (std::size_t lane = 0; lane < kLanes; ++lane) look(lane, values[i + lane]);
-    for (std::size_t i = whole; i < values.size(); ++i) look(i - whole, values[i]);
-    const float any_bad = std::accumulate(bad.begin(), bad.end(), 0.0F);
-    low = *std::min_element(least.begin(), least.end()) + any_bad;
-    high = *std::max_element(most.begin(), most.end()) + any_bad;
+void take_extremes(const Frame& from, Frame& to) {
+    to.u_min = from.u_min;
+    to.u_max = from.u_max;
+    to.v_min = from.v_min;
+    to.v_max = from.v_max;
 }
 
 }  // namespace
@@ -112,6 +89,32 @@ Snapshot Simulation::start_of(const Document& d) {
             steps, static_cast<double>(steps) * d.dt, true};
 }
 
+Snapshot Simulation::last_good() const {
+    if (good_known_) return moment_of(good_);
+    return given_ ? *given_ : start_of(document_);
+}
+
+std::int64_t Simulation::good_step() const {
+    if (good_known_) return good_.steps_done;
+    if (given_) return given_->steps_done;
+    return document_.start ? document_.start_steps : 0;
+}
+
+std::shared_ptr<const Snapshot> Simulation::field_for(const request::Adopt& wanted) const {
+    if (!wanted.revives) return wanted.field;
+    if (blown_up_) return std::make_shared<Snapshot>(last_good());
+    return rest_ != Rest::No ? wanted.field : nullptr;
+}
+
+/// Another field takes the place of what there is.
+void Simulation::begin(Snapshot moment, std::shared_ptr<const Snapshot> given) {
+    moment_ = std::move(moment);
+    given_ = std::move(given);
+    good_known_ = false;
+    blown_up_.reset();
+    rest_ = Rest::No;
+}
+
 double Simulation::opened_time() const {
     return timed_ + static_cast<double>(engine_->steps_done() - timed_at_) * engine_->params().dt;
 }
@@ -122,11 +125,11 @@ Status Simulation::adopt(const request::Adopt& wanted) {
         wanted.kernel == kernel_ && knobs_for(d, *kernel_) == knobs_for(document_, *kernel_);
     const bool untouched = moment_ ? moment_->untouched : untouched_;
     const bool follows = wanted.keeps_field() && untouched && made_of_other_rates(d, document_);
-    if (wanted.field) {
-        assert(!wanted.field->field.empty());
-        moment_ = *wanted.field;
+    if (std::shared_ptr<const Snapshot> field = field_for(wanted)) {
+        assert(!field->field.empty());
+        begin(*field, field);
     } else if (wanted.effect == Effect::Restart || follows) {
-        moment_ = start_of(d);
+        begin(start_of(d), nullptr);
     } else if (same_kernel && same_rates(d, document_)) {
         if (!moment_) {
             const double now = opened_time();
@@ -136,7 +139,7 @@ Status Simulation::adopt(const request::Adopt& wanted) {
         }
     } else {
         Snapshot now;
-        if (Status s = remember(now); !s) return s;
+        if (Status s = read_now(now); !s) return s;
         moment_ = std::move(now);
     }
     document_ = d;
@@ -190,6 +193,12 @@ Status Simulation::open_or_instead() {
 }
 
 Status Simulation::remember(Snapshot& into) {
+    if (!blown_up_) return read_now(into);
+    into = last_good();
+    return {};
+}
+
+Status Simulation::read_now(Snapshot& into) {
     return rescued([&] {
         into = moment_ ? *moment_
                        : Snapshot{exact_.value_or(Field()), engine_->steps_done(), opened_time(), untouched_};
@@ -205,6 +214,7 @@ Status Simulation::try_paint(const request::Dab& dab) {
     if (Status opened = open(); !opened) return opened;
     exact_.reset();
     untouched_ = false;
+    rest_ = Rest::No;
     stale_ = true;
     const double reach = dab.radius;
     const auto clip = [](double x, int n) {
@@ -249,6 +259,7 @@ Status Simulation::step(std::int64_t n) {
 Status Simulation::keep(bool with_extremes) {
     Status kept = copy_to(looked_at_, with_extremes);
     unkept_s_ = 0;
+    newest_is_good_ = false;
     stale_ = false;
     kept_at_ = Clock::now();
     return kept;
@@ -266,14 +277,9 @@ Status Simulation::keep_at_rest() {
 
 bool Simulation::rescue(std::optional<std::int64_t> steps_seen) {
     if (!on_device() || !cuda_lost()) return false;
-    Field field(looked_at_.rows, looked_at_.cols, GS_F32);
-    field.visit([&](auto u, auto v) {
-        std::copy(looked_at_.u.begin(), looked_at_.u.end(), u.begin());
-        std::copy(looked_at_.v.begin(), looked_at_.v.end(), v.begin());
-    });
-    news_ = say(Text::DeviceLost, cuda_info().why_not, looked_at_.steps_done,
-                steps_seen.value_or(engine_->steps_done()) - looked_at_.steps_done);
-    moment_ = Snapshot{std::move(field), looked_at_.steps_done, looked_at_.time, false};
+    moment_ = moment_of(newest());
+    news_ = say(Text::DeviceLost, cuda_info().why_not, moment_->steps_done,
+                steps_seen.value_or(engine_->steps_done()) - moment_->steps_done);
     exact_.reset();
     return true;
 }
@@ -324,22 +330,44 @@ Status Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
 }
 
 void Simulation::copy_extremes(Frame& frame) const {
-    frame.u_min = looked_at_.u_min;
-    frame.u_max = looked_at_.u_max;
-    frame.v_min = looked_at_.v_min;
-    frame.v_max = looked_at_.v_max;
+    take_extremes(looked_at_, frame);
 }
 
 Status Simulation::look(const Frame* frame) {
     if (frame == nullptr)
         if (Status kept = keep(true); !kept) return kept;
     const Frame& f = frame != nullptr ? *frame : looked_at_;
-    const auto within = [](float low, float high) { return low >= -kLargest && high <= kLargest; };
-    if (within(f.u_min, f.u_max) && within(f.v_min, f.v_max)) return {};
+    if (is_sound(f)) {
+        const bool untouched = moment_ ? moment_->untouched : untouched_;
+        rest_ = untouched ? Rest::No : rest_of(f);
+        blown_up_.reset();
+        return {};
+    }
     const double limit = dt_limit(document_);
+    if (!blown_up_) blown_up_ = BlownUp{f.steps_done, document_.dt, limit};
     const Text why = document_.dt > limit ? Text::BlownUpByDt : Text::BlownUp;
     return Status::failure(say(why, f.steps_done, first_out_of_bounds(f), fmt::format("{:g}", document_.dt),
                                fmt::format("{:g}", limit)));
+}
+
+bool Simulation::keep_good(const Frame* frame) {
+    if (moment_ || untouched_) return false;  // with what it began is known
+    if (!is_in_order(frame != nullptr ? *frame : looked_at_, document_)) return false;
+    if (frame == nullptr) {
+        std::swap(good_, looked_at_);
+        newest_is_good_ = true;
+        take_extremes(good_, looked_at_);
+    } else {
+        good_.rows = frame->rows;
+        good_.cols = frame->cols;
+        good_.steps_done = frame->steps_done;
+        good_.time = frame->time;
+        good_.u = frame->u;
+        good_.v = frame->v;
+    }
+    good_known_ = true;
+    given_.reset();
+    return true;
 }
 
 void Simulation::describe(SimState& state) const {
@@ -357,6 +385,13 @@ void Simulation::describe(SimState& state) const {
     state.cols = cols();
     state.steps_done = steps_done();
     state.time = time();
+    const BlownUp none, &blown_up = blown_up_ ? *blown_up_ : none;
+    state.blown_up = blown_up_.has_value();
+    state.blown_up_step = blown_up.step;
+    state.blown_up_dt = blown_up.dt;
+    state.blown_up_limit = blown_up.limit;
+    state.good_step = blown_up_ ? good_step() : -1;
+    state.rest = rest_;
 }
 
 }  // namespace gs

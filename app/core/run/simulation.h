@@ -10,6 +10,7 @@
 #include <string>
 #include <utility>
 
+#include "app/core/run/condition.h"
 #include "app/core/run/frame.h"
 #include "app/core/run/requests.h"
 #include "app/core/run/sim_state.h"
@@ -31,6 +32,7 @@ class Simulation {
     Status open();
     /// The same, but if the kernel fails, those to take instead are tried; why is in the state.
     Status open_or_instead();
+    /// The present field; if that has blown up, its last good moment.
     Status remember(Snapshot& into);
     Status paint(const request::Dab& dab);
     /// Steps and waits for the device. Where that is lost (rescue) it has not failed: there are
@@ -56,6 +58,9 @@ class Simulation {
     /// Looks at all cells, or at the extremes of a frame that was made with them. Fails if the
     /// field has blown up, and says what limits dt.
     Status look(const Frame* frame = nullptr);
+    /// What that look has looked at becomes the last good moment, if it is in order. It costs a
+    /// copy of a frame, and nothing without one. True if it has.
+    bool keep_good(const Frame* frame);
     /// The frame's extremes are those of the last look at all cells.
     void copy_extremes(Frame& frame) const;
 
@@ -63,6 +68,7 @@ class Simulation {
     void describe(SimState& state) const;
 
     bool opened() const { return !moment_; }
+    bool blown_up() const { return blown_up_.has_value(); }
     /// As it is after open().
     Engine& engine() { return *engine_; }
     const gs_kernel& kernel() const { return *kernel_; }
@@ -74,7 +80,17 @@ class Simulation {
     double time() const { return moment_ ? moment_->time : opened_time(); }
 
   private:
+    struct BlownUp {
+        std::int64_t step = 0;
+        double dt = 0, limit = 0;
+    };
     static Snapshot start_of(const Document& document);
+    Status read_now(Snapshot& into);
+    Snapshot last_good() const;
+    std::int64_t good_step() const;
+    std::shared_ptr<const Snapshot> field_for(const request::Adopt& wanted) const;
+    void begin(Snapshot moment, std::shared_ptr<const Snapshot> given);
+    const Frame& newest() const { return newest_is_good_ ? good_ : looked_at_; }
     /// time() while a kernel has the field.
     double opened_time() const;
     Status open_with(const gs_kernel& kernel);
@@ -104,6 +120,15 @@ class Simulation {
     /// The newest whole copy on the host: what is looked at for a blown-up field, and what is left
     /// of a field when its device is lost.
     Frame looked_at_;
+    /// The last moment that a look found in order, since the field began.
+    Frame good_;
+    bool good_known_ = false;
+    /// The newest whole copy is that one, and not looked_at_.
+    bool newest_is_good_ = false;
+    /// With what the field began until then; nullptr: with its document's start.
+    std::shared_ptr<const Snapshot> given_;
+    std::optional<BlownUp> blown_up_;
+    Rest rest_ = Rest::No;
     /// Of stepping since then, and by the last step().
     double unkept_s_ = 0, last_step_s_ = 0;
     /// The field has changed since then.

@@ -9,6 +9,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr double kLookShare = 0.02;  // of the time, at most: a large field comes from the device for it
+constexpr double kGoodPeriod = 1;    // s between two good moments that are kept
 
 double seconds(Clock::duration d) {
     return std::chrono::duration<double>(d).count();
@@ -45,6 +46,11 @@ Status Stepping::look(Simulation& simulation, const Frame* frame) {
     Status found = simulation.look(frame);
     looked_at_ = Clock::now();
     look_took_ = seconds(looked_at_ - begin);
+    const bool costs = frame != nullptr;
+    const double period = costs ? std::max(kGoodPeriod, keeping_took_ / kLookShare) : 0;
+    if (!found || seconds(looked_at_ - kept_good_at_) < period || !simulation.keep_good(frame)) return found;
+    kept_good_at_ = Clock::now();
+    if (costs) keeping_took_ = seconds(kept_good_at_ - looked_at_);
     return found;
 }
 

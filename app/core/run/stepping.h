@@ -37,7 +37,8 @@ class Stepping {
     /// True if the last look was at least `period` seconds ago, and looks take no more than their
     /// share of the time.
     bool look_due(double period) const;
-    /// Looks as Simulation::look() does, and notes when.
+    /// Looks as Simulation::look() does, and notes when. What it finds is kept as the last good
+    /// moment; if that takes a copy, at most once a second.
     Status look(Simulation& simulation, const Frame* frame = nullptr);
 
   private:
@@ -46,6 +47,9 @@ class Stepping {
     std::chrono::steady_clock::time_point looked_at_;
     /// s, that the last look took.
     double look_took_ = 0;
+    std::chrono::steady_clock::time_point kept_good_at_;
+    /// s, that keeping it took.
+    double keeping_took_ = 0;
 };
 
 }  // namespace gs
