@@ -79,7 +79,12 @@ void begin_card(const Ui& ui, const char* name, std::string_view said) {
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
     ImGui::AlignTextToFramePadding();
+    // A line that is wider than the stage wraps.
+    const float width = std::min(ImGui::CalcTextSize(said.data(), said.data() + said.size()).x + 1,
+                                 free.width() - theme::em(4));
+    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width);
     write_text(said, theme::kText);
+    ImGui::PopTextWrapPos();
 }
 
 void draw_panel(Ui& ui) {

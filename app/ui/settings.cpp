@@ -68,6 +68,7 @@ UiSettings load_settings() {
     if (folder.empty()) return settings;
     std::ifstream file(folder / "window.json");
     try {
+        settings.first_start = !file;
         if (file) read(json::parse(file), settings);
     } catch (const json::exception&) {
         return {};  // not this program's file, or a damaged one: start with the defaults

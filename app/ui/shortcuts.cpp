@@ -61,6 +61,21 @@ bool pressed(const Ui& ui, const Shortcut& s, const std::string& typed_with_ctrl
     return may && std::find(typed.begin(), typed.end(), static_cast<ImWchar>(s.typed)) != typed.end();
 }
 
+bool bound(ImGuiKey key) {
+    return std::any_of(std::begin(kShortcuts), std::end(kShortcuts), [&](const Shortcut& s) {
+        return (s.chord & ~ImGuiMod_Mask_) == key || (s.other_chord & ~ImGuiMod_Mask_) == key;
+    });
+}
+
+/// True if one of the keys from the first to the last was pressed and is wanted.
+bool any_pressed(ImGuiKey first, ImGuiKey last, bool (*wanted)(ImGuiKey)) {
+    for (int i = first; i <= last; ++i) {
+        const auto key = static_cast<ImGuiKey>(i);
+        if (wanted(key) && ImGui::IsKeyPressed(key, false)) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 std::span<const Shortcut> shortcuts() {
@@ -72,6 +87,17 @@ const Shortcut& shortcut(std::string_view command) {
                                      [&](const Shortcut& s) { return s.command == command; });
     assert(found != std::end(kShortcuts));
     return *found;
+}
+
+bool key_pressed() {
+    const auto any = [](ImGuiKey) { return true; };
+    return any_pressed(ImGuiKey_Tab, ImGuiKey_Escape, any) || any_pressed(ImGuiKey_0, ImGuiKey_Oem102, any);
+}
+
+bool unbound_key_pressed() {
+    const auto unbound = [](ImGuiKey key) { return !bound(key); };
+    return any_pressed(ImGuiKey_Tab, ImGuiKey_Escape, unbound) ||
+           any_pressed(ImGuiKey_A, ImGuiKey_F24, unbound);
 }
 
 void perform_pressed(Ui& ui) {

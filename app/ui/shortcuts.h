@@ -30,6 +30,11 @@ std::span<const Shortcut> shortcuts();
 /// The row of this command, which is in the table.
 const Shortcut& shortcut(std::string_view command);
 
+/// True if a key was pressed in this frame; keys that only shift others are none.
+bool key_pressed();
+/// The same of a key that no row has: of those that are taken as keys and not as signs.
+bool unbound_key_pressed();
+
 /// Does what was pressed in this frame, unless a text is being typed.
 void perform_pressed(Ui& ui);
 

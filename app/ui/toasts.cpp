@@ -50,6 +50,10 @@ void Toasts::draw_one(Shown& shown, float widest) {
     if (clicked && !ImGui::IsAnyItemHovered()) shown.until = 0;
 }
 
+void Toasts::drop(std::string_view text) {
+    std::erase_if(shown_, [&](const Shown& s) { return s.message.text == text; });
+}
+
 void Toasts::draw(float width, float bottom) {
     std::erase_if(shown_, [](const Shown& s) { return ImGui::GetTime() > s.until; });
     const float gap = theme::em(0.6F);

@@ -14,6 +14,8 @@ namespace gs {
 class Toasts {
   public:
     void add(Message message);
+    /// Takes this message away: it is said elsewhere.
+    void drop(std::string_view text);
     void error(std::string text) { add({Message::Kind::Error, std::move(text), {}}); }
     /// Draws them above `bottom` (pixels from the window's top), in the middle of the leftmost
     /// `width` pixels.

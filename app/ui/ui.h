@@ -6,6 +6,7 @@
 #include "app/core/bench/rate_book.h"
 #include "app/render/field_view.h"
 #include "app/render/transfer.h"
+#include "app/ui/cards.h"
 #include "app/ui/frame_clock.h"
 #include "app/ui/pages.h"
 #include "app/ui/settings.h"
@@ -43,6 +44,7 @@ struct Ui {
     bool hidden = false;               // the interface is hidden by Tab
     Page page = Page::None;            // the page that is open
     int overlay_before = 1;            // settings.overlay when the interface was hidden
+    Cards cards{};                     // what the cards on the stage remember
 
     /// Does one command, and what it asks of the window, at once; a failure becomes a message.
     void execute(std::string_view line);

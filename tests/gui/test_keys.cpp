@@ -25,6 +25,7 @@ TEST_F(Keys, TabHidesTheInterfaceAndBringsItBack) {
         (void)field_v(ctx);
         ctx.MouseMoveToPos({400, 500});
         ctx.KeyPress(ImGuiKey_Tab);
+        IM_CHECK(until(ctx, [&] { return ImGui::GetTime() > ui().cards.hint_until; }));
         const Picture bare = look(ctx);
         // The field is empty, so without an interface the window is of one colour.
         bool one_colour = true;
@@ -99,7 +100,8 @@ TEST_F(Keys, BlownUpFieldPausesAndSaysTheLimit) {
         IM_CHECK(until(ctx, [&] { return !state().paused_because.empty(); }));
         IM_CHECK(!state().playing);
         ctx.Yield(2);
-        IM_CHECK_NE(ui().toasts.newest().find("dt"), std::string::npos);
+        IM_CHECK(ctx.WindowInfo("//BlownUp").Window->Active);
+        IM_CHECK_NE(ui().state.paused_because.find("dt"), std::string::npos);
     });
 }
 
