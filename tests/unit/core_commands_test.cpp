@@ -8,6 +8,7 @@
 #include "app/core/document/presets.h"
 #include "app/core/document/seeds.h"
 #include "app/core/files/npy.h"
+#include "app/core/text/names.h"
 #include "kernels/engine/registry.h"
 #include "tests/unit/core_support.h"
 
@@ -64,6 +65,20 @@ TEST_F(Script, NextGoesThroughTheChoicesInBothDirectionsAndEndsWhereItBegan) {
     perform(app_, "set kernel " + before + "; next kernel; next kernel back");
     EXPECT_EQ(app_.document().kernel, before);
     EXPECT_TRUE(failed_with(app_.execute("next feed"), "feed", "palette"));
+    perform(app_, "preset " + std::string(presets().front().id));
+    std::vector<std::string> seen;
+    for (std::size_t i = 0; i < presets().size(); ++i) {
+        perform(app_, "next preset");
+        seen.emplace_back(matching_preset(app_.document())->id);
+    }
+    std::vector<std::string> order = ids_of(presets());
+    std::rotate(order.begin(), order.begin() + 1, order.end());
+    EXPECT_EQ(seen, order);
+    perform(app_, "next preset back");
+    EXPECT_EQ(matching_preset(app_.document()), &presets().back());
+    perform(app_, "set feed 0.2; next preset");
+    EXPECT_EQ(matching_preset(app_.document()), &presets().front());
+    EXPECT_TRUE(failed_with(app_.execute("next preset forth"), "preset forth", "back"));
     EXPECT_TRUE(failed_with(app_.execute("next palette forth"), "palette forth", "back"));
 }
 
@@ -286,6 +301,10 @@ TEST_F(Script, AnUnavailableKernelIsRefusedWithItsReason) {
 TEST_F(Script, TheJournalIsAScriptThatLeadsToTheSameField) {
     std::string journal;
     app_.set_journal([&](std::string_view line) { journal += std::string(line) + "\n"; });
+    std::string seen;
+    app_.set_onlooker([&](std::span<const std::string> lines) {
+        for (const std::string& line : lines) seen += line + "\n";
+    });
     perform(app_, "preset mitosis; size 40 30");
     app_.begin_gesture("feed");
     ASSERT_TRUE(app_.set("feed", 0.031).ok());

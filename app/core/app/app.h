@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -90,6 +91,8 @@ class App {
     /// Every executed line is passed on, in order (--journal). A gesture's changes come when it
     /// ends.
     void set_journal(std::function<void(std::string_view)> sink) { journal_ = std::move(sink); }
+    /// The same for who looks on: a line, or all lines of a gesture at once.
+    void set_onlooker(std::function<void(std::span<const std::string>)> sink) { onlooker_ = std::move(sink); }
     /// Called now and then while a `step N` is being done (Direct); false stops it, which is a
     /// failure.
     void set_progress(std::function<bool(std::int64_t done, std::int64_t total)> sink) {
@@ -214,6 +217,7 @@ class App {
     std::size_t field_bytes() const;
     /// The line joins the journal: now, or at the end of the gesture.
     void log(std::string_view line);
+    void pass_on(std::span<const std::string> lines) const;
 
     // app_scripts.cpp
     bool waiting() const;
@@ -233,6 +237,7 @@ class App {
     bool kernel_by_default_ = true;
     std::optional<Gesture> gesture_;
     std::function<void(std::string_view)> journal_;
+    std::function<void(std::span<const std::string>)> onlooker_;
     std::function<bool(std::int64_t done, std::int64_t total)> progress_;
     std::vector<Message> messages_;
     std::vector<ViewRequest> view_requests_;

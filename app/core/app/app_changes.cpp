@@ -253,12 +253,18 @@ void App::begin_gesture(std::string_view label) {
 void App::end_gesture() {
     if (!gesture_) return;
     const Gesture ended = *std::exchange(gesture_, std::nullopt);
-    for (const std::string& line : ended.lines) log(line);
+    if (!ended.lines.empty()) pass_on(ended.lines);
+}
+
+void App::pass_on(std::span<const std::string> lines) const {
+    for (const std::string& line : lines)
+        if (journal_) journal_(line);
+    if (onlooker_) onlooker_(lines);
 }
 
 void App::log(std::string_view line) {
-    if (!journal_) return;
-    if (!gesture_) return journal_(line);
+    if (!journal_ && !onlooker_) return;
+    if (!gesture_) return pass_on(std::vector<std::string>{std::string(line)});
     // Of a drag, only its end is told.
     const auto of_key = [](std::string_view l) {
         const bool sets = l.starts_with("set ") || l.starts_with("vary ");

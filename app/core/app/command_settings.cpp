@@ -278,12 +278,26 @@ Candidates properties_of(Kind kind) {
 }
 
 Candidates choice_words(const Document&, const Words& before) {
-    return before.size() == 1 ? Candidates{{"back", ""}} : first(before, properties_of(Kind::Choice));
+    if (before.size() == 1) return {{"back", ""}};
+    Candidates candidates = properties_of(Kind::Choice);
+    candidates.push_back({"preset", ""});
+    return first(before, std::move(candidates));
+}
+
+/// The preset after the present one, or before it; without one, the first or the last.
+Status next_preset(App& app, bool back) {
+    const auto all = presets();
+    const Preset* now = matching_preset(app.document());
+    const std::size_t at = now != nullptr ? static_cast<std::size_t>(now - all.data())
+                           : back         ? 0
+                                          : all.size() - 1;
+    return preset(app, {all[(at + (back ? all.size() - 1 : 1)) % all.size()].id});
 }
 
 Status next(App& app, const Words& words) {
     const Property* found = find_typed_property(words[0], app.document());
     const bool back = words.size() == 2 && fold(words[1]) == "back";
+    if (fold(words[0]) == "preset" && (back || words.size() == 1)) return next_preset(app, back);
     if (found == nullptr || found->kind != Kind::Choice || (words.size() == 2 && !back))
         return Status::failure(say(Text::NextUsage, shown(joined(words))));
     return app.set(*found, choice_after(app.document(), *found, back ? -1 : 1));
@@ -340,8 +354,8 @@ constexpr Command kCommands[] = {
     {"seed", "NAME [SPOTS [NUMBER]]", "Starts over from this seed.", 1, 3, seed, ids<seeds>},
     {"vary", kVaryArguments, "Lets a rate change over the field.", 1, 5, vary, vary_words, vary_text},
     {"palette", "NAME [reversed]", "Sets the colours.", 1, 2, palette, palette_words},
-    {"next", "PROPERTY [back]", "Takes the next of a setting's choices, or the one before.", 1, 2, next,
-     choice_words},
+    {"next", "PROPERTY|preset [back]", "Takes the next of a setting's choices, or the one before.", 1, 2,
+     next, choice_words},
     {"scale", "PROPERTY FACTOR", "Multiplies a setting by a factor.", 2, 2, scale, number_words},
     {"speed", "STEPS_PER_SECOND|full|faster|slower|back",
      "Sets how fast it runs; `back` changes between full and the speed before.", 1, 1, speed, speed_words},

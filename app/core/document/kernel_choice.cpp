@@ -46,9 +46,12 @@ const gs_kernel& fastest_on_one_thread() {
 
 Status can_run(const gs_kernel& kernel, const Document& d) {
     if (const char* why = why_unavailable(kernel)) return Status::failure(why);
-    const gs_problem problem{static_cast<std::int32_t>(d.rows), static_cast<std::int32_t>(d.cols),
-                             varies(d) ? 1 : 0, params_of(d)};
-    return takes(kernel, problem);
+    gs_problem problem{static_cast<std::int32_t>(d.rows), static_cast<std::int32_t>(d.cols),
+                       varies(d) ? 1 : 0, params_of(d)};
+    Status able = takes(kernel, problem);
+    if (able || problem.varying == 0) return able;
+    problem.varying = 0;
+    return takes(kernel, problem) ? Status::failure(say(Text::SayVaryOff, able.why())) : able;
 }
 
 std::vector<const gs_kernel*> substitutes(const gs_kernel& wanted, const Document& document) {
