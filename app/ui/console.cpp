@@ -1,17 +1,18 @@
 #include "app/ui/console.h"
-#include "app/core/app/commands.h"
 
 #include <fmt/core.h>
 #include <imgui.h>
-#include <imgui_stdlib.h>
 
 #include <algorithm>
+#include <utility>
 
+#include "app/core/app/commands.h"
 #include "app/ui/theme.h"
 
 namespace gs {
 namespace {
 
+constexpr const char* kWord = "console";  // of its drawer
 constexpr std::size_t kMostLines = 500;
 constexpr std::size_t kMostCandidates = 6;
 
@@ -42,18 +43,50 @@ void Console::add(const Message& message) {
     say_line(message.kind == Message::Kind::Error ? Kind::Wrong : Kind::Said, message.text);
 }
 
+void Console::closed() {
+    was_open_ = false;
+    typed_.leave();
+}
+
+void Console::called(Ui& ui) {
+    const bool open = ui.settings.drawer == kWord;
+    if (open && !typed_.has_keyboard()) return typed_.take();
+    flip_drawer(ui, kWord);
+}
+
+void Console::echo(std::span<const std::string> lines) {
+    if (own_ || lines.empty()) return;
+    Line* last = lines_.empty() || lines_.back().kind != Kind::Done ? nullptr : &lines_.back();
+    const std::string& line = lines.front();
+    const auto setting = [](std::string_view l) { return l.substr(0, l.find(' ', 4)); };
+    const bool same = last != nullptr && last->text == line;
+    // Turns of the wheel over a setting are one line: its end.
+    const bool set_again =
+        last != nullptr && line.starts_with("set ") && setting(last->text) == setting(line);
+    if (!same && !set_again) {
+        say_line(Kind::Done, line);
+        lines_.back().times = lines.size();
+    } else if (same) {
+        last->times += lines.size();
+    } else {
+        last->text = line;
+    }
+}
+
 void Console::run() {
-    if (typed_.empty()) return;
-    say_line(Kind::Typed, typed_);
-    if (history_.empty() || history_.back() != typed_) history_.push_back(typed_);
+    const std::string line = std::exchange(typed_.text, "");
+    if (line.empty()) return;
+    say_line(Kind::Typed, line);
+    if (history_.empty() || history_.back() != line) history_.push_back(line);
     recalled_ = history_.size();
-    if (typed_ == "help") {
+    own_ = true;
+    if (line == "help") {
         for (const Command& c : commands())
             say_line(Kind::Said, fmt::format("{} {}  -  {}", c.name, c.arguments, help_of(c)));
-    } else if (Status s = app_.execute(typed_); !s) {
+    } else if (Status s = app_.execute(line); !s) {
         say_line(Kind::Wrong, s.why());
     }
-    typed_.clear();
+    own_ = false;
 }
 
 void Console::complete(ImGuiInputTextCallbackData& data) const {
@@ -76,12 +109,19 @@ void Console::recall(ImGuiInputTextCallbackData& data, int direction) {
     if (recalled_ < history_.size()) data.InsertChars(0, history_[recalled_].c_str());
 }
 
-void Console::draw_lines() const {
+/// A command that was executed is taken into the field by a click.
+void Console::draw_lines() {
     for (const Line& line : lines_) {
+        const bool command = line.kind == Kind::Typed || line.kind == Kind::Done;
         const ImVec4& color = line.kind == Kind::Typed   ? theme::kAccent
+                              : line.kind == Kind::Done  ? theme::kFaint
                               : line.kind == Kind::Wrong ? theme::kTrouble
                                                          : theme::kText;
-        note(line.kind == Kind::Typed ? "> " + line.text : line.text, color);
+        const std::string times = line.times > 1 ? say(Text::UiConsoleTimes, line.times) : "";
+        note((command ? "> " : "") + line.text + times, color);
+        if (!command) continue;
+        if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        if (ImGui::IsItemClicked()) typed_.put(line.text);
     }
     if (lines_.empty()) note(text(Text::UiConsoleHint), theme::kFaint);
 }
@@ -89,8 +129,8 @@ void Console::draw_lines() const {
 /// Draws the possible completions on one line; if there is only one, also what it means.
 void Console::draw_candidates() const {
     std::string said;
-    if (!typed_.empty()) {
-        const std::vector<Completion> candidates = complete_line(app_.document(), typed_);
+    if (!typed_.text.empty()) {
+        const std::vector<Completion> candidates = complete_line(app_.document(), typed_.text);
         for (std::size_t i = 0; i < std::min(candidates.size(), kMostCandidates); ++i)
             said += (i ? "    " : "") + candidates[i].word;
         if (candidates.size() > kMostCandidates)
@@ -101,38 +141,34 @@ void Console::draw_candidates() const {
 }
 
 void Console::draw(Ui& ui, const Area& area) {
-    if (!std::exchange(was_open_, true)) focus_ = true;
+    if (!std::exchange(was_open_, true)) typed_.take();
     ImGui::SetNextWindowPos(area.low);
     ImGui::SetNextWindowSize({area.width(), area.height()});
+    if (typed_.has_keyboard()) ImGui::PushStyleColor(ImGuiCol_Border, theme::kAccent);
     ImGui::Begin("Console", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    if (typed_.has_keyboard()) ImGui::PopStyleColor();
     const float below = ImGui::GetFrameHeightWithSpacing() + ImGui::GetTextLineHeightWithSpacing();
     ImGui::BeginChild("Lines", {0, -below});
     draw_lines();
     if (std::exchange(to_bottom_, false)) ImGui::SetScrollHereY(1);
     ImGui::EndChild();
     ImGui::SetNextItemWidth(-1);
-    if (std::exchange(focus_, false)) ImGui::SetKeyboardFocusHere();
-    const auto callback = [](ImGuiInputTextCallbackData* data) {
-        auto& console = *static_cast<Console*>(data->UserData);
-        if (data->EventFlag == ImGuiInputTextFlags_CallbackCompletion)
-            console.complete(*data);
+    const auto keys = [this](ImGuiInputTextCallbackData& data) {
+        if (data.EventFlag == ImGuiInputTextFlags_CallbackCompletion)
+            complete(data);
         else
-            console.recall(*data, data->EventKey == ImGuiKey_UpArrow ? -1 : 1);
-        return 0;
+            recall(data, data.EventKey == ImGuiKey_UpArrow ? -1 : 1);
     };
-    const auto flags = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackCompletion |
-                       ImGuiInputTextFlags_CallbackHistory;
-    if (ImGui::InputTextWithHint("##command", c_text(Text::UiConsolePrompt), &typed_, flags, callback,
-                                 this)) {
+    const bool typing = ImGui::GetIO().WantTextInput && typed_.has_keyboard();
+    if (typed_.draw("##command", c_text(Text::UiConsolePrompt), keys)) {
         run();
-        focus_ = true;
+        typed_.take();
     }
     draw_candidates();
     // The shortcuts are not active while text is being typed, so the console looks at its own keys.
-    if (ImGui::GetIO().WantTextInput && ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows) &&
-        ImGui::IsKeyPressed(ImGuiKey_F2, false))
-        flip_drawer(ui, "console");
+    if (typing && (ImGui::IsKeyPressed(ImGuiKey_F2, false) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)))
+        flip_drawer(ui, kWord);
     ImGui::End();
 }
 

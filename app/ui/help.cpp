@@ -1,9 +1,9 @@
-// F1: the keys and the mouse, from the table of shortcuts.
+// F1: the keys and the mouse in groups, from the table of shortcuts.
 #include <imgui.h>
 
+#include <algorithm>
 #include <array>
-#include <utility>
-#include <vector>
+#include <span>
 
 #include "app/ui/shortcuts.h"
 #include "app/ui/theme.h"
@@ -12,43 +12,84 @@
 namespace gs {
 namespace {
 
-constexpr std::array<std::pair<const char*, Text>, 6> kMouse{{{"Left drag", Text::UiMousePaint},
-                                                              {"Right drag", Text::UiMouseErase},
-                                                              {"Wheel", Text::UiMouseZoom},
-                                                              {"Middle drag", Text::UiMousePan},
-                                                              {"Shift + left drag", Text::UiMousePan},
-                                                              {"Ctrl + wheel", Text::UiMouseBrush}}};
+constexpr float kKeys = 9.5F, kColumn = 25;  // em
+constexpr float kLeastType = 0.66F;          // of the interface's, to show all groups at once
+
+struct MouseRow {
+    KeyGroup group;
+    const char* keys;
+    Text help;
+};
+
+constexpr std::array<MouseRow, 6> kMouse{{{KeyGroup::Look, "Wheel", Text::UiMouseZoom},
+                                          {KeyGroup::Look, "Middle drag", Text::UiMousePan},
+                                          {KeyGroup::Look, "Shift + left drag", Text::UiMousePan},
+                                          {KeyGroup::Paint, "Left drag", Text::UiMousePaint},
+                                          {KeyGroup::Paint, "Right drag", Text::UiMouseErase},
+                                          {KeyGroup::Paint, "Ctrl + wheel", Text::UiMouseBrush}}};
+
+struct GroupRow {
+    KeyGroup group;
+    Text title;
+};
+
+// Two columns of about the same height; below each other where the page is narrow.
+constexpr std::array<GroupRow, 2> kLeft{
+    {{KeyGroup::Run, Text::UiKeysRun}, {KeyGroup::Show, Text::UiKeysShow}}};
+constexpr std::array<GroupRow, 2> kRight{
+    {{KeyGroup::Look, Text::UiKeysLook}, {KeyGroup::Paint, Text::UiKeysPaint}}};
 
 void line(const char* keys, Text help) {
+    ImGui::TableNextRow();
     ImGui::TableNextColumn();
     write_text(keys, theme::kAccent);
     ImGui::TableNextColumn();
     ImGui::TextUnformatted(c_text(help));
 }
 
-std::vector<std::pair<const char*, Text>> all_lines() {
-    std::vector<std::pair<const char*, Text>> lines;
-    for (const Shortcut& s : shortcuts()) lines.emplace_back(s.keys, s.help);
-    lines.insert(lines.end(), kMouse.begin(), kMouse.end());
-    return lines;
+void draw_group(const GroupRow& group) {
+    write_text(text(group.title), theme::kDim);
+    if (!ImGui::BeginTable(c_text(group.title), 2, ImGuiTableFlags_SizingFixedFit)) return;
+    ImGui::TableSetupColumn("keys", ImGuiTableColumnFlags_WidthFixed, theme::em(kKeys));
+    for (const MouseRow& m : kMouse)
+        if (m.group == group.group) line(m.keys, m.help);
+    for (const Shortcut& s : shortcuts())
+        if (s.group == group.group) line(s.keys, s.help);
+    ImGui::EndTable();
+    ImGui::Dummy({0, theme::em(0.3F)});
+}
+
+void draw_column(std::span<const GroupRow> groups) {
+    ImGui::BeginGroup();
+    for (const GroupRow& group : groups) draw_group(group);
+    ImGui::EndGroup();
+}
+
+/// The height of all in two columns, in em.
+float height_of_both() {
+    const std::size_t rows = (shortcuts().size() + kMouse.size() + 1) / 2 + 1;
+    return 1.3F * static_cast<float>(rows) + 2 * 2.2F + 3 * 1.7F;
 }
 
 }  // namespace
 
 void draw_help(Ui&) {
-    ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {theme::em(0.6F), theme::em(0.14F)});
-    if (ImGui::BeginTable("keys", 4, ImGuiTableFlags_SizingFixedFit)) {
-        // The lines run down the first column, then down the second.
-        const std::vector<std::pair<const char*, Text>> lines = all_lines();
-        const std::size_t half = (lines.size() + 1) / 2;
-        for (std::size_t i = 0; i < half; ++i) {
-            line(lines[i].first, lines[i].second);
-            if (i + half < lines.size()) line(lines[i + half].first, lines[i + half].second);
-        }
-        ImGui::EndTable();
-    }
-    ImGui::PopStyleVar();
+    ImGui::BeginChild("Keys");
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const bool wide = room.x > theme::em(2 * kColumn) * kLeastType;
+    // All keys are seen at once, if need be in smaller type.
+    const float fits = std::min(room.y / theme::em(height_of_both()), room.x / theme::em(2 * kColumn));
+    ImGui::PushFont(nullptr,
+                    ImGui::GetStyle().FontSizeBase * (wide ? std::clamp(fits, kLeastType, 1.0F) : 1));
+    ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {theme::em(0.4F), theme::em(0.15F)});
+    draw_column(kLeft);
+    if (wide) ImGui::SameLine(std::max(room.x / 2, theme::em(kColumn)));
+    draw_column(kRight);
     note(text(Text::UiSlidersTitle), theme::kDim);
+    note(text(Text::UiKeysNote), theme::kDim);
+    ImGui::PopStyleVar();
+    ImGui::PopFont();
+    ImGui::EndChild();
 }
 
 }  // namespace gs

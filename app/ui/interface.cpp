@@ -41,7 +41,9 @@ Interface::Interface(GlWindow& window, App& app, UiSettings& settings)
           .files = files_,
           .thumbnails = thumbnails_,
           .console = console_,
-          .bench = bench_} {
+          .bench = bench_,
+          .commands = commands_} {
+    app.set_onlooker([this](std::span<const std::string> lines) { console_.echo(lines); });
     IMGUI_CHECKVERSION();
     ImGui::CreateContext();
     ImPlot::CreateContext();
@@ -54,6 +56,7 @@ Interface::Interface(GlWindow& window, App& app, UiSettings& settings)
 }
 
 Interface::~Interface() {
+    ui_.app.set_onlooker({});
     ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplGlfw_Shutdown();
     ImPlot::DestroyContext();
@@ -214,6 +217,7 @@ void Interface::draw_windows() {
     bench_.update(ui_);
     draw_page(ui_);
     files_.update(ui_);
+    commands_.draw(ui_);
     draw_offer();
     draw_cards(ui_);
     const Area free = stage(ui_);
@@ -231,10 +235,6 @@ void Interface::draw() {
     ImGui_ImplGlfw_NewFrame();
     ImGui::NewFrame();
     perform_pressed(ui_);
-    if (ImGui::IsKeyPressed(ImGuiKey_Escape)) {
-        ImGui::ClosePopupsExceptModals();
-        ui_.page = Page::None;
-    }
     canvas_.update(ui_);
     draw_windows();
     ImGui::Render();

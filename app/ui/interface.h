@@ -9,6 +9,7 @@
 #include "app/render/presenter.h"
 #include "app/ui/bench_panel.h"
 #include "app/ui/canvas.h"
+#include "app/ui/command_palette.h"
 #include "app/ui/console.h"
 #include "app/ui/files.h"
 #include "app/ui/thumbnails.h"
@@ -64,6 +65,7 @@ class Interface {
     Canvas canvas_;
     Console console_{ui_.app};
     BenchPanel bench_;
+    CommandPalette commands_;
     Look shown_look_;
     std::string shown_palette_;
     bool shown_reverse_ = false;

@@ -27,6 +27,7 @@ void for_each_kept(Settings& s, const Each& each) {
     each("open", s.open);
     each("last_session", s.last_session);
     each("recent", s.recent);
+    each("recent_lines", s.recent_lines);
 }
 
 void read(const json& from, UiSettings& s) {

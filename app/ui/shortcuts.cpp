@@ -4,57 +4,76 @@
 #include <cassert>
 #include <iterator>
 
-#include "app/ui/ui.h"
+#include "app/ui/command_palette.h"
+#include "app/ui/console.h"
 
 namespace gs {
 namespace {
 
 constexpr int kCtrl = ImGuiMod_Ctrl, kShift = ImGuiMod_Shift;
 
+using enum KeyGroup;
+
 constexpr Shortcut kShortcuts[] = {
-    {"toggle", "Space", Text::UiKeyPlayPause, ImGuiKey_Space},
-    {"step", ". or Right", Text::UiKeyStep, ImGuiKey_RightArrow, '.'},
-    {"reset", "R", Text::UiKeyReset, ImGuiKey_R},
-    {"speed faster", ">", Text::UiKeyFaster, 0, '>'},
-    {"speed slower", "<", Text::UiKeySlower, 0, '<'},
-    {"speed back", "Shift+Space", Text::UiKeySpeedBack, kShift | ImGuiKey_Space},
-    {"undo", "Ctrl+Z", Text::UiKeyUndo, kCtrl | ImGuiKey_Z},
-    {"redo", "Ctrl+Shift+Z", Text::UiKeyRedo, kCtrl | kShift | ImGuiKey_Z, 0, false, kCtrl | ImGuiKey_Y},
-    {"next kernel", "K", Text::UiKeyNextKernel, ImGuiKey_K},
-    {"next kernel back", "Shift+K", Text::UiKeyPreviousKernel, kShift | ImGuiKey_K},
-    {"view gallery", "G", Text::UiKeyGallery, ImGuiKey_G},
-    {"view ladder", "L", Text::UiKeyLadder, ImGuiKey_L},
-    {"view fill", "0", Text::UiKeyFill, 0, '0'},
-    {"view fit", "F", Text::UiKeyFit, ImGuiKey_F},
-    {"view 1:1", "1", Text::UiKeyOneToOne, 0, '1'},
-    {"view zoom-in", "+", Text::UiKeyZoomIn, 0, '+'},
-    {"view zoom-out", "-", Text::UiKeyZoomOut, 0, '-'},
-    {"view fullscreen", "F11", Text::UiKeyFullScreen, ImGuiKey_F11},
-    {"view panel", "Tab", Text::UiKeyHideInterface, ImGuiKey_Tab},
-    {"view overlay", "O", Text::UiKeyCycleOverlay, ImGuiKey_O},
-    {"next palette", "C", Text::UiKeyNextPalette, ImGuiKey_C},
-    {"next filter", "N", Text::UiKeyToggleFilter, ImGuiKey_N},
-    {"save-image", "P", Text::UiKeySavePicture, ImGuiKey_P},
-    {"view picture", "Shift+P", Text::UiKeySaveView, kShift | ImGuiKey_P},
-    {"view save-session", "Ctrl+S", Text::UiKeySaveSession, kCtrl | ImGuiKey_S},
-    {"view open", "Ctrl+O", Text::UiKeyOpenSession, kCtrl | ImGuiKey_O},
-    {"scale brush-radius 1.25", "] or PageUp", Text::UiKeyLargerBrush, ImGuiKey_PageUp, ']'},
-    {"scale brush-radius 0.8", "[ or PageDown", Text::UiKeySmallerBrush, ImGuiKey_PageDown, '['},
-    {"view larger", "Ctrl++ or Ctrl+Up", Text::UiKeyLargerInterface, kCtrl | ImGuiKey_UpArrow, '+', true},
-    {"view smaller", "Ctrl+- or Ctrl+Down", Text::UiKeySmallerInterface, kCtrl | ImGuiKey_DownArrow, '-',
+    {Run, "toggle", "Space", Text::UiKeyPlayPause, ImGuiKey_Space},
+    {Run, "step", ". or Right", Text::UiKeyStep, ImGuiKey_RightArrow, '.'},
+    {Run, "reset", "R", Text::UiKeyReset, ImGuiKey_R},
+    {Run, "speed faster", ">", Text::UiKeyFaster, 0, '>'},
+    {Run, "speed slower", "<", Text::UiKeySlower, 0, '<'},
+    {Run, "speed back", "Shift+Space", Text::UiKeySpeedBack, kShift | ImGuiKey_Space},
+    {Run, "next kernel", "K", Text::UiKeyNextKernel, ImGuiKey_K},
+    {Run, "next kernel back", "Shift+K", Text::UiKeyPreviousKernel, kShift | ImGuiKey_K},
+    {Run, "next preset; play", "Shift+G or PageDown", Text::UiKeyNextPreset, kShift | ImGuiKey_G, 0, false,
+     ImGuiKey_PageDown},
+    {Run, "next preset back; play", "PageUp", Text::UiKeyPreviousPreset, ImGuiKey_PageUp},
+    {Look, "view fill", "0", Text::UiKeyFill, 0, '0'},
+    {Look, "view fit", "F", Text::UiKeyFit, ImGuiKey_F},
+    {Look, "view 1:1", "1", Text::UiKeyOneToOne, 0, '1'},
+    {Look, "view zoom-in", "+", Text::UiKeyZoomIn, 0, '+'},
+    {Look, "view zoom-out", "-", Text::UiKeyZoomOut, 0, '-'},
+    {Look, "view fullscreen", "F11", Text::UiKeyFullScreen, ImGuiKey_F11},
+    {Look, "view panel", "Tab", Text::UiKeyHideInterface, ImGuiKey_Tab},
+    {Look, "view overlay", "O", Text::UiKeyCycleOverlay, ImGuiKey_O},
+    {Look, "next palette", "C", Text::UiKeyNextPalette, ImGuiKey_C},
+    {Look, "next filter", "N", Text::UiKeyToggleFilter, ImGuiKey_N},
+    {Look, "view larger", "Ctrl++ or Ctrl+Up", Text::UiKeyLargerInterface, kCtrl | ImGuiKey_UpArrow, '+',
      true},
-    {"view keys", "F1", Text::UiKeyHelp, ImGuiKey_F1},
-    {"view console", "F2", Text::UiKeyConsole, ImGuiKey_F2, 0, false, ImGuiKey_GraveAccent},
-    {"view benchmark", "F4", Text::UiKeyBench, ImGuiKey_F4},
-    {"quit", "Ctrl+Q", Text::UiKeyQuit, kCtrl | ImGuiKey_Q},
+    {Look, "view smaller", "Ctrl+- or Ctrl+Down", Text::UiKeySmallerInterface, kCtrl | ImGuiKey_DownArrow,
+     '-', true},
+    {Paint, "scale brush-radius 1.25", "]", Text::UiKeyLargerBrush, 0, ']'},
+    {Paint, "scale brush-radius 0.8", "[", Text::UiKeySmallerBrush, 0, '['},
+    {Paint, "undo", "Ctrl+Z", Text::UiKeyUndo, kCtrl | ImGuiKey_Z},
+    {Paint, "redo", "Ctrl+Shift+Z", Text::UiKeyRedo, kCtrl | kShift | ImGuiKey_Z, 0, false,
+     kCtrl | ImGuiKey_Y},
+    {Show, "view commands", "Ctrl+K", Text::UiKeyCommands, kCtrl | ImGuiKey_K},
+    {Show, "view gallery", "G", Text::UiKeyGallery, ImGuiKey_G},
+    {Show, "view ladder", "L", Text::UiKeyLadder, ImGuiKey_L},
+    {Show, "view keys", "F1", Text::UiKeyHelp, ImGuiKey_F1},
+    {Show, "view console", "F2", Text::UiKeyConsole, ImGuiKey_F2, 0, false, ImGuiKey_GraveAccent},
+    {Show, "view benchmark", "F4", Text::UiKeyBench, ImGuiKey_F4},
+    {Show, "view back", "Escape", Text::UiKeyBack, ImGuiKey_Escape},
+    {Show, "save-image", "Ctrl+P", Text::UiKeySavePicture, kCtrl | ImGuiKey_P},
+    {Show, "view picture", "Ctrl+Shift+P", Text::UiKeySaveView, kCtrl | kShift | ImGuiKey_P},
+    {Show, "view save-session", "Ctrl+S", Text::UiKeySaveSession, kCtrl | ImGuiKey_S},
+    {Show, "view open", "Ctrl+O", Text::UiKeyOpenSession, kCtrl | ImGuiKey_O},
+    {Show, "quit", "Ctrl+Q", Text::UiKeyQuit, kCtrl | ImGuiKey_Q},
 };
 
-bool pressed(const Ui& ui, const Shortcut& s, const std::string& typed_with_ctrl) {
-    const bool taken = s.chord == ImGuiKey_RightArrow && ui.rows.takes_arrows();
-    if (s.chord && !taken && ImGui::IsKeyChordPressed(s.chord)) return true;
-    if (s.other_chord && ImGui::IsKeyChordPressed(s.other_chord)) return true;
+/// True if the chord types a letter or a sign, or completes what was typed.
+bool types(ImGuiKeyChord chord) {
+    const int key = chord & ~ImGuiMod_Mask_;
+    const bool letter = key >= ImGuiKey_A && key <= ImGuiKey_Z;
+    return (chord & kCtrl) == 0 && (letter || key == ImGuiKey_GraveAccent || key == ImGuiKey_Tab);
+}
+
+/// console: it is open, so that what types is its own.
+bool pressed(const Ui& ui, const Shortcut& s, const std::string& typed_with_ctrl, bool console) {
+    if (s.chord == ImGuiKey_RightArrow && (ui.rows.takes_arrows() || ui.page == Page::Gallery)) return false;
+    for (const ImGuiKeyChord chord : {s.chord, s.other_chord})
+        if (chord && !(console && types(chord)) && ImGui::IsKeyChordPressed(chord)) return true;
     if (!s.typed) return false;
     if (s.with_ctrl) return typed_with_ctrl.find(s.typed) != std::string::npos;
+    if (console) return false;
     const ImVector<ImWchar>& typed = ImGui::GetIO().InputQueueCharacters;
     // A key that is held down types on and on: steps do not pile up.
     const bool may = s.command != std::string_view("step") || !ui.state.busy;
@@ -102,11 +121,13 @@ bool unbound_key_pressed() {
 
 void perform_pressed(Ui& ui) {
     const std::string typed_with_ctrl = ui.window.take_typed_with_ctrl();
-    if (ImGui::GetIO().WantTextInput) return;
-    const bool arrows_walk = ui.page == Page::Gallery;
+    if (ImGui::GetIO().WantTextInput || ui.commands.is_open()) return;
+    const bool console = ui.settings.drawer == "console";
+    const std::string typed = console ? typed_since() : "";
+    const bool words = typed.find_first_not_of(' ') != std::string::npos;  // the blank alone runs and pauses
+    if (words || (console && !typed.empty() && ui.console.has_keyboard())) return ui.console.take(typed);
     for (const Shortcut& s : kShortcuts)
-        if (!(arrows_walk && s.chord == ImGuiKey_RightArrow) && pressed(ui, s, typed_with_ctrl))
-            ui.execute(s.command);
+        if (pressed(ui, s, typed_with_ctrl, console)) ui.execute(s.command);
 }
 
 }  // namespace gs

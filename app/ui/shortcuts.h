@@ -12,10 +12,14 @@ namespace gs {
 
 struct Ui;
 
+/// What a key is for: the parts of the help.
+enum class KeyGroup { Run, Look, Paint, Show };
+
 /// One row of the table of keys: a key says a command, as a button, the console and a script do. A
 /// sign such as + lies on another key, or on a shifted one, in each layout, so it is taken as what
 /// was typed and not as a key; letters are taken as keys, wherever the layout has them.
 struct Shortcut {
+    KeyGroup group;
     const char* command;
     const char* keys;  // as the user reads them
     Text help;
@@ -35,7 +39,8 @@ bool key_pressed();
 /// The same of a key that no row has: of those that are taken as keys and not as signs.
 bool unbound_key_pressed();
 
-/// Does what was pressed in this frame, unless a text is being typed.
+/// Does what was pressed in this frame, unless a text is being typed. While the console is open,
+/// what types is typed into it.
 void perform_pressed(Ui& ui);
 
 }  // namespace gs

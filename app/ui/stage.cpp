@@ -19,7 +19,7 @@ constexpr Drawer kDrawers[] = {
 };
 
 const Drawer* open_drawer(const Ui& ui) {
-    return ui.hidden ? nullptr : find_drawer(ui.settings.drawer.c_str());
+    return find_drawer(ui.settings.drawer.c_str());
 }
 
 /// Height in pixels that the drawer covers, its margin included.

@@ -15,6 +15,7 @@
 namespace gs {
 
 class BenchPanel;
+class CommandPalette;
 class Console;
 class Files;
 class Thumbnails;
@@ -28,6 +29,7 @@ struct Ui {
     Thumbnails& thumbnails;
     Console& console;
     BenchPanel& bench;
+    CommandPalette& commands;
     FieldView view{};
     Transfer transfer{};
     FrameClock clock{};
@@ -45,6 +47,7 @@ struct Ui {
     Page page = Page::None;            // the page that is open
     int overlay_before = 1;            // settings.overlay when the interface was hidden
     Cards cards{};                     // what the cards on the stage remember
+    std::string drawer_before{};       // settings.drawer then
 
     /// Does one command, and what it asks of the window, at once; a failure becomes a message.
     void execute(std::string_view line);

@@ -1,8 +1,12 @@
 #include "app/ui/view_requests.h"
 
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <cassert>
 
+#include "app/ui/command_palette.h"
+#include "app/ui/console.h"
 #include "app/ui/files.h"
 #include "app/ui/stage.h"
 
@@ -42,7 +46,9 @@ constexpr Answer kAnswers[] = {
     {"overlay", [](Ui& ui, const double*) { ui.settings.overlay = (ui.settings.overlay + 1) % 4; }},
     {"larger", [](Ui& ui, const double*) { rescale(ui, 1.1); }},
     {"smaller", [](Ui& ui, const double*) { rescale(ui, 1 / 1.1); }},
-    {"console", [](Ui& ui, const double*) { flip_drawer(ui, "console"); }},
+    {"commands", [](Ui& ui, const double*) { ui.commands.open(); }},
+    {"console", [](Ui& ui, const double*) { ui.console.called(ui); }},
+    {"back", [](Ui& ui, const double*) { (void)go_back(ui); }},
     {"gallery", [](Ui& ui, const double*) { flip_page(ui, Page::Gallery); }},
     {"ladder", [](Ui& ui, const double*) { flip_page(ui, Page::Ladder); }},
     {"benchmark", [](Ui& ui, const double*) { flip_page(ui, Page::Benchmark); }},
@@ -68,12 +74,32 @@ void hide_interface(Ui& ui, bool hidden) {
     if (hidden == ui.hidden) return;
     ui.hidden = hidden;
     ui.page = Page::None;
-    if (hidden) ui.overlay_before = ui.settings.overlay;
-    // The overlay can be brought back by its own key while the rest stays hidden.
-    if (hidden)
-        ui.settings.overlay = 0;
-    else if (ui.settings.overlay == 0)
-        ui.settings.overlay = ui.overlay_before;
+    // Figures, drawer and pages can be brought back by their own keys while the rest stays hidden.
+    if (hidden) {
+        ui.overlay_before = std::exchange(ui.settings.overlay, 0);
+        ui.drawer_before = std::exchange(ui.settings.drawer, "");
+        return;
+    }
+    if (ui.settings.overlay == 0) ui.settings.overlay = ui.overlay_before;
+    if (ui.settings.drawer.empty()) ui.settings.drawer = ui.drawer_before;
+}
+
+bool go_back(Ui& ui) {
+    if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup))
+        ImGui::ClosePopupsExceptModals();
+    else if (ui.cancel_asked && !ui.measuring.empty())
+        ui.cancel_asked = false;
+    else if (ui.page != Page::None)
+        ui.page = Page::None;
+    else if (!ui.settings.drawer.empty())
+        ui.settings.drawer.clear();
+    else if (ui.hidden)
+        hide_interface(ui, false);
+    else if (ui.window.full_screen())
+        ui.window.set_full_screen(false);
+    else
+        return false;
+    return true;
 }
 
 bool view_as_asked(Ui& ui) {
@@ -86,14 +112,19 @@ bool view_as_asked(Ui& ui) {
     return !requests.empty();
 }
 
+Status perform(Ui& ui, std::string_view line) {
+    Status done = ui.app.execute(line);
+    (void)view_as_asked(ui);
+    return done;
+}
+
 void Ui::execute(std::string_view line) {
-    if (Status s = app.execute(line); !s) {
+    if (Status s = perform(*this, line); !s) {
         if (app.held())
             cancel_asked = true;
         else
             toasts.error(s.why());
     }
-    (void)view_as_asked(*this);
 }
 
 }  // namespace gs

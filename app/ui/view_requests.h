@@ -5,6 +5,13 @@
 
 namespace gs {
 
+/// Does one command, and what it asks of the window, at once.
+Status perform(Ui& ui, std::string_view line);
+
+/// Closes what was opened last: a popup, a question, a page, the drawer; then brings back the
+/// interface, then the window from full screen. False if there was none of it.
+bool go_back(Ui& ui);
+
 /// Does what the `view` commands since the last call have asked for; true if there were any.
 bool view_as_asked(Ui& ui);
 

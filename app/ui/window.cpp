@@ -15,6 +15,7 @@
 #include "app/core/text/strings.h"
 #include "app/render/interop.h"
 #include "app/ui/interface.h"
+#include "app/ui/view_requests.h"
 
 namespace gs {
 namespace {
@@ -26,7 +27,7 @@ int refuse(const std::string& why) {
 
 void remember(Interface& interface, const GlWindow& window, App& app, UiSettings& settings) {
     settings.placement = window.placement();
-    if (interface.ui().hidden) settings.overlay = interface.ui().overlay_before;
+    if (interface.ui().hidden) hide_interface(interface.ui(), false);
     if (const auto folder = config_folder(); !folder.empty()) {
         const std::string path = (folder / "last-session.json").string();
         if (app.execute("save-session " + as_word(path))) settings.last_session = path;

@@ -86,7 +86,9 @@ TEST_F(SessionFiles, PicturesOfOneSecondHaveNamesOfOneScheme) {
     drive([this](ImGuiTestContext& ctx) {
         (void)app().execute("pause; step 12");
         (void)field_v(ctx);
-        ctx.KeyPress(ImGuiKey_P);
+        ctx.KeyPress(ImGuiMod_Ctrl | ImGuiKey_P);
+        ctx.KeyPress(ImGuiMod_Ctrl | ImGuiKey_P);
+        ctx.KeyPress(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_P);
         ctx.KeyPress(ImGuiKey_P);
         ctx.KeyPress(ImGuiMod_Shift | ImGuiKey_P);
         (void)app().execute("save-image");

@@ -4,6 +4,8 @@
 #include <filesystem>
 
 #include "app/core/app/commands.h"
+#include "app/core/document/presets.h"
+#include "app/ui/command_palette.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/view_requests.h"
 #include "tests/gui/fixture.h"
@@ -70,6 +72,151 @@ TEST_F(Keys, ConsoleCompletes) {
         ctx.Yield(2);
         IM_CHECK_EQ(document().palette, std::string("viridis"));
         IM_CHECK(!ui().hidden);
+    });
+}
+
+TEST_F(Keys, ConsoleShowsWhatKeysAndButtonsDidAndTakesItBack) {
+    drive([this](ImGuiTestContext& ctx) {
+        ctx.KeyPress(ImGuiKey_F2);
+        ctx.Yield(5);
+        const auto newest = [this] { return interface_->console().newest(); };
+        ui().execute("set feed 0.0371");
+        IM_CHECK_EQ(newest(), std::string("set feed 0.0371"));
+        (void)app().set("brush-radius", 8.0);
+        (void)app().set("brush-radius", 9.0);
+        ui().execute("undo");
+        IM_CHECK_EQ(newest(), std::string("undo"));
+        ui().app.begin_gesture("stroke");
+        ui().execute("paint 10 10");
+        ui().execute("paint 11 10");
+        IM_CHECK_EQ(newest(), std::string("undo"));
+        ui().app.end_gesture();
+        IM_CHECK_EQ(newest(), std::string("paint 10 10"));
+        type_command(ctx, "set kill 0.0612");
+        IM_CHECK_EQ(newest(), std::string("set kill 0.0612"));
+        // The fifth of the lines, which begin at the top.
+        const ImGuiWindow& window = *ctx.WindowInfo("//Console").Window;
+        const ImGuiStyle& style = ImGui::GetStyle();
+        const float line = ImGui::GetFontSize() + style.ItemSpacing.y;
+        ctx.MouseMoveToPos(
+            {window.Pos.x + 2 * style.WindowPadding.x, window.Pos.y + style.WindowPadding.y + 4.4F * line});
+        ctx.MouseClick();
+        ctx.Yield(4);
+        IM_CHECK_EQ(interface_->console().typed(), std::string("paint 10 10"));
+        IM_CHECK(interface_->console().has_keyboard());
+    });
+}
+
+TEST_F(Keys, ConsoleTakesWhatIsTypedBesideItAndTabHidesNothing) {
+    drive([this](ImGuiTestContext& ctx) {
+        const Console& console = interface_->console();
+        ctx.KeyPress(ImGuiKey_F2);
+        ctx.Yield(5);
+        IM_CHECK(console.has_keyboard());
+        ctx.ItemClick("//Panel/**/brush");
+        ctx.Yield(2);
+        IM_CHECK(!console.has_keyboard());
+        ctx.KeyPress(ImGuiKey_Tab);
+        ctx.Yield(2);
+        IM_CHECK(!ui().hidden);
+        ctx.KeyPress(ImGuiKey_Space);
+        IM_CHECK(until(ctx, [this] { return state().playing; }));
+        ctx.KeyPress(ImGuiKey_Space);
+        IM_CHECK(until(ctx, [this] { return !state().playing; }));
+        const Document before = document();
+        ctx.KeyPress(ImGuiKey_R);
+        ctx.KeyPress(ImGuiKey_C);
+        ctx.KeyPress(ImGuiKey_K);
+        ctx.Yield(2);
+        IM_CHECK(document() == before);
+        ctx.KeyChars("set feed 0.0372");
+        ctx.Yield(5);
+        IM_CHECK_EQ(console.typed(), std::string("set feed 0.0372"));
+        IM_CHECK(console.has_keyboard());
+        ctx.KeyPress(ImGuiKey_Enter);
+        ctx.Yield(2);
+        IM_CHECK_EQ(document().feed, 0.0372);
+    });
+}
+
+TEST_F(Keys, F2OpensTheConsoleTakesTheKeyboardToItAndClosesIt) {
+    drive([this](ImGuiTestContext& ctx) {
+        const Console& console = interface_->console();
+        const auto press = [&](ImGuiKey key) {
+            ctx.KeyPress(key);
+            ctx.Yield(5);
+        };
+        const auto open = [this] { return settings_.drawer == "console"; };
+        press(ImGuiKey_F2);
+        IM_CHECK(open() && console.has_keyboard());
+        ctx.ItemClick("//Panel/**/brush");
+        ctx.Yield(2);
+        press(ImGuiKey_F2);
+        IM_CHECK(open() && console.has_keyboard());
+        press(ImGuiKey_F2);
+        IM_CHECK(!open());
+        press(ImGuiKey_F2);
+        press(ImGuiKey_Escape);
+        IM_CHECK(!open());
+        press(ImGuiKey_Tab);
+        IM_CHECK(ui().hidden);
+        press(ImGuiKey_F2);
+        IM_CHECK(ui().hidden && console.has_keyboard());
+    });
+}
+
+TEST_F(Keys, EscapeGoesBackOneLevelAtATime) {
+    drive([this](ImGuiTestContext& ctx) {
+        const auto back = [&] {
+            ctx.KeyPress(ImGuiKey_Escape);
+            ctx.Yield(4);
+        };
+        ctx.KeyPress(ImGuiKey_Tab);
+        ui().execute("view console");
+        ctx.Yield(5);
+        ctx.KeyPress(ImGuiKey_F1);  // the console has the keyboard
+        IM_CHECK(ui().page == Page::None);
+        ui().execute("view keys; view commands");
+        ctx.Yield(5);
+        IM_CHECK(ui().commands.is_open());
+        back();
+        IM_CHECK(!ui().commands.is_open() && ui().page == Page::Help);
+        back();
+        IM_CHECK(ui().page == Page::None && settings_.drawer == "console");
+        back();
+        IM_CHECK(settings_.drawer.empty() && ui().hidden);
+        back();
+        IM_CHECK(!ui().hidden);
+        back();
+        IM_CHECK(!ui().hidden && settings_.drawer.empty());
+    });
+}
+
+TEST_F(Keys, PagesOpenOverTheBareStage) {
+    drive([this](ImGuiTestContext& ctx) {
+        ctx.KeyPress(ImGuiKey_Tab);
+        for (const ImGuiKey key : {ImGuiKey_G, ImGuiKey_L, ImGuiKey_F4, ImGuiKey_F1}) {
+            ctx.KeyPress(key);
+            ctx.Yield(2);
+            IM_CHECK(ui().hidden && ui().page != Page::None);
+        }
+    });
+}
+
+TEST_F(Keys, PageKeysGoThroughThePresetsAndRunThem) {
+    drive([this](ImGuiTestContext& ctx) {
+        const auto now = [this] { return matching_preset(document()); };
+        (void)app().execute("preset " + std::string(presets()[3].id) + "; pause");
+        IM_CHECK(until(ctx, [&] { return now() == &presets()[3]; }));
+        const double radius = document().brush_radius;
+        ctx.KeyPress(ImGuiKey_PageDown);
+        IM_CHECK(now() == &presets()[4]);
+        IM_CHECK(until(ctx, [this] { return state().playing; }));
+        ctx.KeyPress(ImGuiMod_Shift | ImGuiKey_G);
+        IM_CHECK(now() == &presets()[5]);
+        ctx.KeyPress(ImGuiKey_PageUp);
+        IM_CHECK(now() == &presets()[4]);
+        IM_CHECK_EQ(document().brush_radius, radius);
     });
 }
 

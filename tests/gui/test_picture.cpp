@@ -111,7 +111,7 @@ TEST_F(PictureTest, SavedPngIsThePicture) {
         (void)app().execute("set filter nearest; view 1:1");
         hide_interface(ui(), true);
         const Picture seen = look(ctx);
-        ctx.KeyPress(ImGuiKey_P);
+        ctx.KeyPress(ImGuiMod_Ctrl | ImGuiKey_P);
         const auto saved = [&] { return ui().toasts.newest().find(".png") != std::string::npos; };
         IM_CHECK(until(ctx, saved));
         const std::filesystem::directory_iterator files(folder);
