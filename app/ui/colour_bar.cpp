@@ -44,8 +44,7 @@ void draw_colour_bar(const Ui& ui) {
     const float width = width_of(channel) + width_of(low) + width_of(high) + bar + 4 * gap + 2 * pad;
     const float top = bottom - ImGui::GetFontSize() - 2 * pad;
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
-    list.AddRectFilled({right - width, top}, {right, bottom}, theme::color(theme::kOverlay),
-                       theme::em(0.5F));
+    list.AddRectFilled({right - width, top}, {right, bottom}, theme::color(theme::kOverlay), theme::em(0.5F));
     float x = right - width + pad;
     const auto write = [&](const std::string& said, const ImVec4& ink, float after) {
         list.AddText({x, top + pad}, theme::color(ink), said.c_str());

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/core/document/presets.h"
 #include "app/ui/formula.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
@@ -55,6 +56,10 @@ void draw_stability(Ui& ui) {
 
 }  // namespace
 
+RowMarks origin_marks(const Ui& ui, std::string_view key) {
+    return {.origin = origin_value(ui.app.document(), ui.rows.property(key))};
+}
+
 void draw_equation_section(Ui& ui) {
     static std::string touched;  // in the frame before
     draw_formula(touched);
@@ -66,17 +71,17 @@ void draw_equation_section(Ui& ui) {
         const bool dragged = ImGui::IsItemActive() && !ImGui::IsItemHovered();
         if (ImGui::IsItemHovered() || dragged) touched = key;
     };
-    const auto row = [&](const char* key) { ui.rows.row(key); };
+    const auto row = [&](const char* key) { ui.rows.row(key, origin_marks(ui, key)); };
     const Document& d = ui.app.document();
     const double fastest = std::max(d.du, d.dv);
-    RowMarks stable;
+    RowMarks stable = origin_marks(ui, "dt");
     if (fastest > 0) stable.limit = stability_limit(d.edge, d.corner) / fastest;
     for (const char* rate : {"feed", "kill"}) watched(rate, [&](const char* key) { draw_rate_row(ui, key); });
     for (const char* key : {"du", "dv"}) watched(key, row);
     watched("dt", [&](const char* key) { ui.rows.row(key, stable); });
     draw_stability(ui);
     watched("edge", [&](const char*) { draw_stencil(ui); });
-    ui.rows.row("boundary");
+    row("boundary");
     if (ui.app.document().boundary == Boundary::Fixed) {
         ui.rows.row("boundary-u");
         ui.rows.row("boundary-v");

@@ -51,9 +51,8 @@ void draw_preset_chooser(Ui& ui) {
     row.label = text(Text::UiPreset);
     row.help = text(Text::UiPresetHelp);
     row.key = "preset";
-    row.effect = Effect::Restart;
     ImGui::PushID("preset");
-    const float room = ui.rows.label(row), gap = ImGui::GetStyle().ItemInnerSpacing.x;
+    const float room = head_label(ui, row), gap = ImGui::GetStyle().ItemInnerSpacing.x;
     const float width = changed ? room - ImGui::GetFrameHeight() - gap : room;
     if (ImGui::Button("###presets", {width, 0})) flip_page(ui, Page::Gallery);
     draw_name(origin, changed);

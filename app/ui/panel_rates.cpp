@@ -103,7 +103,7 @@ void draw_rate_row(Ui& ui, const char* key) {
     ImGui::PopID();
     if (d.rates || gradient.along != Gradient::Along::Nothing) return;
     ImGui::BeginGroup();
-    ui.rows.compact(key);
+    ui.rows.compact(key, origin_marks(ui, key));
     ImGui::EndGroup();
     ImGui::PushID(key);
     draw_vary_menu(ui, rate);

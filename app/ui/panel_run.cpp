@@ -90,8 +90,7 @@ void draw_transport(Ui& ui) {
     ImGui::SameLine();
     ImGui::PushID("speed");
     ImGui::PushStyleVarY(ImGuiStyleVar_FramePadding, (theme::em(2.0F) - ImGui::GetFontSize()) / 2);
-    const Property& speed = ui.rows.property("speed");
-    ui.rows.bare(speed, ImGui::GetContentRegionAvail().x, speed.word_for_zero);
+    ui.rows.bare(ui.rows.property("speed"), ImGui::GetContentRegionAvail().x);
     ImGui::PopStyleVar();
     ImGui::PopID();
 }

@@ -210,12 +210,16 @@ void PropertyRows::row(const Property& p, const RowMarks& marks) {
         if (ImGui::Checkbox("##switch", &on)) set(p.key, on);
         tooltip(title_of(p), p.help, use_of(p, marks));
     } else {
-        const float value_width = std::min(theme::em(kValueWidth), width / 2);
-        slider(p, {width - value_width - ImGui::GetStyle().ItemSpacing.x, ImGui::GetFrameHeight()}, marks);
-        ImGui::SameLine();
-        value(p, value_width, marks);
+        bare(p, width, marks);
     }
     ImGui::PopID();
+}
+
+void PropertyRows::bare(const Property& p, float width, const RowMarks& marks) {
+    const float value_width = std::min(theme::em(kValueWidth), width / 2);
+    slider(p, {width - value_width - ImGui::GetStyle().ItemSpacing.x, ImGui::GetFrameHeight()}, marks);
+    ImGui::SameLine();
+    value(p, value_width, marks);
 }
 
 void PropertyRows::compact(std::string_view key, const RowMarks& marks) {
@@ -317,8 +321,7 @@ void PropertyRows::value(const Property& p, float width, const RowMarks& marks) 
     draw_box(low, high, hovered ? theme::kHovered : theme::kRaised);
     const std::string_view at_zero = marks.at_zero.empty() ? p.word_for_zero : marks.at_zero;
     const bool named = !at_zero.empty() && number(p) == 0;
-    const std::string said =
-        fitted(named ? at_zero : shown(p, present(p)), width - 2 * pad);
+    const std::string said = fitted(named ? at_zero : shown(p, present(p)), width - 2 * pad);
     const ImVec2 size = ImGui::CalcTextSize(said.c_str());
     ImGui::GetWindowDrawList()->AddText({high.x - pad - size.x, (low.y + high.y - size.y) / 2},
                                         theme::color(theme::kText), said.c_str());

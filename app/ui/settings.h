@@ -19,8 +19,8 @@ struct UiSettings {
     double scale = 0;                  // scale of the interface, in place of the display's own; 0: not chosen
     std::map<std::string, bool> open;  // which sections of the panel are open, by name
     std::vector<std::string> recent_lines;  // that the command palette ran, the newest first
-    bool first_start = false;          // nothing was remembered; it isn't kept
-    std::string last_session;          // path of the one that is kept at the end; or empty
+    bool first_start = false;               // nothing was remembered; it isn't kept
+    std::string last_session;               // path of the one that is kept at the end; or empty
     /// Paths of the sessions that the user saved or opened, the newest first.
     std::vector<std::string> recent;
 

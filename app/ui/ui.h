@@ -67,6 +67,8 @@ void draw_frame_bar(const Ui& ui, float width);
 // The panel's sections.
 void draw_run_section(Ui& ui);
 void draw_equation_section(Ui& ui);
+/// Marks by which a row remembers what the property was in the preset that it came from.
+RowMarks origin_marks(const Ui& ui, std::string_view key);
 /// The row of a rate, "feed" or "kill", or what it is if it varies over the field.
 void draw_rate_row(Ui& ui, const char* key);
 void draw_field_section(Ui& ui);

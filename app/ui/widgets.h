@@ -79,6 +79,8 @@ class PropertyRows {
     /// Draws the row that fits the property's kind. An unknown key is a caller's bug.
     void row(std::string_view key, const RowMarks& marks = {}) { row(property(key), marks); }
     void row(const Property& property, const RowMarks& marks = {});
+    /// Draws slider and value without the label, within this width; numbers only.
+    void bare(const Property& property, float width, const RowMarks& marks = {});
     /// Draws symbol, slider with the numbers at its ends, and value in one line; numbers only.
     void compact(std::string_view key, const RowMarks& marks = {});
     /// Draws the row's label only, and moves to the place of the widget that the caller draws.

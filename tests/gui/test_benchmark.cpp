@@ -78,8 +78,7 @@ class BenchmarkPage : public WindowTest {
         const ImRect page = ctx.WindowInfo("//Benchmark").Window->Rect();
         const ImGuiTestItemInfo info = ctx.ItemInfo(name, ImGuiTestOpFlags_NoError);
         if (info.ID != 0 && page.Contains(info.RectFull)) return true;
-        ADD_FAILURE() << (name.Path != nullptr ? name.Path : "the first row")
-                      << (info.ID == 0 ? " is not there" : " is cut off");
+        ADD_FAILURE() << info.DebugLabel << (info.ID == 0 ? " is not there" : " is cut off");
         return false;
     }
     void resize(ImGuiTestContext& ctx, int width, int height, double scale) {

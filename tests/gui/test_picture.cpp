@@ -159,7 +159,7 @@ TEST_F(PictureTest, ResizingKeepsTheWindowFilled) {
         IM_CHECK(seen.width == 900 && seen.height == 600);
         IM_CHECK_LE(ui().view.origin().x, 0.0);
         const Area stage_now = stage(ui());
-        IM_CHECK_LT(stage_now.high.x, 900);
+        IM_CHECK_LT(stage_now.high.x, 900.0F);
         IM_CHECK_GE(ui().view.to_pixel({320, 180}).x, static_cast<double>(stage_now.high.x) - 1);
         IM_CHECK_GE(ui().view.to_pixel({320, 180}).y, 600.0 - 1e-6);
     });
