@@ -117,28 +117,6 @@ TEST_F(BenchmarkPage, ShowsTheKeptMeasurementAndAClickRunsAKernel) {
     });
 }
 
-TEST_F(BenchmarkPage, APointedAtBarLightsItsPoint) {
-    set_last_report(std::make_shared<KeptReport>(made_up()));
-    drive([this](ImGuiTestContext& ctx) {
-        open(ctx);
-        ctx.ItemClick("//Benchmark/plots/Both");
-        ctx.MouseMove(bar(ctx, "cpu-openmp"));
-        (void)look(ctx);
-        const ImRect point = place(ctx, "//Benchmark/cpu-openmp");
-        const auto brightness = [&](const Picture& picture) {
-            int sum = 0;
-            for (int y = static_cast<int>(point.Min.y); y < static_cast<int>(point.Max.y); ++y)
-                for (int x = static_cast<int>(point.Min.x); x < static_cast<int>(point.Max.x); ++x)
-                    sum += picture.rgb[static_cast<std::size_t>(y * picture.width + x) * 3];
-            return sum;
-        };
-        const int lit = brightness(look(ctx));
-        ctx.MouseMove(bar(ctx, "cpu-reference"));
-        IM_CHECK_GT(lit, brightness(look(ctx)) * 5 / 4);
-        ctx.MouseMove(bar(ctx, "cpu-openmp"));
-    });
-}
-
 TEST_F(BenchmarkPage, SavesAndCopies) {
     const KeptReport kept = made_up();
     set_last_report(std::make_shared<KeptReport>(kept));

@@ -3,6 +3,7 @@
 
 #include <imgui_internal.h>
 
+#include "app/core/document/presets.h"
 #include "tests/gui/fixture.h"
 
 namespace gs {
@@ -56,7 +57,7 @@ TEST_F(CommandPaletteTest, ArrowsWalkTabCompletesAndAClickRuns) {
         ctx.MouseMoveToPos({field.GetCenter().x, field.Min.y + 5.0F * ImGui::GetFontSize() * 0.75F});
         ctx.MouseClick();
         ctx.Yield(3);
-        IM_CHECK_EQ(document().feed, 0.03);
+        IM_CHECK_EQ(document().feed, find_preset("solitons")->feed);
         IM_CHECK(!palette().is_open());
         type(ctx, "");
         IM_CHECK_EQ(best(), std::string("preset solitons"));

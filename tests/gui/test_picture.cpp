@@ -138,7 +138,7 @@ TEST_F(PictureTest, SavedPngIsThePicture) {
 
 TEST_F(PictureTest, WheelZoomsAtThePointer) {
     drive([this](ImGuiTestContext& ctx) {
-        const ImVec2 at = pixel_of(100, 150);
+        const ImVec2 at = ImFloor(pixel_of(100, 150));  // the pointer stands on whole pixels
         ctx.MouseMoveToPos(at);
         const Place before = ui().view.to_cell({at.x, at.y});
         const double scale = ui().view.scale();

@@ -95,7 +95,7 @@ TEST_F(PresetTest, EachChannelHasItsRangeAndTheBarStandsAtTheLargeFigures) {
         IM_CHECK_GT(colours.size(), 15U);
         const Area free = stage(ui());
         const auto corner = [&](const Picture& p) {
-            const int x = static_cast<int>(free.high.x) - 14, y = static_cast<int>(free.high.y) - 14;
+            const int x = static_cast<int>(free.high.x) - 26, y = static_cast<int>(free.high.y) - 14;
             const auto at = 3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(p.width) +
                                  static_cast<std::size_t>(x));
             return std::array<int, 3>{p.rgb[at], p.rgb[at + 1], p.rgb[at + 2]};

@@ -50,9 +50,9 @@ class Saving : public WindowTest {
 TEST_F(Saving, OneSentenceSaysWhatWasSavedAndWhere) {
     drive([this](ImGuiTestContext& ctx) {
         const std::string where = ": " + folder_.string() + "/";
-        ctx.KeyPress(ImGuiKey_P);
+        ctx.KeyPress(ImGuiMod_Ctrl | ImGuiKey_P);
         IM_CHECK(says(ctx, "Saved the field as a picture" + where));
-        ctx.KeyPress(ImGuiMod_Shift | ImGuiKey_P);
+        ctx.KeyPress(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_P);
         IM_CHECK(says(ctx, "Saved the view as a picture" + where));
         ui().execute("save-session s.json");
         IM_CHECK(says(ctx, "Saved the session" + where + "s.json"));
@@ -88,7 +88,7 @@ TEST_F(Saving, TheToastCopiesThePathAndShowsTheFolder) {
 
 TEST_F(Saving, TheViewIsThatOfTheStage) {
     drive([this](ImGuiTestContext& ctx) {
-        ctx.KeyPress(ImGuiMod_Shift | ImGuiKey_P);
+        ctx.KeyPress(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_P);
         IM_CHECK(says(ctx, "-view-"));
         const Picture all = look(ctx);
         unsigned char head[24] = {};

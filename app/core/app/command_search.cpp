@@ -109,7 +109,8 @@ void add_commands(Rows& rows) {
 
 // ---- what fits
 
-/// How well the row fits all words; 0: one of them is not found. A word counts more in the label.
+/// How well the row fits all words; 0: one of them is not found. A word counts more in the label,
+/// and most if it is what the line names.
 int score(const SearchRow& row, const std::vector<std::string>& words) {
     const std::string beside = fmt::format("{} {} {}", row.kind, row.line, row.also);
     int sum = 0;
@@ -117,7 +118,7 @@ int score(const SearchRow& row, const std::vector<std::string>& words) {
         const int named = 2 * static_cast<int>(fit(word, row.label)),
                   meant = 2 * static_cast<int>(fit(word, beside)) - 1, best = std::max(named, meant);
         if (best <= 0) return 0;
-        sum += best;
+        sum += best + static_cast<int>(row.line.ends_with(" " + word));
     }
     return sum;
 }
