@@ -107,13 +107,9 @@ void draw_steps(const Ui& ui) {
     const SimState& s = ui.state;
     draw_figure(with_digits(s.steps_per_s), text(Text::UiUnitStepsPerSecond),
                 text(Text::UiStepsPerSecondHelp), 1.2F);
-    const double speed = ui.app.document().speed;
-    const double cells = static_cast<double>(s.rows) * s.cols;
-    const std::optional<double> known = ui.rates.rate(s.kernel, s.rows, s.cols);
-    const double able = std::max(known ? *known * 1e9 / cells : 0, s.step_ms > 0 ? 1e3 / s.step_ms : 0);
-    const bool held = s.playing && speed > 0 && able > 1.05 * speed;
-    write_text(held ? say(Text::UiHeld, grouped(able)) : " ", theme::kDim);
-    if (held) tooltip(text(Text::UiHeldTitle), text(Text::UiHeldHelp));
+    const double able = held_from(ui).value_or(0);
+    write_text(able > 0 ? say(Text::UiHeld, grouped(able)) : " ", theme::kDim);
+    if (able > 0) tooltip(text(Text::UiHeldTitle), text(Text::UiHeldHelp));
 }
 
 /// What each of the running kernel's knobs is, with its value.

@@ -1,5 +1,7 @@
 #include "app/ui/state_line.h"
 
+#include <algorithm>
+
 #include "app/core/document/kernel_choice.h"
 #include "app/ui/ui.h"
 #include "kernels/engine/registry.h"
@@ -21,10 +23,20 @@ std::string calm_words(const Ui& ui) {
     const double speed = ui.app.document().speed;
     if (s.steps_left > 0) return say(Text::UiStateSteps, grouped(static_cast<double>(s.steps_left)));
     if (!s.stepping) return std::string(text(Text::UiStatePaused));
-    return speed > 0 ? say(Text::UiStateHeld, grouped(speed)) : std::string(text(Text::UiStateRunning));
+    return held_from(ui) ? say(Text::UiStateHeld, grouped(speed)) : std::string(text(Text::UiStateRunning));
 }
 
 }  // namespace
+
+std::optional<double> held_from(const Ui& ui) {
+    const SimState& s = ui.state;
+    const double speed = ui.app.document().speed;
+    if (!s.playing || speed <= 0) return {};
+    const std::optional<double> known = ui.rates.rate(s.kernel, s.rows, s.cols);
+    const double cells = static_cast<double>(s.rows) * s.cols;
+    const double able = std::max(known ? *known * 1e9 / cells : 0, s.step_ms > 0 ? 1e3 / s.step_ms : 0);
+    return able == 0 || able > 1.05 * speed ? std::optional(able) : std::nullopt;
+}
 
 StateLine state_line(const Ui& ui) {
     const SimState& s = ui.state;

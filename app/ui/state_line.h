@@ -2,6 +2,7 @@
 // take it from here.
 #pragma once
 
+#include <optional>
 #include <string>
 
 namespace gs {
@@ -19,5 +20,9 @@ struct StateLine {
 
 /// What holds now, the most urgent first. UI thread.
 StateLine state_line(const Ui& ui);
+
+/// Steps per second that the kernel could do, if the wanted speed holds it back: 0 if that is not
+/// known yet, nothing if it is not held.
+std::optional<double> held_from(const Ui& ui);
 
 }  // namespace gs

@@ -74,7 +74,7 @@ TEST_F(States, AFieldThatHasDiedOutIsSpokenOfUntilUndoBringsItBack) {
         ctx.KeyPress(ImGuiMod_Ctrl | ImGuiKey_Z);
         IM_CHECK(until(ctx, [&] { return !shown(ctx, "//Rest"); }));
         IM_CHECK_EQ(state().steps_done, 300);
-        IM_CHECK_EQ(ui().toasts.newest(), std::string("undone: kill 0.12 -> 0.062"));
+        IM_CHECK_EQ(ui().toasts.newest(), std::string("undone: kill from 0.12 to 0.062"));
         (void)app().execute("redo; play");
         IM_CHECK(until(ctx, [&] { return shown(ctx, "//Rest"); }));
     });

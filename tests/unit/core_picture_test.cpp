@@ -105,7 +105,7 @@ TEST(Png, IsThePictureThatWasMeant) {
     field.set(1, 2, 0.1, 0.5);
     Document document;
     document.palette = "grey";
-    shown_range(document) = {0, 1};
+    document.ranges.fill({0, 1});
     const auto pixels = [&] {
         int width = 0, height = 0, channels = 0;
         const std::string path = folder / "p.png";

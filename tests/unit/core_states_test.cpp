@@ -230,14 +230,14 @@ TEST_F(ThreadedStates, AFieldThatDiesOutIsSpokenOfAndComesBack) {
 
 TEST_F(ThreadedStates, UndoSaysWhatItDid) {
     perform(app_, "set feed 0.03; undo");
-    EXPECT_NE(said().find("undone: feed 0.03 -> 0.0545"), std::string::npos);
+    EXPECT_NE(said().find("undone: feed from 0.03 to 0.0545"), std::string::npos);
     perform(app_, "redo");
-    EXPECT_NE(said().find("redone: feed 0.0545 -> 0.03"), std::string::npos);
+    EXPECT_NE(said().find("redone: feed from 0.0545 to 0.03"), std::string::npos);
     perform(app_, "preset mitosis");
     (void)said();
     perform(app_, "undo");
     const std::string of_preset = said();
-    EXPECT_NE(of_preset.find("feed 0.0367 -> 0.03, kill 0.0649 -> 0.062"), std::string::npos) << of_preset;
+    EXPECT_NE(of_preset.find("feed from 0.0367 to 0.03, kill from 0.0649 to 0.062"), std::string::npos) << of_preset;
     perform(app_, "paint 5 5 3; undo");
     EXPECT_NE(said().find("undone: paint"), std::string::npos);
     App direct(App::Mode::Direct);

@@ -317,7 +317,7 @@ TEST_F(Typed, GetAndHelpKnowWhatSetDoes) {
     EXPECT_TRUE(answer("get vary").starts_with("vary = off "));
     EXPECT_TRUE(answer("vary kill 0.05 0.07 across rows; get vary")
                     .starts_with("vary = kill 0.05 to 0.07 across rows"));
-    EXPECT_TRUE(answer("get preset").starts_with("preset = none "));
+    EXPECT_TRUE(answer("get preset").starts_with("preset = coral, changed "));
     EXPECT_NE(answer("help F").find("feed-rate"), std::string::npos);
     EXPECT_NE(answer("get speed").find("or full"), std::string::npos);
     EXPECT_TRUE(failed_with(app_.execute("set step 5"), "step", "without set: step 5"));

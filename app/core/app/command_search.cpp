@@ -152,7 +152,9 @@ Rows completed(const App& app, std::string_view typed, const Rows& all) {
     if (trimmed(before).empty()) return {};
     std::vector<std::pair<Fit, SearchRow>> fitting;
     for (const Completion& c : complete_line(app.document(), before)) {
-        const Fit how = word.empty() ? Fit::Word : std::max(fit(word, c.word), fit(word, c.help));
+        // A word of the explanation counts least: many explain what they are not.
+        const Fit how =
+            word.empty() ? Fit::Word : std::max(fit(word, c.word), std::min(fit(word, c.help), Fit::Letters));
         if (how == Fit::None) continue;
         const std::string line = before + c.word;
         const SearchRow* known = row_of(all, line);
