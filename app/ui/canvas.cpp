@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
@@ -43,23 +44,32 @@ void cover_beside_stage(const Area& stage) {
     if (stage.high.x < screen.x) list.AddRectFilled({stage.high.x, 0}, screen, theme::color(theme::kOutside));
 }
 
-/// A value of a field that lives as 0.1234, and of one that has blown up as -1.23e+45.
+/// A value of a field in order as 0.1234, and of one that is blowing up as -1.23e+45 and then "-".
 std::string value_text(double x) {
+    if (!std::isfinite(x)) return "-";
     return std::abs(x) < 10 ? fmt::format("{:.4f}", x) : fmt::format("{:.2e}", x);
 }
 
 void draw_readout(const Ui& ui, int row, int col) {
     const Reading r = reading(ui, row, col);
-    const std::string said =
-        say(Text::UiReadout, row, col, r.known ? value_text(r.u) : "-", r.known ? value_text(r.v) : "-");
+    const std::string u = r.known ? value_text(r.u) : "-", v = r.known ? value_text(r.v) : "-";
+    std::string said = say(Text::UiReadout, row, col, u, v);
     const float pad = theme::em(0.6F), margin = theme::em(0.7F);
     const Area free = stage(ui).within(margin);
     // The readout is as wide as the longest of this field, so that it does not jump.
     const auto width_of = [](const std::string& words) { return ImGui::CalcTextSize(words.c_str()).x; };
     const std::string digits(std::to_string(std::max(ui.frame->rows, ui.frame->cols)).size(), '0');
-    const float width =
+    float width =
         std::max(width_of(say(Text::UiReadout, digits, digits, "-0.0000", "-0.0000")), width_of(said));
-    const ImVec2 low{free.low.x, free.high.y - ImGui::GetFontSize() - 2 * pad};
+    ImVec2 low{free.low.x, free.high.y - ImGui::GetFontSize() - 2 * pad};
+    // In a low window it stands beside the figures, without the place if there is no room for that.
+    const ImGuiWindow* figures = ImGui::FindWindowByName("Overlay");
+    if (figures != nullptr && figures->WasActive && figures->Rect().Max.y > low.y)
+        low.x = figures->Rect().Max.x + margin;
+    if (low.x + width + 2 * pad > free.high.x) {
+        said = say(Text::UiReadoutShort, u, v);
+        width = std::max(width_of(say(Text::UiReadoutShort, "-0.0000", "-0.0000")), width_of(said));
+    }
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
     list.AddRectFilled(low, {low.x + width + 2 * pad, free.high.y}, theme::color(theme::kOverlay),
                        theme::em(0.5F));

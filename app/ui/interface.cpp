@@ -221,8 +221,8 @@ void Interface::draw_windows() {
     draw_offer();
     draw_cards(ui_);
     const Area free = stage(ui_);
-    const float card = ui_.cards.height > 0 ? ui_.cards.height + theme::em(1.6F) : 0;
-    ui_.toasts.draw(free.high.x, free.high.y - std::max(theme::em(3.4F), card));
+    const float card = ui_.cards.height > 0 ? ui_.cards.height + theme::em(0.6F) : 0;
+    ui_.toasts.draw(free.high.x, free.high.y - theme::em(3.4F) - card);
 }
 
 void Interface::draw() {

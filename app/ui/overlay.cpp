@@ -9,6 +9,7 @@
 
 #include "app/core/bench/roofline.h"
 #include "app/core/document/presets.h"
+#include "app/ui/stage.h"
 #include "app/ui/state_line.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
@@ -23,6 +24,8 @@ constexpr std::array kSizes{1.0F, 1.0F, 1.5F, 2.3F}, kShares{0.0F, 0.0F, 0.03F, 
 constexpr float kWidth = 14, kInner = 12.3F;  // em, with and without the padding
 // em: where the numbers end and the units begin; the headline's unit stands apart.
 constexpr float kNumbers = 4.6F, kUnits = 5.0F, kHeadUnit = 6.3F;
+// em: the height of the figures with the frame's bars, and with what the kernel runs on below them.
+constexpr float kWithBars = 21.8F, kWithMachine = 28.6F;
 constexpr float kPausedAlpha = 0.62F;
 
 std::string with_digits(double x) {
@@ -124,14 +127,16 @@ std::string knobs_in_words(const SimState& s) {
     return all;
 }
 
-/// Draws a line, or as many as it is given, which keep their place if the text is shorter.
+/// Draws a text in so many lines, which keep their place if it is shorter; what is longer is cut.
 void draw_lines(const std::string& said, int lines, const ImVec4& ink) {
     const float width = theme::em(kInner);
-    const float least = static_cast<float>(lines) * ImGui::GetTextLineHeightWithSpacing();
+    const float height =
+        static_cast<float>(lines) * ImGui::GetTextLineHeightWithSpacing() - ImGui::GetStyle().ItemSpacing.y;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float needed = ImGui::CalcTextSize(said.c_str(), nullptr, false, width).y;
-    ImGui::Dummy({width, std::max(needed, least - ImGui::GetStyle().ItemSpacing.y)});
-    ImGui::GetWindowDrawList()->AddText(nullptr, 0, at, theme::color(ink), said.c_str(), nullptr, width);
+    ImGui::Dummy({width, height});
+    const ImVec4 within{at.x, at.y, at.x + width, at.y + height};
+    ImGui::GetWindowDrawList()->AddText(nullptr, 0, at, theme::color(ink), said.c_str(), nullptr, width,
+                                        &within);
 }
 
 void draw_machine(const Ui& ui) {
@@ -140,7 +145,7 @@ void draw_machine(const Ui& ui) {
     const std::string threads =
         s.threads > 0 ? say(s.threads == 1 ? Text::UiOneThread : Text::UiThreads, s.threads) : "";
     draw_lines(s.describe.empty() ? threads : s.describe, 2, theme::kDim);
-    tooltip(text(Text::UiRunsWith), knobs_in_words(s));
+    tooltip(s.describe.empty() ? text(Text::UiRunsWith) : std::string_view(s.describe), knobs_in_words(s));
     draw_lines(s.step_ms > 0 ? say(Text::UiStepTakes, with_digits(s.step_ms)) : "", 1, theme::kDim);
     draw_lines(s.on_device ? s.device : processor, 1, theme::kDim);
     const bool odd_path = s.on_device && ui.transfer.path() != Path::Interop;
@@ -178,14 +183,17 @@ void draw_all(const Ui& ui) {
     draw_figure(with_digits(s.gcells_per_s), text(Text::UiUnitGcells), text(Text::UiGcellsHelp), 2.4F);
     draw_factor(ui);
     draw_steps(ui);
-    const bool details = ui.settings.overlay < 3;  // the largest shows the headline only
+    // The largest shows the headline only, and a low stage what finds room.
+    const bool details = ui.settings.overlay < 3;
+    const float room = stage(ui).height();
     draw_roof(ui);
     if (details)
         draw_figure(with_digits(s.gb_per_s), text(Text::UiUnitGigabytes), text(Text::UiGigabytesHelp), 1);
     draw_figure(fmt::format("{:.0f}", ui.clock.fps()), text(Text::UiUnitFps), text(Text::UiFpsHelp), 1);
-    if (details) draw_frame_bar(ui, theme::em(kInner));
+    if (details && room > theme::em(kWithBars)) draw_frame_bar(ui, theme::em(kInner));
     ImGui::PopStyleVar();
     if (!details) return draw_caption(ui);
+    if (room < theme::em(kWithMachine)) return;
     draw_machine(ui);
     write_text(say(Text::UiStepAndTime, grouped(static_cast<double>(s.steps_done)), grouped(s.time)),
                theme::kDim);

@@ -11,7 +11,8 @@
 namespace gs {
 namespace {
 
-constexpr float kFooter = 2.6F;  // em
+constexpr float kFooter = 2.6F;    // em
+constexpr float kCardFoot = 3.4F;  // em: above the readout
 
 /// A button of the footer: an icon, and its name in small type below it.
 bool named_button(const char* id, Icon icon, const Shortcut& key, const char* name, float width) {
@@ -74,7 +75,8 @@ void draw_section(Ui& ui, const char* name, Text title, bool at_first, bool comp
 
 void begin_card(const Ui& ui, const char* name, std::string_view said) {
     const Area free = stage(ui);
-    ImGui::SetNextWindowPos({free.middle().x, free.high.y - theme::em(1)}, ImGuiCond_Always, {0.5F, 1});
+    ImGui::SetNextWindowPos({free.middle().x, free.high.y - theme::em(kCardFoot)}, ImGuiCond_Always,
+                            {0.5F, 1});
     ImGui::Begin(name, nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);

@@ -103,7 +103,8 @@ TEST_F(Cockpit, NothingMovesWhenTheStateChanges) {
         IM_CHECK(places()[0] == resting[0]);
         (void)app().execute("preset coral; vary kill 0.03 0.07 across rows; play");
         IM_CHECK(until(ctx, [&] { return state().kernel != document().kernel && state().steps_per_s > 0; }));
-        IM_CHECK(places() == resting);
+        const auto instead = places();
+        for (std::size_t i = 0; i < resting.size(); ++i) IM_CHECK_EQ(instead[i], resting[i]);
     });
 }
 

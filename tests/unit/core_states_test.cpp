@@ -237,7 +237,8 @@ TEST_F(ThreadedStates, UndoSaysWhatItDid) {
     (void)said();
     perform(app_, "undo");
     const std::string of_preset = said();
-    EXPECT_NE(of_preset.find("feed from 0.0367 to 0.03, kill from 0.0649 to 0.062"), std::string::npos) << of_preset;
+    EXPECT_NE(of_preset.find("feed from 0.0367 to 0.03, kill from 0.0649 to 0.062"), std::string::npos)
+        << of_preset;
     perform(app_, "paint 5 5 3; undo");
     EXPECT_NE(said().find("undone: paint"), std::string::npos);
     App direct(App::Mode::Direct);
