@@ -84,7 +84,7 @@ struct Files::Dialog {
 Files::Files() = default;
 Files::~Files() = default;
 
-void Files::save_view(Ui& ui, Picture picture) {
+void Files::save_view(Ui& ui, const Picture& picture) {
     std::string trouble;
     const std::string path = automatic_path(ui.state.steps_done, "png", "view", &trouble);
     if (!trouble.empty()) ui.app.warn(std::move(trouble));

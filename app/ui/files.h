@@ -28,7 +28,7 @@ class Files {
     /// The stage as it is seen is saved at the end of this frame.
     void save_view_soon() { view_wanted_ = true; }
     bool take_view_wanted() { return std::exchange(view_wanted_, false); }
-    void save_view(Ui& ui, Picture picture);
+    void save_view(Ui& ui, const Picture& picture);
     /// Ask for a name in the system's dialog, or, if it has none, for a typed path.
     void save_session(Ui& ui) { ask(ui, true); }
     void open_session(Ui& ui) { ask(ui, false); }

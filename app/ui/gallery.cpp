@@ -79,7 +79,8 @@ Tiles tiles_in(ImVec2 room) {
     for (int columns = 2; columns <= count; ++columns) {
         Tiles tiles = with(columns);
         if (tiles.width < theme::em(kLeastWidth)) break;
-        const auto rows = static_cast<float>((count + columns - 1) / columns);
+        const int lines = (count + columns - 1) / columns;
+        const auto rows = static_cast<float>(lines);
         tiles.picture = std::min(tiles.width, (room.y - gap * (rows - 1)) / rows - theme::em(kWords));
         if (tiles.picture > best.picture) best = tiles;
     }

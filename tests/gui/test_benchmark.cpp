@@ -74,7 +74,7 @@ class BenchmarkPage : public WindowTest {
         return ctx.GetID(kernel, ctx.WindowInfo("//Benchmark/ladder").ID);
     }
     /// True if this item is there and lies within the page.
-    static bool in_sight(ImGuiTestContext& ctx, ImGuiTestRef name) {
+    static bool in_sight(ImGuiTestContext& ctx, const ImGuiTestRef& name) {
         const ImRect page = ctx.WindowInfo("//Benchmark").Window->Rect();
         const ImGuiTestItemInfo info = ctx.ItemInfo(name, ImGuiTestOpFlags_NoError);
         if (info.ID != 0 && page.Contains(info.RectFull)) return true;

@@ -26,7 +26,7 @@ class Cockpit : public WindowTest {
 };
 
 TEST_F(Cockpit, OnePageIsOpenAndItsKeyOrEscapeClosesIt) {
-    drive([this](ImGuiTestContext& ctx) {
+    drive([](ImGuiTestContext& ctx) {
         for (const auto& [key, window] : kPages) {
             ctx.KeyPress(key);
             ctx.Yield(3);
@@ -48,7 +48,8 @@ TEST_F(Cockpit, OnePageIsOpenAndItsKeyOrEscapeClosesIt) {
 
 TEST_F(Cockpit, PagesLieWithinTheWindowAtAnySizeAndOverTheBareStage) {
     drive([this](ImGuiTestContext& ctx) {
-        for (const auto& [width, height] : {std::pair{1280, 720}, {760, 480}, {480, 320}}) {
+        for (const auto& size : {std::pair{1280, 720}, {760, 480}, {480, 320}}) {
+            const int width = size.first, height = size.second;
             window_->resize(width, height);
             IM_CHECK(until(ctx, [&] { return ImGui::GetIO().DisplaySize.x == static_cast<float>(width); }));
             for (const bool hidden : {false, true}) {

@@ -114,7 +114,7 @@ TEST_F(Controls, DragOfTheTimeStepStopsAtTheLimitAndASecondOnePasses) {
 }
 
 TEST_F(Controls, TooltipStandsBesideThePanelAndGoes) {
-    drive([this](ImGuiTestContext& ctx) {
+    drive([](ImGuiTestContext& ctx) {
         const float panel = ctx.WindowInfo("//Panel").Window->Pos.x;
         for (const char* item :
              {"//Panel/**/feed/slider", "//Panel/**/dt/value", "//Panel/help", "//Panel/play"}) {

@@ -125,6 +125,7 @@ TEST_F(Search, BeforeAnythingIsTypedTheUsualIsOffered) {
     const std::vector<std::string_view> usual{"reset", "next kernel"};
     const auto rows = offered(all(), recent, usual);
     std::vector<std::string> lines;
+    lines.reserve(rows.size());
     for (const SearchRow& row : rows) lines.push_back(row.line);
     EXPECT_EQ(lines, (std::vector<std::string>{"feed 0.037", "reset", "a", "b", "next kernel"}));
     EXPECT_EQ(rows[1].keys, "R");

@@ -74,11 +74,11 @@ fs::path pictures_folder() {
 fs::path automatic_folder(std::string& trouble) {
     std::error_code failed;
     if (automatic == AutomaticFolder::Present) return fs::current_path(failed);
-    const fs::path folder = pictures_folder() / "grayscope";
+    fs::path folder = pictures_folder() / "grayscope";
     fs::create_directories(folder, failed);
     if (!failed && access(folder.c_str(), W_OK) == 0) return folder;
     const std::string why = failed ? failed.message() : std::generic_category().message(errno);
-    const fs::path home = home_of("");
+    fs::path home = home_of("");
     trouble = say(Text::NoPicturesFolder, shown_path(folder), why, shown_path(home));
     return home;
 }
