@@ -50,10 +50,18 @@ std::string value_text(double x) {
     return std::abs(x) < 10 ? fmt::format("{:.4f}", x) : fmt::format("{:.2e}", x);
 }
 
+/// The values with the cell's rates, if those vary over the field.
+std::string with_rates(const Ui& ui, int row, int col, std::string said) {
+    const Document& d = ui.app.document();
+    if (!varies(d) || row >= d.rows || col >= d.cols) return said;
+    const auto [feed, kill] = rates_at(d, row, col);
+    return say(Text::UiReadoutRates, said, fmt::format("{:.4f}", feed), fmt::format("{:.4f}", kill));
+}
+
 void draw_readout(const Ui& ui, int row, int col) {
     const Reading r = reading(ui, row, col);
     const std::string u = r.known ? value_text(r.u) : "-", v = r.known ? value_text(r.v) : "-";
-    std::string said = say(Text::UiReadout, row, col, u, v);
+    std::string said = with_rates(ui, row, col, say(Text::UiReadout, row, col, u, v));
     const float pad = theme::em(0.6F), margin = theme::em(0.7F);
     const Area free = stage(ui).within(margin);
     // The readout is as wide as the longest of this field, so that it does not jump.
@@ -67,7 +75,7 @@ void draw_readout(const Ui& ui, int row, int col) {
     if (figures != nullptr && figures->WasActive && figures->Rect().Max.y > low.y)
         low.x = figures->Rect().Max.x + margin;
     if (low.x + width + 2 * pad > free.high.x) {
-        said = say(Text::UiReadoutShort, u, v);
+        said = with_rates(ui, row, col, say(Text::UiReadoutShort, u, v));
         width = std::max(width_of(say(Text::UiReadoutShort, "-0.0000", "-0.0000")), width_of(said));
     }
     ImDrawList& list = *ImGui::GetBackgroundDrawList();

@@ -350,4 +350,17 @@ TEST(CommandTable, EveryRowIsWhole) {
     }
 }
 
+TEST(Rates, OfACellAreThoseOfItsPlanes) {
+    App app(App::Mode::Direct);
+    perform(app, "size 7 5; vary feed 0.01 0.07 across columns; vary kill 0.04 0.06 across rows");
+    const Field planes = rate_planes(app.document());
+    for (int row = 0; row < 5; ++row)
+        for (int col = 0; col < 7; ++col)
+            EXPECT_EQ(rates_at(app.document(), row, col),
+                      (std::pair{planes.u(row, col), planes.v(row, col)}));
+    EXPECT_EQ(rates_at(app.document(), 4, 6), (std::pair{0.07, 0.06}));
+    perform(app, "vary kill off");
+    EXPECT_EQ(rates_at(app.document(), 4, 6), (std::pair{0.07, app.document().kill}));
+}
+
 }  // namespace gs::test

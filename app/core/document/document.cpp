@@ -24,21 +24,28 @@ bool varies(const Document& d) {
            d.vary_kill.along != Gradient::Along::Nothing;
 }
 
+std::pair<double, double> rates_at(const Document& d, int row, int col) {
+    if (d.rates) return {d.rates->u(row, col), d.rates->v(row, col)};
+    const auto rate = [&](const Gradient& g, double uniform) {
+        if (g.along == Gradient::Along::Nothing) return uniform;
+        const bool columns = g.along == Gradient::Along::Columns;
+        const std::int64_t last = (columns ? d.cols : d.rows) - 1;
+        const double t = last > 0 ? static_cast<double>(columns ? col : row) / static_cast<double>(last) : 0;
+        return g.low + (g.high - g.low) * t;
+    };
+    return {rate(d.vary_feed, d.feed), rate(d.vary_kill, d.kill)};
+}
+
 Field rate_planes(const Document& d) {
     if (d.rates) return *d.rates;
     if (!varies(d)) return {};
     const int rows = static_cast<int>(d.rows), cols = static_cast<int>(d.cols);
-    const auto at = [&](const Gradient& g, double uniform, int y, int x) {
-        if (g.along == Gradient::Along::Nothing) return uniform;
-        const bool columns = g.along == Gradient::Along::Columns;
-        const int last = (columns ? cols : rows) - 1;
-        const double t = last > 0 ? static_cast<double>(columns ? x : y) / last : 0;
-        return g.low + (g.high - g.low) * t;
-    };
     Field planes(rows, cols, GS_F64);
     for (int y = 0; y < rows; ++y)
-        for (int x = 0; x < cols; ++x)
-            planes.set(y, x, at(d.vary_feed, d.feed, y, x), at(d.vary_kill, d.kill, y, x));
+        for (int x = 0; x < cols; ++x) {
+            const auto [feed, kill] = rates_at(d, y, x);
+            planes.set(y, x, feed, kill);
+        }
     return planes;
 }
 

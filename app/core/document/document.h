@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "app/core/document/choices.h"
 #include "kernels/engine/field.h"
@@ -99,6 +100,9 @@ gs_params params_of(const Document& document);
 
 /// True if feed or kill is not the same in all cells.
 bool varies(const Document& document);
+
+/// Feed and kill rate of one cell, which lies within the field.
+std::pair<double, double> rates_at(const Document& document, int row, int col);
 
 /// Planes of feed and kill for each cell ([2][rows][cols], float64), or empty if they do not vary.
 Field rate_planes(const Document& document);
