@@ -54,7 +54,8 @@ TEST_F(PresetTest, AllAreSeenInTheGallery) {
             lowest = std::max(lowest, tile.Max.y);
         }
         IM_CHECK_LE(lowest, free.high.y);
-        IM_CHECK(until(ctx, [&] { return ui().thumbnails.texture("negative-bubbles") != 0; }));
+        // The others take as long as the machine has other things to do.
+        IM_CHECK(until(ctx, [&] { return ui().thumbnails.texture(presets().front().id) != 0; }));
     });
 }
 
