@@ -98,7 +98,6 @@ std::string BenchPanel::still_measuring() const {
 /// Asks whether the measurement is to end, since something was wanted that it would suffer from.
 void BenchPanel::draw_question(Ui& ui) {
     if (!ui.cancel_asked || !running()) return;
-    if (ImGui::IsKeyPressed(ImGuiKey_Escape)) ui.cancel_asked = false;
     ImGui::SetNextWindowBgAlpha(1);
     begin_card(ui, "Question", say(Text::UiBenchAsk, ui.measuring));
     ImGui::SameLine();

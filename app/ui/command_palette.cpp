@@ -1,13 +1,13 @@
 #include "app/ui/command_palette.h"
 
 #include <imgui.h>
-#include <imgui_internal.h>
 
 #include <algorithm>
 #include <array>
 #include <filesystem>
 
 #include "app/core/document/words.h"
+#include "app/ui/files.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/stage.h"
 #include "app/ui/theme.h"
@@ -28,7 +28,7 @@ std::vector<SearchRow> actions(const Ui& ui) {
     std::vector<SearchRow> rows;
     for (const Shortcut& s : shortcuts())
         rows.push_back({.label = std::string(text(s.help)), .keys = s.keys, .line = s.command});
-    if (const std::string& path = ui.settings.last_session; !path.empty())
+    for (const std::string& path : recent_sessions(ui))
         rows.push_back({.label = std::filesystem::path(path).filename().string(),
                         .detail = path,
                         .kind = std::string(text(Text::UiCommandsSession)),
@@ -120,10 +120,7 @@ void CommandPalette::draw_row(const SearchRow& row, bool chosen) const {
     const auto write = [&](const std::string& said, float x, const ImVec4& ink) {
         const float end = from - pad;
         if (said.empty() || x > end - theme::em(2)) return x;
-        ImGui::PushStyleColor(ImGuiCol_Text, ink);
-        ImGui::RenderTextEllipsis(&list, {x, y}, {end, high.y}, end, said.c_str(), said.c_str() + said.size(),
-                                  nullptr);
-        ImGui::PopStyleColor();
+        draw_fitted(said, {x, y}, end - x, ink);
         return x + ImGui::CalcTextSize(said.c_str()).x;
     };
     const float x = write(row.label, low.x + pad, able ? theme::kText : theme::kFaint);

@@ -29,15 +29,11 @@ std::array<std::string_view, 3> headings() {
     return {text(Text::UiUnitGcells), text(Text::UiBenchTextbook), text(Text::UiBenchOfRoof)};
 }
 
-double share_of_lower_roof(const RoofShare& share) {
-    return share.memory_is_lower && share.memory <= 1 ? share.memory : share.compute;
-}
-
 std::vector<Row> rows_of(const BenchReport& report, bool brief) {
     std::vector<Row> rows;
     for (const BenchResult& r : report.results) {
         if (r.median <= 0) continue;
-        const double share = share_of_lower_roof(r.share);
+        const double share = r.share.told();
         rows.push_back(
             {&r,
              shown_name(report, r.kernel, brief),

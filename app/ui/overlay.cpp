@@ -80,9 +80,8 @@ void draw_roof(const Ui& ui) {
     const gs_params params = params_of(ui.app.document());
     const RoofShare share = share_of(roofs, *kernel, params, s.rows, s.cols, s.gcells_per_s);
     const CellWork work = work_of(*kernel, params);
-    const bool by_memory = share.memory_is_lower && share.memory <= 1;
-    const std::string percent =
-        s.gcells_per_s > 0 ? fmt::format("{:.0f} %", 100 * (by_memory ? share.memory : share.compute)) : "-";
+    const bool by_memory = share.told_by_memory();
+    const std::string percent = s.gcells_per_s > 0 ? fmt::format("{:.0f} %", 100 * share.told()) : "-";
     const auto sum = [&](Text words, double each, double most) {
         return say(words, with_digits(s.gcells_per_s), with_digits(each), with_digits(each * s.gcells_per_s),
                    with_digits(each * most));

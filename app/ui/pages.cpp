@@ -58,12 +58,6 @@ void draw_head(Ui& ui, const PageRow& page) {
 
 }  // namespace
 
-Page find_page(const char* word) {
-    const auto* found = std::find_if(std::begin(kPages), std::end(kPages),
-                                     [&](const PageRow& p) { return p.word == std::string_view(word); });
-    return found != std::end(kPages) ? found->page : Page::None;
-}
-
 void flip_page(Ui& ui, Page page) {
     ui.page = ui.page == page ? Page::None : page;
 }

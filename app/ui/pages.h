@@ -7,8 +7,6 @@ struct Ui;
 
 enum class Page { None, Gallery, Ladder, Benchmark, Help };
 
-/// The page of this word of `view`, or None.
-Page find_page(const char* word);
 /// Opens this page in place of another, or closes it if it is open.
 void flip_page(Ui& ui, Page page);
 /// True if the open page lies over the figures.

@@ -209,12 +209,7 @@ void write_text(std::string_view said, const ImVec4& color) {
 }
 
 void draw_fitted(std::string_view said, ImVec2 at, float width, const ImVec4& color) {
-    const char *begin = said.data(), *end = begin + said.size();
-    const float right = at.x + width;
-    ImGui::PushStyleColor(ImGuiCol_Text, color);
-    ImGui::RenderTextEllipsis(ImGui::GetWindowDrawList(), at, {right, at.y + ImGui::GetFontSize() * 1.3F},
-                              right, begin, end, nullptr);
-    ImGui::PopStyleColor();
+    ImGui::GetWindowDrawList()->AddText(at, theme::color(color), fitted(said, width).c_str());
 }
 
 void draw_button_text(std::string_view said) {

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <mutex>
 
+#include "app/core/files/files.h"
 #include "kernels/roofs/roofs.h"
 
 namespace gs {
@@ -56,13 +57,9 @@ void cache(const std::string& file, const std::string& name, const json& entry) 
     all[key_of(name)] = entry;
     std::error_code failed;
     fs::create_directories(path.parent_path(), failed);
-    const fs::path temporary = path.string() + ".new";
-    {
-        std::ofstream out(temporary);
+    (void)write_file(path, [&](std::ostream& out) {
         out << all.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
-        if (!out.flush()) return;
-    }
-    fs::rename(temporary, path, failed);
+    });
 }
 
 }  // namespace gs

@@ -49,6 +49,11 @@ struct RoofShare {
     std::string level;
     /// Rates that the two roofs allow this kernel, Gcell/s.
     double compute_gcells = 0, memory_gcells = 0;
+
+    /// The roof to be told is memory's: it is the lower one, and not passed.
+    bool told_by_memory() const { return memory_is_lower && memory <= 1; }
+    /// The share to be told.
+    double told() const { return told_by_memory() ? memory : compute; }
 };
 
 /// The share of a rate, in Gcell/s, of the roofs; all zero if the roofs are empty.
