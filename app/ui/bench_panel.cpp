@@ -111,6 +111,7 @@ void BenchPanel::draw_question(Ui& ui) {
 void BenchPanel::draw_size(const Ui& ui) {
     const std::string own = say(Text::UiBenchSizeOf, ui.app.document().cols, ui.app.document().rows);
     const std::string usual = say(Text::UiBenchSizeOf, BenchSize().cols, BenchSize().rows);
+    if (own == usual) return;
     const std::array labels{usual.c_str(), own.c_str()};
     go_on_with(theme::em(15));
     ImGui::SetNextItemWidth(theme::em(15));

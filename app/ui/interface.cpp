@@ -18,6 +18,7 @@
 #include "app/ui/colour_bar.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/stage.h"
+#include "app/ui/state_line.h"
 #include "app/ui/theme.h"
 #include "app/ui/view_requests.h"
 
@@ -159,7 +160,7 @@ bool Interface::turn() {
     const bool input = take_input();
     ui_.app.update();
     ui_.state = ui_.app.state();
-    ui_.rates.note(ui_.state, ui_.state.playing && ui_.app.document().speed > 0);
+    ui_.rates.note(ui_.state, held_from(ui_).has_value());
     if (view_as_asked(ui_)) lively_ = 3;
     const bool fresh = take_frame();
     take_messages();

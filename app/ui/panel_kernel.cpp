@@ -8,6 +8,7 @@
 
 #include "app/core/document/kernel_choice.h"
 #include "app/ui/shortcuts.h"
+#include "app/ui/state_line.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
 #include "kernels/engine/registry.h"
@@ -15,11 +16,17 @@
 namespace gs {
 namespace {
 
+/// What stands in the place of a rate that is not known: a kernel that is held back has none.
+std::string unmeasured(const Ui& ui, const gs_kernel& kernel) {
+    if (ui.state.kernel != kernel.id || !held_from(ui)) return std::string(text(Text::UiNotRunYet));
+    return say(Text::UiStateHeld, grouped(ui.app.document().speed));
+}
+
 /// How fast the kernel has been at this size, and by how much it beat the textbook's loop.
 std::string speed_of(const Ui& ui, const gs_kernel& kernel) {
     const int rows = ui.state.rows, cols = ui.state.cols;
     const std::optional<double> rate = ui.rates.rate(kernel.id, rows, cols);
-    if (!rate) return std::string(text(Text::UiNotRunYet));
+    if (!rate) return unmeasured(ui, kernel);
     const std::optional<double> times = ui.rates.times_textbook(*rate, rows, cols);
     const std::string shown = fmt::format("{:.3g}", *rate);
     return times ? say(Text::UiBenchTimes, shown, fmt::format("{:.3g}", *times)) : shown;
@@ -51,10 +58,18 @@ bool draw_kernel(Ui& ui, const gs_kernel& kernel, const Status& able) {
     return hovered || ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled);
 }
 
+/// Up and Down run the kernel before and the one after, as K does.
+void take_arrows(Ui& ui) {
+    if (ImGui::GetIO().WantTextInput || ui.rows.takes_arrows()) return;
+    if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) ui.execute("next kernel");
+    if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) ui.execute("next kernel back");
+}
+
 }  // namespace
 
 /// A reason that several kernels share is shown below the last of them.
 void draw_ladder(Ui& ui) {
+    take_arrows(ui);
     const auto all = kernels();
     const gs_kernel* told = choose_kernel(ui.app.document()).kernel;
     const float foot = 2 * ImGui::GetTextLineHeightWithSpacing();

@@ -117,6 +117,18 @@ TEST_F(BenchmarkPage, ShowsTheKeptMeasurementAndAClickRunsAKernel) {
     });
 }
 
+TEST_F(BenchmarkPage, OffersTheFieldsSizeIfItIsAnotherThanTheUsualOne) {
+    drive([this](ImGuiTestContext& ctx) {
+        open(ctx);
+        const auto offered = [&] {
+            return ctx.ItemExists((std::string("//Benchmark/size/") + "1920 × 1080").c_str());
+        };
+        IM_CHECK(until(ctx, offered));
+        (void)app().execute("size 1920 1080");
+        IM_CHECK(until(ctx, [&] { return !offered(); }));
+    });
+}
+
 TEST_F(BenchmarkPage, SavesAndCopies) {
     const KeptReport kept = made_up();
     set_last_report(std::make_shared<KeptReport>(kept));

@@ -165,6 +165,19 @@ TEST_F(Panel, ArrowsClimbTheLadderAndTheRunningKernelIsInSight) {
     });
 }
 
+TEST_F(Panel, ArrowKeysWalkTheOpenLadder) {
+    drive([this](ImGuiTestContext& ctx) {
+        (void)app().execute("kernel cpu-simd");
+        ctx.KeyPress(ImGuiKey_DownArrow);
+        IM_CHECK_EQ(document().kernel, std::string("cpu-simd"));
+        ctx.KeyPress(ImGuiKey_L);
+        ctx.KeyPress(ImGuiKey_DownArrow);
+        IM_CHECK_EQ(document().kernel, std::string("cpu-blocked"));
+        ctx.KeyPress(ImGuiKey_UpArrow);
+        IM_CHECK_EQ(document().kernel, std::string("cpu-simd"));
+    });
+}
+
 TEST_F(Panel, LadderStaysOpenUntilEscape) {
     drive([this](ImGuiTestContext& ctx) {
         open_ladder(ctx);

@@ -90,6 +90,15 @@ TEST_F(Speed, TheLadderKnowsWhatRanAtFullSpeed) {
     });
 }
 
+TEST_F(Speed, WhatDoesNotReachTheWantedSpeedIsNotHeldAndHasItsRate) {
+    drive([this](ImGuiTestContext& ctx) {
+        const std::string textbook = reference_kernel().id;
+        (void)app().execute("kernel " + textbook + "; speed 1e9; play");
+        IM_CHECK(
+            until(ctx, [&] { return ui().rates.rate(textbook, state().rows, state().cols).has_value(); }));
+    });
+}
+
 TEST_F(Speed, NoKeyAndNoButtonSpoilsAMeasurement) {
     drive([this](ImGuiTestContext& ctx) {
         (void)app().execute("play; view benchmark");
