@@ -1,9 +1,10 @@
 #include "app/ui/settings.h"
 
-#include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <system_error>
+
+#include "app/core/files/folders.h"
 
 namespace gs {
 namespace {
@@ -52,12 +53,10 @@ void UiSettings::add_recent(const std::string& path) {
     if (recent.size() > kMostRecent) recent.resize(kMostRecent);
 }
 
-fs::path config_folder() {
-    const char* xdg = std::getenv("XDG_CONFIG_HOME");
-    const char* home = std::getenv("HOME");
-    const bool chosen = xdg && *xdg;
-    if (!chosen && !(home && *home)) return {};
-    const fs::path folder = (chosen ? fs::path(xdg) : fs::path(home) / ".config") / "grayscope";
+fs::path settings_folder() {
+    const fs::path config = config_folder();
+    if (config.empty()) return {};
+    const fs::path folder = config / "grayscope";
     std::error_code failed;
     fs::create_directories(folder, failed);
     return failed ? fs::path() : folder;
@@ -65,7 +64,7 @@ fs::path config_folder() {
 
 UiSettings load_settings() {
     UiSettings settings;
-    const fs::path folder = config_folder();
+    const fs::path folder = settings_folder();
     if (folder.empty()) return settings;
     std::ifstream file(folder / "window.json");
     try {
@@ -78,7 +77,7 @@ UiSettings load_settings() {
 }
 
 void save_settings(const UiSettings& settings) {
-    const fs::path folder = config_folder();
+    const fs::path folder = settings_folder();
     if (folder.empty()) return;
     const fs::path path = folder / "window.json", fresh = folder / "window.json.new";
     {

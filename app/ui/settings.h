@@ -11,7 +11,7 @@
 
 namespace gs {
 
-/// Kept in $XDG_CONFIG_HOME/grayscope/window.json (in ~/.config if that is not set).
+/// Kept in grayscope/window.json of the folder for settings.
 struct UiSettings {
     Placement placement;
     std::string drawer;                // the word of the drawer that is open, or empty
@@ -32,8 +32,8 @@ struct UiSettings {
     }
 };
 
-/// The folder for the user's settings, which is made if it is missing. Empty if there can't be one.
-std::filesystem::path config_folder();
+/// The folder of this program's settings, made if it is missing. Empty if there can't be one.
+std::filesystem::path settings_folder();
 
 /// The settings that were saved; the defaults if there are none or they can't be read.
 UiSettings load_settings();

@@ -28,7 +28,7 @@ int refuse(const std::string& why) {
 void remember(Interface& interface, const GlWindow& window, App& app, UiSettings& settings) {
     settings.placement = window.placement();
     if (interface.ui().hidden) hide_interface(interface.ui(), false);
-    if (const auto folder = config_folder(); !folder.empty()) {
+    if (const auto folder = settings_folder(); !folder.empty()) {
         const std::string path = (folder / "last-session.json").string();
         if (app.execute("save-session " + as_word(path))) settings.last_session = path;
     }

@@ -1,11 +1,11 @@
 #include "app/core/bench/cache_file.h"
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <mutex>
 
 #include "app/core/files/files.h"
+#include "app/core/files/folders.h"
 #include "kernels/roofs/roofs.h"
 
 namespace gs {
@@ -21,11 +21,7 @@ std::mutex mutex;  // of the files
 
 /// Empty if the user has no home folder.
 fs::path path_of(const std::string& file) {
-    const char* xdg = std::getenv("XDG_CACHE_HOME");
-    const char* home = std::getenv("HOME");
-    fs::path folder;
-    if (xdg != nullptr && *xdg == '/') folder = xdg;
-    if (folder.empty() && home != nullptr && *home != '\0') folder = fs::path(home) / ".cache";
+    const fs::path folder = cache_folder();
     return folder.empty() ? folder : folder / "grayscope" / file;
 }
 

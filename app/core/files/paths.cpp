@@ -1,19 +1,15 @@
 #include "app/core/files/paths.h"
 
-#include <pwd.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <charconv>
-#include <cstdlib>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
 #include <mutex>
 #include <set>
-#include <vector>
 
-#include "app/core/files/files.h"
+#include "app/core/files/folders.h"
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
 
@@ -22,18 +18,6 @@ namespace gs {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// The home folder of a user, or of the one who runs this program; empty if there is none.
-std::string home_of(const std::string& user) {
-    if (user.empty())
-        if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') return home;
-    std::vector<char> room(1 << 14);
-    passwd entry{};
-    passwd* found = nullptr;
-    const int failed = user.empty() ? getpwuid_r(getuid(), &entry, room.data(), room.size(), &found)
-                                    : getpwnam_r(user.c_str(), &entry, room.data(), room.size(), &found);
-    return failed == 0 && found != nullptr && found->pw_dir != nullptr ? found->pw_dir : "";
-}
 
 /// The text with %20 and its like replaced by the bytes that they stand for.
 std::string decoded(std::string_view written) {
@@ -54,22 +38,6 @@ std::string decoded(std::string_view written) {
 
 std::atomic<AutomaticFolder> automatic{AutomaticFolder::Present};
 
-/// The user's folder for pictures, as the desktop keeps it.
-fs::path pictures_folder() {
-    const fs::path home = home_of("");
-    const char* config = std::getenv("XDG_CONFIG_HOME");
-    const bool chosen = config != nullptr && *config != '\0';
-    std::ifstream file((chosen ? fs::path(config) : home / ".config") / "user-dirs.dirs");
-    constexpr std::string_view kName = "XDG_PICTURES_DIR=\"", kHome = "$HOME/";
-    for (std::string line; std::getline(file, line);) {
-        if (!line.starts_with(kName) || !line.ends_with('"')) continue;
-        const std::string named = line.substr(kName.size(), line.size() - kName.size() - 1);
-        if (named.starts_with(kHome)) return home / named.substr(kHome.size());
-        if (named.starts_with('/')) return named;
-    }
-    return home / "Pictures";
-}
-
 /// The automatic folder; why it is another one, or empty.
 fs::path automatic_folder(std::string& trouble) {
     std::error_code failed;
@@ -78,7 +46,7 @@ fs::path automatic_folder(std::string& trouble) {
     fs::create_directories(folder, failed);
     if (!failed && access(folder.c_str(), W_OK) == 0) return folder;
     const std::string why = failed ? failed.message() : std::generic_category().message(errno);
-    fs::path home = home_of("");
+    fs::path home = home_folder();
     trouble = say(Text::NoPicturesFolder, shown_path(folder), why, shown_path(home));
     return home;
 }
@@ -89,7 +57,7 @@ std::string shown_path(const std::string& path) {
     std::error_code failed;
     const fs::path whole = fs::absolute(path, failed);
     const std::string said = failed ? path : whole.lexically_normal().string();
-    const std::string home = home_of("") + "/";
+    const std::string home = home_folder().string() + "/";
     return home.size() > 1 && said.starts_with(home) ? "~/" + said.substr(home.size()) : said;
 }
 
@@ -112,7 +80,7 @@ Status user_path(std::string_view written, std::string& path) {
     if (!written.starts_with('~')) return {};
     const std::size_t slash = written.find('/');
     const std::string user(written.substr(1, slash == std::string_view::npos ? slash : slash - 1));
-    const std::string home = home_of(user);
+    const std::string home = home_folder(user);
     if (home.empty() && !user.empty() && slash == std::string_view::npos) return {};  // as a shell does
     if (home.empty())
         return Status::failure(user.empty() ? say(Text::NoHome, shown(written))
