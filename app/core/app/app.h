@@ -170,7 +170,8 @@ class App {
     Status paint(const request::Dab& dab, std::string_view label);
     Status undo();
     Status redo();
-    /// Goes back to the last good moment of a field that has blown up, with a dt that holds.
+    /// Goes back to the last good moment of a field that has blown up, with a dt that holds; any
+    /// other field stays as it is, which is said and is no failure.
     Status recover();
     /// Reads a file off this thread (Direct: on it), then goes on with what `read` left in `then`
     /// on this one.

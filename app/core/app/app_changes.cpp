@@ -226,7 +226,11 @@ void App::tell_what_came_back(const HistoryEntry& entry, const Document& next, b
 
 Status App::recover() {
     const SimState now = state();
-    if (!now.blown_up) return Status::failure(say(Text::NothingBlownUp));
+    if (!now.blown_up) {
+        // A journal whose run blew up may be replayed by one that does not get as far.
+        say_message({Message::Kind::Info, say(Text::NothingBlownUp), ""});
+        return {};
+    }
     Document next = document_;
     next.dt = dt_that_holds(next, now.blown_up_dt);
     return change(
