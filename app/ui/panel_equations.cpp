@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/core/document/presets.h"
 #include "app/ui/formula.h"
@@ -56,12 +57,21 @@ void draw_stability(Ui& ui) {
 
 }  // namespace
 
-RowMarks origin_marks(const Ui& ui, std::string_view key) {
-    return {.origin = origin_value(ui.app.document(), ui.rows.property(key))};
+const Equations& equations_of(Ui& ui) {
+    Equations& known = ui.equations;
+    if (std::exchange(known.revision, ui.app.revision()) != ui.app.revision()) {
+        known.origin = Origin(ui.app.document());
+        known.matched = matching_preset(ui.app.document());
+    }
+    return known;
+}
+
+RowMarks origin_marks(Ui& ui, std::string_view key) {
+    return {.origin = equations_of(ui).origin.value(ui.rows.property(key))};
 }
 
 void draw_equation_section(Ui& ui) {
-    static std::string touched;  // in the frame before
+    std::string& touched = ui.equations.touched;
     draw_formula(touched);
     touched.clear();
     const auto watched = [&](const char* key, const auto& draw) {

@@ -43,8 +43,7 @@ void draw_name(const Preset* origin, bool changed) {
 }  // namespace
 
 void draw_preset_chooser(Ui& ui) {
-    const Document& d = ui.app.document();
-    const Preset *origin = origin_of(d), *now = matching_preset(d);
+    const Preset *origin = origin_of(ui.app.document()), *now = equations_of(ui).matched;
     const bool changed = origin != nullptr && now != origin;
     if (!changed) origin = now;
     Property row = ui.rows.property("palette");

@@ -44,19 +44,18 @@ void draw_range(Ui& ui, const Property& rate, const Gradient& now) {
     const auto place = [&](double x) {
         return low.x + knob + track * static_cast<float>(std::clamp((x - rate.slider_low) / span, 0.0, 1.0));
     };
-    static bool drags_high = false;
-    static Gradient dragged;
+    Gradient& dragged = ui.equations.dragged;
     const float mouse = ImGui::GetIO().MousePos.x;
     if (ImGui::IsItemActivated()) {
         ui.app.begin_gesture(rate.key);
         dragged = now;
-        drags_high = std::abs(mouse - place(now.high)) < std::abs(mouse - place(now.low));
+        ui.equations.drags_high = std::abs(mouse - place(now.high)) < std::abs(mouse - place(now.low));
     }
     const bool active = ImGui::IsItemActive(), let_go = ImGui::IsItemDeactivated();
     if (active) {
         const double share = std::clamp((mouse - low.x - knob) / track, 0.0F, 1.0F);
         const double x = std::round((rate.slider_low + share * span) / rate.step) * rate.step;
-        (drags_high ? dragged.high : dragged.low) = std::stod(rate_text(x));
+        (ui.equations.drags_high ? dragged.high : dragged.low) = std::stod(rate_text(x));
     }
     if ((let_go || (active && !ui.state.busy)) && dragged != now) ui.execute(vary_command(rate.key, dragged));
     if (let_go) ui.app.end_gesture();

@@ -7,6 +7,7 @@
 #include "app/render/field_view.h"
 #include "app/render/transfer.h"
 #include "app/ui/cards.h"
+#include "app/ui/equations.h"
 #include "app/ui/frame_clock.h"
 #include "app/ui/pages.h"
 #include "app/ui/settings.h"
@@ -47,6 +48,7 @@ struct Ui {
     Page page = Page::None;            // the page that is open
     int overlay_before = 1;            // settings.overlay when the interface was hidden
     Cards cards{};                     // what the cards on the stage remember
+    Equations equations{};             // what their section remembers
     std::string drawer_before{};       // settings.drawer then
 
     /// Does one command, and what it asks of the window, at once; a failure becomes a message.
@@ -67,8 +69,10 @@ void draw_frame_bar(const Ui& ui, float width);
 // The panel's sections.
 void draw_run_section(Ui& ui);
 void draw_equation_section(Ui& ui);
+/// What the section remembers, and what it knows of the present document.
+const Equations& equations_of(Ui& ui);
 /// Marks by which a row remembers what the property was in the preset that it came from.
-RowMarks origin_marks(const Ui& ui, std::string_view key);
+RowMarks origin_marks(Ui& ui, std::string_view key);
 /// The row of a rate, "feed" or "kill", or what it is if it varies over the field.
 void draw_rate_row(Ui& ui, const char* key);
 void draw_field_section(Ui& ui);

@@ -12,7 +12,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::optional<Value> origin(const Document& d, const char* key) {
-    return origin_value(d, *find_property(key, d));
+    return Origin(d).value(*find_property(key, d));
 }
 
 std::string preset_now(App& app) {

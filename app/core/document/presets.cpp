@@ -170,17 +170,22 @@ const Preset* matching_preset(const Document& d) {
     return found != std::end(kPresets) ? found : nullptr;
 }
 
-std::optional<Value> origin_value(const Document& d, const Property& property) {
+Origin::Origin(const Document& d) {
     const Preset* preset = origin_of(d);
+    if (preset == nullptr) return;
+    here_ = d;
+    fresh_.emplace();
+    apply(*preset, *here_);
+    apply(*preset, *fresh_);
+    here_->channel = fresh_->channel = d.channel;
+}
+
+std::optional<Value> Origin::value(const Property& property) const {
     const bool none = property.effect == Effect::Run || property.effect == Effect::Kernel;
-    if (preset == nullptr || none) return {};
-    Document here = d, fresh;
-    apply(*preset, here);
-    apply(*preset, fresh);
-    here.channel = fresh.channel = d.channel;
+    if (!here_ || none) return {};
     // What a preset writes is the same whatever was there before.
-    const Value value = value_of(here, property);
-    return value == value_of(fresh, property) ? std::optional(value) : std::nullopt;
+    const Value value = value_of(*here_, property);
+    return value == value_of(*fresh_, property) ? std::optional(value) : std::nullopt;
 }
 
 }  // namespace gs

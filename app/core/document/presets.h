@@ -79,8 +79,20 @@ const Preset* matching_preset(const Document& document);
 /// The preset that the document's equations came from, even if they have been changed since; or
 /// nullptr.
 const Preset* origin_of(const Document& document);
-/// What the property was in the preset that the document came from; nothing if there is no such
-/// preset, or if presets leave the property alone.
-std::optional<Value> origin_value(const Document& document, const Property& property);
+
+/// What the preset wrote into the document that came from it: found once, asked for each property.
+class Origin {
+  public:
+    /// Of no document: there is no value for any property.
+    Origin() = default;
+    explicit Origin(const Document& document);
+    /// What the property was then; nothing if the document came from no preset, or if presets leave
+    /// the property alone.
+    std::optional<Value> value(const Property& property) const;
+
+  private:
+    /// The preset in the document, and in a new one; or nothing.
+    std::optional<Document> here_, fresh_;
+};
 
 }  // namespace gs
