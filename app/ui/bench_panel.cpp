@@ -138,7 +138,11 @@ void BenchPanel::draw_controls(Ui& ui, bool both_fit) {
     if (measuring()) {
         if (ImGui::Button(c_text(Text::UiCancel), {theme::em(7), 0})) benchmark_->cancel();
         go_on_with(theme::em(14));
-        ImGui::ProgressBar(static_cast<float>(report_.progress), {-1, 0}, report_.phase.c_str());
+        // Words on a bar could be told neither from its one part nor from its other.
+        ImGui::ProgressBar(static_cast<float>(report_.progress), {theme::em(14), 0}, "");
+        go_on_with(theme::em(14));
+        ImGui::AlignTextToFramePadding();
+        write_text(report_.phase, theme::kDim);
     } else {
         if (ImGui::Button(c_text(Text::UiBenchRun), {theme::em(7), 0})) start(ui);
         tooltip(text(Text::UiBenchRun), text(Text::UiBenchHelp));

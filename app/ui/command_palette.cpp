@@ -109,9 +109,10 @@ void CommandPalette::draw_row(const SearchRow& row, bool chosen) const {
     const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const bool able = row.why_not.empty();
-    if (chosen)
-        list.AddRectFilled(low, high, theme::color(able ? theme::kAccentDeep : theme::kHovered),
-                           ImGui::GetStyle().FrameRounding);
+    if (chosen && able)
+        draw_chosen(low, high);
+    else if (chosen)
+        list.AddRectFilled(low, high, theme::color(theme::kHovered), ImGui::GetStyle().FrameRounding);
     const float pad = theme::em(0.6F), y = (low.y + high.y - ImGui::GetFontSize()) / 2;
     const std::string& right = row.keys.empty() ? row.kind : row.keys;
     const float from = high.x - pad - ImGui::CalcTextSize(right.c_str()).x;

@@ -44,7 +44,7 @@ bool draw_kernel(Ui& ui, const gs_kernel& kernel, const Status& able) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float round = ImGui::GetStyle().FrameRounding, pad = theme::em(0.6F);
     if (chosen)
-        list.AddRectFilled(low, high, theme::color(theme::kAccentDeep), round);
+        draw_chosen(low, high);
     else if (hovered)
         list.AddRectFilled(low, high, theme::color(theme::kHovered), round);
     const float y = (low.y + high.y - ImGui::GetFontSize()) / 2;

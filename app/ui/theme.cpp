@@ -35,7 +35,7 @@ void set_colors(ImGuiStyle& style) {
     c[ImGuiCol_ScrollbarGrabActive] = {1, 1, 1, 0.54F};
     c[ImGuiCol_TextSelectedBg] = kAccentDeep;
     c[ImGuiCol_TitleBg] = c[ImGuiCol_TitleBgActive] = kGround;
-    c[ImGuiCol_PlotHistogram] = kAccentDeep;
+    c[ImGuiCol_PlotHistogram] = kAccent;
     c[ImGuiCol_NavCursor] = kAccent;
     c[ImGuiCol_ModalWindowDimBg] = {0, 0, 0, 0.45F};
 }

@@ -24,7 +24,7 @@ inline constexpr ImVec4 kText{0.925F, 0.935F, 0.945F, 1.0F};
 inline constexpr ImVec4 kDim{0.760F, 0.785F, 0.815F, 1.0F};
 inline constexpr ImVec4 kFaint{0.630F, 0.655F, 0.685F, 1.0F};
 /// What runs or is chosen, and what is written on it.
-inline constexpr ImVec4 kAccent{0.275F, 0.780F, 0.690F, 1.0F};
+inline constexpr ImVec4 kAccent{0.290F, 0.815F, 0.725F, 1.0F};
 inline constexpr ImVec4 kInk{0.043F, 0.047F, 0.055F, 1.0F};
 /// The accent as a ground under light text, and as a bar of what rests.
 inline constexpr ImVec4 kAccentDeep{0.105F, 0.345F, 0.310F, 1.0F};
@@ -56,7 +56,7 @@ inline constexpr std::array kPairs{
     Pair{kDim, kRaised, Pair::Kind::Text, "dim text on a control"},
     Pair{kText, kHovered, Pair::Kind::Text, "text on a control under the pointer"},
     Pair{kInk, kAccent, Pair::Kind::Text, "text on what is chosen"},
-    Pair{kText, kAccentDeep, Pair::Kind::Text, "text on the deep accent"},
+    Pair{kText, kAccentDeep, Pair::Kind::Text, "text on a chosen row"},
     Pair{kText, kOverlay, Pair::Kind::Text, "text over the field"},
     Pair{kDim, kOverlay, Pair::Kind::Text, "dim text over the field"},
     Pair{kAccent, kOverlay, Pair::Kind::Text, "accented text over the field"},
@@ -66,6 +66,9 @@ inline constexpr std::array kPairs{
     Pair{kFrame, kGround, Pair::Kind::Control, "a frame or track on the panel"},
     Pair{kScroll, kGround, Pair::Kind::Control, "a scroll bar"},
     Pair{kAccent, kGround, Pair::Kind::Control, "a slider's part below its value"},
+    Pair{kAccent, kFrame, Pair::Kind::Control, "a slider's part below its value, from the rest of its track"},
+    Pair{kAccent, kAccentDeep, Pair::Kind::Control, "the frame of a chosen row"},
+    Pair{kAccent, kRaised, Pair::Kind::Control, "the part of a measurement that is done"},
     Pair{kTroubleCalm, kGround, Pair::Kind::Control, "a slider's part beyond a limit"},
     Pair{kText, kGround, Pair::Kind::Control, "a slider's handle under the pointer"},
     Pair{kAccent, kRaised, Pair::Kind::Control, "a tick, or what is chosen on its track"},

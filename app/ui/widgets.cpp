@@ -91,6 +91,13 @@ void draw_box(ImVec2 low, ImVec2 high, const ImVec4& ground) {
     list.AddRect(low, high, theme::color(theme::kFrame), round);
 }
 
+void draw_chosen(ImVec2 low, ImVec2 high) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float round = ImGui::GetStyle().FrameRounding;
+    list.AddRectFilled(low, high, theme::color(theme::kAccentDeep), round);
+    list.AddRect(low, high, theme::color(theme::kAccent), round);
+}
+
 bool icon_button(const char* id, Icon icon, std::string_view title, std::string_view help,
                  std::string_view why_not, bool accent, float width) {
     const float height = theme::em(2.0F);

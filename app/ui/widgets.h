@@ -33,6 +33,9 @@ std::string fitted(std::string_view said, float width);
 /// Draws the ground of a control with its frame.
 void draw_box(ImVec2 low, ImVec2 high, const ImVec4& ground);
 
+/// Draws the ground of a list's chosen row, with a frame that tells it from the others.
+void draw_chosen(ImVec2 low, ImVec2 high);
+
 /// A button with an icon. If why_not is not empty, the button is disabled and its tooltip says why.
 bool icon_button(const char* id, Icon icon, std::string_view title, std::string_view help,
                  std::string_view why_not = {}, bool accent = false, float width = 0);
