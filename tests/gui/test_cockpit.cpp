@@ -161,10 +161,14 @@ TEST_F(Cockpit, TheStateIsOneWordEverywhere) {
         IM_CHECK_EQ(state_line(ui()).words, std::string(text(Text::UiStatePaused)));
         (void)app().execute("speed 5; play");
         IM_CHECK(until(ctx, [&] { return state_line(ui()).runs; }));
+        IM_CHECK(until(ctx, [&] { return state_line(ui()).words == say(Text::UiStateHeld, 5); }));
         (void)app().execute("speed full");
         IM_CHECK(until(ctx, [&] { return state_line(ui()).words == text(Text::UiStateRunning); }));
-        (void)app().execute("pause; speed 5; step 400");
-        IM_CHECK(until(ctx, [&] { return state().steps_left > 0 || state().steps_done >= 400; }));
+        (void)app().execute("pause; speed 5; step 1000000");
+        IM_CHECK(until(ctx, [&] {
+            const auto left = static_cast<double>(ui().state.steps_left);
+            return left > 0 && state_line(ui()).words == say(Text::UiStateSteps, grouped(left));
+        }));
     });
 }
 

@@ -2,8 +2,13 @@
 #include "app/ui/command_palette.h"
 
 #include <imgui_internal.h>
+#include <unistd.h>
+
+#include <filesystem>
 
 #include "app/core/document/presets.h"
+#include "app/core/document/words.h"
+#include "app/ui/files.h"
 #include "tests/gui/fixture.h"
 
 namespace gs {
@@ -113,6 +118,30 @@ TEST_F(CommandPaletteTest, EscapeTheKeyItselfAndAClickBesideItCloseIt) {
     });
 }
 
+TEST_F(CommandPaletteTest, SessionsThatTheUserKeptAreOfferedAndReturnLoadsOne) {
+    namespace fs = std::filesystem;
+    const fs::path folder = fs::temp_directory_path() / ("grayscope_palette_" + std::to_string(getpid()));
+    fs::create_directories(folder);
+    drive([&, this](ImGuiTestContext& ctx) {
+        const auto save = [&](const char* rate, const char* name) {
+            const std::string path = folder / name;
+            ui().execute(std::string("set feed ") + rate + "; save-session " + as_word(path));
+            return path;
+        };
+        const std::string lecture = save("0.0371", "monday lecture.json");
+        (void)save("0.0372", "other.json");
+        IM_CHECK(until(ctx, [&] { return recent_sessions(ui()).size() == 2; }));
+        ui().execute("set feed 0.05");
+        type(ctx, "monday");
+        IM_CHECK_EQ(best(), "load-session " + as_word(lecture));
+        IM_CHECK_EQ(palette().rows().front().label, std::string("monday lecture.json"));
+        press(ctx, ImGuiKey_Enter);
+        IM_CHECK(!palette().is_open());
+        IM_CHECK(until(ctx, [&] { return document().feed == 0.0371; }));
+    });
+    fs::remove_all(folder);
+}
+
 TEST_F(CommandPaletteTest, AWideListIsWalkedAndSeen) {
     drive([this](ImGuiTestContext& ctx) {
         type(ctx, "preset");
@@ -120,6 +149,14 @@ TEST_F(CommandPaletteTest, AWideListIsWalkedAndSeen) {
         press(ctx, ImGuiKey_PageDown);
         press(ctx, ImGuiKey_PageUp);
         const std::string thirteenth = palette().rows()[12].line;
+        const ImGuiWindow* list = nullptr;
+        for (const ImGuiWindow* window : GImGui->Windows)
+            if (window->Active && std::string_view(window->Name).find("/Rows_") != std::string_view::npos)
+                list = window;
+        IM_CHECK(list != nullptr);
+        const float row = list->ContentSize.y / static_cast<float>(palette().rows().size());
+        IM_CHECK_LE(list->Scroll.y, 12 * row + 1);
+        IM_CHECK_GE(list->Scroll.y + list->InnerRect.GetHeight(), 13 * row - 1);
         press(ctx, ImGuiKey_Enter);
         IM_CHECK_EQ(settings_.recent_lines.front(), thirteenth);
         type(ctx, "ker");

@@ -51,6 +51,7 @@ TEST_F(Search, RowsAreFoundByNameKindSymbolAndLettersApart) {
     EXPECT_EQ(best("viridis"), "palette viridis");
     EXPECT_EQ(best("textbook"), "kernel cpu-reference");
     EXPECT_EQ(best("F"), "feed ");
+    EXPECT_EQ(best("dA"), "du ") << "a symbol that no label has";
     EXPECT_EQ(best("karl"), "stencil karl-sims");
     EXPECT_EQ(best("no-flux"), "boundary no-flux");
     EXPECT_EQ(best("load-rates"), "load-rates ");
