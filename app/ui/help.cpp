@@ -39,29 +39,33 @@ constexpr std::array<GroupRow, 2> kLeft{
 constexpr std::array<GroupRow, 2> kRight{
     {{KeyGroup::Look, Text::UiKeysLook}, {KeyGroup::Paint, Text::UiKeysPaint}}};
 
-void line(const char* keys, Text help) {
+/// True if the pointer is over it.
+bool line(const char* keys, Text help) {
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
+    const ImVec2 low = ImGui::GetCursorScreenPos();
     write_text(keys, theme::kAccent);
     ImGui::TableNextColumn();
     ImGui::TextUnformatted(c_text(help));
+    return ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(low, ImGui::GetItemRectMax());
 }
 
-void draw_group(const GroupRow& group) {
+/// A key under the pointer rings the control in the panel that does the same.
+void draw_group(Ui& ui, const GroupRow& group) {
     write_text(text(group.title), theme::kDim);
     if (!ImGui::BeginTable(c_text(group.title), 2, ImGuiTableFlags_SizingFixedFit)) return;
     ImGui::TableSetupColumn("keys", ImGuiTableColumnFlags_WidthFixed, theme::em(kKeys));
     for (const MouseRow& m : kMouse)
-        if (m.group == group.group) line(m.keys, m.help);
+        if (m.group == group.group) (void)line(m.keys, m.help);
     for (const Shortcut& s : shortcuts())
-        if (s.group == group.group) line(s.keys, s.help);
+        if (s.group == group.group && line(s.keys, s.help)) ui.rows.ring(s.command);
     ImGui::EndTable();
     ImGui::Dummy({0, theme::em(0.3F)});
 }
 
-void draw_column(std::span<const GroupRow> groups) {
+void draw_column(Ui& ui, std::span<const GroupRow> groups) {
     ImGui::BeginGroup();
-    for (const GroupRow& group : groups) draw_group(group);
+    for (const GroupRow& group : groups) draw_group(ui, group);
     ImGui::EndGroup();
 }
 
@@ -73,7 +77,7 @@ float height_of_both() {
 
 }  // namespace
 
-void draw_help(Ui&) {
+void draw_help(Ui& ui) {
     ImGui::BeginChild("Keys");
     const ImVec2 room = ImGui::GetContentRegionAvail();
     const bool wide = room.x > theme::em(2 * kColumn) * kLeastType;
@@ -82,9 +86,9 @@ void draw_help(Ui&) {
     ImGui::PushFont(nullptr,
                     ImGui::GetStyle().FontSizeBase * (wide ? std::clamp(fits, kLeastType, 1.0F) : 1));
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {theme::em(0.4F), theme::em(0.15F)});
-    draw_column(kLeft);
+    draw_column(ui, kLeft);
     if (wide) ImGui::SameLine(std::max(room.x / 2, theme::em(kColumn)));
-    draw_column(kRight);
+    draw_column(ui, kRight);
     note(text(Text::UiSlidersTitle), theme::kDim);
     note(text(Text::UiKeysNote), theme::kDim);
     ImGui::PopStyleVar();

@@ -30,6 +30,7 @@ constexpr double kLookAnewSoftware =
     0.1;                              // s: while it runs, if drawing takes CPU time that the kernels want
 constexpr double kSoftwareRate = 31;  // frames a second: smooth to the eye, and dear enough
 constexpr double kLeastWidth = 40, kLeastHeight = 28;  // em: what the interface needs
+constexpr double kFollow = 0.5;                        // s: between two looks at the range
 constexpr double kMoment = 0.001;                      // s
 constexpr double kRest = 0.05;                         // s: the longest wait for an event while nothing runs
 
@@ -156,6 +157,16 @@ void Interface::offer_full_speed() {
     kernel_before_ = kernel;
 }
 
+/// Rows that came back flash, and an automatic range follows the frames.
+void Interface::follow_app() {
+    if (came_back_ != ui_.app.came_back().times) ui_.rows.flash(ui_.app.came_back().keys);
+    came_back_ = ui_.app.came_back().times;
+    if (ui_.rows.flashing()) lively_ = 3;
+    if (!ui_.frame || glfwGetTime() - followed_at_ < kFollow) return;
+    followed_at_ = glfwGetTime();
+    ui_.app.follow_range(ui_.frame->extremes());
+}
+
 bool Interface::turn() {
     const bool input = take_input();
     ui_.app.update();
@@ -165,6 +176,7 @@ bool Interface::turn() {
     const bool fresh = take_frame();
     take_messages();
     offer_full_speed();
+    follow_app();
     const bool pictures = thumbnails_.update();
     const double rest_at_most = !ui_.state.playing             ? kLookAnew
                                 : ui_.window.device().software ? kLookAnewSoftware

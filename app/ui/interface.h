@@ -49,6 +49,7 @@ class Interface {
     bool take_frame();
     void take_messages();
     void offer_full_speed();
+    void follow_app();
     void draw();
     void take_look();
     void draw_picture(int width, int height);
@@ -74,6 +75,8 @@ class Interface {
     /// The kernel of the last turn, until full speed has been offered.
     std::string kernel_before_;
     bool full_speed_offered_ = false;
+    std::uint64_t came_back_ = 0;  // undos and redos that have been shown
+    double followed_at_ = 0;       // by an automatic range; GLFW's clock, s
     int lively_ = 3;  // turns to draw although nothing new came: what an input sets off needs a few
     double drawn_at_ = 0;
     std::uint64_t drawn_revision_ = 0;

@@ -52,6 +52,7 @@ void draw_footer(Ui& ui) {
     for (const Row& row : kRows) {
         if (named_button(row.id, row.icon, shortcut(row.command), c_text(row.name), width))
             ui.execute(row.command);
+        ui.rows.mark_item(row.command);
         ImGui::SameLine();
     }
     ImGui::NewLine();

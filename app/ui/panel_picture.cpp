@@ -52,22 +52,22 @@ void draw_palettes(Ui& ui) {
 /// Sets the ends of the palette to the extremes of the current field.
 void fit_range(Ui& ui) {
     if (!ui.frame) return;
-    const Frame& f = *ui.frame;
-    const Channel channel = ui.app.document().channel;
-    float low = f.v_min, high = f.v_max;
-    if (channel == Channel::U) {
-        low = f.u_min;
-        high = f.u_max;
-    } else if (channel == Channel::Difference) {
-        low = f.u_min - f.v_max;
-        high = f.u_max - f.v_min;
-    }
-    if (!std::isfinite(low) || !std::isfinite(high) || high - low < 1e-6F) return;
-    const auto neat = [](float x) { return std::round(static_cast<double>(x) * 1000) / 1000; };
+    const Range values = range_of(ui.app.document().channel, ui.frame->extremes());
+    const double width = values.high - values.low;
+    if (!std::isfinite(width) || width < 1e-6) return;
+    const auto neat = [](double x) { return std::round(x * 1000) / 1000; };
     ui.app.begin_gesture(text(Text::UiFitRange));
-    ui.set("low", neat(low));
-    ui.set("high", neat(high));
+    ui.set("low", neat(values.low));
+    ui.set("high", neat(values.high));
     ui.app.end_gesture();
+}
+
+void draw_switch(Ui& ui, const char* key, const char* label) {
+    const Property& row = ui.rows.property(key);
+    bool on = std::get<bool>(value_of(ui.app.document(), row));
+    if (ImGui::Checkbox(label, &on)) ui.set(key, on);
+    ui.rows.mark_item(key);
+    tooltip(row.label, row.help, say(Text::UiChoiceHelp, row.key));
 }
 
 void draw_views(Ui& ui) {
@@ -95,13 +95,13 @@ void draw_picture_section(Ui& ui) {
     ui.rows.row("channel");
     ui.rows.row("low");
     ui.rows.row("high");
-    const float width = (ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ItemSpacing.x) / 2;
-    if (ImGui::Button(c_text(Text::UiFitRange), {width, 0})) fit_range(ui);
+    const float left = ImGui::GetCursorPosX(), width = ImGui::GetContentRegionAvail().x;
+    if (ImGui::Button(c_text(Text::UiFitRange), {0.32F * width, 0})) fit_range(ui);
     tooltip(text(Text::UiFitRange), text(Text::UiFitRangeHelp));
-    ImGui::SameLine();
-    bool reverse = ui.app.document().reverse;
-    if (ImGui::Checkbox(ui.rows.property("reverse").label.c_str(), &reverse)) ui.set("reverse", reverse);
-    tooltip(ui.rows.property("reverse").label, ui.rows.property("reverse").help);
+    ImGui::SameLine(left + 0.37F * width);
+    draw_switch(ui, "auto-range", c_text(Text::UiAutoRange));
+    ImGui::SameLine(left + 0.65F * width);
+    draw_switch(ui, "reverse", ui.rows.property("reverse").label.c_str());
     ui.rows.row("filter");
     draw_views(ui);
 }

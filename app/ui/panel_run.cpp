@@ -20,6 +20,7 @@ bool command_button(Ui& ui, const char* id, Icon icon, const char* command, std:
     const Shortcut& s = shortcut(command);
     const bool clicked = icon_button(id, icon, text(s.help), s.keys, why_not);
     if (clicked) ui.execute(command);
+    ui.rows.mark_item(command);
     return clicked;
 }
 
@@ -53,6 +54,7 @@ void draw_head(Ui& ui) {
         const std::string help = label.empty() ? std::string(s.keys) : fmt::format("{}  ({})", label, s.keys);
         if (icon_button(id, icon, text(s.help), help, label.empty() ? text(nothing) : std::string_view()))
             ui.execute(command);
+        ui.rows.mark_item(command);
     };
     turn("undo", Icon::Undo, "undo", ui.app.undo_label(), Text::UiNothingToUndo);
     turn("redo", Icon::Redo, "redo", ui.app.redo_label(), Text::UiNothingToRedo);
@@ -80,9 +82,11 @@ void draw_transport(Ui& ui) {
     if (icon_button("play", ui.state.playing ? Icon::Pause : Icon::Play, text(play.help), play.keys, {}, true,
                     theme::em(4.2F)))
         ui.execute("toggle");
+    ui.rows.mark_item("toggle");
     ImGui::SameLine();
     const Shortcut& one = shortcut("step");
     if (icon_button("step", Icon::Step, text(one.help), say(Text::UiStepMore, one.keys))) ui.execute("step");
+    ui.rows.mark_item("step");
     if (ImGui::IsItemClicked(ImGuiMouseButton_Right)) ImGui::OpenPopup("Steps");
     draw_steps_popup(ui);
     ImGui::SameLine();
@@ -90,7 +94,10 @@ void draw_transport(Ui& ui) {
     ImGui::SameLine();
     ImGui::PushID("speed");
     ImGui::PushStyleVarY(ImGuiStyleVar_FramePadding, (theme::em(2.0F) - ImGui::GetFontSize()) / 2);
+    ImGui::BeginGroup();
     ui.rows.bare(ui.rows.property("speed"), ImGui::GetContentRegionAvail().x);
+    ImGui::EndGroup();
+    ui.rows.mark_item("speed");
     ImGui::PopStyleVar();
     ImGui::PopID();
 }

@@ -16,6 +16,7 @@ namespace gs {
 namespace {
 
 constexpr float kLabelWidth = 7.4F, kValueWidth = 4.6F, kSymbolWidth = 1.6F;  // em
+constexpr double kFlash = 0.6;                                                // s
 constexpr float kCompact = 1.9F;                                              // em: height of a compact row
 
 int decimals(const Property& p, double fineness) {
@@ -184,6 +185,8 @@ void PropertyRows::list(const Property& row, const char* id, const std::string& 
 
 float PropertyRows::label(const Property& p, const RowMarks& marks) {
     const float start = ImGui::GetCursorPosX();
+    const ImVec2 low = ImGui::GetCursorScreenPos();
+    mark(p.key, low, {low.x + ImGui::GetContentRegionAvail().x, low.y + ImGui::GetFrameHeight()});
     ImGui::AlignTextToFramePadding();
     write_text(p.label, theme::kDim);
     tooltip(title_of(p), p.help, use_of(p, marks));
@@ -227,6 +230,8 @@ void PropertyRows::compact(std::string_view key, const RowMarks& marks) {
     ImGui::PushID(p.key.c_str());
     const ImVec2 start = ImGui::GetCursorPos();
     const float height = theme::em(kCompact), gap = ImGui::GetStyle().ItemSpacing.x;
+    const ImVec2 low = ImGui::GetCursorScreenPos();
+    mark(p.key, low, {low.x + ImGui::GetContentRegionAvail().x, low.y + height});
     const float track = ImGui::GetContentRegionAvail().x - theme::em(kSymbolWidth + kValueWidth) - gap;
     ImGui::SetCursorPosX(start.x + theme::em(kSymbolWidth));
     slider(p, {track, height}, marks);
@@ -240,6 +245,38 @@ void PropertyRows::compact(std::string_view key, const RowMarks& marks) {
     tooltip(title_of(p), p.help, use_of(p, marks));
     mark_changed(p, marks);
     ImGui::PopID();
+}
+
+void PropertyRows::flash(std::vector<std::string> keys) {
+    flashed_ = std::move(keys);
+    flashed_at_ = ImGui::GetTime();
+}
+
+bool PropertyRows::flashing() const {
+    return !flashed_.empty() && ImGui::GetTime() - flashed_at_ < kFlash;
+}
+
+void PropertyRows::ring(std::string_view command) {
+    ringed_ = fmt::format(" {} ", command);
+    ringed_at_ = ImGui::GetFrameCount();
+}
+
+void PropertyRows::mark_item(std::string_view name) const {
+    mark(name, ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+}
+
+void PropertyRows::mark(std::string_view name, ImVec2 low, ImVec2 high) const {
+    float alpha = 0;
+    if (flashing() && std::find(flashed_.begin(), flashed_.end(), name) != flashed_.end())
+        alpha = 1 - static_cast<float>((ImGui::GetTime() - flashed_at_) / kFlash);
+    if (ImGui::GetFrameCount() - ringed_at_ <= 1 &&
+        ringed_.find(fmt::format(" {} ", name)) != std::string::npos)
+        alpha = 1;
+    if (alpha <= 0) return;
+    const float out = theme::em(0.2F);
+    ImGui::GetWindowDrawList()->AddRect({low.x - out, low.y - out}, {high.x + out, high.y + out},
+                                        theme::color(theme::kAccent, alpha), ImGui::GetStyle().FrameRounding,
+                                        theme::em(0.14F));
 }
 
 bool PropertyRows::takes_arrows() const {

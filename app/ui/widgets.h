@@ -96,10 +96,19 @@ class PropertyRows {
     const Property& property(std::string_view key) const;
     /// A value that is refused is left as it was, and a message says why.
     void set(std::string_view key, const Value& value);
+    /// Frames the rows of these properties for a moment; the frame fades.
+    void flash(std::vector<std::string> keys);
+    bool flashing() const;
+    /// Frames, in this frame and the next, the control that this command is about: the one whose
+    /// property or command is a word of it.
+    void ring(std::string_view command);
+    /// Draws the frame of the last item if the row or the button of this name has one now.
+    void mark_item(std::string_view name) const;
     /// True while the pointer is over a slider, whose value the arrow keys then move.
     bool takes_arrows() const;
 
   private:
+    void mark(std::string_view name, ImVec2 low, ImVec2 high) const;
     void slider(const Property& property, ImVec2 size, const RowMarks& marks);
     void drag(const Property& property, ImVec2 low, ImVec2 high, const RowMarks& marks);
     void nudge(const Property& property, const RowMarks& marks);
@@ -123,10 +132,14 @@ class PropertyRows {
     std::string typed_;
     /// Key and value of a drag whose end starts the field again.
     std::optional<std::pair<std::string, Value>> dragged_;
-    double drag_ = 0;      // place on the slider while it is dragged, 0 to 1; may go beyond its ends
-    double began_ = 0;     // the value with which the drag began
-    int hovered_at_ = -2;  // the frame in which a slider was under the pointer
-    int frame_ = -1;       // the frame to which numbers_ belongs
+    double drag_ = 0;   // place on the slider while it is dragged, 0 to 1; may go beyond its ends
+    double began_ = 0;  // the value with which the drag began
+    std::vector<std::string> flashed_;                   // keys
+    double flashed_at_ = -1;                             // ImGui's clock, s
+    std::string ringed_;                                 // a command
+    int ringed_at_ = -2;                                 // the frame in which it was
+    int hovered_at_ = -2;                                // the frame in which a slider was under the pointer
+    int frame_ = -1;                                     // the frame to which numbers_ belongs
     std::vector<std::string> numbers_, numbers_before_;  // keys of the rows with a number, in their order
 };
 

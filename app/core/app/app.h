@@ -15,6 +15,7 @@
 
 #include "app/core/app/jobs.h"
 #include "app/core/app/view_words.h"
+#include "app/core/document/auto_range.h"
 #include "app/core/document/document.h"
 #include "app/core/document/history.h"
 #include "app/core/document/properties.h"
@@ -88,6 +89,14 @@ class App {
     /// What undo() would take back ("feed"), or empty.
     std::string undo_label() const { return history_.undo_label(); }
     std::string redo_label() const { return history_.redo_label(); }
+    /// What the last undo or redo has changed.
+    struct CameBack {
+        /// Counts both.
+        std::uint64_t times = 0;
+        /// Of the properties.
+        std::vector<std::string> keys;
+    };
+    const CameBack& came_back() const { return came_back_; }
     /// Every executed line is passed on, in order (--journal). A gesture's changes come when it
     /// ends.
     void set_journal(std::function<void(std::string_view)> sink) { journal_ = std::move(sink); }
@@ -128,6 +137,9 @@ class App {
     void probe(int row, int col) { runner_->probe(row, col); }
     /// Writes a picture of the window off this thread; `done` is said when it is written.
     void save_picture(Picture picture, Message done);
+
+    /// Puts the ends of an automatic range where these extremes want them; no change to be undone.
+    void follow_range(const Extremes& extremes);
 
     // ---- what there is
 
@@ -213,7 +225,7 @@ class App {
     bool remembered() const { return gesture_ && gesture_->remembered; }
     enum class Keep { Settings, FieldInCase, Field };
     bool remember(std::string_view label, Keep keep);
-    void tell_what_came_back(const HistoryEntry& entry, const Document& next, bool undoing);
+    void note_what_came_back(const HistoryEntry& entry, const Document& next, bool undoing);
     Status go_back(std::optional<HistoryEntry> entry, bool undoing);
     std::size_t field_bytes() const;
     /// The line joins the journal: now, or at the end of the gesture.
@@ -234,6 +246,7 @@ class App {
     double speed_before_full_ = kWatchSpeed;
     std::optional<std::string> held_;
     History history_;
+    CameBack came_back_;
     /// No other has been chosen.
     bool kernel_by_default_ = true;
     std::optional<Gesture> gesture_;

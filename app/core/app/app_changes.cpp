@@ -118,6 +118,7 @@ Status App::set(const Property& property, const Value& value) {
     if (Status allowed = check(property, value); !allowed) return allowed;
     Document next = document_;
     assign(next, property, value);
+    if (std::holds_alternative<double Range::*>(property.member)) next.auto_range = false;
     if (property.key == "kernel") {
         const gs_kernel& kernel = *find_kernel(next.kernel);
         const bool later = kernel.memory == GS_CUDA && cuda_undecided();  // devices_known() takes it up
@@ -129,6 +130,12 @@ Status App::set(const Property& property, const Value& value) {
         return Status::failure(say(Text::NoStartFile));
     const Effect effect = effect_of(property, document_, next);
     return change(std::move(next), effect, property.key);
+}
+
+void App::follow_range(const Extremes& extremes) {
+    Document next = document_;
+    if (!next.auto_range || !gs::follow_range(next, extremes)) return;
+    if (Status s = change(std::move(next), Effect::Run, "auto-range"); !s) report(s.why());
 }
 
 Status App::hold(std::string why) {
@@ -195,12 +202,13 @@ Status App::go_back(std::optional<HistoryEntry> entry, bool undoing) {
     Document next = entry->document;
     for (const Property& p : properties())
         if (p.effect == Effect::Run) assign(next, p, value_of(document_, p));
+    if (next.auto_range && document_.auto_range) next.ranges = document_.ranges;
     const KernelChoice choice = choose_kernel(next);
     if (Status s = runner_->submit(
             request::Adopt{next, choice.kernel, choice.because, Effect::Rates, entry->field, entry->revives});
         !s)
         return s;
-    tell_what_came_back(*entry, next, undoing);
+    note_what_came_back(*entry, next, undoing);
     take(std::move(next));
     if (undoing)
         history_.put_redo(std::move(other));
@@ -209,15 +217,18 @@ Status App::go_back(std::optional<HistoryEntry> entry, bool undoing) {
     return {};
 }
 
-/// Only where no one reads a script's lines beside it.
-void App::tell_what_came_back(const HistoryEntry& entry, const Document& next, bool undoing) {
-    if (mode_ == Mode::Direct) return;
+/// It is said only where no one reads a script's lines beside it.
+void App::note_what_came_back(const HistoryEntry& entry, const Document& next, bool undoing) {
     constexpr std::size_t kMostNamed = 2;
     std::vector<std::string> changed;
+    came_back_ = {came_back_.times + 1, {}};
     for (const Property& p : properties()) {
         const std::string was = to_text(value_of(document_, p)), is = to_text(value_of(next, p));
-        if (was != is) changed.push_back(say(Text::CameBack, p.key, was, is));
+        if (was == is) continue;
+        changed.push_back(say(Text::CameBack, p.key, was, is));
+        came_back_.keys.push_back(p.key);
     }
+    if (mode_ == Mode::Direct) return;
     std::string said = changed.empty() ? entry.label : changed[0];
     for (std::size_t i = 1; i < std::min(changed.size(), kMostNamed); ++i) said += ", " + changed[i];
     if (changed.size() > kMostNamed) said += say(Text::CameBackMore, changed.size() - kMostNamed);

@@ -100,7 +100,9 @@ Status write_field(const std::string& path, const Document&, const Exported& e) 
 }
 
 Status write_image(const std::string& path, const Document& document, const Exported& e) {
-    return write_picture(path, coloured(e.field, document), facts_of(document, e));
+    Document shown = document;
+    if (shown.auto_range) follow_range(shown, extremes_of(e.field));
+    return write_picture(path, coloured(e.field, shown), facts_of(shown, e));
 }
 
 Status write_whole_session(const std::string& path, const Document& document, const Exported& e) {

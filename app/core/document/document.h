@@ -76,6 +76,8 @@ struct Document {
     Channel channel = Channel::V;
     /// The range of each channel, in the order of Channel.
     std::array<Range, 3> ranges{{{0, 1}, {0, 0.4}, {-0.2, 1}}};
+    /// The shown channel's range follows its values (auto_range.h).
+    bool auto_range = false;
     Filter filter = Filter::Smooth;
 
     // The brush

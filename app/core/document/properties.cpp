@@ -153,6 +153,10 @@ std::vector<Property> other_rows() {
                "Value at the palette's first colour; u, v and u-v each have their own.", {"lower-end"}),
         number("high", "High", "", Effect::View, &Range::high, {-1e6, 1e6, -1, 1, 0.01},
                "Value at the palette's last colour; u, v and u-v each have their own.", {"upper-end"}),
+        row_of("auto-range", "Automatic range", Effect::View, &D::auto_range, {},
+               "Low and high follow the smallest and the largest value of the shown channel, in neat "
+               "numbers. Setting one of the two ends it.",
+               {"autoscale", "snap-range"}),
         row_of("filter", "Filter", Effect::View, &D::filter, {"smooth", "nearest"},
                "Whether cells blend into each other (smooth) or stand as squares (nearest)."),
         number("brush-radius", "Brush radius", "cells", Effect::Run, &D::brush_radius, {0.5, 1000, 1, 100, 1},

@@ -5,6 +5,8 @@
 #include <memory>
 #include <vector>
 
+#include "app/core/document/auto_range.h"
+
 namespace gs {
 
 class DeviceFrame;
@@ -33,6 +35,7 @@ struct Frame {
     float u_min = 0, u_max = 1, v_min = 0, v_max = 0;
     /// What taking this copy cost the simulation.
     double copy_ms = 0;
+    Extremes extremes() const { return {u_min, u_max, v_min, v_max}; }
     /// Counts frames.
     std::uint64_t number = 0;
 };
