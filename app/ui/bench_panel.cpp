@@ -9,6 +9,7 @@
 #include <ctime>
 
 #include "app/core/bench/bench_report.h"
+#include "app/ui/foot.h"
 #include "app/ui/roofline_plot.h"
 #include "app/ui/theme.h"
 
@@ -31,6 +32,11 @@ int rounds_done(const KeptReport& kept) {
 void go_on_with(float width) {
     const float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x;
     if (ImGui::GetItemRectMax().x + ImGui::GetStyle().ItemSpacing.x + width <= right) ImGui::SameLine();
+}
+
+/// Of the page, above its foot; pixels.
+float height_left() {
+    return ImGui::GetContentRegionAvail().y - Foot::height();
 }
 
 std::string machine_of(const BenchReport& report) {
@@ -179,7 +185,7 @@ void BenchPanel::draw_roofline_with_title(Ui& ui, const BenchLook& look, float w
         write_text(say(ui.state.stepping ? Text::UiBenchRuns : Text::UiBenchPaused, ui.state.label),
                    theme::kDim);
     ImGui::PopTextWrapPos();
-    draw_roofline(ui, look, {width, ImGui::GetContentRegionAvail().y});
+    draw_roofline(ui, look, {width, height_left()});
 }
 
 void BenchPanel::draw_plots(Ui& ui) {
@@ -195,7 +201,7 @@ void BenchPanel::draw_plots(Ui& ui) {
         if (shown.cancelled && last_)
             note(say(Text::UiBenchRounds, rounds_done(*last_), last_->options.rounds), theme::kTrouble);
         if (has_samples(shown))
-            draw_ladder_bars(ui, look, {left, ImGui::GetContentRegionAvail().y});
+            draw_ladder_bars(ui, look, {left, height_left()});
         else
             note(text(Text::UiBenchNone), theme::kDim);
         ImGui::EndGroup();
@@ -222,8 +228,10 @@ void BenchPanel::draw(Ui& ui) {
     if (plots_ == kUnchosen) plots_ = wide >= kBothWide * large ? kBoth : kLadder;
     if (plots_ == kBoth && !both_fit) plots_ = kLadder;
     ImGui::PushFont(nullptr, plots_ == kBoth ? std::min(large, wide / kBothWide) : large);
+    const Foot foot;
     draw_controls(ui, both_fit);
     draw_plots(ui);
+    foot.draw();
     ImGui::PopFont();
 }
 

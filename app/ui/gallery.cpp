@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "app/core/document/presets.h"
+#include "app/ui/foot.h"
 #include "app/ui/theme.h"
 #include "app/ui/thumbnails.h"
 #include "app/ui/ui.h"
@@ -118,7 +119,7 @@ bool draw_tile(Ui& ui, const Preset& preset, const Tiles& tiles, bool chosen, bo
     const float y = high.y + theme::em(0.15F);
     draw_fitted(preset.label, {low.x, y}, tiles.width, chosen ? theme::kAccent : theme::kText);
     draw_fitted(rates_of(preset), {low.x, y + theme::em(1.1F)}, tiles.width, theme::kDim);
-    if (hovered) tooltip(preset.label, fmt::format("{}\n{}", preset.help, shown_by(preset)));
+    tooltip(preset.label, fmt::format("{}\n{}", preset.help, shown_by(preset)));
     return clicked;
 }
 
@@ -146,7 +147,8 @@ void draw_gallery(Ui& ui) {
     const float right = ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x;
     ImGui::SameLine(right - ImGui::CalcTextSize(keys.c_str()).x);
     write_text(keys, theme::kDim);
-    ImGui::BeginChild("Presets");
+    const Foot foot;
+    ImGui::BeginChild("Presets", {0, -Foot::height()});
     int& at = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("at"));
     if (ImGui::IsWindowAppearing()) at = now != nullptr ? static_cast<int>(now - presets().data()) : 0;
     const ImVec2 room = ImGui::GetContentRegionAvail();
@@ -165,6 +167,7 @@ void draw_gallery(Ui& ui) {
     ImGui::PopStyleVar();
     if (keyboard && ImGui::IsKeyPressed(ImGuiKey_Enter)) take(ui, presets()[static_cast<std::size_t>(at)]);
     ImGui::EndChild();
+    foot.draw(now != nullptr ? fmt::format("{}: {} {}", now->label, now->help, shown_by(*now)) : "");
 }
 
 }  // namespace gs

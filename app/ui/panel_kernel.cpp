@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "app/core/document/kernel_choice.h"
+#include "app/ui/foot.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/state_line.h"
 #include "app/ui/theme.h"
@@ -32,8 +33,7 @@ std::string speed_of(const Ui& ui, const gs_kernel& kernel) {
     return times ? say(Text::UiBenchTimes, shown, fmt::format("{:.3g}", *times)) : shown;
 }
 
-/// Draws a rung; true if the mouse is on it.
-bool draw_kernel(Ui& ui, const gs_kernel& kernel, const Status& able) {
+void draw_kernel(Ui& ui, const gs_kernel& kernel, const Status& able) {
     const bool chosen = choose_kernel(ui.app.document()).kernel == &kernel;
     const float width = ImGui::GetContentRegionAvail().x, height = theme::em(1.75F);
     ImGui::BeginDisabled(!able);
@@ -55,7 +55,7 @@ bool draw_kernel(Ui& ui, const gs_kernel& kernel, const Status& able) {
         list.AddText({high.x - pad - ImGui::CalcTextSize(said.c_str()).x, y},
                      theme::color(chosen || hovered ? theme::kText : theme::kDim), said.c_str());
     }
-    return hovered || ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled);
+    tooltip(kernel.id, kernel.summary);
 }
 
 /// Up and Down run the kernel before and the one after, as K does.
@@ -71,14 +71,12 @@ void take_arrows(Ui& ui) {
 void draw_ladder(Ui& ui) {
     take_arrows(ui);
     const auto all = kernels();
-    const gs_kernel* told = choose_kernel(ui.app.document()).kernel;
-    const float foot = 2 * ImGui::GetTextLineHeightWithSpacing();
-    const float room = ImGui::GetContentRegionAvail().x;
+    const Foot foot;
     ImGui::PushStyleVarY(ImGuiStyleVar_ItemSpacing, theme::em(0.1F));
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Document& d = ui.app.document();
         const Status able = can_run(*all[i], d);
-        if (draw_kernel(ui, *all[i], able)) told = all[i];
+        draw_kernel(ui, *all[i], able);
         if (able || (i + 1 < all.size() && can_run(*all[i + 1], d).why() == able.why())) continue;
         ImGui::Indent(theme::em(0.6F));
         note(able.why(), theme::kTrouble);
@@ -86,13 +84,8 @@ void draw_ladder(Ui& ui) {
         ImGui::Dummy({0, theme::em(0.3F)});
     }
     ImGui::PopStyleVar();
-    // What the one under the mouse does has its place below all, where it covers none.
-    ImGui::Separator();
-    const std::string said = fmt::format("{}: {}", told->id, told->summary);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    ImGui::Dummy({room, foot});
-    ImGui::GetWindowDrawList()->AddText(nullptr, 0, at, theme::color(theme::kDim), said.c_str(), nullptr,
-                                        room);
+    const gs_kernel* chosen = choose_kernel(ui.app.document()).kernel;
+    foot.draw(fmt::format("{}: {}", chosen->id, chosen->summary));
 }
 
 void draw_kernel_chooser(Ui& ui) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "app/ui/foot.h"
 #include "app/ui/theme.h"
 
 namespace gs {
@@ -54,6 +55,7 @@ ImVec2 place_of(ImVec2 size) {
 }  // namespace
 
 void tooltip(std::string_view title, std::string_view help, std::string_view use) {
+    if (tell_foot(title, help)) return;
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_AllowWhenDisabled)) return;
     if (ImGui::IsAnyMouseDown() || ImGui::GetCurrentContext()->MouseStationaryTimer > kTooltipRest) return;
     ImGui::PushFont(nullptr, theme::kFontSize);  // whatever size the item's own text has
