@@ -3,6 +3,7 @@
 #   imgui_test  the same compiled with the test engine's hooks, and the engine. Only a build with tests has it; `imgui` is
 #               then another name for it, so that nothing is compiled twice
 #   GS_FONT     path of the interface's typeface, to be embedded
+#   GS_MONO_FONT  that of the typeface for commands, whose letters are equally wide
 include_guard(GLOBAL)
 
 find_package(glfw3 3.3 REQUIRED)
@@ -22,6 +23,7 @@ gs_unpack("${gs_bundle}" ${GS_THIRD_PARTY}
           ${bundle}/external/portable_file_dialogs/portable_file_dialogs/*)
 set(bundle ${GS_THIRD_PARTY}/${bundle}/external)
 set(GS_FONT ${bundle}/imgui/imgui/misc/fonts/Roboto-Medium.ttf)
+set(GS_MONO_FONT ${bundle}/imgui/imgui/misc/fonts/Cousine-Regular.ttf)
 
 set(gs_imgui_sources
     ${bundle}/imgui/imgui/imgui.cpp ${bundle}/imgui/imgui/imgui_demo.cpp ${bundle}/imgui/imgui/imgui_draw.cpp

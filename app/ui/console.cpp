@@ -13,6 +13,7 @@ namespace gs {
 namespace {
 
 constexpr const char* kWord = "console";  // of its drawer
+constexpr float kType = 0.95F;            // of the interface's: these letters are larger
 constexpr std::size_t kMostLines = 500;
 constexpr std::size_t kMostCandidates = 6;
 
@@ -148,6 +149,7 @@ void Console::draw(Ui& ui, const Area& area) {
     ImGui::Begin("Console", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
     if (typed_.has_keyboard()) ImGui::PopStyleColor();
+    ImGui::PushFont(theme::mono(), ImGui::GetStyle().FontSizeBase * kType);
     const float below = ImGui::GetFrameHeightWithSpacing() + ImGui::GetTextLineHeightWithSpacing();
     ImGui::BeginChild("Lines", {0, -below});
     draw_lines();
@@ -166,6 +168,7 @@ void Console::draw(Ui& ui, const Area& area) {
         typed_.take();
     }
     draw_candidates();
+    ImGui::PopFont();
     // The shortcuts are not active while text is being typed, so the console looks at its own keys.
     if (typing && (ImGui::IsKeyPressed(ImGuiKey_F2, false) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)))
         flip_drawer(ui, kWord);

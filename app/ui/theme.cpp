@@ -42,13 +42,30 @@ void set_colors(ImGuiStyle& style) {
 
 }  // namespace
 
-void load_font() {
-    const std::string_view bytes = embedded::font("Roboto-Medium.ttf");
+namespace {
+
+/// merged: it has the signs that the typeface before it lacks.
+void add_font(std::string_view name, bool merged) {
+    const std::string_view bytes = embedded::font(name);
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
+    config.MergeMode = merged;
     // The atlas only reads the bytes, although it takes a pointer to mutable ones.
     void* data = const_cast<char*>(bytes.data());
     ImGui::GetIO().Fonts->AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()), kFontSize, &config);
+}
+
+}  // namespace
+
+void load_font() {
+    constexpr const char* kFont = "Roboto-Medium.ttf";
+    add_font(kFont, false);
+    add_font("Cousine-Regular.ttf", false);
+    add_font(kFont, true);
+}
+
+ImFont* mono() {
+    return ImGui::GetIO().Fonts->Fonts[1];
 }
 
 void apply(float scale) {

@@ -80,10 +80,12 @@ inline constexpr std::array kPairs{
 /// Type size in pixels at scale 1.
 inline constexpr float kFontSize = 15.0F;
 
-/// Load the typeface, and set the style for a scale (1: 96 dots per inch); the style is set again
+/// Load the typefaces, and set the style for a scale (1: 96 dots per inch); the style is set again
 /// whenever the scale changes.
 void load_font();
 void apply(float scale);
+/// The typeface of commands, whose letters are equally wide.
+ImFont* mono();
 
 /// The colour in the form that draw lists take.
 inline ImU32 color(const ImVec4& c, float alpha = 1) {
