@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "app/core/document/seeds.h"
+#include "app/ui/foot.h"
 #include "app/ui/theme.h"
+#include "app/ui/thumbnails.h"
 #include "app/ui/ui.h"
 
 namespace gs {
@@ -16,6 +18,9 @@ namespace {
 // Columns and rows of the sizes to choose from.
 constexpr std::array<std::pair<int, int>, 7> kSizes{
     {{256, 256}, {640, 360}, {1024, 1024}, {1280, 720}, {1920, 1080}, {3840, 2160}, {7680, 4320}}};
+
+constexpr float kTile = 6;   // em: a side of a seed's picture
+constexpr int kColumns = 3;  // of them
 
 constexpr std::int64_t kMostShuffled = 9999;  // a number that is easily told
 
@@ -70,16 +75,57 @@ void draw_random_seed(Ui& ui) {
     ImGui::PopID();
 }
 
+/// A tile of the seeds' gallery; true if it was clicked.
+bool draw_tile(const char* id, const char* label, unsigned texture, bool chosen) {
+    const float width = theme::em(kTile), line = theme::em(0.14F);
+    const bool clicked = ImGui::InvisibleButton(id, {width, width + theme::em(1.3F)});
+    const ImVec2 low = ImGui::GetItemRectMin(), high{low.x + width, low.y + width};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float round = ImGui::GetStyle().FrameRounding;
+    if (texture != 0) {
+        list.AddImageRounded(static_cast<ImTextureID>(texture), low, high, {0, 0}, {1, 1}, IM_COL32_WHITE,
+                             round);
+    } else {
+        draw_box(low, high, theme::kRaised);
+        draw_icon(list, Icon::Open, {(low.x + high.x) / 2, (low.y + high.y) / 2}, theme::em(0.8F),
+                  theme::color(theme::kDim));
+    }
+    if (chosen || ImGui::IsItemHovered())
+        list.AddRect(low, high, theme::color(chosen ? theme::kAccent : theme::kDim), round, 2 * line);
+    draw_fitted(label, {low.x, high.y + theme::em(0.15F)}, width, chosen ? theme::kAccent : theme::kText);
+    return clicked;
+}
+
+/// The seeds with their pictures; the last is from a file.
+void draw_seeds(Ui& ui, const Seed* now) {
+    const Document d = ui.app.document();
+    const Foot foot;
+    int place = 0;
+    bool clicked = false;
+    for (const Seed& seed : seeds()) {
+        if (place++ % kColumns != 0) ImGui::SameLine();
+        if (draw_tile(seed.id, seed.label, ui.thumbnails.texture(seed, d), &seed == now)) {
+            ui.set("seed", std::string(seed.id));
+            clicked = true;
+        }
+        tooltip(seed.label, seed.help);
+    }
+    if (place % kColumns != 0) ImGui::SameLine();
+    if (draw_tile("file", c_text(Text::UiSeedFile), 0, now == nullptr)) {
+        ui.execute("view open");
+        clicked = true;
+    }
+    tooltip(text(Text::UiSeedFile), text(Text::UiSeedFileHelp));
+    foot.draw(now != nullptr ? fmt::format("{}: {}", now->label, now->help) : "");
+    if (clicked) ImGui::CloseCurrentPopup();
+}
+
 void draw_seed(Ui& ui) {
     const Document& d = ui.app.document();
     const Property& row = ui.rows.property("seed");
     const Seed* now = find_seed(d.seed);
-    ui.rows.list(row, "seed", now ? now->label : row.choices.back(), now ? now->help : row.help, [&] {
-        for (const Seed& seed : seeds()) {
-            if (ImGui::Selectable(seed.label, &seed == now)) ui.set("seed", std::string(seed.id));
-            tooltip(seed.label, seed.help);
-        }
-    });
+    ui.rows.list(row, "seed", now ? now->label : row.choices.back(), now ? now->help : row.help,
+                 [&] { draw_seeds(ui, now); });
     if (!now || !now->scatters) return;
     if (now->usual > 0)
         ui.rows.row("seed-spots", {.at_zero = fmt::format("{}", usual_spots(*now, d.rows, d.cols))});
