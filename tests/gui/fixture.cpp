@@ -1,5 +1,6 @@
 #include "tests/gui/fixture.h"
 
+#include <cstdlib>
 #include <filesystem>
 
 namespace gs {
@@ -10,6 +11,8 @@ constexpr double kPatience = 10;  // s: long enough for a busy machine
 }  // namespace
 
 void WindowTest::SetUp() {
+    // What is kept for the next start is none of the user's, unless a test has a folder of its own.
+    setenv("XDG_CACHE_HOME", (std::filesystem::current_path() / "cache").c_str(), 0);
     settings_.placement.x = settings_.placement.y = 0;
     const Status opened = GlWindow::open(settings_.placement, window_);
     ASSERT_TRUE(opened.ok()) << opened.why();

@@ -2,13 +2,11 @@
 // rows, the automatic range, the seeds' pictures, the console's typeface.
 #include <imgui_internal.h>
 
-#include <cmath>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
-#include "app/ui/console.h"
-#include "app/ui/foot.h"
 #include "app/ui/theme.h"
 #include "app/ui/thumbnails.h"
 #include "tests/gui/fixture.h"
@@ -20,6 +18,17 @@ namespace fs = std::filesystem;
 
 class Signs : public WindowTest {
   protected:
+    void SetUp() override {
+        fs::remove_all(folder_);
+        setenv("XDG_CACHE_HOME", folder_.c_str(), 1);
+        WindowTest::SetUp();
+    }
+    void TearDown() override {
+        WindowTest::TearDown();
+        unsetenv("XDG_CACHE_HOME");
+        fs::remove_all(folder_);
+    }
+
     static bool tooltip_shown() {
         const ImGuiWindow* window = ImGui::FindWindowByName("##Tooltip_00");
         return window != nullptr && window->Active;
@@ -41,6 +50,8 @@ class Signs : public WindowTest {
             }
         return count;
     }
+
+    const fs::path folder_ = fs::temp_directory_path() / "grayscope-signs-test";
 };
 
 TEST_F(Signs, PagesTellInTheirFootAndNotInTooltips) {
@@ -81,12 +92,12 @@ TEST_F(Signs, RowsThatCameBackFlashAndTheFlashFades) {
 TEST_F(Signs, AnAutomaticRangeFollowsWithoutEntriesAndADragEndsIt) {
     drive([this](ImGuiTestContext& ctx) {
         open_section(ctx, "picture");
-        ui().execute("set high 0.9; set low -0.5");
+        ui().execute("set high 5; set low -5");
         ctx.ItemClick("//Panel/**/Auto");
         IM_CHECK(document().auto_range);
         const std::string label = app().undo_label();
         IM_CHECK(until(ctx, [&] { return shown_range(document()).low >= 0; }));
-        IM_CHECK_LT(shown_range(document()).high, 1.2);
+        IM_CHECK_LT(shown_range(document()).high, 2.5);
         IM_CHECK_STR_EQ(app().undo_label().c_str(), label.c_str());
         IM_CHECK_STR_EQ(label.c_str(), "auto-range");
         ctx.ItemClick("//Panel/**/high/slider");
@@ -101,7 +112,7 @@ TEST_F(Signs, TheSeedsAreChosenByTheirPictures) {
         ctx.ItemClick("//Panel/**/seed/##list");
         ctx.Yield(3);
         (void)look(ctx);
-        ctx.ItemClick("//$FOCUSED/square");
+        ctx.ItemClick("//##Combo_00/square");
         ctx.Yield(3);
         IM_CHECK(document().seed == SeedKind::Square);
     });
@@ -133,7 +144,7 @@ TEST_F(Signs, TheConsoleWritesInLettersOfOneWidth) {
         IM_CHECK(font != nullptr);
         const auto width = [&](const char* said) { return font->CalcTextSizeA(15, 1e6F, 0, said).x; };
         IM_CHECK_EQ(width("iiii"), width("WWWW"));
-        for (const ImWchar sign : {L'\u2026', L'\u00D7', L'\u2009', L'\u03BB'})
+        for (const ImWchar sign : std::array<ImWchar, 4>{0x2026, 0x00D7, 0x2009, 0x03BB})
             IM_CHECK(font->IsGlyphInFont(sign));
         ctx.KeyPress(ImGuiKey_F2);
         ctx.Yield(3);
@@ -144,12 +155,9 @@ TEST_F(Signs, TheConsoleWritesInLettersOfOneWidth) {
 }
 
 TEST_F(Signs, PicturesOfPresetsAreKeptAndNotShownForOtherSettings) {
-    const fs::path folder = fs::temp_directory_path() / "grayscope-signs-test";
-    setenv("XDG_CACHE_HOME", folder.c_str(), 1);
-    fs::remove_all(folder);
-    drive([&](ImGuiTestContext& ctx) {
+    drive([this](ImGuiTestContext& ctx) {
         ui().execute("view gallery");
-        const fs::path file = folder / "grayscope" / "presets" / "coral.rgb";
+        const fs::path file = folder_ / "grayscope" / "presets" / "coral.rgb";
         IM_CHECK(until(ctx, [&] { return fs::exists(file); }));
         IM_CHECK(ui().thumbnails.texture("coral") != 0);
         std::ifstream kept(file, std::ios::binary);
@@ -157,8 +165,6 @@ TEST_F(Signs, PicturesOfPresetsAreKeptAndNotShownForOtherSettings) {
         std::getline(kept, head);
         IM_CHECK(head.find("feed 0.0545") != std::string::npos);
     });
-    fs::remove_all(folder);
-    unsetenv("XDG_CACHE_HOME");
 }
 
 }  // namespace
