@@ -47,7 +47,7 @@ bool line(const char* keys, Text help) {
     write_text(keys, theme::kAccent);
     ImGui::TableNextColumn();
     ImGui::TextUnformatted(c_text(help));
-    return ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(low, ImGui::GetItemRectMax());
+    return ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(low, ImGui::GetItemRectMax(), false);
 }
 
 /// A key under the pointer rings the control in the panel that does the same.
