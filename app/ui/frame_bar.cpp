@@ -83,7 +83,8 @@ std::string milliseconds(double ms) {
     return fmt::format("{:.{}f}", ms, ms < 10 ? 2 : ms < 100 ? 1 : 0);
 }
 
-/// Draws what one thread does in a frame; a sentence over it adds the parts up.
+/// Draws what one thread does in a frame, nothing before the first frames; a sentence over it adds
+/// the parts up.
 void draw_bar(std::span<const Leg> legs, double frame_ms, Text thread, float width) {
     const ImVec2 low = ImGui::GetCursorScreenPos();
     const ImVec2 high{low.x + width, low.y + theme::em(0.5F)};
@@ -138,10 +139,8 @@ void draw_frame_bar(const Ui& ui, float width) {
     const Leg bring{painted ? Text::UiLegPaint : Text::UiLegUpload,
                     painted ? Text::UiLegPaintHelp : Text::UiLegUploadHelp, upload, theme::kAccent};
     const Leg draw{Text::UiLegDraw, Text::UiLegDrawHelp, ui.draw_ms, theme::kSand};
-    if (frame_ms > 0) {
-        draw_bar(std::array{steps, copy}, frame_ms, Text::UiBarSimulation, width);
-        draw_bar(std::array{bring, draw}, frame_ms, Text::UiBarWindow, width);
-    }
+    draw_bar(std::array{steps, copy}, frame_ms, Text::UiBarSimulation, width);
+    draw_bar(std::array{bring, draw}, frame_ms, Text::UiBarWindow, width);
     draw_numbers(std::array{steps, copy, bring, draw});
 }
 
