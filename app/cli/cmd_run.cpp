@@ -134,7 +134,7 @@ std::string first_error(gs::App& app) {
 
 struct WindowOptionsTyped {
     std::string file, commands, script, journal, scale;
-    bool full_screen = false, hide_interface = false;
+    bool full_screen = false, present = false, hide_interface = false;
     PropertyOptions settings;
 };
 
@@ -179,6 +179,7 @@ int window(const WindowOptionsTyped& options, OpenWindow open_window) {
     }
     Journal journal;
     request.full_screen = options.full_screen;
+    request.present = options.present;
     request.hide_interface = options.hide_interface;
     request.offer_last_session = options.file.empty() && options.commands.empty() && options.script.empty() &&
                                  options.settings.empty();
@@ -212,6 +213,7 @@ void add_window(CommandLine& program, OpenWindow open_window) {
     program.path("--journal", options->journal, Text::HelpJournal, "FILE");
     program.text("--scale", options->scale, Text::HelpScale, "X");
     program.flag("--fullscreen", options->full_screen, Text::HelpFullScreen);
+    program.flag("--present", options->present, Text::HelpPresent);
     program.flag("--hide-interface", options->hide_interface, Text::HelpHideInterface);
     program.settings(options->settings);
 }

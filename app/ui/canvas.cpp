@@ -155,8 +155,8 @@ void Canvas::dab(Ui& ui, const Stroke& stroke, Place cell) {
 
 void Canvas::draw(Ui& ui) const {
     cover_beside_stage(stage(ui));
-    // A hidden interface hides these too, except the brush while it paints.
-    const bool bare = ui.hidden && ui.settings.overlay == 0;
+    // A hidden interface hides these too, except the brush while it paints; so does a presentation.
+    const bool bare = ui.presentation.on || (ui.hidden && ui.settings.overlay == 0);
     if (!over_ || row_ < 0 || (bare && !stroke_)) return;
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
     const ImVec2 at = ImGui::GetIO().MousePos;

@@ -33,7 +33,7 @@ void draw_colour_bar(const Ui& ui) {
     const float size = kSizes[static_cast<std::size_t>(ui.settings.overlay)];
     const Document& d = ui.app.document();
     const Palette* palette = find_palette(d.palette);
-    if (size == 0 || palette == nullptr) return;
+    if (ui.presentation.on || size == 0 || palette == nullptr) return;
     const Range& range = shown_range(d);
     const std::string channel = to_text(value_of(d, ui.rows.property("channel"))),
                       low = fmt::format("{:.4g}", range.low), high = fmt::format("{:.4g}", range.high);

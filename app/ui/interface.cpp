@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cfloat>
 #include <cmath>
 #include <thread>
 
@@ -72,6 +73,7 @@ Status Interface::start(const WindowOptions& options) {
     if (Status s = presenter_.start(); !s) return s;
     rescale();
     if (options.full_screen) ui_.window.set_full_screen(true);
+    if (options.present) present(ui_, true);
     if (options.hide_interface) hide_interface(ui_, true);
     return {};
 }
@@ -83,10 +85,16 @@ void Interface::rescale() {
     int width = 0, height = 0;
     ui_.window.pixels(width, height);
     const double fits = std::min(width / kLeastWidth, height / kLeastHeight) / theme::kFontSize;
-    const double scale = std::max(0.5, std::min(wanted, fits));
-    if (scale == applied_scale_) return;
+    const double desk = std::max(0.5, std::min(wanted, fits));
+    const bool hall = ui_.presentation.on;
+    const double scale = hall ? scale_for_hall(width, height) : desk;
+    ui_.presentation.desk_scale = desk;
+    if (scale == applied_scale_ && hall == applied_in_hall_) return;
     theme::apply(static_cast<float>(scale));
+    // No pointer rests long enough for a tooltip, which a hall can't read in time.
+    if (hall) ImGui::GetStyle().HoverStationaryDelay = FLT_MAX;
     applied_scale_ = scale;
+    applied_in_hall_ = hall;
     lively_ = 3;
 }
 
@@ -161,7 +169,7 @@ void Interface::offer_full_speed() {
 void Interface::follow_app() {
     if (came_back_ != ui_.app.came_back().times) ui_.rows.flash(ui_.app.came_back().keys);
     came_back_ = ui_.app.came_back().times;
-    if (ui_.rows.flashing()) lively_ = 3;
+    if (ui_.rows.flashing() || presentation_moves(ui_)) lively_ = 3;
     if (!ui_.frame || glfwGetTime() - followed_at_ < kFollow) return;
     followed_at_ = glfwGetTime();
     ui_.app.follow_range(ui_.frame->extremes());
@@ -208,8 +216,9 @@ void Interface::take_look() {
 
 void Interface::draw_picture(int width, int height) {
     take_look();
+    const float beside = whole_window().high.x - stage(ui_).high.x;
     ui_.view.set_window(width, height, 0,
-                        static_cast<int>(panel_width(ui_) * ImGui::GetIO().DisplayFramebufferScale.x));
+                        static_cast<int>(beside * ImGui::GetIO().DisplayFramebufferScale.x));
     draw_timer_.begin();
     if (ui_.frame && ui_.window.device().software)
         presenter_.draw_painted(*ui_.frame, ui_.view, shown_look_, width, height);
@@ -224,8 +233,12 @@ void Interface::draw_picture(int width, int height) {
 void Interface::draw_windows() {
     canvas_.draw(ui_);
     draw_colour_bar(ui_);
-    draw_overlay(ui_);
-    draw_panel(ui_);
+    if (ui_.presentation.on) {
+        draw_presentation(ui_);
+    } else {
+        draw_overlay(ui_);
+        draw_panel(ui_);
+    }
     draw_drawer(ui_);
     bench_.update(ui_);
     draw_page(ui_);
@@ -233,9 +246,16 @@ void Interface::draw_windows() {
     commands_.draw(ui_);
     draw_offer();
     draw_cards(ui_);
+    draw_toasts();
+}
+
+void Interface::draw_toasts() {
     const Area free = stage(ui_);
+    if (ui_.presentation.on) return ui_.toasts.draw(toasts_in_hall(ui_));
     const float card = ui_.cards.height > 0 ? ui_.cards.height + theme::em(0.6F) : 0;
-    ui_.toasts.draw(free.high.x, free.high.y - theme::em(3.4F) - card);
+    ui_.toasts.draw({.right = free.high.x,
+                     .edge = free.high.y - theme::em(3.4F) - card,
+                     .type = theme::type_for(theme::kFontSize, theme::kFarShare)});
 }
 
 void Interface::draw() {

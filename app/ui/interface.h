@@ -54,6 +54,7 @@ class Interface {
     void take_look();
     void draw_picture(int width, int height);
     void draw_windows();
+    void draw_toasts();
     void draw_offer();
     void rest();
     Look look() const;
@@ -71,6 +72,7 @@ class Interface {
     std::string shown_palette_;
     bool shown_reverse_ = false;
     double scale_option_ = 0, applied_scale_ = 0;
+    bool applied_in_hall_ = false;
     std::string offered_;
     /// The kernel of the last turn, until full speed has been offered.
     std::string kernel_before_;

@@ -9,6 +9,7 @@
 
 #include "app/core/bench/roofline.h"
 #include "app/core/document/presets.h"
+#include "app/ui/figures.h"
 #include "app/ui/stage.h"
 #include "app/ui/state_line.h"
 #include "app/ui/theme.h"
@@ -22,11 +23,12 @@ namespace {
 // this share of the window's height, which the last row of a hall can read.
 constexpr std::array kSizes{1.0F, 1.0F, 1.5F, 2.3F}, kShares{0.0F, 0.0F, 0.03F, 0.05F};
 constexpr float kWidth = 14, kInner = 12.3F;  // em, with and without the padding
-// em: where the numbers end and the units begin; the headline's unit stands apart.
-constexpr float kNumbers = 4.6F, kUnits = 5.0F, kHeadUnit = 6.3F;
+constexpr FigureColumns kColumns{4.6F, 5.0F}, kHeadline{0, 6.3F};
 // em: the height of the figures with the frame's bars, and with what the kernel runs on below them.
 constexpr float kWithBars = 21.8F, kWithMachine = 28.6F;
 constexpr float kPausedAlpha = 0.62F;
+
+}  // namespace
 
 std::string with_digits(double x) {
     if (x == 0) return "-";
@@ -34,13 +36,12 @@ std::string with_digits(double x) {
     return fmt::format("{:.{}f}", x, x >= 100 ? 0 : x >= 10 ? 1 : x >= 0.1 ? 2 : 3);
 }
 
-/// Draws a number and its unit on one base line. The numbers end and the units begin at the same
-/// place in all rows, so that nothing jumps when a number grows. size: of the number, in em.
-void draw_figure(const std::string& value, std::string_view unit, std::string_view help, float size) {
+void draw_figure(const std::string& value, std::string_view unit, std::string_view help, float size,
+                 FigureColumns columns) {
     const ImVec2 start = ImGui::GetCursorPos();
-    const bool headline = size > 2;
-    const float end = theme::em(headline ? 0 : kNumbers);
-    float units = theme::em(headline ? kHeadUnit : kUnits);
+    const bool headline = columns.numbers == 0;
+    const float end = theme::em(columns.numbers);
+    float units = theme::em(columns.units);
     const float down = theme::em(0.8F * (size - 1));
     ImGui::BeginGroup();
     ImGui::PushFont(nullptr, ImGui::GetStyle().FontSizeBase * size);
@@ -53,6 +54,40 @@ void draw_figure(const std::string& value, std::string_view unit, std::string_vi
     ImGui::EndGroup();
     tooltip(unit, help);
 }
+
+void draw_factor(const Ui& ui, float size, FigureColumns columns) {
+    const SimState& s = ui.state;
+    const double rate = ui.rates.rate(s.kernel, s.rows, s.cols).value_or(s.gcells_per_s);
+    const std::optional<double> times = ui.rates.times_textbook(rate, s.rows, s.cols);
+    draw_figure(times ? say(Text::UiTimes, with_digits(*times)) : "-", text(Text::UiUnitTextbook),
+                text(times ? Text::UiTextbookHelp : Text::UiTextbookUnknownHelp), size, columns);
+}
+
+void begin_figures(float width) {
+    const float margin = theme::em(kMargin);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {theme::em(0.3F), theme::em(0.18F)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme::em(0.85F), theme::em(0.7F)});
+    ImGui::SetNextWindowPos({margin, margin});
+    ImGui::SetNextWindowSize({theme::em(width), 0});
+    ImGui::SetNextWindowBgAlpha(theme::kOverlayAlpha);
+    ImGui::Begin("Overlay", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus);
+}
+
+void end_figures() {
+    ImGui::End();
+    ImGui::PopStyleVar(2);
+}
+
+void draw_figures_line(std::string_view said, float width, const ImVec4& ink) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::Dummy({width, ImGui::GetFontSize()});
+    draw_fitted(said, at, width, ink);
+}
+
+namespace {
 
 Text path_words(const Ui& ui) {
     if (ui.window.device().software) return ui.state.on_device ? Text::UiPathToPainter : Text::UiPathPainted;
@@ -76,7 +111,7 @@ void draw_roof(const Ui& ui) {
     const gs_kernel* kernel = find_kernel(s.kernel);
     const Roofs roofs = known_roofs(s.on_device ? GS_CUDA : GS_HOST).value_or(Roofs());
     if (!kernel || roofs.empty())
-        return draw_figure("-", text(Text::UiRoofUnknown), text(Text::UiRoofUnknownHelp), 1);
+        return draw_figure("-", text(Text::UiRoofUnknown), text(Text::UiRoofUnknownHelp), 1, kColumns);
     const gs_params params = params_of(ui.app.document());
     const RoofShare share = share_of(roofs, *kernel, params, s.rows, s.cols, s.gcells_per_s);
     const CellWork work = work_of(*kernel, params);
@@ -91,16 +126,7 @@ void draw_roof(const Ui& ui) {
                                      : sum(Text::UiRoofComputeSum, work.operations, share.compute_gcells);
     draw_figure(percent,
                 by_memory ? say(Text::UiRoofMemory, share.level) : std::string(text(Text::UiRoofCompute)),
-                reckoned + "\n" + std::string(text(Text::UiRoofHelp)), 1);
-}
-
-/// Draws by how much the running kernel beats the textbook's loop at this size.
-void draw_factor(const Ui& ui) {
-    const SimState& s = ui.state;
-    const double rate = ui.rates.rate(s.kernel, s.rows, s.cols).value_or(s.gcells_per_s);
-    const std::optional<double> times = ui.rates.times_textbook(rate, s.rows, s.cols);
-    draw_figure(times ? say(Text::UiTimes, with_digits(*times)) : "-", text(Text::UiUnitTextbook),
-                text(times ? Text::UiTextbookHelp : Text::UiTextbookUnknownHelp), 1.6F);
+                reckoned + "\n" + std::string(text(Text::UiRoofHelp)), 1, kColumns);
 }
 
 /// Draws the steps per second, and below them what holds the run back; that line has its place also
@@ -108,7 +134,7 @@ void draw_factor(const Ui& ui) {
 void draw_steps(const Ui& ui) {
     const SimState& s = ui.state;
     draw_figure(with_digits(s.steps_per_s), text(Text::UiUnitStepsPerSecond),
-                text(Text::UiStepsPerSecondHelp), 1.2F);
+                text(Text::UiStepsPerSecondHelp), 1.2F, kColumns);
     const double able = held_from(ui).value_or(0);
     write_text(able > 0 ? say(Text::UiHeld, grouped(able)) : " ", theme::kDim);
     if (able > 0) tooltip(text(Text::UiHeldTitle), text(Text::UiHeldHelp));
@@ -156,13 +182,12 @@ void draw_machine(const Ui& ui) {
 void draw_titles(const Ui& ui) {
     const gs_kernel* kernel = find_kernel(ui.state.kernel);
     const StateLine now = state_line(ui);
-    const auto line = [](std::string_view said, const ImVec4& ink) {
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        ImGui::Dummy({theme::em(kInner), ImGui::GetFontSize()});
-        draw_fitted(said, at, theme::em(kInner), ink);
-    };
-    line(kernel ? kernel->label : ui.state.label, theme::kText);
-    line(now.words, now.trouble ? theme::kTrouble : now.runs ? theme::kAccent : theme::kDim);
+    const float width = theme::em(kInner);
+    draw_figures_line(kernel ? kernel->label : ui.state.label, width, theme::kText);
+    draw_figures_line(now.words, width,
+                      now.trouble ? theme::kTrouble
+                      : now.runs  ? theme::kAccent
+                                  : theme::kDim);
     tooltip(text(Text::UiStateTitle), now.words);
 }
 
@@ -179,16 +204,19 @@ void draw_all(const Ui& ui) {
     draw_titles(ui);
     // The figures of the last steps stay while the run is paused, so that one can talk about them.
     ImGui::PushStyleVar(ImGuiStyleVar_Alpha, s.stepping ? 1 : kPausedAlpha);
-    draw_figure(with_digits(s.gcells_per_s), text(Text::UiUnitGcells), text(Text::UiGcellsHelp), 2.4F);
-    draw_factor(ui);
+    draw_figure(with_digits(s.gcells_per_s), text(Text::UiUnitGcells), text(Text::UiGcellsHelp), 2.4F,
+                kHeadline);
+    draw_factor(ui, 1.6F, kColumns);
     draw_steps(ui);
     // The largest shows the headline only, and a low stage what finds room.
     const bool details = ui.settings.overlay < 3;
     const float room = stage(ui).height();
     draw_roof(ui);
     if (details)
-        draw_figure(with_digits(s.gb_per_s), text(Text::UiUnitGigabytes), text(Text::UiGigabytesHelp), 1);
-    draw_figure(fmt::format("{:.0f}", ui.clock.fps()), text(Text::UiUnitFps), text(Text::UiFpsHelp), 1);
+        draw_figure(with_digits(s.gb_per_s), text(Text::UiUnitGigabytes), text(Text::UiGigabytesHelp), 1,
+                    kColumns);
+    draw_figure(fmt::format("{:.0f}", ui.clock.fps()), text(Text::UiUnitFps), text(Text::UiFpsHelp), 1,
+                kColumns);
     if (details && room > theme::em(kWithBars)) draw_frame_bar(ui, theme::em(kInner));
     ImGui::PopStyleVar();
     if (!details) return draw_caption(ui);
@@ -203,22 +231,11 @@ void draw_all(const Ui& ui) {
 
 void draw_overlay(Ui& ui) {
     if (ui.settings.overlay == 0 || page_covers_figures(ui)) return;
-    const float margin = theme::em(0.7F);
     const auto level = static_cast<std::size_t>(ui.settings.overlay);
-    const float share = ImGui::GetIO().DisplaySize.y * kShares[level] / ImGui::GetStyle().FontScaleDpi;
-    ImGui::PushFont(nullptr, std::max(theme::kFontSize * kSizes[level], share));
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {theme::em(0.3F), theme::em(0.18F)});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme::em(0.85F), theme::em(0.7F)});
-    ImGui::SetNextWindowPos({margin, margin});
-    ImGui::SetNextWindowSize({theme::em(kWidth), 0});
-    ImGui::SetNextWindowBgAlpha(theme::kOverlayAlpha);
-    ImGui::Begin("Overlay", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav |
-                     ImGuiWindowFlags_NoBringToFrontOnFocus);
+    ImGui::PushFont(nullptr, theme::type_for(theme::kFontSize * kSizes[level], kShares[level]));
+    begin_figures(kWidth);
     draw_all(ui);
-    ImGui::End();
-    ImGui::PopStyleVar(2);
+    end_figures();
     ImGui::PopFont();
 }
 

@@ -38,8 +38,9 @@ const PageRow* open_page(const Ui& ui) {
     return found != std::end(kPages) ? found : nullptr;
 }
 
-/// The stage, or the whole window if the stage is too narrow.
+/// The stage, or the whole window if the stage is too narrow or the page is for a hall.
 Area room_for(const Ui& ui, const PageRow& page) {
+    if (ui.presentation.on) return whole_window();
     const Area free = stage(ui), whole = whole_window();
     Area room = (free.width() < theme::em(kNarrow) ? whole : free).within(theme::em(kMargin));
     if (page.width > 0) room.low.x = std::max(room.low.x, room.high.x - theme::em(page.width));
@@ -72,12 +73,16 @@ void draw_page(Ui& ui) {
     if (page == nullptr) return;
     const Area room = room_for(ui, *page);
     ImGui::SetNextWindowPos(room.low);
-    const float least = page->width > 0 ? 0 : room.height();
+    const bool hall = ui.presentation.on;
+    const float least = page->width > 0 && !hall ? 0 : room.height();
     ImGui::SetNextWindowSizeConstraints({room.width(), least}, {room.width(), room.height()});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, hall ? 0 : ImGui::GetStyle().WindowRounding);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, hall ? 0 : ImGui::GetStyle().WindowBorderSize);
     ImGui::Begin(page->window, nullptr,
                  ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoCollapse |
                      ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings);
+    ImGui::PopStyleVar(2);
     draw_head(ui, *page);
     page->draw(ui);
     ImGui::End();

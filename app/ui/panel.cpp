@@ -12,7 +12,8 @@ namespace gs {
 namespace {
 
 constexpr float kFooter = 2.6F;    // em
-constexpr float kCardFoot = 3.4F;  // em: above the readout
+constexpr float kCardFoot = 3.4F;  // em: above the readout, which a presentation does without
+constexpr float kCardFootInHall = 1;
 
 /// A button of the footer: an icon, and its name in small type below it.
 bool named_button(const char* id, Icon icon, const Shortcut& key, const char* name, float width) {
@@ -76,8 +77,8 @@ void draw_section(Ui& ui, const char* name, Text title, bool at_first, bool comp
 
 void begin_card(const Ui& ui, const char* name, std::string_view said) {
     const Area free = stage(ui);
-    ImGui::SetNextWindowPos({free.middle().x, free.high.y - theme::em(kCardFoot)}, ImGuiCond_Always,
-                            {0.5F, 1});
+    const float foot = ui.presentation.on ? kCardFootInHall : kCardFoot;
+    ImGui::SetNextWindowPos({free.middle().x, free.high.y - theme::em(foot)}, ImGuiCond_Always, {0.5F, 1});
     ImGui::Begin(name, nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
@@ -90,11 +91,11 @@ void begin_card(const Ui& ui, const char* name, std::string_view said) {
     ImGui::PopTextWrapPos();
 }
 
-void draw_panel(Ui& ui) {
+void draw_panel(Ui& ui, float out) {
     if (ui.hidden) return;
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    const float margin = theme::em(kMargin), width = panel_width(ui) - 2 * margin;
-    ImGui::SetNextWindowPos({screen.x - width - margin, margin});
+    const float margin = theme::em(kMargin), width = panel_width() - 2 * margin;
+    ImGui::SetNextWindowPos({screen.x - width - margin + out, margin});
     ImGui::SetNextWindowSize({width, screen.y - 2 * margin});
     ImGui::Begin("Panel", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |

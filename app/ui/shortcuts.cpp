@@ -32,6 +32,7 @@ constexpr Shortcut kShortcuts[] = {
     {Look, "view zoom-in", "+", Text::UiKeyZoomIn, 0, '+'},
     {Look, "view zoom-out", "-", Text::UiKeyZoomOut, 0, '-'},
     {Look, "view fullscreen", "F11", Text::UiKeyFullScreen, ImGuiKey_F11},
+    {Look, "view present", "F5", Text::UiKeyPresent, ImGuiKey_F5},
     {Look, "view panel", "Tab", Text::UiKeyHideInterface, ImGuiKey_Tab},
     {Look, "view overlay", "O", Text::UiKeyCycleOverlay, ImGuiKey_O},
     {Look, "next palette", "C", Text::UiKeyNextPalette, ImGuiKey_C},
@@ -127,7 +128,10 @@ void perform_pressed(Ui& ui) {
     const bool words = typed.find_first_not_of(' ') != std::string::npos;  // the blank alone runs and pauses
     if (words || (console && !typed.empty() && ui.console.has_keyboard())) return ui.console.take(typed);
     for (const Shortcut& s : kShortcuts)
-        if (pressed(ui, s, typed_with_ctrl, console)) ui.execute(s.command);
+        if (pressed(ui, s, typed_with_ctrl, console)) {
+            ui.presentation.echo(s);
+            ui.execute(s.command);
+        }
 }
 
 }  // namespace gs

@@ -30,8 +30,8 @@ float height_of(const Drawer& drawer) {
 
 }  // namespace
 
-float panel_width(const Ui& ui) {
-    return ui.hidden ? 0 : theme::em(kPanel + 2 * kMargin);
+float panel_width() {
+    return theme::em(kPanel + 2 * kMargin);
 }
 
 Area whole_window() {
@@ -40,7 +40,8 @@ Area whole_window() {
 
 Area stage(const Ui& ui) {
     Area area = whole_window();
-    area.high.x -= panel_width(ui);
+    if (!ui.hidden && !ui.presentation.on) area.high.x -= panel_width();
+    area.high.y -= caption_height(ui);
     if (const Drawer* drawer = open_drawer(ui)) area.high.y -= height_of(*drawer);
     return area;
 }
@@ -59,10 +60,10 @@ void draw_drawer(Ui& ui) {
     const Drawer* drawer = open_drawer(ui);
     if (drawer == nullptr) return ui.console.closed();
     const float margin = theme::em(kMargin);
-    Area area = whole_window();
-    area.low = {margin, area.high.y - height_of(*drawer)};
-    area.high = {area.high.x - std::max(panel_width(ui), margin), area.high.y - margin};
-    drawer->draw(ui, area);
+    const Area whole = whole_window(), free = stage(ui);
+    const ImVec2 high{std::min(free.high.x, whole.high.x - margin),
+                      free.high.y + height_of(*drawer) - margin};
+    drawer->draw(ui, {{margin, free.high.y}, high});
 }
 
 }  // namespace gs

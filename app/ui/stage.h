@@ -23,8 +23,8 @@ struct Area {
 /// The gap between the window's edge and what lies on it, in em.
 inline constexpr float kMargin = 0.7F;
 
-/// Width in pixels that the panel covers at the window's right; 0 while it is hidden.
-float panel_width(const Ui& ui);
+/// Width in pixels of the panel with its margins.
+float panel_width();
 
 /// What the panel and the open drawer leave to the field.
 Area stage(const Ui& ui);

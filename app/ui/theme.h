@@ -3,6 +3,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <array>
 
 namespace gs::theme {
@@ -86,6 +87,13 @@ void load_font();
 void apply(float scale);
 /// The typeface of commands, whose letters are equally wide.
 ImFont* mono();
+
+/// The least share of the window's height that a passing text's type has, to be read from afar.
+inline constexpr float kFarShare = 1 / 48.0F;
+/// This size of type (at scale 1), or a larger one of at least this share of the window's height.
+inline float type_for(float size, float share) {
+    return std::max(size, ImGui::GetIO().DisplaySize.y * share / ImGui::GetStyle().FontScaleDpi);
+}
 
 /// The colour in the form that draw lists take.
 inline ImU32 color(const ImVec4& c, float alpha = 1) {

@@ -54,13 +54,16 @@ void Toasts::drop(std::string_view text) {
     std::erase_if(shown_, [&](const Shown& s) { return s.message.text == text; });
 }
 
-void Toasts::draw(float width, float bottom) {
+void Toasts::draw(const Place& place) {
     std::erase_if(shown_, [](const Shown& s) { return ImGui::GetTime() > s.until; });
-    const float gap = theme::em(0.6F);
+    ImGui::PushFont(nullptr, place.type);
+    const float gap = theme::em(0.6F), width = place.right - place.left;
+    float edge = place.edge;
     for (std::size_t i = shown_.size(); i-- > 0;) {
         Shown& shown = shown_[i];
         const bool trouble = shown.message.kind != Message::Kind::Info;
-        ImGui::SetNextWindowPos({width / 2, bottom}, ImGuiCond_Always, {0.5F, 1});
+        ImGui::SetNextWindowPos({place.left + width / 2, edge}, ImGuiCond_Always,
+                                {0.5F, place.downwards ? 0.0F : 1.0F});
         const float widest = std::max(theme::em(14), std::min(width - 2 * gap, theme::em(44)));
         ImGui::SetNextWindowSizeConstraints({0, 0}, {widest, 10000});
         ImGui::PushStyleColor(ImGuiCol_Border, trouble ? theme::kTrouble : theme::kAccentCalm);
@@ -69,10 +72,11 @@ void Toasts::draw(float width, float bottom) {
                          ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoSavedSettings |
                          ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove);
         draw_one(shown, widest);
-        bottom -= ImGui::GetWindowHeight() + gap;
+        edge += (place.downwards ? 1.0F : -1.0F) * (ImGui::GetWindowHeight() + gap);
         ImGui::End();
         ImGui::PopStyleColor();
     }
+    ImGui::PopFont();
 }
 
 }  // namespace gs

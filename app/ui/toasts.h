@@ -9,7 +9,7 @@
 
 namespace gs {
 
-/// Shows messages in the order in which they came, at the bottom of the picture. One of a file that
+/// Shows messages in the order in which they came. One of a file that
 /// was written stays for longer, with buttons that copy its path and show its folder. UI thread.
 class Toasts {
   public:
@@ -17,9 +17,14 @@ class Toasts {
     /// Takes this message away: it is said elsewhere.
     void drop(std::string_view text);
     void error(std::string text) { add({Message::Kind::Error, std::move(text), {}}); }
-    /// Draws them above `bottom` (pixels from the window's top), in the middle of the leftmost
-    /// `width` pixels.
-    void draw(float width, float bottom);
+    /// Where they stand, in pixels.
+    struct Place {
+        float left = 0, right = 0;  // they stand in the middle between these
+        float edge = 0;             // of the newest, from the window's top
+        bool downwards = false;     // the edge is the upper one, and the older ones stand below
+        float type = 0;             // size of the type at scale 1
+    };
+    void draw(const Place& place);
     /// The file whose folder is to be shown since the last call, or empty.
     std::string take_wanted() { return std::exchange(wanted_, {}); }
     bool empty() const { return shown_.empty(); }

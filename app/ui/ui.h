@@ -10,6 +10,7 @@
 #include "app/ui/equations.h"
 #include "app/ui/frame_clock.h"
 #include "app/ui/pages.h"
+#include "app/ui/presentation.h"
 #include "app/ui/settings.h"
 #include "app/ui/widgets.h"
 
@@ -45,11 +46,12 @@ struct Ui {
     std::string measuring{};           // what a measurement says of itself while it runs, or empty
     bool cancel_asked = false;         // something was wanted that would spoil the measurement
     bool hidden = false;               // the interface is hidden by Tab
-    Page page = Page::None;            // the page that is open
-    int overlay_before = 1;            // settings.overlay when the interface was hidden
-    Cards cards{};                     // what the cards on the stage remember
-    Equations equations{};             // what their section remembers
-    std::string drawer_before{};       // settings.drawer then
+    Presentation presentation{};
+    Page page = Page::None;       // the page that is open
+    int overlay_before = 1;       // settings.overlay when the interface was hidden
+    Cards cards{};                // what the cards on the stage remember
+    Equations equations{};        // what their section remembers
+    std::string drawer_before{};  // settings.drawer then
 
     /// Does one command, and what it asks of the window, at once; a failure becomes a message.
     void execute(std::string_view line);
@@ -61,7 +63,8 @@ struct Ui {
 void begin_card(const Ui& ui, const char* name, std::string_view said);
 
 // The window's parts, each drawn once per frame.
-void draw_panel(Ui& ui);
+/// out: pixels of it that lie beyond the window's right edge.
+void draw_panel(Ui& ui, float out = 0);
 void draw_overlay(Ui& ui);
 /// The time of a frame, for the overlay; width in pixels.
 void draw_frame_bar(const Ui& ui, float width);

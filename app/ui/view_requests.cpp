@@ -27,6 +27,14 @@ void rescale(Ui& ui, double factor) {
     ui.settings.scale = std::clamp(now * factor, 0.5, 4.0);
 }
 
+/// A presentation has one size of the figures.
+void next_figures(Ui& ui) {
+    if (ui.presentation.on)
+        ui.presentation.figures = !ui.presentation.figures;
+    else
+        ui.settings.overlay = (ui.settings.overlay + 1) % 4;
+}
+
 /// What the window does for a word of `view`.
 struct Answer {
     std::string_view word;
@@ -42,8 +50,9 @@ constexpr Answer kAnswers[] = {
     {"zoom-out", [](Ui& ui, const double*) { zoom(ui, 0.8); }},
     {"center", [](Ui& ui, const double* x) { centre(ui, x[0], x[1]); }},
     {"fullscreen", [](Ui& ui, const double*) { ui.window.set_full_screen(!ui.window.full_screen()); }},
+    {"present", [](Ui& ui, const double*) { present(ui, !ui.presentation.on); }},
     {"panel", [](Ui& ui, const double*) { hide_interface(ui, !ui.hidden); }},
-    {"overlay", [](Ui& ui, const double*) { ui.settings.overlay = (ui.settings.overlay + 1) % 4; }},
+    {"overlay", [](Ui& ui, const double*) { next_figures(ui); }},
     {"larger", [](Ui& ui, const double*) { rescale(ui, 1.1); }},
     {"smaller", [](Ui& ui, const double*) { rescale(ui, 1 / 1.1); }},
     {"commands", [](Ui& ui, const double*) { ui.commands.open(); }},
@@ -74,6 +83,7 @@ void hide_interface(Ui& ui, bool hidden) {
     if (hidden == ui.hidden) return;
     ui.hidden = hidden;
     ui.page = Page::None;
+    ui.presentation.figures = !hidden;
     // Figures, drawer and pages can be brought back by their own keys while the rest stays hidden.
     if (hidden) {
         ui.overlay_before = std::exchange(ui.settings.overlay, 0);
@@ -95,6 +105,8 @@ bool go_back(Ui& ui) {
         ui.settings.drawer.clear();
     else if (ui.hidden)
         hide_interface(ui, false);
+    else if (ui.presentation.on)
+        present(ui, false);
     else if (ui.window.full_screen())
         ui.window.set_full_screen(false);
     else

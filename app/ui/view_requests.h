@@ -9,7 +9,7 @@ namespace gs {
 Status perform(Ui& ui, std::string_view line);
 
 /// Closes what was opened last: a popup, a question, a page, the drawer; then brings back the
-/// interface, then the window from full screen. False if there was none of it.
+/// interface, the desk's layout, and the window from full screen. False if there was none of it.
 bool go_back(Ui& ui);
 
 /// Does what the `view` commands since the last call have asked for; true if there were any.

@@ -58,7 +58,8 @@ void tooltip(std::string_view title, std::string_view help, std::string_view use
     if (tell_foot(title, help)) return;
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_ForTooltip | ImGuiHoveredFlags_AllowWhenDisabled)) return;
     if (ImGui::IsAnyMouseDown() || ImGui::GetCurrentContext()->MouseStationaryTimer > kTooltipRest) return;
-    ImGui::PushFont(nullptr, theme::kFontSize);  // whatever size the item's own text has
+    // Whatever size the item's own text has.
+    ImGui::PushFont(nullptr, theme::type_for(theme::kFontSize, theme::kFarShare));
     const float pad = theme::em(kTooltipPad);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {pad, pad});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {pad, theme::em(0.3F)});

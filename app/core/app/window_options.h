@@ -15,6 +15,8 @@ struct WindowOptions {
     /// Scale of the interface, 0.5 to 4; 0: the display's own.
     double scale = 0;
     bool full_screen = false;
+    /// Starts in presentation mode, as after the F5 key.
+    bool present = false;
     /// Starts with the interface hidden, as after the Tab key.
     bool hide_interface = false;
     /// False if the command line says what to show.
