@@ -23,8 +23,8 @@ namespace {
 constexpr double kRows = 32, kLeastColumns = 40;  // em: height of the window, and its width at least
 constexpr float kWords = 2.05F, kRate = 3.4F, kFactor = 2.6F, kEcho = 2, kToast = 1.6F;  // em: type
 constexpr float kUnit = 1.3F;                          // em: type of the figures' units
-constexpr float kFigures = 19, kInner = 17.3F;         // em, with and without the padding
-constexpr float kUnitsAt = 7.2F;                       // em: where the units begin
+constexpr float kFigures = 20, kInner = 18.3F;         // em, with and without the padding
+constexpr float kUnitsAt = 8.1F;                       // em: where the units begin
 constexpr float kCaption = 2.8F, kGap = 0.8F;          // em
 constexpr float kStateShare = 0.6F;                    // of the caption's width, at most
 constexpr double kEchoStays = 1.5, kPointerStays = 2;  // s
