@@ -118,20 +118,38 @@ Status read_npy(const std::string& path, Field& field, const ValueRange& range) 
     return done ? done : cant_read(path, done.why());
 }
 
-void put_npy(std::ostream& out, const Field& field) {
-    const char* type = field.scalar() == GS_F32 ? "f4" : "f8";
+namespace {
+
+/// type: a NumPy type without its order of bytes ("f4").
+void put_header(std::ostream& out, std::string_view type, const std::vector<std::int64_t>& shape) {
     std::string header =
-        fmt::format("{{'descr': '{}{}', 'fortran_order': False, 'shape': (2, {}, {}), }}",
-                    std::endian::native == std::endian::little ? '<' : '>', type, field.rows(), field.cols());
+        fmt::format("{{'descr': '{}{}', 'fortran_order': False, 'shape': ({}), }}",
+                    std::endian::native == std::endian::little ? '<' : '>', type, describe_shape(shape));
     header.append((64 - (10 + header.size() + 1) % 64) % 64, ' ');  // the values begin at a multiple of 64
     header += '\n';
     out << kNpyMagic << '\1' << '\0' << static_cast<char>(header.size() & 0xFFU)
         << static_cast<char>(header.size() >> 8U) << header;
+}
+
+template <class T>
+void put_values(std::ostream& out, std::span<T> values) {
+    out.write(reinterpret_cast<const char*>(values.data()),
+              static_cast<std::streamsize>(values.size_bytes()));
+}
+
+}  // namespace
+
+void put_npy(std::ostream& out, const Field& field) {
+    put_header(out, field.scalar() == GS_F32 ? "f4" : "f8", {2, field.rows(), field.cols()});
     field.visit([&](auto u, auto v) {
-        for (auto plane : {u, v})
-            out.write(reinterpret_cast<const char*>(plane.data()),
-                      static_cast<std::streamsize>(plane.size_bytes()));
+        put_values(out, u);
+        put_values(out, v);
     });
+}
+
+void put_npy(std::ostream& out, std::span<const float> plane, int rows, int cols) {
+    put_header(out, "f4", {rows, cols});
+    put_values(out, plane);
 }
 
 Status write_npy(const std::string& path, const Field& field) {

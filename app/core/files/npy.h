@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ostream>
+#include <span>
 #include <string>
 
 #include "app/core/document/values.h"
@@ -17,7 +18,9 @@ Status read_npy(const std::string& path, Field& field, const ValueRange& range =
 
 /// Writes a NumPy file of the field's scalar into the stream.
 void put_npy(std::ostream& out, const Field& field);
-/// The same into a file, whole or not at all.
+/// Writes a NumPy file of one plane, [rows][cols], into the stream.
+void put_npy(std::ostream& out, std::span<const float> plane, int rows, int cols);
+/// A field into a file, whole or not at all.
 Status write_npy(const std::string& path, const Field& field);
 
 }  // namespace gs

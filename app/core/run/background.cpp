@@ -18,7 +18,7 @@ namespace gs {
 struct BackgroundRuns::Run {
     Id id = 0;
     Document document;
-    std::int64_t steps = 0;
+    std::vector<std::int64_t> reports;
     std::atomic<std::int64_t> done{0};
     std::atomic<bool> cancelled{false};
 };
@@ -47,11 +47,12 @@ int BackgroundRuns::share_of_cores() {
     return std::max(1, available_cores() / 4);
 }
 
-BackgroundRuns::Id BackgroundRuns::add(Document document, std::int64_t steps) {
-    assert(steps >= 0);
+BackgroundRuns::Id BackgroundRuns::add(Document document, std::vector<std::int64_t> reports) {
+    assert(!reports.empty() && reports.front() >= 0);
+    assert(std::is_sorted(reports.begin(), reports.end()));
     const auto run = std::make_shared<Run>();
     run->document = std::move(document);
-    run->steps = steps;
+    run->reports = std::move(reports);
     {
         const std::lock_guard lock(mutex_);
         run->id = ++last_id_;
@@ -78,7 +79,8 @@ double BackgroundRuns::progress(Id id) const {
     const auto found = runs_.find(id);
     if (found == runs_.end()) return 1;
     const Run& run = *found->second;
-    return run.steps > 0 ? static_cast<double>(run.done) / static_cast<double>(run.steps) : 0;
+    const std::int64_t steps = run.reports.back();
+    return steps > 0 ? static_cast<double>(run.done) / static_cast<double>(steps) : 0;
 }
 
 std::vector<BackgroundRuns::Done> BackgroundRuns::take_done() {
@@ -118,16 +120,27 @@ Status BackgroundRuns::compute(Run& run, Exported& result) {
     Simulation simulation;
     Stepping stepping(kSlice);
     Status done = simulation.adopt({run.document, &fastest_on_one_thread(), "", Effect::Restart, nullptr});
-    while (done && !run.cancelled && run.done < run.steps) {
-        const std::int64_t n = std::min(stepping.slice_steps(simulation), run.steps - run.done);
+    for (const std::int64_t steps : run.reports) {
+        if (done) done = step_to(run, steps, simulation, stepping);
+        if (done && !run.cancelled) done = simulation.export_to([&](Exported e) { result = std::move(e); });
+        if (!done || run.cancelled) return done;
+        if (steps == run.reports.back()) break;
+        const std::lock_guard lock(mutex_);
+        if (!run.cancelled) done_.push_back({run.id, {}, std::move(result), true});
+    }
+    return done;
+}
+
+Status BackgroundRuns::step_to(Run& run, std::int64_t steps, Simulation& simulation, Stepping& stepping) {
+    Status done;
+    while (done && !run.cancelled && run.done < steps) {
+        const std::int64_t n = std::min(stepping.slice_steps(simulation), steps - run.done);
         const Stepping::Slice slice = stepping.step(simulation, n);
         done = slice.status;
         run.done += slice.steps;
-        if (done && (run.done == run.steps || stepping.look_due(kLookPeriod)))
-            done = stepping.look(simulation);
+        if (done && (run.done == steps || stepping.look_due(kLookPeriod))) done = stepping.look(simulation);
     }
-    if (!done || run.cancelled) return done;
-    return simulation.export_to([&](Exported e) { result = std::move(e); });
+    return done;
 }
 
 }  // namespace gs

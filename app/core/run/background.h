@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "app/core/document/document.h"
@@ -16,18 +17,23 @@
 
 namespace gs {
 
+class Simulation;
+class Stepping;
+
 /// Runs, each in a simulation of its own with the fastest kernel that takes one thread, on a few
 /// threads of low priority. They begin in the order in which they were added, and end in any. One
 /// thread makes all calls, and none of them waits.
 class BackgroundRuns {
   public:
     using Id = std::uint64_t;
-    /// One run that has come to its end.
+    /// What a run has come to.
     struct Done {
         Id id = 0;
         Status status;
-        /// The field after the last step; empty after a failure.
+        /// The field after the steps that were asked for; empty after a failure.
         Exported result;
+        /// There is more to come of this run.
+        bool goes_on = false;
     };
 
     /// threads: runs at the same time, at least 1.
@@ -42,12 +48,14 @@ class BackgroundRuns {
 
     /// Starts the document's run of so many steps (>= 0) from its start. The document's kernel and
     /// knobs are of no matter. The threads start at the first call.
-    Id add(Document document, std::int64_t steps);
+    Id add(Document document, std::int64_t steps) { return add(std::move(document), std::vector{steps}); }
+    /// The same with the field after each of these numbers of steps, the smallest first; not empty.
+    Id add(Document document, std::vector<std::int64_t> reports);
     /// A run that take_done() has not told yet is never told.
     void cancel(Id id);
     /// The share that is done, 0 to 1; 1 for a run that is over, cancelled or unknown.
     double progress(Id id) const;
-    /// Runs that have ended since the last call, in the order of their ends.
+    /// What runs have come to since the last call, in this order.
     std::vector<Done> take_done();
     /// True if no run is waiting or being done.
     bool idle() const;
@@ -55,7 +63,8 @@ class BackgroundRuns {
   private:
     struct Run;
     void work();
-    static Status compute(Run& run, Exported& result);
+    Status compute(Run& run, Exported& result);
+    static Status step_to(Run& run, std::int64_t steps, Simulation& simulation, Stepping& stepping);
 
     const int wanted_threads_;
     mutable std::mutex mutex_;
