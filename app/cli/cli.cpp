@@ -104,6 +104,7 @@ int run(int argc, char** argv, OpenWindow open_window) {
     add_kernels(program);
     add_check(program);
     add_bench(program);
+    add_map(program);
     try {
         cli.parse(arguments_of(argc, argv));
     } catch (const CLI::Success& e) {

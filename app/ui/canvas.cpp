@@ -126,6 +126,8 @@ void Canvas::zoom_and_pan(Ui& ui, Place pixel) {
 void Canvas::paint(Ui& ui, Place cell) {
     const bool left = ImGui::IsMouseClicked(ImGuiMouseButton_Left),
                right = ImGui::IsMouseClicked(ImGuiMouseButton_Right);
+    if (left && over_ && row_ >= 0 && ImGui::GetIO().KeyAlt)
+        return ui.execute(fmt::format("rates-of {} {}", row_, col_));
     if (!stroke_ && over_ && !panning_ && (left || right)) {
         ui.app.begin_gesture(text(right ? Text::UiStrokeErase : Text::UiStrokePaint));
         stroke_ = Stroke{right, cell};

@@ -3,9 +3,7 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <array>
 #include <string>
-#include <utility>
 
 #include "app/core/document/presets.h"
 #include "app/ui/foot.h"
@@ -20,39 +18,6 @@ constexpr float kGap = 0.7F;       // em, between tiles
 constexpr float kLeastWidth = 9;   // em: a tile on which most names have their place
 constexpr float kLeastHeight = 5;  // em, of a picture
 constexpr float kWords = 2.6F;     // em: the two lines below a picture
-
-constexpr std::array<std::pair<std::string_view, const char*>, 17> kLetters{{{"alpha", "α"},
-                                                                             {"beta", "β"},
-                                                                             {"gamma", "γ"},
-                                                                             {"delta", "δ"},
-                                                                             {"epsilon", "ε"},
-                                                                             {"zeta", "ζ"},
-                                                                             {"eta", "η"},
-                                                                             {"theta", "θ"},
-                                                                             {"iota", "ι"},
-                                                                             {"kappa", "κ"},
-                                                                             {"lambda", "λ"},
-                                                                             {"mu", "μ"},
-                                                                             {"nu", "ν"},
-                                                                             {"xi", "ξ"},
-                                                                             {"pi", "π"},
-                                                                             {"rho", "ρ"},
-                                                                             {"sigma", "σ"}}};
-
-/// "theta/kappa" as "θ/κ".
-std::string letters_of(std::string_view classes) {
-    std::string letters;
-    while (!classes.empty()) {
-        const std::size_t end = std::min(classes.find('/'), classes.size());
-        const std::string_view name = classes.substr(0, end);
-        const auto* found = std::find_if(kLetters.begin(), kLetters.end(),
-                                         [&](const auto& letter) { return letter.first == name; });
-        letters += (letters.empty() ? std::string() : "/") +
-                   (found != kLetters.end() ? std::string(found->second) : std::string(name));
-        classes.remove_prefix(std::min(end + 1, classes.size()));
-    }
-    return letters;
-}
 
 /// "F .0367  k .0649 · λ".
 std::string rates_of(const Preset& preset) {

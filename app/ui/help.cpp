@@ -21,12 +21,13 @@ struct MouseRow {
     Text help;
 };
 
-constexpr std::array<MouseRow, 6> kMouse{{{KeyGroup::Look, "Wheel", Text::UiMouseZoom},
+constexpr std::array<MouseRow, 7> kMouse{{{KeyGroup::Look, "Wheel", Text::UiMouseZoom},
                                           {KeyGroup::Look, "Middle drag", Text::UiMousePan},
                                           {KeyGroup::Look, "Shift + left drag", Text::UiMousePan},
                                           {KeyGroup::Paint, "Left drag", Text::UiMousePaint},
                                           {KeyGroup::Paint, "Right drag", Text::UiMouseErase},
-                                          {KeyGroup::Paint, "Ctrl + wheel", Text::UiMouseBrush}}};
+                                          {KeyGroup::Paint, "Ctrl + wheel", Text::UiMouseBrush},
+                                          {KeyGroup::Paint, "Alt + click", Text::UiMouseRates}}};
 
 struct GroupRow {
     KeyGroup group;

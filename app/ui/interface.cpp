@@ -45,7 +45,8 @@ Interface::Interface(GlWindow& window, App& app, UiSettings& settings)
           .thumbnails = thumbnails_,
           .console = console_,
           .bench = bench_,
-          .commands = commands_} {
+          .commands = commands_,
+          .map = map_} {
     app.set_onlooker([this](std::span<const std::string> lines) { console_.echo(lines); });
     IMGUI_CHECKVERSION();
     ImGui::CreateContext();
@@ -185,7 +186,8 @@ bool Interface::turn() {
     take_messages();
     offer_full_speed();
     follow_app();
-    const bool pictures = thumbnails_.update();
+    bool pictures = thumbnails_.update();
+    pictures = map_.update(ui_) || pictures;
     const double rest_at_most = !ui_.state.playing             ? kLookAnew
                                 : ui_.window.device().software ? kLookAnewSoftware
                                                                : 0;
@@ -231,6 +233,7 @@ void Interface::draw_picture(int width, int height) {
 }
 
 void Interface::draw_windows() {
+    if (!ui_.hidden) draw_field_axes(ui_);
     canvas_.draw(ui_);
     draw_colour_bar(ui_);
     if (ui_.presentation.on) {

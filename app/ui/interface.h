@@ -12,6 +12,7 @@
 #include "app/ui/command_palette.h"
 #include "app/ui/console.h"
 #include "app/ui/files.h"
+#include "app/ui/rate_map.h"
 #include "app/ui/thumbnails.h"
 #include "app/ui/ui.h"
 #include "app/ui/window.h"
@@ -68,6 +69,7 @@ class Interface {
     Console console_{ui_.app};
     BenchPanel bench_;
     CommandPalette commands_;
+    RateMap map_;
     Look shown_look_;
     std::string shown_palette_;
     bool shown_reverse_ = false;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "app/ui/bench_panel.h"
+#include "app/ui/rate_map.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/stage.h"
 #include "app/ui/theme.h"
@@ -28,6 +29,7 @@ struct PageRow {
 constexpr PageRow kPages[] = {
     {Page::Gallery, "gallery", "Gallery", Text::UiPresets, 0, draw_gallery},
     {Page::Ladder, "ladder", "Ladder", Text::UiKernels, 27, draw_ladder},
+    {Page::Map, "map-page", "Map", Text::UiMap, 0, [](Ui& ui) { ui.map.draw_page(ui); }},
     {Page::Benchmark, "benchmark", "Benchmark", Text::UiBenchTitle, 0, [](Ui& ui) { ui.bench.draw(ui); }},
     {Page::Help, "keys", "Help", Text::UiKeysTitle, 0, draw_help},
 };

@@ -5,7 +5,7 @@ namespace gs {
 
 struct Ui;
 
-enum class Page { None, Gallery, Ladder, Benchmark, Help };
+enum class Page { None, Gallery, Ladder, Map, Benchmark, Help };
 
 /// Opens this page in place of another, or closes it if it is open.
 void flip_page(Ui& ui, Page page);

@@ -7,6 +7,7 @@
 
 #include "app/core/document/presets.h"
 #include "app/ui/formula.h"
+#include "app/ui/rate_map.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
 #include "kernels/gray_scott.h"
@@ -55,6 +56,12 @@ void draw_stability(Ui& ui) {
          over ? theme::kTrouble : theme::kFaint);
 }
 
+void draw_small_map(Ui& ui) {
+    ui.map.draw(ui, {ImGui::GetContentRegionAvail().x, theme::em(9)}, false);
+    draw_fitted(ui.map.told(), ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail().x, theme::kDim);
+    ImGui::Dummy({1, ImGui::GetFontSize()});
+}
+
 }  // namespace
 
 const Equations& equations_of(Ui& ui) {
@@ -74,6 +81,7 @@ void draw_equation_section(Ui& ui) {
     std::string& touched = ui.equations.touched;
     draw_formula(touched);
     touched.clear();
+    if (map_in_panel(ui) && panel_has_room_for_map()) draw_small_map(ui);
     const auto watched = [&](const char* key, const auto& draw) {
         ImGui::BeginGroup();
         draw(key);

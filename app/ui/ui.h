@@ -20,6 +20,7 @@ class BenchPanel;
 class CommandPalette;
 class Console;
 class Files;
+class RateMap;
 class Thumbnails;
 
 /// The window as its parts see it. Lives as long as the window; UI thread.
@@ -32,6 +33,7 @@ struct Ui {
     Console& console;
     BenchPanel& bench;
     CommandPalette& commands;
+    RateMap& map;
     FieldView view{};
     Transfer transfer{};
     FrameClock clock{};

@@ -8,6 +8,7 @@
 #include "app/ui/command_palette.h"
 #include "app/ui/console.h"
 #include "app/ui/files.h"
+#include "app/ui/rate_map.h"
 #include "app/ui/stage.h"
 
 namespace gs {
@@ -35,6 +36,21 @@ void next_figures(Ui& ui) {
         ui.settings.overlay = (ui.settings.overlay + 1) % 4;
 }
 
+void flip(bool& on) {
+    on = !on;
+}
+
+/// In the panel, or on its page if there is no place for it there.
+void flip_map(Ui& ui) {
+    if (ui.hidden || ui.presentation.on || !panel_has_room_for_map()) return flip_page(ui, Page::Map);
+    flip(map_in_panel(ui));
+}
+
+void show_next(Ui& ui) {
+    const int next = (static_cast<int>(ui.map.show()) + 1) % static_cast<int>(map_views().size());
+    ui.map.set_show(static_cast<MapShow>(next));
+}
+
 /// What the window does for a word of `view`.
 struct Answer {
     std::string_view word;
@@ -60,6 +76,17 @@ constexpr Answer kAnswers[] = {
     {"back", [](Ui& ui, const double*) { (void)go_back(ui); }},
     {"gallery", [](Ui& ui, const double*) { flip_page(ui, Page::Gallery); }},
     {"ladder", [](Ui& ui, const double*) { flip_page(ui, Page::Ladder); }},
+    {"map", [](Ui& ui, const double*) { flip_map(ui); }},
+    {"map-page", [](Ui& ui, const double*) { flip_page(ui, Page::Map); }},
+    {"map-show", [](Ui& ui, const double*) { show_next(ui); }},
+    {"map-feed", [](Ui& ui, const double* x) { ui.map.set_feed(x[0], x[1]); }},
+    {"map-kill", [](Ui& ui, const double* x) { ui.map.set_kill(x[0], x[1]); }},
+    {"map-whole", [](Ui& ui, const double*) { ui.map.set_range({}); }},
+    {"map-over-field", [](Ui& ui, const double*) { ui.map.flip_over_field(ui); }},
+    {"map-curves", [](Ui& ui, const double*) { flip(map_mark(ui, MapMark::Curves)); }},
+    {"map-letters", [](Ui& ui, const double*) { flip(map_mark(ui, MapMark::Letters)); }},
+    {"map-presets", [](Ui& ui, const double*) { flip(map_mark(ui, MapMark::Presets)); }},
+    {"map-trail", [](Ui& ui, const double*) { flip(map_mark(ui, MapMark::Trail)); }},
     {"benchmark", [](Ui& ui, const double*) { flip_page(ui, Page::Benchmark); }},
     {"keys", [](Ui& ui, const double*) { flip_page(ui, Page::Help); }},
     {"picture", [](Ui& ui, const double*) { ui.files.save_view_soon(); }},

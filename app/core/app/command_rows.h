@@ -3,7 +3,6 @@
 #pragma once
 
 #include <span>
-#include <type_traits>
 
 #include "app/core/app/app.h"
 #include "app/core/app/commands.h"
@@ -52,20 +51,6 @@ bool sets_something(const App& app, const Words& words);
 Status set_without_set(App& app, const Words& words);
 /// Every property and knob, and then the words that the one before may be.
 Candidates property_words(const Document& document, const Words& before);
-
-/// Reads a number for a command or an option ("paint, row").
-template <class Number>
-Status read_number(std::string_view what, const std::string& word, double low, double high, Number& number) {
-    Property p;
-    p.key = what;
-    p.kind = std::is_integral_v<Number> ? Kind::Whole : Kind::Real;
-    p.low = low;
-    p.high = high;
-    Value value;
-    Status parsed = parse(p, word, value);
-    if (parsed) number = std::get<Number>(value);
-    return parsed;
-}
 
 /// The words with one blank between them.
 std::string joined(const Words& words);

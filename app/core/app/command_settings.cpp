@@ -323,6 +323,34 @@ Status scale(App& app, const Words& words) {
 
 constexpr const char* kVaryArguments = "feed|kill LOW HIGH across columns|rows, or [feed|kill] off";
 
+/// The same rates in all cells.
+Status set_rates(App& app, double feed, double kill) {
+    Document next = app.document();
+    next.feed = feed;
+    next.kill = kill;
+    next.vary_feed = next.vary_kill = {};
+    next.rates = nullptr;
+    return app.change({.document = std::move(next), .label = "rates", .loss_meant = true});
+}
+
+Status rates(App& app, const Words& typed) {
+    double feed = 0, kill = 0;
+    if (Status s = read_number("rates, feed", typed[0], 0, 1, feed); !s) return s;
+    if (Status s = read_number("rates, kill", typed[1], 0, 1, kill); !s) return s;
+    return set_rates(app, feed, kill);
+}
+
+Status rates_of(App& app, const Words& typed) {
+    const Document& d = app.document();
+    std::int64_t row = 0, col = 0;
+    if (Status s = read_number("rates-of, row", typed[0], 0, static_cast<double>(d.rows - 1), row); !s)
+        return s;
+    if (Status s = read_number("rates-of, column", typed[1], 0, static_cast<double>(d.cols - 1), col); !s)
+        return s;
+    const auto [feed, kill] = rates_at(d, static_cast<int>(row), static_cast<int>(col));
+    return set_rates(app, feed, kill);
+}
+
 SettingText vary_text(const Document& d) {
     std::vector<std::string> varied;
     for (const auto& [rate, g] : {std::pair("feed", d.vary_feed), std::pair("kill", d.vary_kill)})
@@ -353,6 +381,9 @@ constexpr Command kCommands[] = {
      stencil_text},
     {"seed", "NAME [SPOTS [NUMBER]]", "Starts over from this seed.", 1, 3, seed, ids<seeds>},
     {"vary", kVaryArguments, "Lets a rate change over the field.", 1, 5, vary, vary_words, vary_text},
+    {"rates", "FEED KILL", "Sets both rates, the same in all cells.", 2, 2, rates},
+    {"rates-of", "ROW COL", "Takes the rates of this cell for all, if they vary over the field.", 2, 2,
+     rates_of},
     {"palette", "NAME [reversed]", "Sets the colours.", 1, 2, palette, palette_words},
     {"next", "PROPERTY|preset [back]", "Takes the next of a setting's choices, or the one before.", 1, 2,
      next, choice_words},

@@ -1,7 +1,9 @@
 #include "app/core/document/presets.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <utility>
 
 #include "app/core/document/properties.h"
 #include "app/core/text/strings.h"
@@ -93,6 +95,24 @@ constexpr Preset kPresets[] = {
      0.098, 0.0555, SeedKind::Patches, "magma", 0.5, 12000, show(Moving, 6000, 6, 20, Spots, 12000, 7, 12)},
 };
 
+constexpr std::array<std::pair<std::string_view, const char*>, 17> kLetters{{{"alpha", "α"},
+                                                                             {"beta", "β"},
+                                                                             {"gamma", "γ"},
+                                                                             {"delta", "δ"},
+                                                                             {"epsilon", "ε"},
+                                                                             {"zeta", "ζ"},
+                                                                             {"eta", "η"},
+                                                                             {"theta", "θ"},
+                                                                             {"iota", "ι"},
+                                                                             {"kappa", "κ"},
+                                                                             {"lambda", "λ"},
+                                                                             {"mu", "μ"},
+                                                                             {"nu", "ν"},
+                                                                             {"xi", "ξ"},
+                                                                             {"pi", "π"},
+                                                                             {"rho", "ρ"},
+                                                                             {"sigma", "σ"}}};
+
 }  // namespace
 
 std::span<const Preset> presets() {
@@ -103,6 +123,20 @@ const Preset* find_preset(std::string_view id) {
     for (const Preset& preset : kPresets)
         if (id == preset.id) return &preset;
     return nullptr;
+}
+
+std::string letters_of(std::string_view classes) {
+    std::string letters;
+    while (!classes.empty()) {
+        const std::size_t end = std::min(classes.find('/'), classes.size());
+        const std::string_view name = classes.substr(0, end);
+        const auto* found = std::find_if(kLetters.begin(), kLetters.end(),
+                                         [&](const auto& letter) { return letter.first == name; });
+        letters += (letters.empty() ? std::string() : "/") +
+                   (found != kLetters.end() ? std::string(found->second) : std::string(name));
+        classes.remove_prefix(std::min(end + 1, classes.size()));
+    }
+    return letters;
 }
 
 std::string shown_by(const Preset& preset) {

@@ -64,6 +64,8 @@ struct Preset {
 /// Every preset, in the order of the menu. Valid for the program's life; any thread.
 std::span<const Preset> presets();
 const Preset* find_preset(std::string_view id);
+/// A preset's class in Greek letters: "theta/kappa" as "θ/κ".
+std::string letters_of(std::string_view classes);
 /// What it shows, as a sentence with its numbers: "In 256 x 256 cells: ...".
 std::string shown_by(const Preset& preset);
 /// Writes the preset into the document: rates, stencil, diffusion, dt, boundary, seed with its

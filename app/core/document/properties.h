@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -116,6 +117,19 @@ Status check(const Property& property, const Value& value);
 /// Reads what was typed as the property's kind, if it can only mean one thing (typed.h), and
 /// checks it; else the failure says what to write.
 Status parse(const Property& property, std::string_view text, Value& value);
+/// Reads a number for a command or an option ("paint, row").
+template <class Number>
+Status read_number(std::string_view what, std::string_view word, double low, double high, Number& number) {
+    Property p;
+    p.key = what;
+    p.kind = std::is_integral_v<Number> ? Kind::Whole : Kind::Real;
+    p.low = low;
+    p.high = high;
+    Value value;
+    Status parsed = parse(p, word, value);
+    if (parsed) number = std::get<Number>(value);
+    return parsed;
+}
 /// The value as it would be typed; parse() reads it back to the same bits.
 std::string to_text(const Value& value);
 

@@ -1,0 +1,203 @@
+#include "app/ui/rate_map.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/core/document/presets.h"
+#include "app/core/explore/map_picture.h"
+#include "app/core/files/folders.h"
+#include "app/core/files/read_picture.h"
+#include "app/ui/shortcuts.h"
+#include "app/ui/theme.h"
+#include "app/ui/ui.h"
+#include "embedded/map.h"
+
+namespace gs {
+namespace {
+
+constexpr double kUntilCalm = 0.2;   // s without a change until a map is computed
+constexpr double kInSight = 0.5;     // s since it was drawn
+constexpr std::size_t kTrail = 400;  // places
+constexpr double kTime = 10000;      // that the map's run takes, in units of time
+constexpr float kNear = 1.5F;        // em: a place is told by the preset within that
+constexpr float kSnap = 0.5F;        // em: so near to its dot, a click takes the preset's own rates
+
+std::string kept_maps() {
+    const auto folder = cache_folder();
+    return folder.empty() ? std::string() : (folder / "grayscope" / "maps").string();
+}
+
+/// Digits enough to tell one pixel of the map from the next.
+double rounded(double rate, double span, float pixels) {
+    const double step = std::pow(10, std::floor(std::log10(span / std::max(pixels, 1.0F))));
+    return std::round(rate / step) * step;
+}
+
+std::string rates_in_words(const RatePoint& at) {
+    return say(Text::UiMapRates, fmt::format("{:.5g}", at.feed), fmt::format("{:.5g}", at.kill));
+}
+
+}  // namespace
+
+RateMap::RateMap() : study_(kept_maps()) {}
+
+MapPlan RateMap::plan(const Ui& ui) const {
+    MapPlan plan;
+    plan.range = range_;
+    plan.equations = ui.app.document();
+    plan.steps = std::llround(std::clamp(kTime / std::max(plan.equations.dt, 1e-9), 100.0, 6 * kTime));
+    return plan;
+}
+
+/// Computes the map that is wanted once that stays the same for a moment, and keeps the trail.
+void RateMap::follow(const Ui& ui) {
+    const MapPlan wanted = plan(ui);
+    const double now = ImGui::GetTime();
+    if (std::string key = wanted.key(); key != key_) {
+        key_ = std::move(key);
+        changed_at_ = now;
+    }
+    if (study_.map() == nullptr || now - changed_at_ >= kUntilCalm) study_.want(wanted);
+    const Document& d = ui.app.document();
+    const RatePoint here{d.feed, d.kill};
+    if (!trail_.empty() && trail_.back() == here) return;
+    trail_.push_back(here);
+    if (trail_.size() > kTrail) trail_.pop_front();
+}
+
+bool RateMap::in_sight() const {
+    return drawn_at_ >= 0 && ImGui::GetTime() - drawn_at_ < kInSight;
+}
+
+bool RateMap::update(const Ui& ui) {
+    if (!in_sight()) return false;
+    follow(ui);
+    const bool fresh = study_.update();
+    repaint_ = repaint_ || fresh;
+    return fresh || study_.progress() < 1;
+}
+
+void RateMap::set_show(MapShow show) {
+    show_ = show;
+    repaint_ = true;
+}
+
+void RateMap::set_range(const PlaneRange& range) {
+    range_ = range.within_limits();
+}
+
+void RateMap::set_feed(double one, double other) {
+    set_range({std::min(one, other), std::max(one, other), range_.kill_low, range_.kill_high});
+}
+
+void RateMap::set_kill(double one, double other) {
+    set_range({range_.feed_low, range_.feed_high, std::min(one, other), std::max(one, other)});
+}
+
+void RateMap::flip_over_field(Ui& ui) const {
+    if (varies(ui.app.document())) return ui.execute("vary off");
+    const PlaneRange& r = range_;
+    ui.app.begin_gesture(text(Text::UiMapOverField));
+    ui.execute(fmt::format("vary feed {} {} across rows", r.feed_high, r.feed_low));
+    ui.execute(fmt::format("vary kill {} {} across columns", r.kill_low, r.kill_high));
+    ui.app.end_gesture();
+}
+
+std::string RateMap::told() const {
+    if (!study_.status()) return say(Text::UiMapFailed, study_.status().why());
+    if (!hovered_) {
+        if (study_.progress() >= 1) return std::string(text(Text::UiMapHint));
+        return say(Text::UiMapComputing, static_cast<int>(100 * study_.progress()));
+    }
+    std::string said = rates_in_words(*hovered_);
+    if (const Preset* preset = preset_near(range_, *hovered_, size_, theme::em(kNear))) {
+        const std::string letters = letters_of(preset->pattern);
+        said += fmt::format("  {}{}{}", preset->label, letters.empty() ? "" : " ", letters);
+    }
+    const Map* map = study_.map();
+    if (map != nullptr && show_ != MapShow::Pattern) {
+        const float value = map->value(show_, *hovered_);
+        if (!std::isnan(value)) said += fmt::format("  {} {:.3g}", text(map_view(show_).label), value);
+    }
+    return said;
+}
+
+void RateMap::take_rates(Ui& ui, const RatePoint& at, bool let_go) {
+    const Document& d = ui.app.document();
+    if ((!let_go && ui.state.busy) || (at == RatePoint{d.feed, d.kill} && !varies(d))) return;
+    ui.execute(fmt::format("rates {} {}", at.feed, at.kill));
+}
+
+void RateMap::take_mouse(Ui& ui, ImVec2 low, ImVec2 size) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const auto place = [&](ImVec2 p) {
+        return range_.at(std::clamp((p.x - low.x) / size.x, 0.0F, 1.0F),
+                         std::clamp(1 - (p.y - low.y) / size.y, 0.0F, 1.0F));
+    };
+    const RatePoint at = place(io.MousePos);
+    const bool hovered = ImGui::IsItemHovered();
+    hovered_ = hovered || ImGui::IsItemActive() ? std::optional(at) : std::nullopt;
+    if (hovered && io.MouseWheel != 0 && !io.KeyCtrl)
+        set_range(range_.zoomed(at, std::pow(0.8, io.MouseWheel)));
+    if (hovered && ImGui::IsMouseDragging(ImGuiMouseButton_Middle, 0))
+        set_range(range_.moved(-io.MouseDelta.x / size.x, io.MouseDelta.y / size.y));
+    if (ImGui::IsItemActivated()) ui.app.begin_gesture(text(Text::UiMapDrag));
+    if (ImGui::IsItemActive()) {
+        const Preset* preset =
+            map_mark(ui, MapMark::Presets) ? preset_near(range_, at, size, theme::em(kSnap)) : nullptr;
+        dragged_ = preset ? RatePoint{preset->feed, preset->kill}
+                          : RatePoint{rounded(at.feed, range_.feed_high - range_.feed_low, size.y),
+                                      rounded(at.kill, range_.kill_high - range_.kill_low, size.x)};
+        take_rates(ui, *dragged_, false);
+    }
+    if (!ImGui::IsItemDeactivated()) return;
+    if (dragged_) take_rates(ui, *dragged_, true);
+    dragged_.reset();
+    ui.app.end_gesture();
+}
+
+/// Until the present range is computed, the picture of another one lies where it belongs.
+void RateMap::draw_picture(ImDrawList& list, ImVec2 low, ImVec2 size) {
+    if (repaint_ && study_.map() != nullptr) {
+        const Picture picture = picture_of(*study_.map(), show_);
+        texture_ = gl::make_picture(picture.height, picture.width, picture.rgb.data());
+        pictured_ = study_.map()->range;
+        repaint_ = false;
+    } else if (texture_.get() == 0) {
+        // The one that is shipped, until there is one of these equations.
+        if (const auto picture = decode_picture(embedded::map("assets/map.png"))) {
+            texture_ = gl::make_picture(picture->height, picture->width, picture->rgb.data());
+            pictured_ = PlaneRange();
+        }
+    }
+    const ImVec2 high{low.x + size.x, low.y + size.y};
+    list.AddRectFilled(low, high, theme::color(theme::kOutside));
+    if (texture_.get() == 0) return;
+    const auto corner = [&](double kill, double feed) {
+        const RatePoint at{feed, kill};
+        return ImVec2{low.x + static_cast<float>(range_.right(at)) * size.x,
+                      low.y + static_cast<float>(1 - range_.up(at)) * size.y};
+    };
+    list.PushClipRect(low, high, true);
+    list.AddImage(static_cast<ImTextureID>(texture_.get()), corner(pictured_.kill_low, pictured_.feed_high),
+                  corner(pictured_.kill_high, pictured_.feed_low));
+    list.PopClipRect();
+}
+
+void RateMap::draw(Ui& ui, ImVec2 size, bool large) {
+    drawn_at_ = ImGui::GetTime();
+    size_ = size;
+    ImGui::InvisibleButton("map", size);
+    ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);
+    const ImVec2 low = ImGui::GetItemRectMin();
+    take_mouse(ui, low, size);
+    if (!hovered_ || !large) tooltip(text(Text::UiMap), text(Text::UiMapHelp), shortcut("view map").keys);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    draw_picture(list, low, size);
+    draw_map_marks(ui, list, range_, low, size, large, trail_);
+    list.AddRect(low, {low.x + size.x, low.y + size.y}, theme::color(theme::kFrame));
+}
+
+}  // namespace gs
