@@ -8,6 +8,7 @@
 #include "app/core/app/app.h"
 #include "app/core/document/presets.h"
 #include "app/core/document/properties.h"
+#include "app/core/document/share.h"
 #include "app/core/document/typed.h"
 #include "app/core/document/words.h"
 #include "app/core/files/paths.h"
@@ -102,6 +103,7 @@ void CommandLine::settings(PropertyOptions& typed) {
     const std::string group(gs::text(Text::HelpSettings));
     const std::string names = fmt::format("{}", fmt::join(ids_of(presets()), ", "));
     add(parser_, "--preset", typed.preset, say(Text::HelpPreset, names), "NAME")->group(group);
+    add(parser_, "--from", typed.from, gs::text(Text::HelpFrom), "TEXT")->group(group);
     add(parser_, "--size", typed.size, gs::text(Text::HelpSize), "COLSxROWS")->group(group);
     const auto add_value = [&](const std::string& key, const char* type, std::string_view help) {
         const auto read = [&typed, key](const std::string& value) { typed.values[key] = value; };
@@ -121,9 +123,11 @@ void CommandLine::hide(const char* name) {
 }
 
 Status PropertyOptions::apply_to(gs::App& app) const {
-    // A preset may set a size of its own; the other options override it.
+    // A preset and a shared text may set a size; the other options override it.
     if (!preset.empty())
         if (Status done = app.execute("preset " + as_word(preset)); !done) return done;
+    if (!from.empty())
+        if (Status done = app.execute(command_from(from)); !done) return done;
     if (!size.empty()) {
         std::int64_t cols = 0, rows = 0;
         if (Status read = parse_size(size, cols, rows); !read) return read;

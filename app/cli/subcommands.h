@@ -23,13 +23,13 @@ class App;
 /// What the arguments ask for; called after all of them have been read. Returns the exit code.
 using Action = std::function<int()>;
 
-/// The values of the options for every property, the preset and the size.
+/// The values of the options for every property, the preset, a shared text and the size.
 struct PropertyOptions {
     std::map<std::string, std::string> values;
-    std::string preset, size;
-    /// Applies the preset first, then the size, then the properties.
+    std::string preset, from, size;
+    /// Applies the preset first, then the shared text, the size, and the properties.
     Status apply_to(App& app) const;
-    bool empty() const { return values.empty() && preset.empty() && size.empty(); }
+    bool empty() const { return values.empty() && preset.empty() && from.empty() && size.empty(); }
 };
 
 /// The arguments of the program, or of one subcommand. Each option is declared with its name, where
@@ -56,7 +56,8 @@ class CommandLine {
     void list(const char* name, std::vector<std::string>& values, Text help, const char* type);
     /// An option without a value.
     void flag(const char* name, bool& given, Text help);
-    /// Options for every property, the preset and the size, with the names and values of `set`.
+    /// Options for every property, the preset, a shared text and the size, with the names and
+    /// values of `set`.
     void settings(PropertyOptions& typed);
     /// Leaves an option out of the help.
     void hide(const char* name);

@@ -56,6 +56,8 @@ constexpr Shortcut kShortcuts[] = {
     {Show, "view console", "F2", Text::UiKeyConsole, ImGuiKey_F2, 0, false, ImGuiKey_GraveAccent},
     {Show, "view benchmark", "F4", Text::UiKeyBench, ImGuiKey_F4},
     {Show, "view back", "Escape", Text::UiKeyBack, ImGuiKey_Escape},
+    {Show, "share", "Ctrl+Shift+C", Text::UiKeyShare, kCtrl | kShift | ImGuiKey_C},
+    {Show, "view paste", "Ctrl+V", Text::UiKeyPaste, kCtrl | ImGuiKey_V},
     {Show, "save-image", "Ctrl+P", Text::UiKeySavePicture, kCtrl | ImGuiKey_P},
     {Show, "view picture", "Ctrl+Shift+P", Text::UiKeySaveView, kCtrl | kShift | ImGuiKey_P},
     {Show, "view save-session", "Ctrl+S", Text::UiKeySaveSession, kCtrl | ImGuiKey_S},

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "app/core/document/share.h"
 #include "app/ui/command_palette.h"
 #include "app/ui/console.h"
 #include "app/ui/files.h"
@@ -51,6 +52,17 @@ void show_next(Ui& ui) {
     ui.map.set_show(static_cast<MapShow>(next));
 }
 
+void copy_settings(Ui& ui) {
+    const std::string line = share_text(ui.app.document());
+    ImGui::SetClipboardText(line.c_str());
+    ui.app.say_message({Message::Kind::Info, say(Text::UiShared, line), ""});
+}
+
+void paste_settings(Ui& ui) {
+    const char* const pasted = ImGui::GetClipboardText();
+    ui.execute(command_from(pasted != nullptr ? pasted : ""));
+}
+
 /// What the window does for a word of `view`.
 struct Answer {
     std::string_view word;
@@ -89,6 +101,8 @@ constexpr Answer kAnswers[] = {
     {"map-trail", [](Ui& ui, const double*) { flip(map_mark(ui, MapMark::Trail)); }},
     {"benchmark", [](Ui& ui, const double*) { flip_page(ui, Page::Benchmark); }},
     {"keys", [](Ui& ui, const double*) { flip_page(ui, Page::Help); }},
+    {"copy", [](Ui& ui, const double*) { copy_settings(ui); }},
+    {"paste", [](Ui& ui, const double*) { paste_settings(ui); }},
     {"picture", [](Ui& ui, const double*) { ui.files.save_view_soon(); }},
     {"open", [](Ui& ui, const double*) { ui.files.open_session(ui); }},
     {"save-session", [](Ui& ui, const double*) { ui.files.save_session(ui); }},

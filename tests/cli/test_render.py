@@ -251,6 +251,20 @@ class Options(Render):
         self.fails(2, ["palette", "inferno; quit"], "render", "--palette", "inferno; quit", "--out", "x")
         self.assertEqual(self.call("check", "CPU_AutoVec").returncode, 0)
 
+    def test_shared_settings(self):
+        line = self.call("run", "--preset", "worms", "--kill", "0.066", "--size", "8x8", "--exec", "share").stdout
+        self.assertEqual(line, "grayscope preset=worms F=0.058 k=0.066 size=8x8\n")
+        for preset in ([], ["--preset", "u-skate"]):
+            got = self.settings(*preset, "--from", line)
+            self.assertEqual([got[key] for key in ("feed", "kill", "palette", "du")], [0.058, 0.066, "copper", 0.2097])
+        got = self.settings("--preset", "worms", "--from", "F = .0620, k = .0609", "--kill", "0.061")
+        self.assertEqual([got[key] for key in ("feed", "kill", "palette")], [0.062, 0.061, "copper"])
+        done = self.call("run", "--from", "https://example.org/?feed=0.037&kill=0.06&hue=3", "--exec", "get F")
+        self.assertTrue(done.stdout.startswith("feed = 0.037 "), done.stdout + done.stderr)
+        self.assertIn("took feed = 0.037, kill = 0.06; left out: hue=3", done.stderr)
+        self.fails(2, ["0.5 0.6", "not certain"], "run", "--from", "0.5 0.6", "--exec", "step")
+        self.fails(2, ["did you mean \"kill\""], "render", "--from", "F=0.037 kil=0.06", "--out", "x")
+
     def test_a_paste_in_a_script(self):
         done = self.do("size 64x48", "F = .0620, k = .0609", "get F", "get size", "F620/F620-k609")
         self.assertIn("feed = 0.062 ", done.stdout)

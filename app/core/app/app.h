@@ -114,6 +114,9 @@ class App {
     void release() { held_.reset(); }
     bool held() const { return held_.has_value(); }
 
+    /// True if a window shows what is computed (Threaded), and does what `view` asks for.
+    bool has_window() const { return mode_ == Mode::Threaded; }
+
     // ---- once a frame
 
     /// Finishes what other threads have done, goes on with scripts. Never waits.

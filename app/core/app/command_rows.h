@@ -16,6 +16,8 @@ std::span<const Command> property_commands();
 /// One command for each setting that is more than a property.
 std::span<const Command> setting_commands();
 std::span<const Command> file_commands();
+/// All settings as one line of text, and back.
+std::span<const Command> share_commands();
 /// Running, painting, history.
 std::span<const Command> run_commands();
 /// The window, help, the end.
@@ -52,6 +54,8 @@ Status set_without_set(App& app, const Words& words);
 /// Every property and knob, and then the words that the one before may be.
 Candidates property_words(const Document& document, const Words& before);
 
+/// Takes the settings of a text (share.h) as one entry of the history, and says what was taken.
+Status take_shared(App& app, const std::string& text);
 /// The words with one blank between them.
 std::string joined(const Words& words);
 /// Sets a property from a word.

@@ -7,6 +7,7 @@
 #include "app/core/app/present_value.h"
 #include "app/core/document/pasted.h"
 #include "app/core/document/properties.h"
+#include "app/core/document/share.h"
 #include "app/core/text/letters.h"
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
@@ -50,16 +51,13 @@ std::string words_of(const std::vector<Chosen>& settings) {
     return all;
 }
 
-/// Diffusion as papers have it, for a unit of length, would stop all spreading;
-/// in cells it needs their spacing.
 void leave_out_foreign_diffusion(Wanted& wanted) {
     const auto key_is = [](const Chosen& c, std::string_view key) { return c.property.key == key; };
     const bool rates = std::any_of(wanted.settings.begin(), wanted.settings.end(),
                                    [&](const Chosen& c) { return key_is(c, "feed") || key_is(c, "kill"); });
     std::vector<Chosen> foreign;
     std::erase_if(wanted.settings, [&](const Chosen& c) {
-        const auto* x = std::get_if<double>(&c.value);
-        const bool out = rates && (key_is(c, "du") || key_is(c, "dv")) && x != nullptr && *x > 0 && *x < 1e-3;
+        const bool out = rates && is_per_length(c.property.key, to_text(c.value));
         if (out) foreign.push_back(c);
         return out;
     });
@@ -137,18 +135,10 @@ Words first_apart(const Words& typed) {
     return words;
 }
 
-Status take_rates(App& app, const PastedRates& rates) {
-    Wanted wanted;
-    if (Status read = read_assignments(app, {"feed", "=", rates.feed, "kill", "=", rates.kill}, wanted);
-        !read)
-        return read;
-    if (Status done = carry_out(app, wanted); !done) return done;
-    const std::string took = words_of(wanted.settings);
-    app.say_message(
-        {Message::Kind::Info,
-         rates.left_out.empty() ? say(Text::PastedTook, took) : say(Text::PastedLeft, took, rates.left_out),
-         ""});
-    return {};
+/// A shared line, a link, or rates that need no names.
+bool is_pasted(const std::string& line) {
+    PastedRates rates;
+    return is_shared(line) || read_rates(line, rates);
 }
 
 bool assigns_again(const Words& words) {
@@ -168,7 +158,8 @@ Status assign_all(App& app, const Words& words) {
 
 Status set(App& app, const Words& typed) {
     PastedRates rates;
-    if (begins_as_number(typed[0]) && read_rates(joined(typed), rates)) return take_rates(app, rates);
+    if (begins_as_number(typed[0]) && read_rates(joined(typed), rates))
+        return take_shared(app, joined(typed));
     const Words words = first_apart(typed);
     if (const Command* command = setting_command(words[0]);
         command != nullptr && (command == find_command("knob") || !assigns_again(words))) {
@@ -228,8 +219,7 @@ Candidates property_words(const Document& d, const Words& before) {
 
 bool sets_something(const App& app, const Words& typed) {
     if (begins_as_number(typed[0])) return true;
-    PastedRates rates;
-    if (read_rates(joined(typed), rates)) return true;
+    if (is_pasted(joined(typed))) return true;
     const Words words = first_apart(typed);
     if (setting_command(words[0]) != nullptr || find_typed_property(words[0], app.document()) != nullptr)
         return true;
@@ -239,8 +229,7 @@ bool sets_something(const App& app, const Words& typed) {
 }
 
 Status set_without_set(App& app, const Words& typed) {
-    PastedRates rates;
-    if (read_rates(joined(typed), rates)) return take_rates(app, rates);
+    if (is_pasted(joined(typed))) return take_shared(app, joined(typed));
     if (begins_as_number(typed[0])) return Status::failure(say(Text::NumberAlone, shown(joined(typed))));
     const Words words = first_apart(typed);
     const bool alone = words.size() == 1 && words[0].size() == typed[0].size();

@@ -48,6 +48,8 @@ constexpr ViewWord kViewWords[] = {
     {"keys", "", "Shows or hides the keys."},
     {"back", "",
      "Closes what was opened last; then the interface, the desk's layout and the window come back."},
+    {"copy", "", "Puts all settings on the clipboard as one line, as `share` does."},
+    {"paste", "", "Takes the settings of the text on the clipboard, as `from` does."},
     {"picture", "", "Saves the window's view as PNG, under a name with date and step."},
     {"open", "", "Asks for a session, a field or a script to open."},
     {"save-session", "", "Asks for a name, and saves the session under it."},

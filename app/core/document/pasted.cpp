@@ -93,7 +93,11 @@ bool list_of_stops(const std::string& line, PastedRates& rates) {
         const bool fits = color ? parts[i].size() == 7 && parts[i][0] == '#' : number(parts[i]).has_value();
         if (!fits) return false;
     }
-    rates = {parts[0], parts[1], std::string(text(Text::PastedGradient))};
+    // The page computes with these alone.
+    rates = {parts[0],
+             parts[1],
+             std::string(text(Text::PastedGradient)),
+             {{"du", "0.2097"}, {"dv", "0.105"}, {"stencil", "five-point"}}};
     return true;
 }
 
@@ -198,6 +202,11 @@ bool read_rates(std::string_view line, PastedRates& rates) {
     const std::string words = in_small_letters(plain(line));
     return two_numbers(words, rates) || named_pair(words, rates) || page_name(words, rates) ||
            list_of_stops(words, rates) || kinetic_parameters(words, rates);
+}
+
+bool is_per_length(std::string_view key, std::string_view value) {
+    const std::optional<double> x = number(value);
+    return (key == "du" || key == "dv") && x && *x > 0 && *x < 1e-3;
 }
 
 bool is_one_paste(std::string_view line) {

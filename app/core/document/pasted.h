@@ -25,11 +25,17 @@ struct PastedRates {
     std::string feed, kill;
     /// What else the line held, in words, or empty.
     std::string left_out;
+    /// What is certain beside the rates, by names that `set` takes.
+    std::vector<Assignment> more = {};
 };
 /// Reads two bare numbers, "(F, k) = (0.037, 0.06)", xmorphia's page names ("F620/F620-k609"),
 /// jsexp's lists of stops, or VisualPDE's kineticParams. False if the line is none of them, or if
 /// it is not certain which number is which.
 bool read_rates(std::string_view line, PastedRates& rates);
+
+/// True for a diffusion as papers have it, per unit of length: in cells it needs their spacing, and
+/// as it stands it would stop all spreading.
+bool is_per_length(std::string_view key, std::string_view value);
 
 /// True if the ';' and '#' of a line belong to one pasted text and do not separate commands.
 bool is_one_paste(std::string_view line);
