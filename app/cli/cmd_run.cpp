@@ -102,6 +102,7 @@ int run(const RunOptions& options) {
     Journal journal;
     const Interruptible interruptible;
     gs::App app(gs::App::Mode::Direct);
+    app.keep_favourites_in(favourites_path());
     Status done = opening.read();
     if (done) done = journal.open(options.journal, app);
     if (done) done = opening.open(app);

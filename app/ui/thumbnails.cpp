@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <utility>
 
 #include "app/core/document/presets.h"
@@ -14,7 +15,8 @@
 namespace gs {
 namespace {
 
-constexpr std::int64_t kMostSteps = 8000;  // what needs more to look its best looks well enough by then
+constexpr std::int64_t kMostSteps = 8000;   // what needs more to look its best looks well enough by then
+constexpr std::int64_t kLeastSteps = 2000;  // of a favourite that was kept early
 
 constexpr int kSide = 96;  // cells
 
@@ -29,36 +31,47 @@ Document small(const Preset& preset) {
     return d;
 }
 
-std::int64_t steps_of(const Preset& preset) {
-    return std::min(preset.best_steps, kMostSteps);
-}
-
 /// All that the picture depends on, so that a changed preset does not show its old one.
-std::string settings_of(const Preset& preset) {
-    const Document d = small(preset);
-    std::string all = fmt::format("steps {}", steps_of(preset));
+std::string settings_of(const Document& d, std::int64_t steps) {
+    std::string all = fmt::format("steps {}", steps);
     for (const Property& p : properties())
         if (p.key != "kernel") all += fmt::format("; {} {}", p.key, to_text(value_of(d, p)));
     return all;
 }
 
-}  // namespace
-
-void Thumbnails::show(const std::string& preset, const Picture& picture) {
-    textures_[preset] = gl::make_picture(picture.height, picture.width, picture.rgb.data());
+/// The preset's id; a favourite's name may be no name of a file.
+std::string file_of(const Preset& preset, const Document& d, std::int64_t steps) {
+    if (preset.kept == nullptr) return preset.id;
+    return fmt::format("favourite-{:016x}", std::hash<std::string>()(settings_of(d, steps)));
 }
 
-unsigned Thumbnails::texture(const std::string& preset) {
-    if (!std::exchange(begun_, true))
-        kept_ = std::async(std::launch::async, [] {
-            Pictures kept;
-            for (const Preset& p : presets())
-                if (auto picture = kept_picture(p.id, settings_of(p), kSide, kSide))
-                    kept[p.id] = std::move(*picture);
-            return kept;
-        });
-    const auto found = textures_.find(preset);
-    return found == textures_.end() ? 0 : found->second.get();
+}  // namespace
+
+void Thumbnails::show(const Wanted& wanted) {
+    const auto now = shown_.find(wanted.name);
+    if (now == shown_.end() || now->second.document != wanted.document) return;  // it is another by now
+    const Picture& picture = wanted.picture;
+    now->second.texture = gl::make_picture(picture.height, picture.width, picture.rgb.data());
+}
+
+unsigned Thumbnails::texture(const Preset& preset) {
+    const Document document = small(preset);
+    Shown& shown = shown_[preset.id];
+    if (!(shown.document == document)) {
+        const std::int64_t least = preset.kept != nullptr ? kLeastSteps : 0;
+        const std::int64_t steps = std::clamp(preset.best_steps, least, kMostSteps);
+        shown.document = document;
+        shown.texture = {};
+        wanted_.push_back({preset.id, file_of(preset, document, steps), document, steps});
+    }
+    return shown.texture.get();
+}
+
+std::vector<Thumbnails::Wanted> Thumbnails::read(std::vector<Wanted> wanted) {
+    for (Wanted& one : wanted)
+        if (auto kept = kept_picture(one.file, settings_of(one.document, one.steps), kSide, kSide))
+            one.picture = std::move(*kept);
+    return wanted;
 }
 
 unsigned Thumbnails::texture(const Seed& seed, const Document& document) {
@@ -79,21 +92,31 @@ unsigned Thumbnails::texture(const Seed& seed, const Document& document) {
     return texture.get();
 }
 
-bool Thumbnails::update() {
-    const bool read = kept_.valid() && kept_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
-    if (read) {
-        for (const auto& [preset, picture] : kept_.get()) show(preset, picture);
-        for (const Preset& p : presets())
-            if (!textures_.contains(p.id)) wanted_[runs_.add(small(p), steps_of(p))] = &p;
+/// Shows what was on the disk, and has the rest computed.
+bool Thumbnails::take_read() {
+    const bool ready = read_.valid() && read_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+    std::vector<Wanted> looked_for;
+    if (ready) looked_for = read_.get();
+    for (Wanted& one : looked_for) {
+        const bool there = !one.picture.rgb.empty();
+        if (there) show(one);
+        if (!there) computed_[runs_.add(one.document, one.steps)] = std::move(one);
     }
+    if (!read_.valid() && !wanted_.empty())
+        read_ = std::async(std::launch::async, read, std::exchange(wanted_, {}));
+    return ready;
+}
+
+bool Thumbnails::update() {
+    const bool read = take_read();
     const auto done = runs_.take_done();
     for (const BackgroundRuns::Done& run : done) {
+        Wanted wanted = std::move(computed_.extract(run.id).mapped());
         if (!run.status) continue;
-        const Preset& preset = *wanted_.at(run.id);
-        Picture picture = coloured(run.result.field, small(preset));
-        show(preset.id, picture);
-        writing_.push_back(std::async(std::launch::async, [&preset, picture = std::move(picture)] {
-            keep_picture(preset.id, settings_of(preset), picture);
+        wanted.picture = coloured(run.result.field, wanted.document);
+        show(wanted);
+        writing_.push_back(std::async(std::launch::async, [wanted = std::move(wanted)] {
+            keep_picture(wanted.file, settings_of(wanted.document, wanted.steps), wanted.picture);
         }));
     }
     std::erase_if(writing_, [](const std::future<void>& one) {

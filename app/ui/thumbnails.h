@@ -1,14 +1,14 @@
-// Small pictures of the presets, computed in the background when they are first wanted and then
-// kept in the user's cache folder, and of the seeds, which are made at once.
+// Small pictures of the presets and favourites, computed in the background when they are first
+// wanted and then kept in the user's cache folder, and of the seeds, which are made at once.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <future>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "app/core/document/document.h"
 #include "app/core/files/png.h"
 #include "app/core/run/background.h"
 #include "app/render/gl.h"
@@ -22,9 +22,9 @@ struct Seed;
 /// nor for their files.
 class Thumbnails {
   public:
-    /// The texture of this preset's picture, or 0 while it is not there yet.
-    /// Starts the work at the first call.
-    unsigned texture(const std::string& preset);
+    /// The texture of this preset's picture, or 0 while it is not there yet. The first call for a
+    /// preset, or for a favourite with other settings, starts the work.
+    unsigned texture(const Preset& preset);
     /// The texture of this seed's start with the document's rates, number, colours.
     unsigned texture(const Seed& seed, const Document& document);
     /// Pictures that have come since the last call go to the graphics card; true if there were
@@ -32,15 +32,28 @@ class Thumbnails {
     bool update();
 
   private:
-    using Pictures = std::map<std::string, Picture>;  // by preset
-    void show(const std::string& preset, const Picture& picture);
+    /// What a picture shows.
+    struct Wanted {
+        std::string name;  // of the preset
+        std::string file;  // in the cache folder
+        Document document;
+        std::int64_t steps = 0;
+        Picture picture{};
+    };
+    struct Shown {
+        Document document;
+        gl::Texture texture;
+    };
+    static std::vector<Wanted> read(std::vector<Wanted> wanted);
+    bool take_read();
+    void show(const Wanted& wanted);
 
-    std::map<std::string, gl::Texture> textures_;
+    std::map<std::string, Shown> shown_;  // by the preset's name
     std::map<std::string, gl::Texture> seeds_;
-    std::string seeds_of_;  // what the seeds' pictures depend on
-    bool begun_ = false;
-    std::future<Pictures> kept_;  // what is on the disk
-    std::map<BackgroundRuns::Id, const Preset*> wanted_;
+    std::string seeds_of_;        // what the seeds' pictures depend on
+    std::vector<Wanted> wanted_;  // since the last look at the disk
+    std::future<std::vector<Wanted>> read_;
+    std::map<BackgroundRuns::Id, Wanted> computed_;
     std::vector<std::future<void>> writing_;
     BackgroundRuns runs_;
 };

@@ -52,7 +52,10 @@ int run_window(const WindowOptions& options) {
     App app(App::Mode::Threaded);
     Interface interface(*window, app, settings);
     if (Status s = interface.start(options); !s) return refuse(s.why());
-    if (options.remember) interface.ui().rates = kept_rates();
+    if (options.remember) {
+        interface.ui().rates = kept_rates();
+        app.keep_favourites_in(favourites_path());
+    }
     // The simulation runs from the first frame on; `prepare` may pause it.
     (void)app.execute("play");
     if (options.prepare)

@@ -55,7 +55,7 @@ TEST_F(PresetTest, AllAreSeenInTheGallery) {
         }
         IM_CHECK_LE(lowest, free.high.y);
         // The others take as long as the machine has other things to do.
-        IM_CHECK(until(ctx, [&] { return ui().thumbnails.texture(presets().front().id) != 0; }));
+        IM_CHECK(until(ctx, [&] { return ui().thumbnails.texture(presets().front()) != 0; }));
     });
 }
 

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "app/core/document/presets.h"
 #include "app/ui/theme.h"
 #include "app/ui/thumbnails.h"
 #include "tests/gui/fixture.h"
@@ -161,7 +162,7 @@ TEST_F(Signs, PicturesOfPresetsAreKeptAndNotShownForOtherSettings) {
         ui().execute("view gallery");
         const fs::path file = folder_ / "grayscope" / "presets" / "coral.rgb";
         IM_CHECK(until(ctx, [&] { return fs::exists(file); }));
-        IM_CHECK(ui().thumbnails.texture("coral") != 0);
+        IM_CHECK(ui().thumbnails.texture(*find_preset("coral")) != 0);
         std::ifstream kept(file, std::ios::binary);
         std::string head;
         std::getline(kept, head);

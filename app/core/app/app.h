@@ -17,9 +17,11 @@
 #include "app/core/app/view_words.h"
 #include "app/core/document/auto_range.h"
 #include "app/core/document/document.h"
+#include "app/core/document/favourites.h"
 #include "app/core/document/history.h"
 #include "app/core/document/properties.h"
 #include "app/core/document/snapshot.h"
+#include "app/core/files/favourites_file.h"
 #include "app/core/files/png.h"
 #include "app/core/run/runner.h"
 #include "kernels/engine/status.h"
@@ -141,6 +143,13 @@ class App {
     /// Writes a picture of the window off this thread; `done` is said when it is written.
     void save_picture(Picture picture, Message done);
 
+    /// Reads the favourites of this file, which are kept there from now on; until then they live as
+    /// long as this App. An empty path changes nothing.
+    void keep_favourites_in(const std::string& path);
+    /// Other favourites take the place of the present ones, here and in their file; no change to be
+    /// undone. origin: the name of the one that the equations are now said to come from, or empty.
+    Status set_favourites(Favourites next, const std::string& origin = {});
+
     /// Puts the ends of an automatic range where these extremes want them; no change to be undone.
     void follow_range(const Extremes& extremes);
 
@@ -260,6 +269,10 @@ class App {
     std::vector<ViewRequest> view_requests_;
     bool quit_ = false;
     bool failed_to_write_ = false;
+
+    /// Shared with who writes it; nullptr: there is none.
+    std::shared_ptr<FavouritesFile> favourites_file_;
+    std::uint64_t favourites_changes_ = 0;
 
     std::deque<Line> script_;
     /// Within go_on().

@@ -29,6 +29,7 @@ Document consistent(Document next, const Document& before) {
         next.start_steps = 0;
     }
     if (next.seed == SeedKind::File && !next.start) next.seed = Document{}.seed;
+    next.favourites = before.favourites;
     return next;
 }
 
@@ -203,6 +204,7 @@ Status App::go_back(std::optional<HistoryEntry> entry, bool undoing) {
     for (const Property& p : properties())
         if (p.effect == Effect::Run) assign(next, p, value_of(document_, p));
     if (next.auto_range && document_.auto_range) next.ranges = document_.ranges;
+    next.favourites = document_.favourites;
     const KernelChoice choice = choose_kernel(next);
     if (Status s = runner_->submit(
             request::Adopt{next, choice.kernel, choice.because, Effect::Rates, entry->field, entry->revives});

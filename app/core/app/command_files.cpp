@@ -109,13 +109,6 @@ Status write_whole_session(const std::string& path, const Document& document, co
     return format_to_write(path, kSession).write.session(path, document, e);
 }
 
-/// What is said once the file is written.
-Message saved(Text what, const std::string& path) {
-    std::error_code failed;
-    const std::string whole = std::filesystem::absolute(path, failed).lexically_normal();
-    return {Message::Kind::Info, say(Text::Saved, text(what), shown_path(path)), whole};
-}
-
 template <Holds holds, Text what,
           Status (*write)(const std::string& path, const Document& document, const Exported& e)>
 Status save(App& app, const Words& words) {
@@ -168,6 +161,12 @@ constexpr Command kCommands[] = {
 };
 
 }  // namespace
+
+Message saved(Text what, const std::string& path) {
+    std::error_code failed;
+    const std::string whole = std::filesystem::absolute(path, failed).lexically_normal();
+    return {Message::Kind::Info, say(Text::Saved, text(what), shown_path(path)), whole};
+}
 
 std::span<const Command> file_commands() {
     return kCommands;

@@ -8,6 +8,7 @@
 #include "app/core/app/commands.h"
 #include "app/core/document/properties.h"
 #include "app/core/document/words.h"
+#include "app/core/text/strings.h"
 
 namespace gs {
 
@@ -18,6 +19,8 @@ std::span<const Command> setting_commands();
 std::span<const Command> file_commands();
 /// All settings as one line of text, and back.
 std::span<const Command> share_commands();
+/// What the user kept beside the presets.
+std::span<const Command> favourite_commands();
 /// Running, painting, history.
 std::span<const Command> run_commands();
 /// The window, help, the end.
@@ -56,6 +59,9 @@ Candidates property_words(const Document& document, const Words& before);
 
 /// Takes the settings of a text (share.h) as one entry of the history, and says what was taken.
 Status take_shared(App& app, const std::string& text);
+/// What is said once this file is written.
+Message saved(Text what, const std::string& path);
+
 /// The words with one blank between them.
 std::string joined(const Words& words);
 /// Sets a property from a word.

@@ -48,12 +48,12 @@ void add_table(Rows& rows, const Table& table, Text kind, std::string_view comma
                         .line = fmt::format("{} {}", command, row.id)});
 }
 
-void add_presets(Rows& rows) {
-    for (const Preset& p : presets())
+void add_presets(Rows& rows, const Document& d) {
+    for (const Preset& p : all_presets(d))
         rows.push_back({.label = p.label,
                         .detail = p.help,
-                        .kind = std::string(text(Text::Preset)),
-                        .line = fmt::format("preset {}", p.id),
+                        .kind = std::string(text(p.kept != nullptr ? Text::Favourite : Text::Preset)),
+                        .line = fmt::format("preset {}", as_word(p.id)),
                         .also = p.pattern});
 }
 
@@ -208,7 +208,7 @@ Fit fit(std::string_view word, std::string_view text) {
 std::vector<SearchRow> search_rows(const App& app, std::vector<SearchRow> actions) {
     const Document& d = app.document();
     Rows more;
-    add_presets(more);
+    add_presets(more, d);
     add_kernels(more, d);
     add_table(more, palettes(), Text::Palette, "palette");
     for (const Property& p : properties()) add_property(more, d, p);

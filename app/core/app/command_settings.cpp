@@ -156,13 +156,18 @@ SettingText preset_text(const Document& d) {
     const Preset *preset = matching_preset(d), *origin = origin_of(d);
     const std::string changed =
         origin != nullptr ? say(Text::PresetChanged, origin->id) : std::string(text(Text::PresetNone));
-    return {preset != nullptr ? preset->id : changed, say(Text::PresetAllowed, listed_ids(presets()))};
+    return {preset != nullptr ? preset->id : changed, say(Text::PresetAllowed, listed_ids(all_presets(d)))};
+}
+
+Candidates preset_words(const Document& d, const Words& before) {
+    return first(before, all_presets(d), [](const Preset& p) { return Completion{as_word(p.id), p.label}; });
 }
 
 Status preset(App& app, const Words& words) {
-    const Preset* preset = meant_row(presets(), joined(words));
+    const std::vector<Preset> all = all_presets(app.document());
+    const Preset* preset = meant_row(all, joined(words));
     if (preset == nullptr)
-        return Status::failure(unknown_name(text(Text::Preset), joined(words), ids_of(presets())));
+        return Status::failure(unknown_name(text(Text::Preset), joined(words), ids_of(all)));
     Document next = app.document();
     apply(*preset, next);
     slow_to_watch(next);
@@ -286,12 +291,13 @@ Candidates choice_words(const Document&, const Words& before) {
 
 /// The preset after the present one, or before it; without one, the first or the last.
 Status next_preset(App& app, bool back) {
-    const auto all = presets();
+    const std::vector<std::string> all = ids_of(all_presets(app.document()));
     const Preset* now = matching_preset(app.document());
-    const std::size_t at = now != nullptr ? static_cast<std::size_t>(now - all.data())
-                           : back         ? 0
-                                          : all.size() - 1;
-    return preset(app, {all[(at + (back ? all.size() - 1 : 1)) % all.size()].id});
+    const auto found = std::find(all.begin(), all.end(), now != nullptr ? now->id : "");
+    const std::size_t at = found != all.end() ? static_cast<std::size_t>(found - all.begin())
+                           : back             ? 0
+                                              : all.size() - 1;
+    return preset(app, {all[(at + (back ? all.size() - 1 : 1)) % all.size()]});
 }
 
 Status next(App& app, const Words& words) {
@@ -367,8 +373,9 @@ Candidates ids(const Document&, const Words& before) {
 }
 
 constexpr Command kCommands[] = {
-    {"preset", "NAME", "Takes a preset's rates, stencil, seed and colours, and starts over.", 1, 4, preset,
-     ids<presets>, preset_text},
+    {"preset", "NAME",
+     "Takes the rates, stencil, seed and colours of a preset or favourite, and starts over.", 1, 12, preset,
+     preset_words, preset_text},
     {"revert", "", "Takes back what was changed of the preset's rates, diffusion, dt, stencil and boundary.",
      0, 0, revert},
     {"kernel", "ID", "Selects the kernel; the field and the step count stay.", 1, 4, kernel, kernel_words},

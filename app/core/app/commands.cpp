@@ -14,8 +14,8 @@ namespace gs {
 std::span<const Command> commands() {
     static const std::vector<Command> all = [] {
         std::vector<Command> rows;
-        for (const auto part : {property_commands(), setting_commands(), file_commands(), share_commands(),
-                                run_commands(), window_commands()})
+        for (const auto part : {property_commands(), setting_commands(), favourite_commands(), file_commands(),
+                                share_commands(), run_commands(), window_commands()})
             rows.insert(rows.end(), part.begin(), part.end());
         return rows;
     }();
@@ -88,8 +88,10 @@ std::vector<Completion> complete_line(const Document& document, std::string_view
     const std::string folded = fold(typed);
     const Property* meant = folded.empty() ? nullptr : find_typed_property(typed, document);
     const std::string key = meant != nullptr ? meant->key : "";
-    std::erase_if(all,
-                  [&](const Completion& c) { return c.word != key && !fold(c.word).starts_with(folded); });
+    std::erase_if(all, [&](const Completion& c) {
+        const bool quoted = c.word.starts_with('"');  // a word with blanks is found without its quotes
+        return c.word != key && !fold(c.word.substr(quoted ? 1 : 0)).starts_with(folded);
+    });
     return all;
 }
 

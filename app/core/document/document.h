@@ -15,6 +15,8 @@
 
 namespace gs {
 
+struct Favourites;
+
 /// A rate that changes linearly over the field, from the first to the last column or row.
 struct Gradient {
     enum class Along { Nothing, Columns, Rows };
@@ -47,9 +49,12 @@ struct Document {
     /// Planes of feed (u) and kill (v) from a file, of the field's size; or nullptr. They count
     /// instead of the gradients.
     std::shared_ptr<const Field> rates;
-    /// Id of the preset that the equations came from, whether or not they have been changed since;
-    /// or empty. A document begins as the first preset.
+    /// Id of the preset, or name of the favourite, that the equations came from, whether or not
+    /// they have been changed since; or empty. A document begins as the first preset.
     std::string origin = "coral";
+    /// What the user kept beside the presets (favourites.h), so that a document can say which of
+    /// them it holds; or nullptr. No part of a session or of the history.
+    std::shared_ptr<const Favourites> favourites;
 
     // The field and its start
     std::int64_t cols = 960, rows = 540;

@@ -5,6 +5,7 @@
 #include <cassert>
 #include <utility>
 
+#include "app/core/document/favourites.h"
 #include "app/core/document/properties.h"
 #include "app/core/text/strings.h"
 
@@ -139,7 +140,19 @@ std::string letters_of(std::string_view classes) {
     return letters;
 }
 
+std::vector<Preset> all_presets(const Document& d) {
+    std::vector<Preset> all(std::begin(kPresets), std::end(kPresets));
+    for (const auto& favourite : kept_by(d)) all.push_back(favourite->row);
+    return all;
+}
+
 std::string shown_by(const Preset& preset) {
+    if (preset.kept != nullptr) {
+        const Document& d = *preset.kept;
+        const auto word = [&](const char* key) { return to_text(value_of(d, *find_property(key, d))); };
+        return say(Text::FavouriteSettings, word("du"), word("dv"), word("dt"), word("boundary"),
+                   word("seed"));
+    }
     static constexpr Text kMeasured[] = {Text::ShowsSpots, Text::ShowsDarkSpots, Text::ShowsMoving,
                                          Text::ShowsWavelength};
     const auto measured = [](const Shows& s) {
@@ -157,6 +170,13 @@ std::string shown_by(const Preset& preset) {
 void apply_equations(const Preset& preset, Document& d) {
     d.feed = preset.feed;
     d.kill = preset.kill;
+    d.vary_feed = d.vary_kill = {};
+    d.rates = nullptr;
+    d.origin = preset.id;
+    if (preset.kept != nullptr) {
+        for (const std::string_view key : kept_equations()) copy_property(key, *preset.kept, d);
+        return;
+    }
     for (const Stencil& stencil : stencils()) {
         if (std::string_view(stencil.id) != preset.stencil) continue;
         d.edge = stencil.edge;
@@ -166,9 +186,6 @@ void apply_equations(const Preset& preset, Document& d) {
     d.dv = preset.dv;
     d.dt = preset.dt;
     d.boundary = preset.boundary;
-    d.vary_feed = d.vary_kill = {};
-    d.rates = nullptr;
-    d.origin = preset.id;
 }
 
 void apply(const Preset& preset, Document& d) {
@@ -176,6 +193,11 @@ void apply(const Preset& preset, Document& d) {
     apply_equations(preset, d);
     d.start = nullptr;
     d.start_steps = 0;
+    if (preset.kept != nullptr) {
+        d.ranges = fresh.ranges;
+        for (const std::string_view key : kept_start_and_colours()) copy_property(key, *preset.kept, d);
+        return;
+    }
     d.palette = preset.palette;
     d.reverse = false;
     d.channel = fresh.channel;
@@ -188,7 +210,9 @@ void apply(const Preset& preset, Document& d) {
 }
 
 const Preset* origin_of(const Document& d) {
-    return find_preset(d.origin);
+    const Preset* preset = find_preset(d.origin);
+    const Favourite* favourite = preset == nullptr ? find_favourite(d, d.origin) : nullptr;
+    return favourite != nullptr ? &favourite->row : preset;
 }
 
 const Preset* matching_preset(const Document& d) {
@@ -200,8 +224,11 @@ const Preset* matching_preset(const Document& d) {
     };
     const Preset* origin = origin_of(d);
     if (origin != nullptr && holds(*origin)) return origin;
-    const auto* found = std::find_if(std::begin(kPresets), std::end(kPresets), holds);
-    return found != std::end(kPresets) ? found : nullptr;
+    for (const Preset& preset : kPresets)
+        if (holds(preset)) return &preset;
+    for (const auto& favourite : kept_by(d))
+        if (holds(favourite->row)) return &favourite->row;
+    return nullptr;
 }
 
 Origin::Origin(const Document& d) {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/core/document/document.h"
 #include "app/core/document/properties.h"
@@ -59,6 +60,9 @@ struct Preset {
     Boundary boundary = Boundary::Periodic;
     /// The field's size; 0: the field keeps its size.
     std::int64_t cols = 0, rows = 0;
+    /// Of a favourite: equations, seed with its number of spots, and colours, which count instead
+    /// of those above; else nullptr.
+    const Document* kept = nullptr;
 };
 
 /// Every preset, in the order of the menu. Valid for the program's life; any thread.
@@ -66,20 +70,24 @@ std::span<const Preset> presets();
 const Preset* find_preset(std::string_view id);
 /// A preset's class in Greek letters: "theta/kappa" as "θ/κ".
 std::string letters_of(std::string_view classes);
-/// What it shows, as a sentence with its numbers: "In 256 x 256 cells: ...".
+/// The presets and then the document's favourites, as rows that are valid as long as those.
+std::vector<Preset> all_presets(const Document& document);
+/// What it shows, as a sentence with its numbers: "In 256 x 256 cells: ..."; of a favourite, what
+/// it sets.
 std::string shown_by(const Preset& preset);
 /// Writes the preset into the document: rates, stencil, diffusion, dt, boundary, seed with its
 /// usual number of spots, palette (not reversed), v as the shown channel, its range, and the size
-/// if it has one. Rates no longer vary over the field. All other settings stay.
+/// if it has one. Rates no longer vary over the field. All other settings stay. A favourite has its
+/// own number of spots, direction of the palette and channel.
 void apply(const Preset& preset, Document& document);
 /// Writes its equations only: rates that are the same in all cells, stencil, diffusion, dt and
 /// boundary.
 void apply_equations(const Preset& preset, Document& document);
-/// The preset whose equations the document holds, the one that it came from before any other; or
-/// nullptr.
+/// The preset or favourite whose equations the document holds, the one that it came from before
+/// any other; or nullptr.
 const Preset* matching_preset(const Document& document);
-/// The preset that the document's equations came from, even if they have been changed since; or
-/// nullptr.
+/// The preset or favourite that the document's equations came from, even if they have been
+/// changed since; or nullptr.
 const Preset* origin_of(const Document& document);
 
 /// What the preset wrote into the document that came from it: found once, asked for each property.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <span>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "app/core/files/files.h"
 #include "app/core/files/formats.h"
 #include "app/core/files/json_text.h"
+#include "app/core/files/json_values.h"
 #include "app/core/files/npy.h"
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
@@ -26,10 +26,6 @@ using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
 constexpr int kVersion = 1;
-
-Json json_of(const Value& value) {
-    return std::visit([](const auto& v) { return Json(v); }, value);
-}
 
 Json json_of(const Gradient& gradient) {
     if (gradient.along == Gradient::Along::Nothing) return nullptr;
@@ -69,16 +65,6 @@ Gradient gradient_of(const Json& json, std::string_view entry) {
     if ((across != "rows" && across != "columns") || !is_rate(low) || !is_rate(high))
         wrong(entry, json, Text::SessionGradient);
     return {across == "rows" ? Gradient::Along::Rows : Gradient::Along::Columns, low, high};
-}
-
-Value value_of(const Json& json) {
-    if (json.is_boolean()) return json.get<bool>();
-    constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    const bool beyond = json.is_number_unsigned() && json.get<std::uint64_t>() > kMost;
-    if (json.is_number_integer() && !beyond) return json.get<std::int64_t>();
-    if (json.is_number()) return json.get<double>();
-    if (json.is_string()) return json.get<std::string>();
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 void read_properties(const Json& json, Document& document) {
@@ -159,10 +145,13 @@ std::int64_t count_of(const Json& json, const char* entry) {
     return found;
 }
 
-/// The preset that the session's equations came from. Older sessions do not say it: theirs is the
-/// one that they match.
+/// The preset or favourite that the session's equations came from. Older sessions do not say it:
+/// theirs is the one that they match.
 std::string origin_of(const Json& json, const Document& d) {
     const Json origin = json.value("origin", Json());
+    const Json favourite = json.value("favourite", Json());
+    if (favourite.is_string()) return favourite;
+    if (!favourite.is_null()) wrong("favourite", favourite, Text::SessionFavourite);
     if (origin.is_string() && find_preset(origin.get<std::string>()) != nullptr) return origin;
     if (!origin.is_null()) wrong("origin", origin, say(Text::SessionPreset));
     const Preset* preset = json.contains("origin") ? nullptr : matching_preset(d);
@@ -177,8 +166,8 @@ double time_of(const Json& json) {
 
 Session session_of(const Json& json, const fs::path& folder) {
     static const std::vector<std::string> kEntries{
-        "grayscope",   "properties", "knobs", "vary-feed", "vary-kill", "steps",  "time",
-        "start-steps", "field",      "start", "rates",     "ran",       "origin", "ranges"};
+        "grayscope", "properties", "knobs", "vary-feed", "vary-kill", "steps",  "time",     "start-steps",
+        "field",     "start",      "rates", "ran",       "origin",    "ranges", "favourite"};
     if (!json.is_object() || !json.contains("grayscope")) refuse(say(Text::SessionForeign));
     if (json["grayscope"] != kVersion) refuse(say(Text::SessionVersion, shown(json["grayscope"].dump())));
     check_names(json, "grayscope", kEntries);
@@ -221,7 +210,9 @@ Status write_session(const std::string& path, const Document& document, const Ex
     // For human readers: what really ran, which may be another kernel than the chosen one. The
     // program does not read it back.
     json["ran"] = {{"kernel", present.kernel}, {"with", present.runs_with}};
-    json["origin"] = document.origin.empty() ? Json() : Json(document.origin);
+    const bool of_preset = find_preset(document.origin) != nullptr;
+    json["origin"] = of_preset ? Json(document.origin) : Json();
+    if (!of_preset && !document.origin.empty()) json["favourite"] = document.origin;
     json["vary-feed"] = json_of(document.vary_feed);
     json["vary-kill"] = json_of(document.vary_kill);
     json["steps"] = present.steps_done;

@@ -1,0 +1,118 @@
+// Favourites in the window, by keys and clicks; their file and pictures are in a folder of the
+// test.
+#include <cstdlib>
+#include <filesystem>
+
+#include "app/core/document/favourites.h"
+#include "app/core/document/presets.h"
+#include "app/core/files/favourites_file.h"
+#include "app/ui/stage.h"
+#include "tests/gui/fixture.h"
+
+namespace gs {
+namespace {
+
+namespace fs = std::filesystem;
+
+class FavouriteTest : public WindowTest {
+  protected:
+    void SetUp() override {
+        fs::remove_all(folder_);
+        fs::create_directories(folder_);
+        setenv("XDG_CONFIG_HOME", folder_.c_str(), 1);
+        WindowTest::SetUp();
+        app().keep_favourites_in(favourites_path());
+    }
+    void TearDown() override {
+        WindowTest::TearDown();
+        unsetenv("XDG_CONFIG_HOME");
+    }
+    static void press(ImGuiTestContext& ctx, ImGuiKeyChord key) {
+        ctx.KeyPress(key);
+        ctx.Yield(3);
+    }
+    const Kept& kept() { return kept_by(document()); }
+    std::size_t written() {
+        Kept there;
+        return read_favourites(favourites_path(), there) ? there.size() : 0;
+    }
+
+    const fs::path folder_ = fs::current_path() / "favourites-config";
+};
+
+TEST_F(FavouriteTest, BKeepsAndTheGalleryShowsThemBelowThePresets) {
+    drive([this](ImGuiTestContext& ctx) {
+        (void)app().execute("feed 0.03; kill 0.058; palette viridis");
+        press(ctx, ImGuiKey_B);
+        IM_CHECK_EQ(kept().size(), 1U);
+        const std::string name = "F 0.03 k 0.058";
+        IM_CHECK_EQ(kept()[0]->name, name);
+        IM_CHECK_EQ(document().origin, name);
+        IM_CHECK(ui().toasts.newest().find(name) != std::string::npos);
+        IM_CHECK(until(ctx, [&] { return written() == 1; }));
+        (void)app().execute("feed 0.0367; kill 0.0649; keep Dividing");
+        ui().toasts.clear();
+        press(ctx, ImGuiKey_G);
+        ctx.Yield(3);
+        const ImRect last = place(ctx, "//Gallery/**/negative-bubbles");
+        const ImRect tile = place(ctx, "//Gallery/**/Dividing");
+        const ImRect first = place(ctx, "//Gallery/**/coral");
+        IM_CHECK_GT(tile.Min.y, last.Max.y + ImGui::GetFontSize());
+        IM_CHECK_LE(tile.Max.y, stage(ui()).high.y);
+        IM_CHECK_EQ(first.GetWidth(), tile.GetWidth());
+        IM_CHECK(until(ctx, [&] { return ui().thumbnails.texture(kept()[1]->row) != 0; }));
+    });
+}
+
+TEST_F(FavouriteTest, AClickTakesOneAndTheSignForgetsItUntilItIsBroughtBack) {
+    drive([this](ImGuiTestContext& ctx) {
+        (void)app().execute("feed 0.03; keep One; feed 0.04; keep Two; preset mitosis; pause");
+        press(ctx, ImGuiKey_G);
+        ctx.ItemClick("//Gallery/**/One");
+        ctx.Yield(2);
+        IM_CHECK_EQ(document().feed, 0.03);
+        IM_CHECK_EQ(document().origin, std::string("One"));
+        IM_CHECK_EQ(ui().page, Page::None);
+        press(ctx, ImGuiKey_G);
+        ctx.ItemClick("//Gallery/**/forget Two");
+        ctx.Yield(3);
+        IM_CHECK_EQ(kept().size(), 1U);
+        IM_CHECK_EQ(document().origin, std::string("One"));  // the tile below was not meant
+        IM_CHECK_EQ(ui().page, Page::Gallery);
+        IM_CHECK(until(ctx, [&] { return written() == 1; }));
+        ctx.ItemClick("//Gallery/**/###bring back");
+        IM_CHECK_EQ(kept().size(), 2U);
+        IM_CHECK(until(ctx, [&] { return written() == 2; }));
+        ctx.Yield(2);
+        IM_CHECK(!ctx.ItemExists("//Gallery/**/###bring back"));
+    });
+}
+
+TEST_F(FavouriteTest, ArrowKeysReachThemAndDeleteForgets) {
+    drive([this](ImGuiTestContext& ctx) {
+        (void)app().execute("feed 0.03; keep One; feed 0.04; keep Two; preset negative-bubbles; pause");
+        press(ctx, ImGuiKey_G);
+        press(ctx, ImGuiKey_RightArrow);
+        press(ctx, ImGuiKey_RightArrow);
+        press(ctx, ImGuiKey_Delete);
+        IM_CHECK_EQ(kept().size(), 1U);
+        IM_CHECK_EQ(kept()[0]->name, std::string("One"));
+        press(ctx, ImGuiKey_UpArrow);
+        press(ctx, ImGuiKey_DownArrow);
+        press(ctx, ImGuiKey_Enter);
+        IM_CHECK_EQ(document().origin, std::string("One"));
+    });
+}
+
+TEST_F(FavouriteTest, WithoutAnyTheGallerySaysHowToKeepOne) {
+    drive([this](ImGuiTestContext& ctx) {
+        press(ctx, ImGuiKey_G);
+        ctx.Yield(3);
+        const ImRect last = place(ctx, "//Gallery/**/negative-bubbles");
+        IM_CHECK_LE(last.Max.y + 2 * ImGui::GetFontSize(), stage(ui()).high.y);
+        IM_CHECK(kept().empty());
+    });
+}
+
+}  // namespace
+}  // namespace gs
