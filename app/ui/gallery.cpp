@@ -18,10 +18,11 @@
 namespace gs {
 namespace {
 
-constexpr float kGap = 0.7F;       // em, between tiles
-constexpr float kLeastWidth = 9;   // em: a tile on which most names have their place
-constexpr float kLeastHeight = 5;  // em, of a picture
-constexpr float kWords = 2.6F;     // em: the two lines below a picture
+constexpr float kGap = 0.7F;          // em, between tiles
+constexpr float kLeastWidth = 9;      // em: a tile on which most names have their place
+constexpr float kLeastHeight = 4.5F;  // em, of a picture
+constexpr float kPeek = 3;            // em: of favourites that are not wholly seen
+constexpr float kWords = 2.6F;        // em: the two lines below a picture
 
 /// "F .0367  k .0649 · λ".
 std::string rates_of(const Preset& preset) {
@@ -54,22 +55,29 @@ struct Counts {
     }
 };
 
-/// The number of columns with which all are seen and largest; if they can't all be seen, as many as
-/// the width allows.
+/// The number of columns with which all are seen and largest. If they can't all be seen, with which
+/// the presets are, and the first of the favourites a little; if not even they can, as many as the
+/// width allows.
 Tiles tiles_in(ImVec2 room, const Counts& counts) {
     const float gap = theme::em(kGap);
     const auto with = [&](int columns) {
         const auto n = static_cast<float>(columns);
         return Tiles{columns, (room.x - gap * (n - 1)) / n, 0};
     };
-    Tiles best;
-    for (int columns = 2; columns <= counts.presets; ++columns) {
-        Tiles tiles = with(columns);
-        if (tiles.width < theme::em(kLeastWidth)) break;
-        const auto rows = static_cast<float>(counts.lines(columns));
-        tiles.picture = std::min(tiles.width, (room.y - gap * rows) / rows - theme::em(kWords));
-        if (tiles.picture > best.picture) best = tiles;
-    }
+    const auto largest = [&](const Counts& seen, float height) {
+        Tiles best;
+        for (int columns = 2; columns <= counts.presets; ++columns) {
+            Tiles tiles = with(columns);
+            if (tiles.width < theme::em(kLeastWidth)) break;
+            const auto rows = static_cast<float>(seen.lines(columns));
+            tiles.picture = std::min(tiles.width, (height - gap * rows) / rows - theme::em(kWords));
+            if (tiles.picture > best.picture) best = tiles;
+        }
+        return best;
+    };
+    Tiles best = largest(counts, room.y);
+    if (best.picture >= theme::em(kLeastHeight)) return best;
+    best = largest({counts.presets, 0}, room.y - theme::em(kPeek));
     if (best.picture >= theme::em(kLeastHeight)) return best;
     Tiles tiles = with(std::max(2, static_cast<int>((room.x + gap) / (theme::em(kLeastWidth) + gap))));
     tiles.picture = 0.7F * tiles.width;
@@ -167,9 +175,10 @@ void draw_favourites_head(Ui& ui, const Counts& counts) {
         ui.execute("forget back");
 }
 
-/// Draws all tiles; the arrow keys have come to the one at this place.
+/// Draws all tiles; the arrow keys have come to the one at this place, which is scrolled to if it
+/// is to be shown.
 void draw_tiles(Ui& ui, const std::vector<Preset>& all, const Counts& counts, const Tiles& tiles, int at,
-                bool walks) {
+                bool shows_it) {
     const std::string now = ui.app.document().origin;
     std::string forgotten;
     const Preset* taken = nullptr;
@@ -180,7 +189,7 @@ void draw_tiles(Ui& ui, const std::vector<Preset>& all, const Counts& counts, co
         ImGui::BeginGroup();
         if (preset.kept != nullptr) ImGui::SetNextItemAllowOverlap();
         if (draw_tile(ui, preset, tiles, preset.id == now, place == at)) taken = &preset;
-        if (walks && place == at) ImGui::SetScrollHereY();
+        if (shows_it && place == at) ImGui::SetScrollHereY();
         if (preset.kept != nullptr && draw_forget(preset, tiles)) forgotten = preset.id;
         ImGui::EndGroup();
     }
@@ -213,7 +222,7 @@ void draw_gallery(Ui& ui) {
     const int before = at;
     if (keyboard) at = walked(at, counts, tiles.columns);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {theme::em(kGap), theme::em(kGap)});
-    draw_tiles(ui, all, counts, tiles, at, at != before);
+    draw_tiles(ui, all, counts, tiles, at, at != before || ImGui::IsWindowAppearing());
     ImGui::PopStyleVar();
     const Preset& chosen = all[static_cast<std::size_t>(at)];
     if (keyboard && ImGui::IsKeyPressed(ImGuiKey_Enter)) take(ui, chosen);

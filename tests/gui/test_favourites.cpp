@@ -1,5 +1,6 @@
 // Favourites in the window, by keys and clicks; their file and pictures are in a folder of the
 // test.
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 
@@ -31,6 +32,12 @@ class FavouriteTest : public WindowTest {
         ctx.KeyPress(key);
         ctx.Yield(3);
     }
+    /// Does the line to its end: what follows a file that is written waits for it.
+    void perform(ImGuiTestContext& ctx, const char* line) {
+        (void)app().execute(line);
+        IM_CHECK(until(ctx, [&] { return !app().script_running(); }));
+        ctx.Yield(2);
+    }
     const Kept& kept() { return kept_by(document()); }
     std::size_t written() {
         Kept there;
@@ -42,7 +49,7 @@ class FavouriteTest : public WindowTest {
 
 TEST_F(FavouriteTest, BKeepsAndTheGalleryShowsThemBelowThePresets) {
     drive([this](ImGuiTestContext& ctx) {
-        (void)app().execute("feed 0.03; kill 0.058; palette viridis");
+        perform(ctx, "feed 0.03; kill 0.058; palette viridis");
         press(ctx, ImGuiKey_B);
         IM_CHECK_EQ(kept().size(), 1U);
         const std::string name = "F 0.03 k 0.058";
@@ -50,23 +57,22 @@ TEST_F(FavouriteTest, BKeepsAndTheGalleryShowsThemBelowThePresets) {
         IM_CHECK_EQ(document().origin, name);
         IM_CHECK(ui().toasts.newest().find(name) != std::string::npos);
         IM_CHECK(until(ctx, [&] { return written() == 1; }));
-        (void)app().execute("feed 0.0367; kill 0.0649; keep Dividing");
+        perform(ctx, "feed 0.0367; kill 0.0649; keep Dividing");
         ui().toasts.clear();
         press(ctx, ImGuiKey_G);
         ctx.Yield(3);
         const ImRect last = place(ctx, "//Gallery/**/negative-bubbles");
-        const ImRect tile = place(ctx, "//Gallery/**/Dividing");
-        const ImRect first = place(ctx, "//Gallery/**/coral");
+        const ImRect tile = place(ctx, "//Gallery/**/Dividing");  // is scrolled to: it is chosen
         IM_CHECK_GT(tile.Min.y, last.Max.y + ImGui::GetFontSize());
         IM_CHECK_LE(tile.Max.y, stage(ui()).high.y);
-        IM_CHECK_EQ(first.GetWidth(), tile.GetWidth());
+        IM_CHECK_LT(std::abs(last.GetWidth() - tile.GetWidth()), 0.1F);
         IM_CHECK(until(ctx, [&] { return ui().thumbnails.texture(kept()[1]->row) != 0; }));
     });
 }
 
 TEST_F(FavouriteTest, AClickTakesOneAndTheSignForgetsItUntilItIsBroughtBack) {
     drive([this](ImGuiTestContext& ctx) {
-        (void)app().execute("feed 0.03; keep One; feed 0.04; keep Two; preset mitosis; pause");
+        perform(ctx, "feed 0.03; keep One; feed 0.04; keep Two; preset mitosis; pause");
         press(ctx, ImGuiKey_G);
         ctx.ItemClick("//Gallery/**/One");
         ctx.Yield(2);
@@ -90,7 +96,7 @@ TEST_F(FavouriteTest, AClickTakesOneAndTheSignForgetsItUntilItIsBroughtBack) {
 
 TEST_F(FavouriteTest, ArrowKeysReachThemAndDeleteForgets) {
     drive([this](ImGuiTestContext& ctx) {
-        (void)app().execute("feed 0.03; keep One; feed 0.04; keep Two; preset negative-bubbles; pause");
+        perform(ctx, "feed 0.03; keep One; feed 0.04; keep Two; preset negative-bubbles; pause");
         press(ctx, ImGuiKey_G);
         press(ctx, ImGuiKey_RightArrow);
         press(ctx, ImGuiKey_RightArrow);
