@@ -62,7 +62,9 @@ unsigned Thumbnails::texture(const Preset& preset) {
         const std::int64_t steps = std::clamp(preset.best_steps, least, kMostSteps);
         shown.document = document;
         shown.texture = {};
-        wanted_.push_back({preset.id, file_of(preset, document, steps), document, steps});
+        // What the user kept comes first: the presets take longer together.
+        wanted_.insert(preset.kept != nullptr ? wanted_.begin() : wanted_.end(),
+                       {preset.id, file_of(preset, document, steps), document, steps});
     }
     return shown.texture.get();
 }
