@@ -11,6 +11,7 @@ constexpr double kPatience = 10;  // s: long enough for a busy machine
 }  // namespace
 
 void WindowTest::SetUp() {
+    settings_.open["map"] = false;  // it would take the place of rows that are clicked
     // What is kept for the next start is none of the user's, unless a test has a folder of its own.
     setenv("XDG_CACHE_HOME", (std::filesystem::current_path() / "cache").c_str(), 0);
     settings_.placement.x = settings_.placement.y = 0;

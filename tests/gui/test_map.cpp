@@ -19,6 +19,7 @@ class RatesMap : public WindowTest {
         fs::remove_all(folder_);
         setenv("XDG_CACHE_HOME", folder_.c_str(), 1);
         WindowTest::SetUp();
+        settings_.open["map"] = true;
     }
     void TearDown() override {
         WindowTest::TearDown();
