@@ -124,7 +124,7 @@ TEST_F(CommandPaletteTest, SessionsThatTheUserKeptAreOfferedAndReturnLoadsOne) {
     fs::create_directories(folder);
     drive([&, this](ImGuiTestContext& ctx) {
         const auto save = [&](const char* rate, const char* name) {
-            const std::string path = folder / name;
+            std::string path = folder / name;
             ui().execute(std::string("set feed ") + rate + "; save-session " + as_word(path));
             return path;
         };

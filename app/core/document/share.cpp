@@ -106,6 +106,7 @@ Status put_knob(Document& d, const std::string& place, const std::string& value)
     if (kernel == nullptr)
         return Status::failure(unknown_name(text(Text::Kernel), place.substr(0, dot), kernel_ids()));
     std::vector<std::string> known;
+    known.reserve(static_cast<std::size_t>(kernel->knob_count));
     for (int i = 0; i < kernel->knob_count; ++i) known.emplace_back(kernel->knobs[i].name);
     const auto at = std::find(known.begin(), known.end(), place.substr(dot + 1));
     if (at == known.end())
@@ -135,7 +136,7 @@ Status put_property(Document& d, const std::string& name, const std::string& val
 
 /// Writes a setting by any of the names that such lines have.
 Status put(Document& d, const std::string& name, const std::string& value) {
-    const std::string folded = fold(name);
+    std::string folded = fold(name);
     if (folded == "size") return parse_size(value, d.cols, d.rows);
     if (folded == "stencil") return put_stencil(d, value);
     if (name == "vary-feed") return put_gradient(d.vary_feed, name, value);

@@ -122,11 +122,15 @@ Status BackgroundRuns::compute(Run& run, Exported& result) {
     Status done = simulation.adopt({run.document, &fastest_on_one_thread(), "", Effect::Restart, nullptr});
     for (const std::int64_t steps : run.reports) {
         if (done) done = step_to(run, steps, simulation, stepping);
-        if (done && !run.cancelled) done = simulation.export_to([&](Exported e) { result = std::move(e); });
+        Exported now;
+        if (done && !run.cancelled) done = simulation.export_to([&](Exported e) { now = std::move(e); });
         if (!done || run.cancelled) return done;
-        if (steps == run.reports.back()) break;
+        if (steps == run.reports.back()) {
+            result = std::move(now);
+            break;
+        }
         const std::lock_guard lock(mutex_);
-        if (!run.cancelled) done_.push_back({run.id, {}, std::move(result), true});
+        if (!run.cancelled) done_.push_back({run.id, {}, std::move(now), true});
     }
     return done;
 }

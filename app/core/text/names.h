@@ -1,6 +1,7 @@
 // The answer to an unknown name: the nearest known one, and all of them.
 #pragma once
 
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@ std::string nearest(std::string_view typed, std::span<const std::string> known);
 template <class Rows>
 std::vector<std::string> ids_of(const Rows& rows) {
     std::vector<std::string> ids;
+    ids.reserve(std::size(rows));
     for (const auto& row : rows) ids.emplace_back(row.id);
     return ids;
 }
