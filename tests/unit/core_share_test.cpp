@@ -186,6 +186,23 @@ TEST(Share, OfAPresetOnlyItsNameAndRatesAreSaid) {
     }
 }
 
+TEST(Share, AFavouriteIsSaidByItsSettingsSinceNoOneElseHasIt) {
+    App app(App::Mode::Direct);
+    perform(app, "preset worms; set du 0.3; set seed-spots 7; keep Blue moon");
+    const std::string line = share_text(app.document());
+    EXPECT_EQ(line.find("preset="), std::string::npos) << line;
+    Document read = fresh();
+    SharedText said;
+    const Status done = read_shared(line, read, said);
+    ASSERT_TRUE(done.ok()) << line << ": " << done.why();
+    Document wanted = app.document();
+    wanted.origin.clear();
+    wanted.favourites = nullptr;
+    EXPECT_EQ(share_text(read), share_text(wanted));
+    EXPECT_EQ(read.du, 0.3);
+    EXPECT_EQ(read.seed_spots, 7);
+}
+
 TEST(Share, WhatIsPastedIsTakenAndWhatWasLeftOutIsSaid) {
     for (const Form& form : kForms) {
         Document d = fresh();

@@ -326,7 +326,8 @@ Status read_foreign(std::string line, Taken& taken) {
 }  // namespace
 
 std::string share_text(const Document& d) {
-    const Preset* origin = origin_of(d);
+    // A favourite is known to the one who kept it alone.
+    const Preset* origin = find_preset(d.origin);
     Document now;
     now.kernel = fastest_kernel().id;
     const Document base = base_of(origin, now);
