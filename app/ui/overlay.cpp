@@ -192,14 +192,14 @@ void draw_titles(const Ui& ui) {
 }
 
 /// Draws what is being shown, for a picture on a wall without the panel.
-void draw_caption(const Ui& ui) {
+void draw_caption(Ui& ui) {
     const Document& d = ui.app.document();
-    const Preset* preset = matching_preset(d);
+    const Preset* preset = equations_of(ui).matched;
     draw_lines(preset ? preset->label : std::string(text(Text::UiPresetNone)), 1, theme::kText);
     draw_lines(say(Text::UiOwnParameters, d.feed, d.kill), 1, theme::kText);
 }
 
-void draw_all(const Ui& ui) {
+void draw_all(Ui& ui) {
     const SimState& s = ui.state;
     draw_titles(ui);
     // The figures of the last steps stay while the run is paused, so that one can talk about them.

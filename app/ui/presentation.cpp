@@ -81,7 +81,7 @@ void draw_hall_figures(const Ui& ui) {
 
 /// The state has its place first, then the preset's name; the rates stand between them if there is
 /// room.
-void draw_caption(const Ui& ui) {
+void draw_caption(Ui& ui) {
     const float height = caption_height(ui);
     if (height == 0) return;
     const Caption caption = caption_of(ui);
@@ -105,7 +105,7 @@ void draw_caption(const Ui& ui) {
     ImGui::PopFont();
 }
 
-void draw_echo(const Ui& ui) {
+void draw_echo(Ui& ui) {
     const std::string key = echoed_key(ui), words = echoed_words(ui);
     if (key.empty()) return;
     const Area free = stage(ui).within(theme::em(2));
@@ -147,12 +147,12 @@ void hide_resting_pointer(Presentation& presentation) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_None);
 }
 
-std::string kernel_words(const Ui& ui) {
+std::string kernel_words(Ui& ui) {
     return choose_kernel(ui.app.document()).kernel->label;
 }
 
-std::string preset_words(const Ui& ui) {
-    const Preset* preset = matching_preset(ui.app.document());
+std::string preset_words(Ui& ui) {
+    const Preset* preset = equations_of(ui).matched;
     return preset ? preset->label : std::string(text(Text::UiPresetNone));
 }
 
@@ -163,16 +163,16 @@ std::string value_words(const Ui& ui, std::string_view key) {
 /// What commands lead to, by how they begin; others say what they are.
 struct Outcome {
     std::string_view command;
-    std::string (*words)(const Ui& ui);
+    std::string (*words)(Ui& ui);
 };
 
 constexpr std::array kOutcomes{
     Outcome{"next kernel", kernel_words},
     Outcome{"next preset", preset_words},
-    Outcome{"next palette", [](const Ui& ui) { return value_words(ui, "palette"); }},
-    Outcome{"next filter", [](const Ui& ui) { return value_words(ui, "filter"); }},
-    Outcome{"toggle", [](const Ui& ui) { return state_line(ui).words; }},
-    Outcome{"speed", [](const Ui& ui) { return state_line(ui).words; }},
+    Outcome{"next palette", [](Ui& ui) { return value_words(ui, "palette"); }},
+    Outcome{"next filter", [](Ui& ui) { return value_words(ui, "filter"); }},
+    Outcome{"toggle", [](Ui& ui) { return state_line(ui).words; }},
+    Outcome{"speed", [](Ui& ui) { return state_line(ui).words; }},
 };
 
 bool echoes(const Ui& ui) {
@@ -207,7 +207,7 @@ float caption_height(const Ui& ui) {
     return ui.presentation.on && !ui.hidden ? theme::em(kCaption) : 0;
 }
 
-Caption caption_of(const Ui& ui) {
+Caption caption_of(Ui& ui) {
     const Document& d = ui.app.document();
     return {preset_words(ui), varies(d) ? "" : say(Text::UiOwnParameters, d.feed, d.kill),
             state_line(ui).words};
@@ -217,7 +217,7 @@ std::string echoed_key(const Ui& ui) {
     return echoes(ui) ? ui.presentation.key_name : "";
 }
 
-std::string echoed_words(const Ui& ui) {
+std::string echoed_words(Ui& ui) {
     if (!echoes(ui)) return {};
     const std::string_view command = ui.presentation.key->command;
     for (const Outcome& outcome : kOutcomes)

@@ -37,10 +37,10 @@ void present(Ui& ui, bool on);
 double scale_for_hall(int width, int height);
 /// Height in pixels of the caption at the window's foot; 0 without it.
 float caption_height(const Ui& ui);
-Caption caption_of(const Ui& ui);
+Caption caption_of(Ui& ui);
 /// The key that is said now, and what it led to, as "K" and "OpenMP"; empty if there is none.
 std::string echoed_key(const Ui& ui);
-std::string echoed_words(const Ui& ui);
+std::string echoed_words(Ui& ui);
 /// Draws figures, caption, the echo of a key, and the panel over the stage while the pointer wants
 /// it. The pointer hides while it rests.
 void draw_presentation(Ui& ui);

@@ -24,11 +24,6 @@ constexpr double kTime = 10000;      // that the map's run takes, in units of ti
 constexpr float kNear = 1.5F;        // em: a place is told by the preset within that
 constexpr float kSnap = 0.5F;        // em: so near to its dot, a click takes the preset's own rates
 
-std::string kept_maps() {
-    const auto folder = cache_folder();
-    return folder.empty() ? std::string() : (folder / "grayscope" / "maps").string();
-}
-
 /// Digits enough to tell one pixel of the map from the next.
 double rounded(double rate, double span, float pixels) {
     const double step = std::pow(10, std::floor(std::log10(span / std::max(pixels, 1.0F))));
@@ -41,7 +36,7 @@ std::string rates_in_words(const RatePoint& at) {
 
 }  // namespace
 
-RateMap::RateMap() : study_(kept_maps()) {}
+RateMap::RateMap() : study_(own_cache("maps").string()) {}
 
 MapPlan RateMap::plan(const Ui& ui) const {
     MapPlan plan;
@@ -53,15 +48,20 @@ MapPlan RateMap::plan(const Ui& ui) const {
 
 /// Computes the map that is wanted once that stays the same for a moment, and keeps the trail.
 void RateMap::follow(const Ui& ui) {
-    const MapPlan wanted = plan(ui);
     const double now = ImGui::GetTime();
-    if (std::string key = wanted.key(); key != key_) {
-        key_ = std::move(key);
-        changed_at_ = now;
+    if (planned_ != ui.app.revision() || !(wanted_.range == range_)) {
+        planned_ = ui.app.revision();
+        wanted_ = plan(ui);
+        if (std::string key = wanted_.key(); key != key_) {
+            key_ = std::move(key);
+            changed_at_ = now;
+        }
+        note_place({wanted_.equations.feed, wanted_.equations.kill});
     }
-    if (study_.map() == nullptr || now - changed_at_ >= kUntilCalm) study_.want(wanted);
-    const Document& d = ui.app.document();
-    const RatePoint here{d.feed, d.kill};
+    if (study_.map() == nullptr || now - changed_at_ >= kUntilCalm) study_.want(wanted_);
+}
+
+void RateMap::note_place(const RatePoint& here) {
     if (!trail_.empty() && trail_.back() == here) return;
     trail_.push_back(here);
     if (trail_.size() > kTrail) trail_.pop_front();

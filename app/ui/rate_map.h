@@ -48,6 +48,7 @@ class RateMap {
   private:
     MapPlan plan(const Ui& ui) const;
     void follow(const Ui& ui);
+    void note_place(const RatePoint& here);
     void take_mouse(Ui& ui, ImVec2 low, ImVec2 size);
     void take_rates(Ui& ui, const RatePoint& at, bool let_go);
     void draw_picture(ImDrawList& list, ImVec2 low, ImVec2 size);
@@ -56,11 +57,13 @@ class RateMap {
     PlaneRange range_;
     MapShow show_ = MapShow::Pattern;
     gl::Texture texture_;
-    PlaneRange pictured_;               // what the texture shows
-    bool repaint_ = true;               // the texture is to be made again
-    ImVec2 size_{};                     // in the last frame, pixels
-    double drawn_at_ = -1;              // ImGui's clock, s
-    double changed_at_ = 0;             // of the plan that is to be computed
+    PlaneRange pictured_;    // what the texture shows
+    bool repaint_ = true;    // the texture is to be made again
+    ImVec2 size_{};          // in the last frame, pixels
+    double drawn_at_ = -1;   // ImGui's clock, s
+    double changed_at_ = 0;  // of the plan that is to be computed
+    MapPlan wanted_;         // made of the document of this revision
+    std::optional<std::uint64_t> planned_;
     std::string key_;                   // of that plan
     std::optional<RatePoint> hovered_;  // the place under the pointer, in the last frame
     std::optional<RatePoint> dragged_;  // the rates that a drag has come to

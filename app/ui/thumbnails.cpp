@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <chrono>
-#include <functional>
 #include <utility>
 
 #include "app/core/document/presets.h"
 #include "app/core/document/properties.h"
 #include "app/core/document/seeds.h"
+#include "app/core/files/folders.h"
 #include "app/core/files/kept_pictures.h"
 
 namespace gs {
@@ -42,7 +42,7 @@ std::string settings_of(const Document& d, std::int64_t steps) {
 /// The preset's id; a favourite's name may be no name of a file.
 std::string file_of(const Preset& preset, const Document& d, std::int64_t steps) {
     if (preset.kept == nullptr) return preset.id;
-    return fmt::format("favourite-{:016x}", std::hash<std::string>()(settings_of(d, steps)));
+    return "favourite-" + name_of_content(settings_of(d, steps));
 }
 
 }  // namespace

@@ -240,8 +240,7 @@ Status vary(App& app, const Words& typed) {
         if (!begins_as_number(word)) word = fold(word);
     if (const Property* rate = find_typed_property(typed[0], app.document())) words[0] = rate->key;
     if (words.size() == 1 && words[0] == "off") {
-        next.vary_feed = next.vary_kill = {};
-        next.rates = nullptr;
+        stop_varying(next);
         return app.change({.document = std::move(next), .label = "vary", .loss_meant = true});
     }
     const bool feed = words[0] == "feed";
@@ -334,8 +333,7 @@ Status set_rates(App& app, double feed, double kill) {
     Document next = app.document();
     next.feed = feed;
     next.kill = kill;
-    next.vary_feed = next.vary_kill = {};
-    next.rates = nullptr;
+    stop_varying(next);
     return app.change({.document = std::move(next), .label = "rates", .loss_meant = true});
 }
 

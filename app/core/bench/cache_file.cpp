@@ -20,11 +20,6 @@ constexpr std::uintmax_t kLongest = 4 << 20;  // bytes
 std::mutex mutex;  // of the files
 
 /// Empty if the user has no home folder.
-fs::path path_of(const std::string& file) {
-    const fs::path folder = cache_folder();
-    return folder.empty() ? folder : folder / "grayscope" / file;
-}
-
 std::string key_of(const std::string& name) {
     return machine_name() + " | " + name + " | " + GRAYSCOPE_VERSION;
 }
@@ -42,11 +37,11 @@ json read_file(const fs::path& path) {
 
 json cached(const std::string& file, const std::string& name) {
     const std::scoped_lock lock(mutex);
-    return read_file(path_of(file)).value(key_of(name), json());
+    return read_file(own_cache(file)).value(key_of(name), json());
 }
 
 void cache(const std::string& file, const std::string& name, const json& entry) {
-    const fs::path path = path_of(file);
+    const fs::path path = own_cache(file);
     if (path.empty()) return;
     const std::scoped_lock lock(mutex);
     json all = read_file(path);

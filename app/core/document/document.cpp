@@ -24,6 +24,11 @@ bool varies(const Document& d) {
            d.vary_kill.along != Gradient::Along::Nothing;
 }
 
+void stop_varying(Document& document) {
+    document.vary_feed = document.vary_kill = {};
+    document.rates = nullptr;
+}
+
 std::pair<double, double> rates_at(const Document& d, int row, int col) {
     if (d.rates) return {d.rates->u(row, col), d.rates->v(row, col)};
     const auto rate = [&](const Gradient& g, double uniform) {

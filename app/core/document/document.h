@@ -108,6 +108,9 @@ gs_params params_of(const Document& document);
 /// True if feed or kill is not the same in all cells.
 bool varies(const Document& document);
 
+/// Ends that: feed and kill hold for all cells.
+void stop_varying(Document& document);
+
 /// Feed and kill rate of one cell, which lies within the field.
 std::pair<double, double> rates_at(const Document& document, int row, int col);
 

@@ -170,8 +170,7 @@ std::string shown_by(const Preset& preset) {
 void apply_equations(const Preset& preset, Document& d) {
     d.feed = preset.feed;
     d.kill = preset.kill;
-    d.vary_feed = d.vary_kill = {};
-    d.rates = nullptr;
+    stop_varying(d);
     d.origin = preset.id;
     if (preset.kept != nullptr) {
         for (const std::string_view key : kept_equations()) copy_property(key, *preset.kept, d);

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "app/core/files/folders.h"
 #include "app/core/files/npy.h"
 
 namespace gs {
@@ -76,12 +77,9 @@ void keep(const std::string& path, const Field& before, const Field& now) {
 
 MapStudy::MapStudy(std::string folder) : folder_(std::move(folder)) {}
 
-/// FNV-1a, 64 bits: the same for each build.
 std::string MapStudy::path_of(const std::string& key) const {
     if (folder_.empty()) return {};
-    std::uint64_t hash = 14695981039346656037U;
-    for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
-    return fmt::format("{}/{:016x}.npy", folder_, hash);
+    return fmt::format("{}/{}.npy", folder_, name_of_content(key));
 }
 
 void MapStudy::want(const MapPlan& plan) {

@@ -21,6 +21,15 @@ void keep_within(double& low, double& high) {
     high = low + side;
 }
 
+/// The points of a curve at equal shares of its way, 0 to 1.
+template <class At>
+std::vector<RatePoint> drawn(At at) {
+    std::vector<RatePoint> curve;
+    curve.reserve(kCurvePoints + 1);
+    for (int i = 0; i <= kCurvePoints; ++i) curve.push_back(at(static_cast<double>(i) / kCurvePoints));
+    return curve;
+}
+
 }  // namespace
 
 PlaneRange PlaneRange::zoomed(const RatePoint& about, double factor) const {
@@ -53,23 +62,21 @@ Status read_range(std::string_view option, std::string_view typed, double& low, 
     return {};
 }
 
-std::vector<RatePoint> saddle_node_curve() {
-    std::vector<RatePoint> curve;
-    for (int i = 0; i <= kCurvePoints; ++i) {
-        const double root = 0.5 * i / kCurvePoints;  // of F; k >= 0 up to F = 1/4
-        curve.push_back({root * root, root / 2 - root * root});
-    }
+const std::vector<RatePoint>& saddle_node_curve() {
+    static const std::vector<RatePoint> curve = drawn([](double share) {
+        const double root = 0.5 * share;  // of F; k >= 0 up to F = 1/4
+        return RatePoint{root * root, root / 2 - root * root};
+    });
     return curve;
 }
 
-std::vector<RatePoint> hopf_curve() {
-    std::vector<RatePoint> curve;
-    for (int i = 0; i <= kCurvePoints; ++i) {
-        const double root = 0.25 * i / kCurvePoints, k = root * root;
+const std::vector<RatePoint>& hopf_curve() {
+    static const std::vector<RatePoint> curve = drawn([](double share) {
+        const double root = 0.25 * share, k = root * root;
         // F^2 + (2 k - sqrt(k)) F + k^2 = 0
         const double half = (root - 2 * k) / 2;
-        curve.push_back({half - std::sqrt(std::max(0.0, half * half - k * k)), k});
-    }
+        return RatePoint{half - std::sqrt(std::max(0.0, half * half - k * k)), k};
+    });
     return curve;
 }
 

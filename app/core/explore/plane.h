@@ -47,9 +47,9 @@ Status read_range(std::string_view option, std::string_view typed, double& low, 
 /// Below this kill rate, and between the two branches of F, there are uniform states with V. The
 /// curve k = sqrt(F) / 2 - F, on which they meet (a saddle-node bifurcation), from its lowest F to
 /// its highest, where k >= 0.
-std::vector<RatePoint> saddle_node_curve();
+const std::vector<RatePoint>& saddle_node_curve();
 /// Where the upper uniform state begins to swing: (F + k)^2 = F sqrt(k), the branch of lower F, for
 /// 0 <= k <= 1/16, where it meets the saddle-node curve.
-std::vector<RatePoint> hopf_curve();
+const std::vector<RatePoint>& hopf_curve();
 
 }  // namespace gs

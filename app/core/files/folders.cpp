@@ -1,8 +1,10 @@
 #include "app/core/files/folders.h"
 
+#include <fmt/core.h>
 #include <pwd.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <fstream>
 #include <string_view>
@@ -43,6 +45,18 @@ fs::path config_folder() {
 
 fs::path cache_folder() {
     return chosen("XDG_CACHE_HOME", ".cache");
+}
+
+fs::path own_cache(const fs::path& name) {
+    const fs::path folder = cache_folder();
+    return folder.empty() ? folder : folder / "grayscope" / name;
+}
+
+/// FNV-1a, 64 bits.
+std::string name_of_content(std::string_view depends_on) {
+    std::uint64_t hash = 14695981039346656037U;
+    for (const char c : depends_on) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+    return fmt::format("{:016x}", hash);
 }
 
 fs::path pictures_folder() {

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace gs {
 
@@ -16,6 +17,11 @@ std::filesystem::path home_folder(const std::string& user = "");
 std::filesystem::path config_folder();
 /// For what can be measured or made again: $XDG_CACHE_HOME, else ~/.cache.
 std::filesystem::path cache_folder();
+/// This program's place in that folder, with this name; empty if there is no folder.
+std::filesystem::path own_cache(const std::filesystem::path& name);
+/// A file's name made of all that its content depends on: sixteen hexadecimal digits, the same in
+/// every build.
+std::string name_of_content(std::string_view depends_on);
 /// For pictures that are to be found again: what user-dirs.dirs says in the folder for settings,
 /// where the desktop keeps it, since that name depends on the language; else ~/Pictures.
 std::filesystem::path pictures_folder();

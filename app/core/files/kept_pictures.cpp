@@ -15,8 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path path_of(const std::string& name) {
-    const fs::path folder = cache_folder();
-    return folder.empty() ? folder : folder / "grayscope" / "presets" / (name + ".rgb");
+    return own_cache(fs::path("presets") / (name + ".rgb"));
 }
 
 /// The file's first line, by which a picture of other settings is known.
