@@ -136,7 +136,7 @@ Status put_property(Document& d, const std::string& name, const std::string& val
 
 /// Writes a setting by any of the names that such lines have.
 Status put(Document& d, const std::string& name, const std::string& value) {
-    std::string folded = fold(name);
+    const std::string folded = fold(name);
     if (folded == "size") return parse_size(value, d.cols, d.rows);
     if (folded == "stencil") return put_stencil(d, value);
     if (name == "vary-feed") return put_gradient(d.vary_feed, name, value);
@@ -198,7 +198,7 @@ Status read_own(const std::vector<std::string>& words, Document& document, Share
 
 /// The property's key, or the name of a setting that is more than a property; empty if it is none.
 std::string key_of(const std::string& name, const Document& d) {
-    const std::string folded = fold(name);
+    std::string folded = fold(name);
     if (folded == "size" || folded == "stencil") return folded;
     const Property* p = name.empty() ? nullptr : find_typed_property(name, d);
     return p != nullptr ? p->key : "";
