@@ -102,7 +102,7 @@ void draw_cards(Ui& ui) {
     if (ui.cancel_asked) return;  // that question has the place
     const auto keys = [](const char* command) { return shortcut(command).keys; };
     if (s.blown_up && ui.cards.left_step != s.blown_up_step) return draw_blown_up(ui);
-    if (s.rest != Rest::No && !ui.hidden) return draw_rest(ui);
+    if (s.rest != Rest::No && !ui.hidden && ui.page == Page::None) return draw_rest(ui);
     if (hidden_hint)
         return draw_hint(
             ui, say(Text::UiHintHidden, keys("view panel"), keys("view overlay"), keys("view keys")));

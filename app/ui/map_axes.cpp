@@ -46,14 +46,15 @@ void write(ImDrawList& list, ImVec2 at, const std::string& said, bool within) {
 void draw_map_axes(ImDrawList& list, const PlaneRange& range, ImVec2 low, ImVec2 size, bool within) {
     const ImU32 ink = theme::color(within ? theme::kText : theme::kDim);
     const float side = within ? 1.0F : -1.0F, tick = theme::em(0.4F), line = ImGui::GetFontSize();
-    const float bottom = low.y + size.y;
+    const float bottom = low.y + size.y, right = low.x + size.x;
+    // Over the field the figures stand at the left.
+    const float edge = within ? right : low.x;
     const auto width_of = [](const std::string& said) { return ImGui::CalcTextSize(said.c_str()).x; };
     for_ticks(range.feed_low, range.feed_high, size.y / theme::em(3),
               [&](const std::string& said, float share) {
                   const float y = bottom - share * size.y;
-                  list.AddLine({low.x, y}, {low.x + side * tick, y}, ink);
-                  write(list, {low.x + 2 * side * tick - (within ? 0 : width_of(said)), y - line / 2}, said,
-                        within);
+                  list.AddLine({edge, y}, {edge - tick, y}, ink);
+                  write(list, {edge - 2 * tick - width_of(said), y - line / 2}, said, within);
               });
     for_ticks(range.kill_low, range.kill_high, size.x / theme::em(5),
               [&](const std::string& said, float share) {
@@ -62,8 +63,8 @@ void draw_map_axes(ImDrawList& list, const PlaneRange& range, ImVec2 low, ImVec2
                   write(list, {x - width_of(said) / 2, within ? bottom - tick - 1.2F * line : bottom + tick},
                         said, within);
               });
-    write(list, {low.x + 2 * tick, low.y + tick}, "F", true);
-    write(list, {low.x + size.x - 3 * tick, bottom - 2.6F * line}, "k", true);
+    write(list, {within ? right - 4 * tick : low.x + 2 * tick, low.y + tick}, "F", true);
+    write(list, {right - (within ? 12 : 3) * tick, bottom - 2.6F * line}, "k", true);
 }
 
 void draw_field_axes(Ui& ui) {
@@ -80,7 +81,7 @@ void draw_field_axes(Ui& ui) {
     const ImVec2 low = corner(0, 0), high = corner(ui.frame->cols, ui.frame->rows);
     const ImVec2 size{high.x - low.x, high.y - low.y};
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
-    draw_map_marks(ui, list, range, low, size, true, {});
+    draw_map_marks(ui, list, range, low, size, true, {}, {});
     // The ticks stand at the edges of what is seen of the field.
     const Area free = stage(ui);
     const Area seen{{std::max(low.x, free.low.x), std::max(low.y, free.low.y)},

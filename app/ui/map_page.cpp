@@ -23,6 +23,21 @@ void draw_switch(Ui& ui, Text label, Text help, MapMark mark) {
     tooltip(text(label), text(help));
 }
 
+/// Plays the path that was drawn, or stops what glides.
+void draw_play(Ui& ui) {
+    const bool gliding = ui.app.glide_share().has_value();
+    const Glide* path = ui.app.document().path.get();
+    ImGui::SameLine();
+    ImGui::BeginDisabled(!gliding && path == nullptr);
+    if (ImGui::Button(c_text(gliding ? Text::UiMapStop : Text::UiMapPlay)))
+        ui.execute(gliding ? "glide stop" : "glide path");
+    ImGui::EndDisabled();
+    const std::string help = path == nullptr
+                                 ? say(Text::UiMapPlayNone)
+                                 : say(Text::UiMapPlayHelp, fmt::format("{:.1f}", path->length()));
+    tooltip(text(Text::UiMapPlay), help, "glide path");
+}
+
 /// For what the map was computed.
 std::string basis(const Document& d) {
     const Stencil* stencil = find_stencil(d.edge, d.corner);
@@ -41,13 +56,16 @@ void draw_switches(Ui& ui, RateMap& map) {
     draw_switch(ui, Text::UiMapCurves, Text::UiMapCurvesHelp, MapMark::Curves);
     draw_switch(ui, Text::UiMapLetters, Text::UiMapLettersHelp, MapMark::Letters);
     draw_switch(ui, Text::UiMapPresets, Text::UiMapPresetsHelp, MapMark::Presets);
+    draw_switch(ui, Text::UiMapFavourites, Text::UiMapFavouritesHelp, MapMark::Favourites);
     draw_switch(ui, Text::UiMapTrail, Text::UiMapTrailHelp, MapMark::Trail);
+    draw_switch(ui, Text::UiMapPath, Text::UiMapPathHelp, MapMark::Path);
     if (ImGui::Button(c_text(Text::UiMapWhole))) map.set_range({});
     tooltip(text(Text::UiMapWhole), text(Text::UiMapWholeHelp), "view map-whole");
     ImGui::SameLine();
     const bool over = varies(ui.app.document());
     if (ImGui::Button(c_text(over ? Text::UiMapOverEnd : Text::UiMapOver))) map.flip_over_field(ui);
     tooltip(text(Text::UiMapOverField), text(Text::UiMapOverHelp), shortcut("view map-over-field").keys);
+    draw_play(ui);
     ImGui::SameLine();
     draw_fitted(
         basis(ui.app.document()),
@@ -71,7 +89,7 @@ void RateMap::draw_page(Ui& ui) {
     draw(ui, size, true);
     draw_map_axes(*ImGui::GetWindowDrawList(), range_, {at.x + left, at.y}, size, false);
     ImGui::Dummy({1, below});
-    foot.draw(told());
+    foot.draw(told(ui));
 }
 
 }  // namespace gs

@@ -58,7 +58,7 @@ void draw_stability(Ui& ui) {
 
 void draw_small_map(Ui& ui) {
     ui.map.draw(ui, {ImGui::GetContentRegionAvail().x, theme::em(9)}, false);
-    draw_fitted(ui.map.told(), ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail().x, theme::kDim);
+    draw_fitted(ui.map.told(ui), ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail().x, theme::kDim);
     ImGui::Dummy({1, ImGui::GetFontSize()});
 }
 

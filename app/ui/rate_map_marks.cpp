@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/document/favourites.h"
 #include "app/core/document/presets.h"
 #include "app/core/text/letters.h"
 #include "app/ui/rate_map.h"
@@ -17,10 +18,9 @@ struct MarkRow {
     bool at_first;
 };
 constexpr MarkRow kMarks[] = {
-    {MapMark::Curves, "map-curves", true},
-    {MapMark::Letters, "map-letters", true},
-    {MapMark::Presets, "map-presets", true},
-    {MapMark::Trail, "map-trail", true},
+    {MapMark::Curves, "map-curves", true},   {MapMark::Letters, "map-letters", true},
+    {MapMark::Presets, "map-presets", true}, {MapMark::Favourites, "map-favourites", true},
+    {MapMark::Trail, "map-trail", true},     {MapMark::Path, "map-path", true},
 };
 
 /// From rates to pixels.
@@ -62,6 +62,33 @@ void draw_presets(Ui& ui, ImDrawList& list, const Ground& ground, bool letters) 
     }
 }
 
+/// Diamonds, since dots are presets.
+void draw_favourites(Ui& ui, ImDrawList& list, const Ground& ground, bool large) {
+    const Document& d = ui.app.document();
+    const Preset* now = origin_of(d);
+    const float half = theme::em(large ? 0.4F : 0.22F);
+    for (const auto& favourite : kept_by(d)) {
+        const ImVec2 at = ground.at({favourite->row.feed, favourite->row.kill});
+        const auto diamond = [&](float by, const ImVec4& color) {
+            list.AddQuadFilled({at.x - by, at.y}, {at.x, at.y - by}, {at.x + by, at.y}, {at.x, at.y + by},
+                               theme::color(color));
+        };
+        diamond(half + 1.5F, theme::kInk);
+        diamond(half, &favourite->row == now ? theme::kAccent : theme::kText);
+    }
+}
+
+void draw_path(ImDrawList& list, const Ground& ground, const std::vector<Glide::Moment>& path) {
+    const auto place = [&](const Glide::Moment& m) { return ground.at({m.values[0], m.values[1]}); };
+    for (const auto& [color, width] : {std::pair(theme::kInk, 0.3F), std::pair(theme::kAccent, 0.15F)}) {
+        for (const Glide::Moment& m : path) list.PathLineTo(place(m));
+        list.PathStroke(theme::color(color), theme::em(width));
+    }
+    // The end has an open ring, so that the direction is seen.
+    list.AddCircleFilled(place(path.front()), theme::em(0.3F), theme::color(theme::kAccent), 16);
+    list.AddCircle(place(path.back()), theme::em(0.3F), theme::color(theme::kAccent), 16, theme::em(0.12F));
+}
+
 void draw_trail(ImDrawList& list, const Ground& ground, const std::deque<RatePoint>& trail) {
     for (std::size_t i = 1; i < trail.size(); ++i) {
         const float age = static_cast<float>(trail.size() - i) / static_cast<float>(trail.size());
@@ -97,22 +124,25 @@ bool& map_mark(Ui& ui, MapMark mark) {
     return ui.settings.section(row.section, row.at_first);
 }
 
-const Preset* preset_near(const PlaneRange& range, const RatePoint& at, ImVec2 size, float near) {
+const Preset* preset_near(Ui& ui, const PlaneRange& range, const RatePoint& at, ImVec2 size, float near) {
     const Preset* nearest = nullptr;
-    for (const Preset& preset : presets()) {
+    const auto look_at = [&](const Preset& preset) {
         const RatePoint r{preset.feed, preset.kill};
         const double x = (range.right(r) - range.right(at)) * size.x,
                      y = (range.up(r) - range.up(at)) * size.y;
         const auto away = static_cast<float>(std::hypot(x, y));
-        if (away > near) continue;
+        if (away > near) return;
         near = away;
         nearest = &preset;
-    }
+    };
+    if (map_mark(ui, MapMark::Presets)) std::for_each(presets().begin(), presets().end(), look_at);
+    if (map_mark(ui, MapMark::Favourites))
+        for (const auto& favourite : kept_by(ui.app.document())) look_at(favourite->row);
     return nearest;
 }
 
 void draw_map_marks(Ui& ui, ImDrawList& list, const PlaneRange& range, ImVec2 low, ImVec2 size, bool large,
-                    const std::deque<RatePoint>& trail) {
+                    const std::deque<RatePoint>& trail, const std::vector<Glide::Moment>& path) {
     const Ground ground{range, low, size};
     list.PushClipRect(low, {low.x + size.x, low.y + size.y}, true);
     if (map_mark(ui, MapMark::Curves)) {
@@ -120,8 +150,12 @@ void draw_map_marks(Ui& ui, ImDrawList& list, const PlaneRange& range, ImVec2 lo
         draw_line(list, ground, hopf_curve(), theme::kSand);
     }
     draw_presets(ui, list, ground, large && map_mark(ui, MapMark::Letters));
+    if (map_mark(ui, MapMark::Favourites)) draw_favourites(ui, list, ground, large);
     if (map_mark(ui, MapMark::Trail)) draw_trail(list, ground, trail);
-    const Document& d = ui.app.document();  // where its rates vary there is no one place
+    const Document& d = ui.app.document();
+    const auto& moments = path.empty() && d.path ? d.path->moments : path;
+    if (map_mark(ui, MapMark::Path) && moments.size() > 1) draw_path(list, ground, moments);
+    // Where the rates vary there is no one place.
     if (!varies(d)) draw_cross(list, ground.at({d.feed, d.kill}));
     list.PopClipRect();
 }

@@ -47,7 +47,9 @@ StateLine state_line(const Ui& ui) {
     if (!s.instead_because.empty()) return {runs_instead(ui), true, s.stepping};
     if (s.rest == Rest::DiedOut) return {std::string(text(Text::UiStateDiedOut)), false, s.stepping};
     if (s.rest == Rest::Uniform) return {std::string(text(Text::UiStateUniform)), false, s.stepping};
-    const std::string words = calm_words(ui);
+    std::string words = calm_words(ui);
+    if (const auto share = ui.app.glide_share())
+        words = say(Text::UiStateGlides, words, static_cast<int>(100 * *share));
     return {varies(ui.app.document()) ? say(Text::UiStateVaries, words) : words, false, s.stepping};
 }
 

@@ -98,6 +98,8 @@ constexpr Answer kAnswers[] = {
     {"map-curves", [](Ui& ui, const double*) { flip(map_mark(ui, MapMark::Curves)); }},
     {"map-letters", [](Ui& ui, const double*) { flip(map_mark(ui, MapMark::Letters)); }},
     {"map-presets", [](Ui& ui, const double*) { flip(map_mark(ui, MapMark::Presets)); }},
+    {"map-favourites", [](Ui& ui, const double*) { flip(map_mark(ui, MapMark::Favourites)); }},
+    {"map-path", [](Ui& ui, const double*) { flip(map_mark(ui, MapMark::Path)); }},
     {"map-trail", [](Ui& ui, const double*) { flip(map_mark(ui, MapMark::Trail)); }},
     {"benchmark", [](Ui& ui, const double*) { flip_page(ui, Page::Benchmark); }},
     {"keys", [](Ui& ui, const double*) { flip_page(ui, Page::Help); }},

@@ -67,7 +67,7 @@ TEST_F(RatesMap, AClickNearAPresetTakesItsRatesExactly) {
         const ImVec2 at = pixel_of(map, {preset.feed, preset.kill});
         ctx.MouseMoveToPos({at.x + 3, at.y + 2});
         ctx.Yield(2);
-        IM_CHECK(ui().map.told().find(preset.label) != std::string::npos);
+        IM_CHECK(ui().map.told(ui()).find(preset.label) != std::string::npos);
         ctx.MouseClick();
         IM_CHECK(
             until(ctx, [&] { return document().feed == preset.feed && document().kill == preset.kill; }));
@@ -110,6 +110,55 @@ TEST_F(RatesMap, IsComputedInTheBackgroundAndShowsWhatIsChosen) {
         IM_CHECK(ui().map.show() == MapShow::Pattern);
         ui().execute("view map-curves");
         IM_CHECK(!map_mark(ui(), MapMark::Curves));
+    });
+}
+
+TEST_F(RatesMap, ADragWithShiftDrawsAPathThatIsPlayed) {
+    drive([this](ImGuiTestContext& ctx) {
+        ctx.KeyPress(ImGuiMod_Shift | ImGuiKey_M);
+        ctx.Yield(3);
+        const ImRect map = place(ctx, "//Map/map");
+        const RatePoint first{0.03, 0.062}, last{0.05, 0.05};
+        ctx.MouseMoveToPos(pixel_of(map, first));
+        ctx.KeyDown(ImGuiMod_Shift);
+        ctx.MouseDown();
+        ctx.Yield(2);
+        ctx.MouseMoveToPos(pixel_of(map, last));
+        IM_CHECK(ui().map.told(ui()).find("path") != std::string::npos);
+        ctx.MouseUp();
+        ctx.KeyUp(ImGuiMod_Shift);
+        IM_CHECK(until(ctx, [&] { return document().path != nullptr; }));
+        IM_CHECK(at(last));
+        const Glide path = *document().path;
+        IM_CHECK_LT(std::abs(path.moments.front().values[0] - first.feed), 0.002);
+        IM_CHECK_LT(std::abs(path.moments.back().values[1] - last.kill), 0.001);
+        ui().execute("play");
+        IM_CHECK(until(ctx, [&] { return ui().state.stepping; }));
+        ctx.ItemClick((std::string("//Map/") + c_text(Text::UiMapPlay)).c_str());
+        IM_CHECK(until(ctx, [&] { return ui().app.glide_share().has_value(); }));
+        IM_CHECK(until(ctx, [&] { return !ui().app.glide_share().has_value(); }));
+        IM_CHECK_EQ(document().feed, path.moments.back().values[0]);
+        ctx.KeyPress(ImGuiMod_Ctrl | ImGuiKey_Z);  // the glide
+        ctx.KeyPress(ImGuiMod_Ctrl | ImGuiKey_Z);  // the path, with the rates that the drag took
+        IM_CHECK(document().path == nullptr);
+    });
+}
+
+TEST_F(RatesMap, AFavouriteIsAPointOnItThatAClickTakes) {
+    drive([this](ImGuiTestContext& ctx) {
+        ui().execute("rates 0.085 0.045; keep mine; rates 0.03 0.06");
+        ctx.KeyPress(ImGuiMod_Shift | ImGuiKey_M);
+        ctx.Yield(3);
+        const ImVec2 there = pixel_of(place(ctx, "//Map/map"), {0.085, 0.045});
+        ctx.MouseMoveToPos({there.x + 3, there.y - 2});
+        ctx.Yield(2);
+        IM_CHECK(ui().map.told(ui()).find("mine") != std::string::npos);
+        ctx.MouseClick();
+        IM_CHECK(until(ctx, [&] { return document().feed == 0.085 && document().kill == 0.045; }));
+        ui().execute("rates 0.03 0.06; view map-favourites");
+        ctx.MouseMoveToPos({there.x + 4, there.y - 2});
+        ctx.Yield(2);
+        IM_CHECK(ui().map.told(ui()).find("mine") == std::string::npos);
     });
 }
 

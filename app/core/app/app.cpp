@@ -28,9 +28,11 @@ App::~App() = default;
 
 std::unique_ptr<Runner> App::make_runner(Mode mode) {
     if (mode == Mode::Threaded) return std::make_unique<SimThread>();
-    return std::make_unique<DirectRunner>(DirectRunner::Told{
-        [this](std::string words) { warn(std::move(words)); },
-        [this](std::int64_t done, std::int64_t total) { return !progress_ || progress_(done, total); }});
+    return std::make_unique<DirectRunner>(
+        DirectRunner::Told{[this](std::string words) { warn(std::move(words)); },
+                           [this](std::int64_t done, std::int64_t) {
+                               return !progress_ || progress_(steps_told_.first + done, steps_told_.second);
+                           }});
 }
 
 Status App::present(Exported& present) {

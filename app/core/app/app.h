@@ -18,6 +18,7 @@
 #include "app/core/document/auto_range.h"
 #include "app/core/document/document.h"
 #include "app/core/document/favourites.h"
+#include "app/core/document/glide.h"
 #include "app/core/document/history.h"
 #include "app/core/document/properties.h"
 #include "app/core/document/snapshot.h"
@@ -56,6 +57,8 @@ struct Change {
     bool loss_meant = false;
     /// A field that has blown up is gone back from, to its last good moment.
     bool revives = false;
+    /// It goes on with what the last entry of the history began (a glide).
+    bool goes_on = false;
     /// It names the kernel, be it the one that there is: it was chosen (a session).
     bool kernel_chosen = false;
 };
@@ -161,6 +164,8 @@ class App {
     /// Thread-safe copy of the newest state, as of the requests that are done by now
     /// (SimState::busy).
     SimState state() const { return runner_->state(); }
+    /// How much of a glide is done, 0 to 1; nothing if nothing glides.
+    std::optional<double> glide_share() const;
     /// Messages since the last call, oldest first.
     std::vector<Message> take_messages() { return std::exchange(messages_, {}); }
     std::vector<ViewRequest> take_view_requests() { return std::exchange(view_requests_, {}); }
@@ -186,12 +191,18 @@ class App {
     }
     /// A property's value, whole or not at all.
     Status set(const Property& property, const Value& value);
-    Status step(std::int64_t n) { return held() ? refused() : runner_->submit(request::Step{n}); }
+    /// Direct: with what glides meanwhile.
+    Status step(std::int64_t n);
     Status play(bool on) { return on && held() ? refused() : runner_->submit(request::Play{on}); }
     bool playing() const { return state().playing; }
     /// The last speed that was not `full`, steps per second.
     double speed_before_full() const { return speed_before_full_; }
     Status paint(const request::Dab& dab, std::string_view label);
+    /// Settings move from now on, while the simulation runs, as one entry of the history; another
+    /// glide ends. It ends, too, if someone else changes what it moves.
+    Status glide(Glide glide, std::string label);
+    /// Stays where it is; fails if nothing glides.
+    Status end_glide();
     Status undo();
     Status redo();
     /// Goes back to the last good moment of a field that has blown up, with a dt that holds; any
@@ -228,6 +239,17 @@ class App {
         bool remembered = false;
         std::vector<std::string> lines;
     };
+    /// A glide on its way.
+    struct Gliding {
+        Glide glide;
+        std::string label;
+        /// On its clock: since its beginning, and at the last look.
+        double passed = 0, clock = 0;
+        /// What the document then got.
+        std::vector<double> set;
+        /// It has changed something, so that there is an entry of the history.
+        bool begun = false;
+    };
     std::unique_ptr<Runner> make_runner(Mode mode);
     Jobs::Work writing(std::function<Status()> write, Message done);
     Status refused() const { return Status::failure(*held_); }
@@ -243,6 +265,13 @@ class App {
     /// The line joins the journal: now, or at the end of the gesture.
     void log(std::string_view line);
     void pass_on(std::span<const std::string> lines) const;
+
+    // app_glide.cpp
+    double steps_per_second() const;
+    double glide_clock() const;
+    Status move_to(double at);
+    bool glide_was_left() const;
+    Status go_on_gliding();
 
     // app_scripts.cpp
     bool waiting() const;
@@ -262,6 +291,9 @@ class App {
     /// No other has been chosen.
     bool kernel_by_default_ = true;
     std::optional<Gesture> gesture_;
+    std::optional<Gliding> gliding_;
+    /// Of a `step N` that is done in parts (Direct): the steps before this part, and N; or 0.
+    std::pair<std::int64_t, std::int64_t> steps_told_;
     std::function<void(std::string_view)> journal_;
     std::function<void(std::span<const std::string>)> onlooker_;
     std::function<bool(std::int64_t done, std::int64_t total)> progress_;

@@ -79,11 +79,11 @@ Status App::change(Change change) {
             bytes_to_run(next.rows, next.cols, *choice.kernel, varies(next), runner_->keeps_frames());
         if (Status fits = fits_memory(next.rows, next.cols, bytes); !fits) return fits;
     }
-    const bool first = !remembered();  // a drag says it once
+    const bool first = !remembered() && !change.goes_on;  // a drag says it once
     const Keep keep = restarts                         ? Keep::Field
                       : change.effect == Effect::Rates ? Keep::FieldInCase
                                                        : Keep::Settings;
-    const bool pushed = change.effect != Effect::Run && remember(change.label, keep);
+    const bool pushed = change.effect != Effect::Run && !change.goes_on && remember(change.label, keep);
     Status adopted = runner_->submit(request::Adopt{next, choice.kernel, choice.because, change.effect,
                                                     std::move(change.field), change.revives});
     if (!adopted) {

@@ -4,6 +4,7 @@
 
 #include "app/core/app/app.h"
 #include "app/core/app/commands.h"
+#include "app/core/app/view_words.h"
 #include "app/core/document/words.h"
 #include "app/core/files/files.h"
 #include "app/core/text/names.h"
@@ -70,6 +71,8 @@ void App::drain() {
 void App::update() {
     drain();
     if (const Status done = go_on(); !done) say_message({Message::Kind::Error, done.why(), ""});
+    if (mode_ == Mode::Direct) return;
+    if (const Status moved = go_on_gliding(); !moved) report(moved.why());
 }
 
 /// A late failure: of the script's line that asked for it, or of no line in particular.
@@ -94,7 +97,7 @@ Status App::execute(std::string_view line) {
             return {};
         }
         if (Status done = run_command(*this, commands[i]); !done) return done;
-        log(commands[i]);
+        if (is_journalled(commands[i])) log(commands[i]);
     }
     return {};
 }

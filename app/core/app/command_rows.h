@@ -21,6 +21,8 @@ std::span<const Command> file_commands();
 std::span<const Command> share_commands();
 /// What the user kept beside the presets.
 std::span<const Command> favourite_commands();
+/// Settings that move over time.
+std::span<const Command> glide_commands();
 /// Running, painting, history.
 std::span<const Command> run_commands();
 /// The window, help, the end.

@@ -39,21 +39,32 @@ constexpr ViewWord kViewWords[] = {
     {"map-feed", "LOW HIGH", "Feed rates at the map's lower and upper edge.", 2, 0, 1},
     {"map-kill", "LOW HIGH", "Kill rates at the map's left and right edge.", 2, 0, 1},
     {"map-whole", "", "The map shows all rates that give patterns."},
-    {"map-over-field", "", "Lets the rates vary over the field as they do over the map, or ends that."},
+    {"map-over-field", "", "Lets the rates vary over the field as they do over the map, or ends that.", 0, 0,
+     0, true},
     {"map-curves", "", "Shows or hides the curves of the theory on the map."},
     {"map-letters", "", "Shows or hides the letters of Pearson's classes on the map."},
     {"map-presets", "", "Shows or hides the presets on the map."},
     {"map-trail", "", "Shows or hides where the rates have been on the map."},
+    {"map-favourites", "", "Shows or hides your favourites on the map."},
+    {"map-path", "", "Shows or hides the path that `glide path` takes on the map."},
     {"benchmark", "", "Opens or closes the benchmark."},
     {"keys", "", "Shows or hides the keys."},
     {"back", "",
      "Closes what was opened last; then the interface, the desk's layout and the window come back."},
     {"copy", "", "Puts all settings on the clipboard as one line, as `share` does."},
-    {"paste", "", "Takes the settings of the text on the clipboard, as `from` does."},
+    {"paste", "", "Takes the settings of the text on the clipboard, as `from` does.", 0, 0, 0, true},
     {"picture", "", "Saves the window's view as PNG, under a name with date and step."},
     {"open", "", "Asks for a session, a field or a script to open."},
     {"save-session", "", "Asks for a name, and saves the session under it."},
 };
+
+/// The row whose word must be meant, or nullptr.
+const ViewWord* meant_word(std::string_view typed, std::vector<std::string>& known) {
+    for (const ViewWord& row : kViewWords) known.emplace_back(row.word);
+    const std::string word = meant_name(typed, known);
+    if (word.empty()) return nullptr;
+    return &kViewWords[std::find(known.begin(), known.end(), word) - known.begin()];
+}
 
 Candidates view_candidates(const Document&, const Words& before) {
     return first(before, kViewWords, [](const ViewWord& row) { return Completion{row.word, row.help}; });
@@ -61,15 +72,14 @@ Candidates view_candidates(const Document&, const Words& before) {
 
 Status view(App& app, const Words& typed) {
     std::vector<std::string> known;
-    for (const ViewWord& row : kViewWords) known.emplace_back(row.word);
-    const std::string word = meant_name(typed[0], known);
-    if (word.empty()) return Status::failure(unknown_name(text(Text::View), typed[0], known));
-    const auto& row = kViewWords[std::find(known.begin(), known.end(), word) - known.begin()];
-    if (typed.size() != 1 + static_cast<std::size_t>(row.numbers))
-        return Status::failure(say(Text::ViewNumbers, word, row.numbers));
-    ViewRequest request{&row, {}};
-    for (int i = 0; i < row.numbers; ++i)
-        if (Status s = read_number("view " + word, typed[static_cast<std::size_t>(i) + 1], row.low, row.high,
+    const ViewWord* row = meant_word(typed[0], known);
+    if (row == nullptr) return Status::failure(unknown_name(text(Text::View), typed[0], known));
+    if (typed.size() != 1 + static_cast<std::size_t>(row->numbers))
+        return Status::failure(say(Text::ViewNumbers, row->word, row->numbers));
+    ViewRequest request{row, {}};
+    const std::string what = std::string("view ") + row->word;
+    for (int i = 0; i < row->numbers; ++i)
+        if (Status s = read_number(what, typed[static_cast<std::size_t>(i) + 1], row->low, row->high,
                                    request.numbers[i]);
             !s)
             return s;
@@ -119,6 +129,15 @@ constexpr Command kCommands[] = {
 
 std::span<const ViewWord> view_words() {
     return kViewWords;
+}
+
+bool is_journalled(std::string_view line) {
+    Words words;
+    std::vector<std::string> known;
+    if (!split_words(line, words) || words.size() < 2 || find_command(words[0]) != find_command("view"))
+        return true;
+    const ViewWord* row = meant_word(words[1], known);
+    return row == nullptr || !row->leads_on;
 }
 
 std::span<const Command> window_commands() {

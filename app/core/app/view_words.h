@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 
 namespace gs {
 
@@ -12,10 +13,15 @@ struct ViewWord {
     /// Numbers that follow it, each between low and high.
     int numbers = 0;
     double low = 0, high = 0;
+    /// The window executes other commands for it, which a journal tells instead of it.
+    bool leads_on = false;
 };
 
 /// All of them, in the order of the completion. Valid for the program's life.
 std::span<const ViewWord> view_words();
+
+/// True if a journal tells this line: it is no word of `view` that leads on.
+bool is_journalled(std::string_view line);
 
 /// A `view` command that was given; core has no view.
 struct ViewRequest {

@@ -16,6 +16,7 @@
 namespace gs {
 
 struct Favourites;
+struct Glide;
 
 /// A rate that changes linearly over the field, from the first to the last column or row.
 struct Gradient {
@@ -55,6 +56,9 @@ struct Document {
     /// What the user kept beside the presets (favourites.h), so that a document can say which of
     /// them it holds; or nullptr. No part of a session or of the history.
     std::shared_ptr<const Favourites> favourites;
+
+    /// A path through the plane of the rates that was drawn, of feed and kill (glide.h); or nullptr.
+    std::shared_ptr<const Glide> path;
 
     // The field and its start
     std::int64_t cols = 960, rows = 540;

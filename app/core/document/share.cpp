@@ -360,6 +360,7 @@ std::string left_out_of_share(const Document& d) {
     std::vector<std::string_view> left;
     if (d.seed == SeedKind::File) left.push_back(text(Text::SharedStart));
     if (d.rates) left.push_back(text(Text::SharedRates));
+    if (d.path) left.push_back(text(Text::SharedPath));
     return fmt::format("{}", fmt::join(left, ", "));
 }
 

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "app/core/document/glide.h"
 #include "app/core/document/presets.h"
 #include "app/core/document/properties.h"
 #include "app/core/files/contents.h"
@@ -158,6 +159,29 @@ std::string origin_of(const Json& json, const Document& d) {
     return preset != nullptr ? preset->id : "";
 }
 
+/// The path over the map of the rates; nullptr if there is none, as in sessions of older versions.
+std::shared_ptr<const Glide> path_of(const Json& json) {
+    const Json found = json.value("path", Json());
+    if (found.is_null()) return nullptr;
+    const auto is_rate = [](const Json& x) { return x.is_number() && x >= 0 && x <= 1; };
+    const auto is_place = [&](const Json& x) {
+        return x.is_array() && x.size() == 3 && x[0].is_number() && is_rate(x[1]) && is_rate(x[2]);
+    };
+    if (!found.is_array() || !std::all_of(found.begin(), found.end(), is_place))
+        wrong("path", found, Text::SessionPath);
+    std::vector<Glide::Moment> moments;
+    for (const Json& place : found) moments.push_back({place[0], {place[1], place[2]}});
+    Glide path;
+    if (Status made = make_path(std::move(moments), path); !made) refuse(made.why());
+    return std::make_shared<const Glide>(std::move(path));
+}
+
+Json json_of(const Glide& path) {
+    Json places = Json::array();
+    for (const Glide::Moment& m : path.moments) places.push_back({m.at, m.values[0], m.values[1]});
+    return places;
+}
+
 double time_of(const Json& json) {
     const Json found = json.value("time", Json(0));
     if (!found.is_number() || found < 0) wrong("time", found, Text::SessionTime);
@@ -166,8 +190,8 @@ double time_of(const Json& json) {
 
 Session session_of(const Json& json, const fs::path& folder) {
     static const std::vector<std::string> kEntries{
-        "grayscope", "properties", "knobs", "vary-feed", "vary-kill", "steps",  "time",     "start-steps",
-        "field",     "start",      "rates", "ran",       "origin",    "ranges", "favourite"};
+        "grayscope", "properties", "knobs", "vary-feed", "vary-kill", "steps",  "time",      "start-steps",
+        "field",     "start",      "rates", "ran",       "origin",    "ranges", "favourite", "path"};
     if (!json.is_object() || !json.contains("grayscope")) refuse(say(Text::SessionForeign));
     if (json["grayscope"] != kVersion) refuse(say(Text::SessionVersion, shown(json["grayscope"].dump())));
     check_names(json, "grayscope", kEntries);
@@ -181,6 +205,7 @@ Session session_of(const Json& json, const fs::path& folder) {
     d.vary_kill = gradient_of(json.value("vary-kill", Json()), "vary-kill");
     d.rates = read_field(json, "rates", folder, d, kRateValues);
     d.origin = origin_of(json, d);
+    d.path = path_of(json);
     d.start = read_field(json, "start", folder, d, kFieldValues);
     d.start_steps = count_of(json, "start-steps");
     const std::int64_t steps = count_of(json, "steps");
@@ -215,6 +240,7 @@ Status write_session(const std::string& path, const Document& document, const Ex
     if (!of_preset && !document.origin.empty()) json["favourite"] = document.origin;
     json["vary-feed"] = json_of(document.vary_feed);
     json["vary-kill"] = json_of(document.vary_kill);
+    if (document.path) json["path"] = json_of(*document.path);
     json["steps"] = present.steps_done;
     json["time"] = present.time;
     json["start-steps"] = document.start_steps;
