@@ -53,6 +53,7 @@ void draw_map_axes(ImDrawList& list, const PlaneRange& range, ImVec2 low, ImVec2
     for_ticks(range.feed_low, range.feed_high, size.y / theme::em(3),
               [&](const std::string& said, float share) {
                   const float y = bottom - share * size.y;
+                  if (within && (y < low.y + 2.5F * line || y > bottom - 2 * line)) return;
                   list.AddLine({edge, y}, {edge - tick, y}, ink);
                   write(list, {edge - 2 * tick - width_of(said), y - line / 2}, said, within);
               });

@@ -17,8 +17,8 @@
 namespace gs::test {
 namespace {
 
-// The sanitizers slow a run down twentyfold. What a map holds is the same with and without them; what
-// they look for is how its threads meet, which a small map shows as well.
+// The sanitizers slow a run down twentyfold. What a map holds is the same with and without them;
+// what they look for is how its threads meet, which a small map shows as well.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool kSlow = true;
 #else

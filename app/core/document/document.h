@@ -57,7 +57,7 @@ struct Document {
     /// them it holds; or nullptr. No part of a session or of the history.
     std::shared_ptr<const Favourites> favourites;
 
-    /// A path through the plane of the rates that was drawn, of feed and kill (glide.h); or nullptr.
+    /// A path of feed and kill over the map of the rates (glide.h), or nullptr.
     std::shared_ptr<const Glide> path;
 
     // The field and its start

@@ -140,8 +140,8 @@ bool MapStudy::update() {
     for (BackgroundRuns::Done& done : runs_.take_done())
         if (done.id == coarse_ || done.id == fine_) take(std::move(done));
     const Map* const before = map_.get();
-    // In the order in which they were begun, so that a finer map replaces a coarser one; one a call,
-    // so that each is seen.
+    // In the order in which they were begun, so that a finer map replaces a coarser one; one a
+    // call, so that each is seen.
     if (!tasks_.empty() &&
         tasks_.front().map.wait_for(std::chrono::seconds(0)) == std::future_status::ready) {
         Task task = std::move(tasks_.front());
