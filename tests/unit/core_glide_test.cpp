@@ -151,6 +151,7 @@ TEST_F(Glides, PathsAreReadWrittenAndKeptInSessions) {
 
 TEST(Glide, ThinsAPathOutButKeepsItsEnds) {
     std::vector<Glide::Moment> moments;
+    moments.reserve(3001);
     for (int i = 0; i < 3001; ++i) moments.push_back({i * 0.02, {i * 1e-5, 0.06}});
     thin_out(moments);
     EXPECT_LE(moments.size(), kMostPlaces);

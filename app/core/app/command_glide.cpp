@@ -41,6 +41,7 @@ Status glide_preset(App& app, const Words& words) {
     const std::string name = joined(Words(words.begin() + 1, words.end() - 1));
     const std::vector<Preset> all = all_presets(app.document());
     std::vector<std::string> ids;
+    ids.reserve(all.size());
     for (const Preset& preset : all) ids.emplace_back(preset.id);
     const std::string meant = meant_name(name, ids);
     if (meant.empty()) return Status::failure(unknown_name(text(Text::Preset), name, ids));
