@@ -84,7 +84,7 @@ void RateMap::draw_page(Ui& ui) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 size{
         std::max(theme::em(6), room.x - left - theme::em(0.6F)),
-        std::max(theme::em(6), room.y - below - Foot::height() - ImGui::GetStyle().ItemSpacing.y)};
+        std::max(theme::em(6), room.y - below - Foot::height() - 2 * ImGui::GetStyle().ItemSpacing.y)};
     ImGui::SetCursorScreenPos({at.x + left, at.y});
     draw(ui, size, true);
     draw_map_axes(*ImGui::GetWindowDrawList(), range_, {at.x + left, at.y}, size, false);

@@ -25,8 +25,8 @@ constexpr double kTime = 10000;      // that the map's run takes, in units of ti
 constexpr float kNear = 1.5F;        // em: a place is told by the preset within that
 constexpr double kBlink = 0.02;      // s: places of a path are at least so far apart
 constexpr double kRest = 0.2;        // s at one place of a path, after which it was left, not passed
-constexpr float kGlass = 6;          // em: a side of the picture beside the pointer
-constexpr float kGlassCells = 48;    // of the map, that it shows
+constexpr float kGlass = 7;          // em: a side of the picture beside the pointer
+constexpr float kGlassCells = 32;    // of the map, that it shows
 constexpr float kSnap = 0.5F;        // em: so near to its dot, a click takes the preset's own rates
 
 /// Digits enough to tell one pixel of the map from the next.
@@ -229,15 +229,16 @@ void RateMap::draw_glass(Ui& ui, ImVec2 pointer) const {
                y = static_cast<float>(1 - pictured_.up(*hovered_));
     const float across = kGlassCells / static_cast<float>(2 * cols_),
                 down = kGlassCells / static_cast<float>(2 * rows_);
-    list.AddRectFilled({low.x - 2, low.y - 2}, {high.x + 2, high.y + 2}, theme::color(theme::kInk),
-                       theme::em(0.3F));
+    const float edge = theme::em(0.15F);
+    list.AddRectFilled({low.x - 2 * edge, low.y - 2 * edge}, {high.x + 2 * edge, high.y + 2 * edge},
+                       theme::color(theme::kInk), theme::em(0.3F));
+    list.AddRectFilled({low.x - edge, low.y - edge}, {high.x + edge, high.y + edge},
+                       theme::color(theme::kText), theme::em(0.2F));
     if (known != 0)
         list.AddImage(static_cast<ImTextureID>(known), low, high);
     else
         list.AddImage(static_cast<ImTextureID>(pattern_.get()), low, high, {x - across, y - down},
                       {x + across, y + down});
-    list.AddRect({low.x - 1, low.y - 1}, {high.x + 1, high.y + 1}, theme::color(theme::kFrame),
-                 theme::em(0.2F));
 }
 
 /// Until the present range is computed, the picture of another one lies where it belongs.
