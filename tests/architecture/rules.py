@@ -16,12 +16,13 @@ WITHIN_KERNELS = {
 KERNELS = set(WITHIN_KERNELS)
 WITHIN_CORE = {
     "app/core/text": set(),
-    "app/core/document": {"app/core/text"},
-    "app/core/files": {"app/core/document", "app/core/text"},
-    "app/core/run": {"app/core/document", "app/core/text"},
-    "app/core/bench": {"app/core/run", "app/core/files", "app/core/document", "app/core/text"},
-    "app/core/explore": {"app/core/run", "app/core/files", "app/core/document", "app/core/text"},
-    "app/core/app": {"app/core/explore", "app/core/bench", "app/core/run", "app/core/files", "app/core/document", "app/core/text"},
+    "app/core/hands": {"app/core/text"},
+    "app/core/document": {"app/core/hands", "app/core/text"},
+    "app/core/files": {"app/core/document", "app/core/hands", "app/core/text"},
+    "app/core/run": {"app/core/document", "app/core/hands", "app/core/text"},
+    "app/core/bench": {"app/core/run", "app/core/files", "app/core/document", "app/core/hands", "app/core/text"},
+    "app/core/explore": {"app/core/run", "app/core/files", "app/core/document", "app/core/hands", "app/core/text"},
+    "app/core/app": {"app/core/explore", "app/core/bench", "app/core/run", "app/core/files", "app/core/document", "app/core/hands", "app/core/text"},
 }
 CORE = set(WITHIN_CORE)
 MAY_INCLUDE = {

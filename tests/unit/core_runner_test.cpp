@@ -50,7 +50,7 @@ Seen play_scene(Runner& runner, const char* kernel) {
     look();
     ask(request::Step{37});
     look();
-    ask(request::Dab{5, 7, 3, 1});
+    ask(request::Touch{edit::Stroke{.from = {5, 7}, .to = {5, 7}, .radius = 3}});
     ask(request::Remember{snapshot});
     d.feed = 0.03;
     request::Adopt other = start_of(d);

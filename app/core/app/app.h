@@ -59,6 +59,8 @@ struct Change {
     bool revives = false;
     /// It goes on with what the last entry of the history began (a glide).
     bool goes_on = false;
+    /// The present field goes on in this shape, which the document has.
+    std::optional<Reshape> reshape = {};
     /// It names the kernel, be it the one that there is: it was chosen (a session).
     bool kernel_chosen = false;
 };
@@ -102,6 +104,16 @@ class App {
         std::vector<std::string> keys;
     };
     const CameBack& came_back() const { return came_back_; }
+    /// What is selected, and what was copied. No part of a session or of the history.
+    struct Hands {
+        std::optional<Rect> selection;
+        /// The simulation fills it in; nullptr: nothing was copied.
+        std::shared_ptr<const Clip> clip;
+        /// Where that was copied from, and how many times something was.
+        Rect clip_of;
+        std::uint64_t copies = 0;
+    };
+    const Hands& hands() const { return hands_; }
     /// Every executed line is passed on, in order (--journal). A gesture's changes come when it
     /// ends.
     void set_journal(std::function<void(std::string_view)> sink) { journal_ = std::move(sink); }
@@ -197,12 +209,23 @@ class App {
     bool playing() const { return state().playing; }
     /// The last speed that was not `full`, steps per second.
     double speed_before_full() const { return speed_before_full_; }
-    Status paint(const request::Dab& dab, std::string_view label);
+    /// Changes cells of the field.
+    Status edit(const Edit& edit, std::string_view label);
     /// Settings move from now on, while the simulation runs, as one entry of the history; another
     /// glide ends. It ends, too, if someone else changes what it moves.
     Status glide(Glide glide, std::string label);
     /// Stays where it is; fails if nothing glides.
     Status end_glide();
+    /// Changes the rates of cells, which become each cell's own. What comes within a gesture may
+    /// be seen a frame later, and in a large field at the gesture's end, since each change is a
+    /// copy of all rates.
+    Status edit_rates(const Edit& edit, std::string_view label);
+    /// Another shape of the present field, and of rates that are each cell's own.
+    Status reshape(const Reshape& reshape, std::string_view label);
+    /// Marks a part of the field, which lies within it; nothing: no part.
+    void select(std::optional<Rect> area) { hands_.selection = area; }
+    /// Copies what is selected.
+    Status copy_selection();
     Status undo();
     Status redo();
     /// Goes back to the last good moment of a field that has blown up, with a dt that holds; any
@@ -273,6 +296,9 @@ class App {
     bool glide_was_left() const;
     Status go_on_gliding();
 
+    // app_hands.cpp
+    Status lay_rates();
+
     // app_scripts.cpp
     bool waiting() const;
     void drain();
@@ -288,6 +314,10 @@ class App {
     std::optional<std::string> held_;
     History history_;
     CameBack came_back_;
+    Hands hands_;
+    /// Of rates, in order; they are waiting for lay_rates().
+    std::vector<Edit> rate_edits_;
+    std::string rate_label_;
     /// No other has been chosen.
     bool kernel_by_default_ = true;
     std::optional<Gesture> gesture_;

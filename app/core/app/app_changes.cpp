@@ -18,6 +18,12 @@ namespace {
 /// The largest field that is kept for the case that a change of the rates spoils it.
 constexpr std::size_t kMostInCase = std::size_t{256} << 20;
 
+/// The memory that these rates take if the entry beside does not have them, too.
+std::size_t rate_bytes(const Document& document, const HistoryEntry* beside) {
+    const bool own = document.rates && (beside == nullptr || beside->document.rates != document.rates);
+    return own ? document.rates->bytes() : 0;
+}
+
 /// What depends on other settings goes with them.
 Document consistent(Document next, const Document& before) {
     const bool resized = next.rows != before.rows || next.cols != before.cols;
@@ -64,6 +70,7 @@ std::string without_effect(const Document& before, const Document& now) {
 
 void App::take(Document next) {
     if (next.speed > 0) speed_before_full_ = next.speed;
+    if (next.rows != document_.rows || next.cols != document_.cols) hands_.selection.reset();
     document_ = std::move(next);
     ++revision_;
 }
@@ -85,7 +92,7 @@ Status App::change(Change change) {
                                                        : Keep::Settings;
     const bool pushed = change.effect != Effect::Run && !change.goes_on && remember(change.label, keep);
     Status adopted = runner_->submit(request::Adopt{next, choice.kernel, choice.because, change.effect,
-                                                    std::move(change.field), change.revives});
+                                                    std::move(change.field), change.revives, change.reshape});
     if (!adopted) {
         if (pushed) (void)history_.take_undo();
         return adopted;
@@ -144,12 +151,6 @@ Status App::hold(std::string why) {
     return play(false);
 }
 
-Status App::paint(const request::Dab& dab, std::string_view label) {
-    if (held()) return refused();
-    remember(label, Keep::Field);
-    return runner_->submit(dab);
-}
-
 void App::devices_known() {
     Document next = document_;
     if (kernel_by_default_) {
@@ -177,8 +178,8 @@ std::size_t App::field_bytes() const {
 bool App::remember(std::string_view label, Keep keep) {
     const bool fresh = !remembered();
     if (fresh)
-        history_.push({gesture_ ? gesture_->label : std::string(label), document_, nullptr, 0,
-                       keep == Keep::FieldInCase});
+        history_.push({gesture_ ? gesture_->label : std::string(label), document_, nullptr,
+                       rate_bytes(document_, history_.newest()), keep == Keep::FieldInCase});
     if (gesture_) gesture_->remembered = true;
     HistoryEntry* const entry = history_.newest();
     // Before anything is computed there is nothing to be spoilt.
@@ -194,10 +195,10 @@ bool App::remember(std::string_view label, Keep keep) {
 
 Status App::go_back(std::optional<HistoryEntry> entry, bool undoing) {
     if (!entry) return Status::failure(say(undoing ? Text::NothingToUndo : Text::NothingToRedo));
-    HistoryEntry other{entry->label, document_, nullptr, 0, entry->revives};
+    HistoryEntry other{entry->label, document_, nullptr, rate_bytes(document_, &*entry), entry->revives};
     if (entry->field) {
         other.field = std::make_shared<Snapshot>();
-        other.bytes = field_bytes();
+        other.bytes += field_bytes();
         if (Status s = runner_->submit(request::Remember{other.field}); !s) return s;
     }
     Document next = entry->document;
@@ -269,6 +270,7 @@ void App::begin_gesture(std::string_view label) {
 
 void App::end_gesture() {
     if (!gesture_) return;
+    if (const Status laid = lay_rates(); !laid) report(laid.why());
     const Gesture ended = *std::exchange(gesture_, std::nullopt);
     if (!ended.lines.empty()) pass_on(ended.lines);
 }

@@ -12,6 +12,13 @@
 
 namespace gs {
 
+namespace {
+
+/// The largest field of which all rates are copied while a stroke is drawn: a few milliseconds.
+constexpr std::int64_t kMostCellsPerFrame = std::int64_t{1} << 20;
+
+}  // namespace
+
 Status App::with_file(Jobs::Work read) {
     jobs_.begin(jobs_.expect(), std::move(read));
     return jobs_.outcome();
@@ -70,6 +77,8 @@ void App::drain() {
 
 void App::update() {
     drain();
+    if (document_.rows * document_.cols <= kMostCellsPerFrame)
+        if (const Status laid = lay_rates(); !laid) report(laid.why());
     if (const Status done = go_on(); !done) say_message({Message::Kind::Error, done.why(), ""});
     if (mode_ == Mode::Direct) return;
     if (const Status moved = go_on_gliding(); !moved) report(moved.why());

@@ -23,8 +23,10 @@ std::span<const Command> share_commands();
 std::span<const Command> favourite_commands();
 /// Settings that move over time.
 std::span<const Command> glide_commands();
-/// Running, painting, history.
+/// Running, history.
 std::span<const Command> run_commands();
+/// What a hand does to the field.
+std::span<const Command> hand_commands();
 /// The window, help, the end.
 std::span<const Command> window_commands();
 

@@ -16,7 +16,7 @@ std::span<const Command> commands() {
         std::vector<Command> rows;
         for (const auto part :
              {property_commands(), setting_commands(), favourite_commands(), file_commands(),
-              share_commands(), glide_commands(), run_commands(), window_commands()})
+              share_commands(), glide_commands(), run_commands(), hand_commands(), window_commands()})
             rows.insert(rows.end(), part.begin(), part.end());
         return rows;
     }();

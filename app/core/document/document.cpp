@@ -42,8 +42,11 @@ std::pair<double, double> rates_at(const Document& d, int row, int col) {
 }
 
 Field rate_planes(const Document& d) {
+    return varies(d) ? all_rates(d) : Field();
+}
+
+Field all_rates(const Document& d) {
     if (d.rates) return *d.rates;
-    if (!varies(d)) return {};
     const int rows = static_cast<int>(d.rows), cols = static_cast<int>(d.cols);
     Field planes(rows, cols, GS_F64);
     for (int y = 0; y < rows; ++y)

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "app/core/document/choices.h"
+#include "app/core/hands/brush.h"
 #include "kernels/engine/field.h"
 #include "kernels/kernel_api.h"
 
@@ -47,8 +48,8 @@ struct Document {
     Boundary boundary = Boundary::Periodic;
     double boundary_u = 1, boundary_v = 0;
     Gradient vary_feed, vary_kill;
-    /// Planes of feed (u) and kill (v) from a file, of the field's size; or nullptr. They count
-    /// instead of the gradients.
+    /// Planes of feed (u) and kill (v) from a file or painted, of the field's size; or nullptr.
+    /// They count instead of the gradients.
     std::shared_ptr<const Field> rates;
     /// Id of the preset, or name of the favourite, that the equations came from, whether or not
     /// they have been changed since; or empty. A document begins as the first preset.
@@ -89,8 +90,18 @@ struct Document {
     bool auto_range = false;
     Filter filter = Filter::Smooth;
 
-    // The brush
+    // The hand
+    Tool tool = Tool::Brush;
+    BrushShape brush_shape = BrushShape::Soft;
     double brush_radius = 12, brush_strength = 1;
+    Paints brush_paints = Paints::Both;
+    /// What is painted, by plane.
+    double brush_u = 0.5, brush_v = 0.25, brush_feed = 0.03, brush_kill = 0.058;
+    BrushMirror brush_mirror = BrushMirror::None;
+    std::int64_t brush_fold = 1;
+    double fill_tolerance = 0.05;
+    StampShape stamp_shape = StampShape::Spot;
+    double stamp_angle = 0;
 
     bool operator==(const Document&) const = default;
 };
@@ -120,5 +131,7 @@ std::pair<double, double> rates_at(const Document& document, int row, int col);
 
 /// Planes of feed and kill for each cell ([2][rows][cols], float64), or empty if they do not vary.
 Field rate_planes(const Document& document);
+/// The same, and if they do not vary, with the same rates in all cells.
+Field all_rates(const Document& document);
 
 }  // namespace gs

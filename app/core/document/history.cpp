@@ -23,7 +23,7 @@ void History::clear() {
 
 void History::add_field(std::shared_ptr<Snapshot> field, std::size_t bytes) {
     undo_.back().field = std::move(field);
-    undo_.back().bytes = bytes;
+    undo_.back().bytes += bytes;
     bytes_ += bytes;
     shrink();
 }

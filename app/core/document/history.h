@@ -18,7 +18,7 @@ struct HistoryEntry {
     Document document;
     /// The field, which the simulation fills in.
     std::shared_ptr<Snapshot> field;
-    /// Size of the field in bytes.
+    /// What the entry alone keeps in memory: its field, and its rates if no other entry has them.
     std::size_t bytes = 0;
     /// The field is there for the case that the change spoils it, and comes back only then.
     bool revives = false;

@@ -13,6 +13,7 @@
 #include "app/core/document/palettes.h"
 #include "app/core/document/seeds.h"
 #include "app/core/document/typed.h"
+#include "app/core/hands/stamps.h"
 #include "app/core/text/letters.h"
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
@@ -159,10 +160,46 @@ std::vector<Property> other_rows() {
                {"autoscale", "snap-range"}),
         row_of("filter", "Filter", Effect::View, &D::filter, {"smooth", "nearest"},
                "Whether cells blend into each other (smooth) or stand as squares (nearest)."),
-        number("brush-radius", "Brush radius", "cells", Effect::Run, &D::brush_radius, {0.5, 1000, 1, 100, 1},
+    };
+}
+
+std::vector<std::string> stamp_ids() {
+    auto ids = ids_of(stamps());
+    ids.emplace_back("selection");
+    return ids;
+}
+
+std::vector<Property> hand_rows() {
+    using D = Document;
+    const auto run = Effect::Run;
+    return {
+        row_of("tool", "Tool", run, &D::tool, {"brush", "line", "rectangle", "fill", "select", "stamp"},
+               "What the left button does on the field; the right one erases with it."),
+        row_of("brush-shape", "Shape", run, &D::brush_shape, {"soft", "round", "square"},
+               "The brush's edge: soft fades from half of the radius on, round and square end sharply."),
+        number("brush-radius", "Brush radius", "cells", run, &D::brush_radius, {0.5, 1000, 1, 100, 1},
                "Reach of the brush."),
-        number("brush-strength", "Brush strength", "", Effect::Run, &D::brush_strength, {0, 1, 0.05, 1, 0.05},
+        number("brush-strength", "Brush strength", "", run, &D::brush_strength, {0, 1, 0.05, 1, 0.05},
                "How much of a cell one dab replaces at the brush's centre."),
+        row_of("brush-paints", "Paints", run, &D::brush_paints, {"u-and-v", "v", "u", "feed", "kill"},
+               "What brush, line, rectangle and fill change: u and v together, one of them, or the rates of "
+               "each cell."),
+        number("brush-u", "Painted u", "", run, &D::brush_u, {0, 2, 0, 1, 0.01}, "u that is painted."),
+        number("brush-v", "Painted v", "", run, &D::brush_v, {0, 2, 0, 1, 0.01}, "v that is painted."),
+        number("brush-feed", "Painted F", "1/time", run, &D::brush_feed, {0, 1, 0, 0.11, 1e-4},
+               "Feed rate that is painted."),
+        number("brush-kill", "Painted k", "1/time", run, &D::brush_kill, {0, 1, 0.03, 0.07, 1e-4},
+               "Kill rate that is painted."),
+        row_of("brush-mirror", "Mirror", run, &D::brush_mirror, {"none", "left-right", "top-bottom", "both"},
+               "Mirrors each mark in the lines through the field's middle."),
+        number("brush-fold", "Symmetry", "", run, &D::brush_fold, {1, 12, 1, 12, 1},
+               "Repeats each mark around the field's middle: 6 gives six-fold symmetry, 1 none.",
+               {"brush-symmetry"}),
+        number("fill-tolerance", "Tolerance", "", run, &D::fill_tolerance, {0, 2, 0, 0.5, 0.01},
+               "How far the values of the cells that fill reaches may be from that of the first."),
+        row_of("stamp-shape", "Stamp", run, &D::stamp_shape, stamp_ids(), "What the stamp tool leaves."),
+        number("stamp-angle", "Stamp's angle", "degrees", run, &D::stamp_angle, {-360, 360, -180, 180, 15},
+               "Where a stamp's axis points, clockwise from the right."),
     };
 }
 
@@ -194,6 +231,7 @@ std::span<const Property> properties() {
         std::vector<Property> rows = equation_rows();
         for (auto& row : field_rows()) rows.push_back(std::move(row));
         for (auto& row : other_rows()) rows.push_back(std::move(row));
+        for (auto& row : hand_rows()) rows.push_back(std::move(row));
         return rows;
     }();
     return all;

@@ -43,7 +43,8 @@ struct Property {
     using Member =
         std::variant<std::monostate, double Document::*, std::int64_t Document::*, bool Document::*,
                      std::string Document::*, Boundary Document::*, Channel Document::*, Filter Document::*,
-                     SeedKind Document::*, double Range::*>;
+                     SeedKind Document::*, double Range::*, Tool Document::*, BrushShape Document::*,
+                     Paints Document::*, BrushMirror Document::*, StampShape Document::*>;
     /// The word by which `set`, the session's file and, after --, the command line name it.
     std::string key;
     /// The name that the window shows.

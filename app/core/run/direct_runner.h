@@ -32,7 +32,8 @@ class DirectRunner final : public Runner {
   private:
     Status perform(const request::Adopt& wanted);
     Status perform(const request::Remember& wanted) { return simulation_.remember(*wanted.into); }
-    Status perform(const request::Dab& dab) { return simulation_.paint(dab); }
+    Status perform(const request::Touch& wanted) { return simulation_.touch(wanted); }
+    Status perform(const request::Copy& wanted) { return simulation_.copy(wanted); }
     Status perform(const request::Step& wanted);
     Status perform(const request::Play&) { return {}; }
     Status perform(const request::Export& wanted) { return simulation_.export_to(wanted.to); }

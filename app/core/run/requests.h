@@ -5,12 +5,15 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 
 #include "app/core/document/document.h"
 #include "app/core/document/properties.h"
 #include "app/core/document/snapshot.h"
+#include "app/core/hands/edits.h"
+#include "app/core/hands/reshape.h"
 #include "kernels/kernel_api.h"
 
 namespace gs {
@@ -31,8 +34,12 @@ struct Adopt {
     /// The present field stays if there is anything in it. If it has blown up, its last good moment
     /// comes back; if it has died out or become uniform, `field` does.
     bool revives = false;
+    /// The present field goes on in this shape, which the document has.
+    std::optional<Reshape> reshape = {};
 
-    bool keeps_field() const { return (field == nullptr || revives) && effect != Effect::Restart; }
+    bool keeps_field() const {
+        return (field == nullptr || revives) && effect != Effect::Restart && !reshape;
+    }
 };
 
 /// Keep the present field, to come back to it; of one that has blown up, the last good moment.
@@ -40,10 +47,15 @@ struct Remember {
     std::shared_ptr<Snapshot> into;
 };
 
-/// One touch of a soft round brush: cells move towards (u, v).
-struct Dab {
-    double row = 0, col = 0, radius = 1, strength = 1;
-    double u = 0.5, v = 0.25;
+/// What a hand does to the field's cells.
+struct Touch {
+    Edit edit;
+};
+
+/// Copy these cells of the present field, to paste them later.
+struct Copy {
+    Rect area;
+    std::shared_ptr<Clip> into;
 };
 
 /// Do n steps, then stop.
@@ -64,7 +76,7 @@ struct Export {
 
 }  // namespace request
 
-using Request = std::variant<request::Adopt, request::Remember, request::Dab, request::Step, request::Play,
-                             request::Export>;
+using Request = std::variant<request::Adopt, request::Remember, request::Touch, request::Copy, request::Step,
+                             request::Play, request::Export>;
 
 }  // namespace gs

@@ -219,13 +219,13 @@ void SimThread::open_noted() {
     if (wanted != &simulation_->kernel()) fail(simulation_->because());
 }
 
-Status SimThread::perform(const request::Dab& dab) {
-    Status painted = simulation_->paint(dab);
-    if (!painted && !simulation_->opened()) {  // its device was lost: painted with the kernel that goes on
+Status SimThread::perform(const request::Touch& wanted) {
+    Status changed = simulation_->touch(wanted);
+    if (!changed && !simulation_->opened()) {  // its device was lost: done with the kernel that goes on
         open_noted();
-        painted = simulation_->paint(dab);
+        changed = simulation_->touch(wanted);
     }
-    if (!painted) return painted;
+    if (!changed) return changed;
     if (!simulation_->blown_up()) paused_because_.clear();
     frames_.changed();
     return {};

@@ -57,7 +57,8 @@ class SimThread final : public Runner {
     void open_noted();
     Status perform(const request::Adopt& wanted);
     Status perform(const request::Remember& wanted) { return simulation_->remember(*wanted.into); }
-    Status perform(const request::Dab& dab);
+    Status perform(const request::Touch& wanted);
+    Status perform(const request::Copy& wanted) { return simulation_->copy(wanted); }
     Status perform(const request::Step& wanted);
     Status perform(const request::Play& wanted);
     Status perform(const request::Export& wanted) { return simulation_->export_to(wanted.to); }

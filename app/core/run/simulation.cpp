@@ -128,6 +128,12 @@ Status Simulation::adopt(const request::Adopt& wanted) {
     if (std::shared_ptr<const Snapshot> field = field_for(wanted)) {
         assert(!field->field.empty());
         begin(*field, field);
+    } else if (wanted.reshape) {
+        auto now = std::make_shared<Snapshot>();
+        if (Status s = remember(*now); !s) return s;
+        now->field = reshaped(now->field, *wanted.reshape);
+        now->untouched = false;
+        begin(*now, now);
     } else if (wanted.effect == Effect::Restart || follows) {
         begin(start_of(d), nullptr);
     } else if (same_kernel && same_rates(d, document_)) {
@@ -206,38 +212,35 @@ Status Simulation::read_now(Snapshot& into) {
     });
 }
 
-Status Simulation::paint(const request::Dab& dab) {
-    return rescued([&] { return try_paint(dab); });
+Status Simulation::touch(const request::Touch& wanted) {
+    return rescued([&] { return try_touch(wanted.edit); });
 }
 
-Status Simulation::try_paint(const request::Dab& dab) {
+Status Simulation::try_touch(const Edit& edit) {
     if (Status opened = open(); !opened) return opened;
     exact_.reset();
     untouched_ = false;
     rest_ = Rest::No;
     stale_ = true;
-    const double reach = dab.radius;
-    const auto clip = [](double x, int n) {
-        return static_cast<int>(std::clamp(x, 0.0, static_cast<double>(n)));
-    };
-    Rect rect;
-    rect.row = clip(std::floor(dab.row - reach), engine_->rows());
-    rect.col = clip(std::floor(dab.col - reach), engine_->cols());
-    rect.rows = clip(std::ceil(dab.row + reach) + 1, engine_->rows()) - rect.row;
-    rect.cols = clip(std::ceil(dab.col + reach) + 1, engine_->cols()) - rect.col;
-    if (rect.rows <= 0 || rect.cols <= 0) return {};
-    Field cells;
-    if (Status s = engine_->read(rect, cells); !s) return s;
-    for (int y = 0; y < rect.rows; ++y)
-        for (int x = 0; x < rect.cols; ++x) {
-            const double dy = rect.row + y - dab.row, dx = rect.col + x - dab.col;
-            const double t = std::sqrt(dy * dy + dx * dx) / reach;
-            if (t > 1) continue;
-            const double soft = dab.strength * std::min(1.0, 2 * (1 - t));  // full up to half the radius
-            const double u = cells.u(y, x), v = cells.v(y, x);
-            cells.set(y, x, u + soft * (dab.u - u), v + soft * (dab.v - v));
-        }
-    return engine_->write(rect, cells);
+    const Extent field{engine_->rows(), engine_->cols()};
+    for (const Rect& rect : reach(edit, field)) {
+        Field cells;
+        if (Status s = engine_->read(rect, cells); !s) return s;
+        apply(edit, cells, rect, field);
+        if (Status s = engine_->write(rect, cells); !s) return s;
+    }
+    return {};
+}
+
+Status Simulation::copy(const request::Copy& wanted) {
+    const Rect area = within(wanted.area, {rows(), cols()});
+    if (area.rows == 0 || area.cols == 0) return {};
+    if (!moment_ && !blown_up_)
+        if (const Status read = engine_->read(area, wanted.into->cells); read || !rescue()) return read;
+    Snapshot now;
+    if (Status s = remember(now); !s) return s;
+    wanted.into->cells = part_of(now.field, area);
+    return {};
 }
 
 Status Simulation::step(std::int64_t n) {

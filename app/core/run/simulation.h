@@ -34,7 +34,10 @@ class Simulation {
     Status open_or_instead();
     /// The present field; if that has blown up, its last good moment.
     Status remember(Snapshot& into);
-    Status paint(const request::Dab& dab);
+    /// Changes cells of the field.
+    Status touch(const request::Touch& wanted);
+    /// Copies cells of the field; if that has blown up, of its last good moment.
+    Status copy(const request::Copy& wanted);
     /// Steps and waits for the device. Where that is lost (rescue) it has not failed: there are
     /// fewer steps than before, and another kernel is to be opened.
     Status step(std::int64_t n);
@@ -95,7 +98,7 @@ class Simulation {
     double opened_time() const;
     Status open_with(const gs_kernel& kernel);
     Status try_open(const gs_kernel& kernel);
-    Status try_paint(const request::Dab& dab);
+    Status try_touch(const Edit& edit);
     bool on_device() const { return !moment_ && engine_->kernel().memory == GS_CUDA; }
     template <class Work>
     Status rescued(Work work);
