@@ -7,17 +7,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/ui/hand_shapes.h"
 #include "app/ui/stage.h"
 #include "app/ui/theme.h"
 
 namespace gs {
 namespace {
-
-constexpr int kMostDabs = 64;  // per frame: enough to draw a jump across the whole field as a line
-
-double pixel_scale() {
-    return ImGui::GetIO().DisplayFramebufferScale.x > 0 ? ImGui::GetIO().DisplayFramebufferScale.x : 1;
-}
 
 struct Reading {
     bool known = false;
@@ -99,7 +94,9 @@ void Canvas::update(Ui& ui) {
     row_ = over_ && inside ? static_cast<int>(cell.y) : -1;
     col_ = over_ && inside ? static_cast<int>(cell.x) : -1;
     if (ui.frame && ui.frame->device) ui.app.probe(row_, col_);
-    paint(ui, cell);
+    if (over_ && row_ >= 0 && io.KeyAlt && ImGui::IsMouseClicked(ImGuiMouseButton_Left))
+        return ui.execute(fmt::format("rates-of {} {}", row_, col_));
+    hand_.update(ui, cell, over_ && !panning_);
 }
 
 void Canvas::zoom_and_pan(Ui& ui, Place pixel) {
@@ -123,49 +120,14 @@ void Canvas::zoom_and_pan(Ui& ui, Place pixel) {
     if (panning_) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
 }
 
-void Canvas::paint(Ui& ui, Place cell) {
-    const bool left = ImGui::IsMouseClicked(ImGuiMouseButton_Left),
-               right = ImGui::IsMouseClicked(ImGuiMouseButton_Right);
-    if (left && over_ && row_ >= 0 && ImGui::GetIO().KeyAlt)
-        return ui.execute(fmt::format("rates-of {} {}", row_, col_));
-    if (!stroke_ && over_ && !panning_ && (left || right)) {
-        ui.app.begin_gesture(text(right ? Text::UiStrokeErase : Text::UiStrokePaint));
-        stroke_ = Stroke{right, cell};
-        return dab(ui, *stroke_, cell);
-    }
-    if (!stroke_) return;
-    if (!ImGui::IsMouseDown(stroke_->erase ? ImGuiMouseButton_Right : ImGuiMouseButton_Left)) {
-        ui.app.end_gesture();
-        stroke_.reset();
-        return;
-    }
-    // The dabs are close enough that a fast stroke is a line and not a row of dots.
-    const double dx = cell.x - stroke_->last.x, dy = cell.y - stroke_->last.y, way = std::hypot(dx, dy);
-    const double gap = std::max(ui.app.document().brush_radius / 3, way / kMostDabs);
-    Place at = stroke_->last;
-    for (double gone = gap; gone <= way; gone += gap) {
-        at = {stroke_->last.x + dx * gone / way, stroke_->last.y + dy * gone / way};
-        dab(ui, *stroke_, at);
-    }
-    stroke_->last = at;
-}
-
-void Canvas::dab(Ui& ui, const Stroke& stroke, Place cell) {
-    // The commands count cells by their middles, the window by their corners.
-    ui.execute(fmt::format("{} {:.2f} {:.2f}", stroke.erase ? "erase" : "paint", cell.y - 0.5, cell.x - 0.5));
-}
-
 void Canvas::draw(Ui& ui) const {
     cover_beside_stage(stage(ui));
     // A hidden interface hides these too, except the brush while it paints; so does a presentation.
     const bool bare = ui.presentation.on || (ui.hidden && ui.settings.overlay == 0);
-    if (!over_ || row_ < 0 || (bare && !stroke_)) return;
-    ImDrawList& list = *ImGui::GetBackgroundDrawList();
-    const ImVec2 at = ImGui::GetIO().MousePos;
-    const auto radius = static_cast<float>(ui.app.document().brush_radius * ui.view.scale() / pixel_scale());
-    list.AddCircle(at, radius + 1, IM_COL32(0, 0, 0, 90), 0, theme::em(0.10F));
-    list.AddCircle(at, radius, IM_COL32(255, 255, 255, 150), 0, theme::em(0.07F));
-    if (!bare) draw_readout(ui, row_, col_);
+    if (!bare) Hand::draw_selection(ui);
+    if (!hand_.busy() && (!over_ || row_ < 0 || bare)) return;
+    hand_.draw(ui);
+    if (!bare && over_ && row_ >= 0) draw_readout(ui, row_, col_);
 }
 
 }  // namespace gs

@@ -51,6 +51,40 @@ void draw_turn(const Pen& pen, float side) {
     pen.triangle({side * 0.98F, 0.12F}, {side * 0.20F, 0.12F}, {side * 0.60F, 0.72F});
 }
 
+void draw_dashed_frame(const Pen& pen) {
+    for (const float end : {-0.85F, 0.85F})
+        for (const float at : {-0.85F, -0.2F, 0.45F}) {
+            pen.line({{at, end}, {at + 0.4F, end}});
+            pen.line({{end, at}, {end, at + 0.4F}});
+        }
+}
+
+void draw_tool(const Pen& pen, Icon icon) {
+    switch (icon) {
+        case Icon::Brush:
+            pen.line({{0.9F, -0.9F}, {0.05F, 0.0F}});
+            pen.disc(-0.38F, 0.4F, 0.42F);
+            return pen.triangle({-0.95F, 0.95F}, {-0.75F, 0.25F}, {-0.2F, 0.8F});
+        case Icon::Line:
+            pen.line({{-0.7F, 0.7F}, {0.7F, -0.7F}});
+            pen.disc(-0.7F, 0.7F, 0.24F);
+            return pen.disc(0.7F, -0.7F, 0.24F);
+        case Icon::Box:
+            return pen.frame(-0.85F, -0.65F, 0.85F, 0.65F);
+        case Icon::Bucket:
+            pen.line({{-0.75F, -0.05F}, {0.05F, -0.8F}, {0.7F, -0.15F}, {-0.1F, 0.6F}, {-0.75F, -0.05F}});
+            pen.triangle({-0.7F, 0.0F}, {0.65F, -0.1F}, {-0.1F, 0.6F});
+            return pen.disc(0.8F, 0.55F, 0.22F);
+        case Icon::Frame:
+            return draw_dashed_frame(pen);
+        default:
+            pen.disc(0, -0.5F, 0.38F);
+            pen.box(-0.16F, -0.4F, 0.16F, 0.2F);
+            pen.box(-0.75F, 0.15F, 0.75F, 0.5F);
+            return pen.line({{-0.75F, 0.82F}, {0.75F, 0.82F}});
+    }
+}
+
 }  // namespace
 
 void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float r, ImU32 color) {
@@ -113,6 +147,8 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float r, ImU32 color)
         case Icon::Search:
             pen.arc(-0.2F, -0.2F, 0.55F, 0, 2);
             return pen.line({{0.2F, 0.2F}, {0.85F, 0.85F}});
+        default:
+            return draw_tool(pen, icon);
     }
 }
 

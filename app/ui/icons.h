@@ -21,7 +21,14 @@ enum class Icon {
     Bench,
     FullScreen,
     Close,
-    Search
+    Search,
+    // The tools of the hand, in the order of Tool
+    Brush,
+    Line,
+    Box,
+    Bucket,
+    Frame,
+    Stamp
 };
 
 /// Draws into the square around `centre`. r: half its side in pixels.

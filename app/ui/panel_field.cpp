@@ -24,7 +24,34 @@ constexpr int kColumns = 3;  // of them
 
 constexpr std::int64_t kMostShuffled = 9999;  // a number that is easily told
 
+/// What becomes of the present field at another size: the words of `resize` after the first, which
+/// starts again.
+struct ResizeRow {
+    const char* word;
+    Text name;
+};
+constexpr std::array<ResizeRow, 4> kResizes{{{"", Text::UiResizeSeed},
+                                             {"keep", Text::UiResizeKeep},
+                                             {"resample", Text::UiResizeResample},
+                                             {"tile", Text::UiResizeTile}}};
+
+void draw_resize(Ui& ui, std::size_t& how) {
+    Property row = ui.rows.property("cols");
+    row.label = text(Text::UiResizeAs);
+    row.help = text(Text::UiResizeAsHelp);
+    row.effect = Effect::View;
+    ui.rows.list(row, "resize", std::string(text(kResizes[how].name)), row.help, [&] {
+        for (std::size_t i = 0; i < kResizes.size(); ++i)
+            if (ImGui::Selectable(c_text(kResizes[i].name), i == how)) how = i;
+    });
+}
+
 void draw_size(Ui& ui) {
+    static std::size_t how = 0;
+    const auto set_size = [&](std::int64_t cols, std::int64_t rows) {
+        ui.execute(how == 0 ? fmt::format("size {} {}", cols, rows)
+                            : fmt::format("resize {} {} {}", cols, rows, kResizes[how].word));
+    };
     const Document& d = ui.app.document();
     Property row = ui.rows.property("cols");
     row.label = text(Text::UiSize);
@@ -35,7 +62,7 @@ void draw_size(Ui& ui) {
     ui.rows.list(row, "size", words_for(d.cols, d.rows), row.help, [&] {
         for (const auto& [cols, rows] : kSizes)
             if (ImGui::Selectable(words_for(cols, rows).c_str(), d.cols == cols && d.rows == rows))
-                ui.execute(fmt::format("size {} {}", cols, rows));
+                set_size(cols, rows);
     });
     // A typed size is applied as a whole, so that no field with only one new side is made.
     static std::array<int, 2> typed{};
@@ -53,11 +80,11 @@ void draw_size(Ui& ui) {
     ImGui::SameLine();
     const bool same = typed[0] == d.cols && typed[1] == d.rows;
     ImGui::BeginDisabled(same);
-    if (ImGui::Button(c_text(Text::UiApply), {button, 0}))
-        ui.execute(fmt::format("size {} {}", typed[0], typed[1]));
+    if (ImGui::Button(c_text(Text::UiApply), {button, 0})) set_size(typed[0], typed[1]);
     ImGui::EndDisabled();
     tooltip(text(Text::UiApply), text(same ? Text::UiSizeSame : Text::UiSizeHelp));
     ImGui::PopID();
+    draw_resize(ui, how);
 }
 
 void draw_random_seed(Ui& ui) {
@@ -137,12 +164,6 @@ void draw_seed(Ui& ui) {
 void draw_field_section(Ui& ui) {
     draw_size(ui);
     draw_seed(ui);
-}
-
-void draw_brush_section(Ui& ui) {
-    ui.rows.row("brush-radius");
-    ui.rows.row("brush-strength");
-    note(text(Text::UiBrushHelp), theme::kFaint);
 }
 
 }  // namespace gs

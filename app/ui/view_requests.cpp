@@ -9,6 +9,7 @@
 #include "app/ui/command_palette.h"
 #include "app/ui/console.h"
 #include "app/ui/files.h"
+#include "app/ui/hand.h"
 #include "app/ui/rate_map.h"
 #include "app/ui/stage.h"
 
@@ -58,7 +59,9 @@ void copy_settings(Ui& ui) {
     ui.app.say_message({Message::Kind::Info, say(Text::UiShared, line), ""});
 }
 
-void paste_settings(Ui& ui) {
+/// Cells or settings, whichever was copied last.
+void paste_copied(Ui& ui) {
+    if (paste_cells(ui)) return;
     const char* const pasted = ImGui::GetClipboardText();
     ui.execute(command_from(pasted != nullptr ? pasted : ""));
 }
@@ -104,7 +107,7 @@ constexpr Answer kAnswers[] = {
     {"benchmark", [](Ui& ui, const double*) { flip_page(ui, Page::Benchmark); }},
     {"keys", [](Ui& ui, const double*) { flip_page(ui, Page::Help); }},
     {"copy", [](Ui& ui, const double*) { copy_settings(ui); }},
-    {"paste", [](Ui& ui, const double*) { paste_settings(ui); }},
+    {"paste", [](Ui& ui, const double*) { paste_copied(ui); }},
     {"picture", [](Ui& ui, const double*) { ui.files.save_view_soon(); }},
     {"open", [](Ui& ui, const double*) { ui.files.open_session(ui); }},
     {"save-session", [](Ui& ui, const double*) { ui.files.save_session(ui); }},
@@ -144,6 +147,8 @@ bool go_back(Ui& ui) {
         ui.cancel_asked = false;
     else if (ui.page != Page::None)
         ui.page = Page::None;
+    else if (ui.app.hands().selection)
+        ui.execute("select none");
     else if (!ui.settings.drawer.empty())
         ui.settings.drawer.clear();
     else if (ui.hidden)

@@ -52,7 +52,10 @@ constexpr ViewWord kViewWords[] = {
     {"back", "",
      "Closes what was opened last; then the interface, the desk's layout and the window come back."},
     {"copy", "", "Puts all settings on the clipboard as one line, as `share` does."},
-    {"paste", "", "Takes the settings of the text on the clipboard, as `from` does.", 0, 0, 0, true},
+    {"paste", "",
+     "Pastes the cells that were copied at the pointer, or takes the settings of the text on the clipboard, "
+     "whichever was copied last.",
+     0, 0, 0, true},
     {"picture", "", "Saves the window's view as PNG, under a name with date and step."},
     {"open", "", "Asks for a session, a field or a script to open."},
     {"save-session", "", "Asks for a name, and saves the session under it."},
