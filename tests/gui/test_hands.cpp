@@ -102,7 +102,8 @@ TEST_F(Hands, FillStopsAtWhatIsDrawn) {
     drive([this](ImGuiTestContext& ctx) {
         empty(ctx);
         ui().execute(
-            "rectangle 70 120 71 200; rectangle 130 120 131 200; rectangle 70 120 131 121; rectangle 40 119 101 "
+            "rectangle 70 120 71 200; rectangle 130 120 131 200; rectangle 70 120 131 121; rectangle 40 119 "
+            "101 "
             "120");
         ui().execute("set tool fill; set brush-v 0.5");
         ctx.MouseMoveToPos(at(100, 160));
