@@ -43,6 +43,11 @@ add_library(libdeflate UNKNOWN IMPORTED GLOBAL)
 set_target_properties(libdeflate PROPERTIES IMPORTED_LOCATION ${GS_LIBDEFLATE}
                                             INTERFACE_INCLUDE_DIRECTORIES ${GS_LIBDEFLATE_INCLUDE})
 
+# KISS FFT is one header of templates; Debian's library of it is another form, and is not linked.
+find_path(GS_KISSFFT_INCLUDE kissfft/kissfft.hh REQUIRED)
+add_library(kissfft INTERFACE)
+target_include_directories(kissfft SYSTEM INTERFACE ${GS_KISSFFT_INCLUDE})
+
 find_path(GS_STB_INCLUDE stb/stb_image_write.h REQUIRED)
 file(WRITE ${GS_THIRD_PARTY}/stb.c.new
      "#define STB_IMAGE_IMPLEMENTATION\n#include <stb/stb_image.h>\n"

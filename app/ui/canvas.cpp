@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "app/ui/hand_shapes.h"
+#include "app/ui/instruments.h"
 #include "app/ui/stage.h"
 #include "app/ui/theme.h"
 
@@ -96,7 +97,8 @@ void Canvas::update(Ui& ui) {
     if (ui.frame && ui.frame->device) ui.app.probe(row_, col_);
     if (over_ && row_ >= 0 && io.KeyAlt && ImGui::IsMouseClicked(ImGuiMouseButton_Left))
         return ui.execute(fmt::format("rates-of {} {}", row_, col_));
-    hand_.update(ui, cell, over_ && !panning_);
+    const bool taken = !hand_.busy() && ui.instruments.takes_mouse(ui, over_ && !panning_, cell);
+    hand_.update(ui, cell, over_ && !panning_ && !taken);
 }
 
 void Canvas::zoom_and_pan(Ui& ui, Place pixel) {

@@ -21,13 +21,14 @@ struct MouseRow {
     Text help;
 };
 
-constexpr std::array<MouseRow, 7> kMouse{{{KeyGroup::Look, "Wheel", Text::UiMouseZoom},
+constexpr std::array<MouseRow, 8> kMouse{{{KeyGroup::Look, "Wheel", Text::UiMouseZoom},
                                           {KeyGroup::Look, "Middle drag", Text::UiMousePan},
                                           {KeyGroup::Look, "Shift + left drag", Text::UiMousePan},
                                           {KeyGroup::Paint, "Left drag", Text::UiMousePaint},
                                           {KeyGroup::Paint, "Right drag", Text::UiMouseErase},
                                           {KeyGroup::Paint, "Ctrl + wheel", Text::UiMouseBrush},
-                                          {KeyGroup::Paint, "Alt + click", Text::UiMouseRates}}};
+                                          {KeyGroup::Paint, "Alt + click", Text::UiMouseRates},
+                                          {KeyGroup::Paint, "Ctrl + click", Text::UiMouseProbe}}};
 
 struct GroupRow {
     KeyGroup group;

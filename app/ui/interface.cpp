@@ -46,7 +46,8 @@ Interface::Interface(GlWindow& window, App& app, UiSettings& settings)
           .console = console_,
           .bench = bench_,
           .commands = commands_,
-          .map = map_} {
+          .map = map_,
+          .instruments = instruments_} {
     app.set_onlooker([this](std::span<const std::string> lines) { console_.echo(lines); });
     IMGUI_CHECKVERSION();
     ImGui::CreateContext();
@@ -188,6 +189,7 @@ bool Interface::turn() {
     follow_app();
     bool pictures = thumbnails_.update();
     pictures = map_.update(ui_) || pictures;
+    pictures = instruments_.update(ui_) || pictures;
     const double rest_at_most = !ui_.state.playing             ? kLookAnew
                                 : ui_.window.device().software ? kLookAnewSoftware
                                                                : 0;
@@ -235,6 +237,7 @@ void Interface::draw_picture(int width, int height) {
 void Interface::draw_windows() {
     if (!ui_.hidden) draw_field_axes(ui_);
     canvas_.draw(ui_);
+    instruments_.draw_on_picture(ui_);
     draw_colour_bar(ui_);
     if (ui_.presentation.on) {
         draw_presentation(ui_);
@@ -242,6 +245,7 @@ void Interface::draw_windows() {
         draw_overlay(ui_);
         draw_panel(ui_);
     }
+    instruments_.draw(ui_);
     draw_drawer(ui_);
     bench_.update(ui_);
     draw_page(ui_);

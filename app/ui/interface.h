@@ -12,6 +12,7 @@
 #include "app/ui/command_palette.h"
 #include "app/ui/console.h"
 #include "app/ui/files.h"
+#include "app/ui/instruments.h"
 #include "app/ui/rate_map.h"
 #include "app/ui/thumbnails.h"
 #include "app/ui/ui.h"
@@ -70,6 +71,7 @@ class Interface {
     BenchPanel bench_;
     CommandPalette commands_;
     RateMap map_;
+    InstrumentColumn instruments_;
     Look shown_look_;
     std::string shown_palette_;
     bool shown_reverse_ = false;

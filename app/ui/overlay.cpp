@@ -10,6 +10,7 @@
 #include "app/core/bench/roofline.h"
 #include "app/core/document/presets.h"
 #include "app/ui/figures.h"
+#include "app/ui/instruments.h"
 #include "app/ui/stage.h"
 #include "app/ui/state_line.h"
 #include "app/ui/theme.h"
@@ -210,7 +211,7 @@ void draw_all(Ui& ui) {
     draw_steps(ui);
     // The largest shows the headline only, and a low stage what finds room.
     const bool details = ui.settings.overlay < 3;
-    const float room = stage(ui).height();
+    const float room = stage(ui).height() - InstrumentColumn::wanted_height(ui);
     draw_roof(ui);
     if (details)
         draw_figure(with_digits(s.gb_per_s), text(Text::UiUnitGigabytes), text(Text::UiGigabytesHelp), 1,

@@ -20,6 +20,7 @@ class BenchPanel;
 class CommandPalette;
 class Console;
 class Files;
+class InstrumentColumn;
 class RateMap;
 class Thumbnails;
 
@@ -34,6 +35,7 @@ struct Ui {
     BenchPanel& bench;
     CommandPalette& commands;
     RateMap& map;
+    InstrumentColumn& instruments;
     FieldView view{};
     Transfer transfer{};
     FrameClock clock{};

@@ -10,6 +10,7 @@
 #include "app/ui/console.h"
 #include "app/ui/files.h"
 #include "app/ui/hand.h"
+#include "app/ui/instruments.h"
 #include "app/ui/rate_map.h"
 #include "app/ui/stage.h"
 
@@ -104,6 +105,8 @@ constexpr Answer kAnswers[] = {
     {"map-favourites", [](Ui& ui, const double*) { flip(map_mark(ui, MapMark::Favourites)); }},
     {"map-path", [](Ui& ui, const double*) { flip(map_mark(ui, MapMark::Path)); }},
     {"map-trail", [](Ui& ui, const double*) { flip(map_mark(ui, MapMark::Trail)); }},
+    {"instruments", [](Ui& ui, const double*) { InstrumentColumn::flip(ui); }},
+    {"instrument-large", [](Ui& ui, const double*) { ui.instruments.flip_large(ui); }},
     {"benchmark", [](Ui& ui, const double*) { flip_page(ui, Page::Benchmark); }},
     {"keys", [](Ui& ui, const double*) { flip_page(ui, Page::Help); }},
     {"copy", [](Ui& ui, const double*) { copy_settings(ui); }},

@@ -10,8 +10,8 @@
 #include "app/core/bench/bench_plan.h"
 #include "app/core/bench/bench_report.h"
 #include "app/core/bench/plot.h"
-#include "app/core/bench/plot_canvas.h"
 #include "app/core/document/memory.h"
+#include "app/core/files/plot_canvas.h"
 #include "kernels/engine/registry.h"
 
 namespace gs {

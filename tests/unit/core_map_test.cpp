@@ -162,7 +162,7 @@ TEST(MapStudy, IsCoarseFirstThenFineAndKept) {
     const Folder folder;
     const int rows = kSlow ? 48 : 240;
     MapPlan plan = plan_of(rows, kSlow ? 80 : 400);
-    plan.steps = kSlow ? 400 : 1600;
+    plan.steps = kSlow ? 800 : 1600;
     plan.equations.kernel = fastest_on_one_thread().id;
     const auto finish = [&](MapStudy& study) {
         std::vector<int> sizes;

@@ -24,6 +24,7 @@
 #include "app/core/document/snapshot.h"
 #include "app/core/files/favourites_file.h"
 #include "app/core/files/png.h"
+#include "app/core/measure/instruments.h"
 #include "app/core/run/runner.h"
 #include "kernels/engine/status.h"
 
@@ -155,6 +156,9 @@ class App {
     void devices_known();
     /// Asks for u and v of one cell; the answer is in a later state(). (-1, -1): no more.
     void probe(int row, int col) { runner_->probe(row, col); }
+    /// Open instruments, pinned cells, what was measured; no part of a session or of the history.
+    Instruments& instruments() { return instruments_; }
+    const Instruments& instruments() const { return instruments_; }
     /// Writes a picture of the window off this thread; `done` is said when it is written.
     void save_picture(Picture picture, Message done);
 
@@ -342,6 +346,7 @@ class App {
     /// That was executed of a script; what fails late is its failure.
     Line last_line_;
 
+    Instruments instruments_;
     Jobs jobs_;
     /// Last: ends first, and what it was asked for may begin jobs.
     std::unique_ptr<Runner> runner_;

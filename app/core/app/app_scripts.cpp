@@ -79,6 +79,8 @@ void App::update() {
     drain();
     if (document_.rows * document_.cols <= kMostCellsPerFrame)
         if (const Status laid = lay_rates(); !laid) report(laid.why());
+    runner_->want_samples(instruments_.wish());
+    instruments_.update(runner_->take_sample(), document_);
     if (const Status done = go_on(); !done) say_message({Message::Kind::Error, done.why(), ""});
     if (mode_ == Mode::Direct) return;
     if (const Status moved = go_on_gliding(); !moved) report(moved.why());

@@ -23,6 +23,8 @@ std::span<const Command> share_commands();
 std::span<const Command> favourite_commands();
 /// Settings that move over time.
 std::span<const Command> glide_commands();
+/// What is measured of the field.
+std::span<const Command> instrument_commands();
 /// Running, history.
 std::span<const Command> run_commands();
 /// What a hand does to the field.

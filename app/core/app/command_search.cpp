@@ -215,6 +215,7 @@ std::vector<SearchRow> search_rows(const App& app, std::vector<SearchRow> action
     for (const Property& p : knob_properties(d)) add_property(more, d, p);
     add_table(more, seeds(), Text::Seed, "seed");
     add_table(more, stencils(), Text::Stencil, "stencil");
+    add_table(more, instrument_rows(), Text::Instrument, "instrument");
     add_commands(more);
     Rows rows = std::move(actions);
     for (SearchRow& row : more)

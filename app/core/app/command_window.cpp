@@ -47,6 +47,8 @@ constexpr ViewWord kViewWords[] = {
     {"map-trail", "", "Shows or hides where the rates have been on the map."},
     {"map-favourites", "", "Shows or hides your favourites on the map."},
     {"map-path", "", "Shows or hides the path that `glide path` takes on the map."},
+    {"instruments", "", "Opens or closes the instruments beside the picture."},
+    {"instrument-large", "", "Enlarges the instrument under the pointer, or ends that."},
     {"benchmark", "", "Opens or closes the benchmark."},
     {"keys", "", "Shows or hides the keys."},
     {"back", "",

@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "app/core/bench/bench_report.h"
-#include "app/core/bench/plot_canvas.h"
+#include "app/core/files/plot_canvas.h"
 #include "app/core/text/strings.h"
 #include "kernels/engine/registry.h"
 

@@ -7,12 +7,12 @@
 #include <numbers>
 
 #include "app/core/document/seeds.h"
+#include "app/core/measure/measures.h"
 
 namespace gs {
 namespace {
 
-constexpr int kCellsPerSpot = 700;     // one spot on about two wavelengths each way
-constexpr float kLeastSpread = 0.01F;  // of v: below it there is no pattern
+constexpr int kCellsPerSpot = 700;  // one spot on about two wavelengths each way
 // The wavelength of most presets, and the diffusion of V, with the stencil's weights, that they are
 // made for.
 constexpr double kUsualWavelength = 13, kUsualDiffusion = 0.105;
@@ -89,7 +89,7 @@ Plane wavelengths(const Around& around, const Plane& v, const Plane& mean, const
     for (std::size_t i = 0; i < v.size(); ++i) {
         const float wave = 8 / (std::numbers::pi_v<float> * length[i]);
         // A line that has no second one within reach is an edge.
-        length[i] = spread[i] > kLeastSpread && wave < longest ? wave : NAN;
+        length[i] = static_cast<double>(spread[i]) > kLeastSpread && wave < longest ? wave : NAN;
     }
     return length;
 }
@@ -165,9 +165,9 @@ Map read_map(const MapPlan& plan, const Field& before, const Field& now) {
     Plane spread = around.mean_square(v, mean);
     Plane activity = around.mean_square(v, v_of(before));
     for (std::size_t i = 0; i < v.size(); ++i) {
-        // The difference of two fields without anything in common has twice their variance.
         spread[i] = std::max(0.0F, spread[i]);  // sums that slide are rounded
-        activity[i] = std::sqrt(std::max(0.0F, activity[i]) / (2 * spread[i] + kLeastSpread * kLeastSpread));
+        activity[i] = static_cast<float>(
+            share_changed(static_cast<double>(activity[i]), static_cast<double>(spread[i])));
         spread[i] = std::sqrt(spread[i]);
     }
     Plane wavelength = wavelengths(around, v, mean, spread, map.cols, static_cast<float>(3 * reach));

@@ -1,9 +1,11 @@
 // Who does what an App asks of the simulation.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "app/core/run/field_sample.h"
 #include "app/core/run/frame.h"
 #include "app/core/run/requests.h"
 #include "app/core/run/sim_state.h"
@@ -51,6 +53,11 @@ class Runner {
     virtual void allow_device_frames(bool /*allowed*/) {}
     virtual void want_planes(PlaneSet /*wanted*/) {}
     virtual void probe(int /*row*/, int /*col*/) {}
+    /// Samples of the field for measurements; none are made without a wish, nor on the calling
+    /// thread.
+    virtual void want_samples(SampleWish /*wish*/) {}
+    /// The newest sample, or nullptr if it has been taken already.
+    virtual std::shared_ptr<const FieldSample> take_sample() { return nullptr; }
 };
 
 }  // namespace gs

@@ -103,6 +103,7 @@ void SimThread::run(const Make& make) {
             open_noted();
             step_slice();
             publish_frame();
+            publish_sample();
             look_without_frames();
             probe_cell();
             publish_state();
@@ -190,6 +191,7 @@ Status SimThread::perform(const request::Adopt& wanted) {
     const bool same_pace = same_work && wanted.document.speed == before.speed;
     const bool interop_set_on = wanted.document.interop && !before.interop;
     const bool was_blown_up = simulation_->blown_up();
+    const double time_before = simulation_->time();
     if (Status adopted = simulation_->adopt(wanted); !adopted) return adopted;
     if (!simulation_->blown_up()) paused_because_.clear();
     // The run goes on where the blow-up stopped it, unless it would stop it again.
@@ -197,7 +199,8 @@ Status SimThread::perform(const request::Adopt& wanted) {
         playing_ = std::exchange(was_playing_, false);
         meter_.resume(Clock::now());
     }
-    frames_.changed();
+    changed();
+    if (!wanted.keeps_field() || simulation_->time() != time_before) samples_.replaced(simulation_->time());
     if (interop_set_on) frames_.try_device_again();
     step_debt_ = 0;
     debt_since_ = Clock::now();
@@ -227,7 +230,7 @@ Status SimThread::perform(const request::Touch& wanted) {
     }
     if (!changed) return changed;
     if (!simulation_->blown_up()) paused_because_.clear();
-    frames_.changed();
+    changed();
     return {};
 }
 
@@ -278,7 +281,7 @@ void SimThread::step_slice() {
             steps_left_ -= slice.steps;  // if the device was lost, those that were lost are done again
         else
             step_debt_ = std::max(0.0, step_debt_ - static_cast<double>(n));
-        frames_.changed();
+        changed();
         if (!slice.status) pause(slice.status.why());
     }
     finish_step();
@@ -288,6 +291,16 @@ void SimThread::finish_step() {
     if (!step_pending_ || steps_left_ > 0) return;
     step_pending_ = false;
     count_done(true);
+}
+
+/// The field is no longer that of the last frame and of the last sample.
+void SimThread::changed() {
+    frames_.changed();
+    samples_.changed();
+}
+
+void SimThread::publish_sample() {
+    if (const Status read = samples_.publish(*simulation_); !read) pause(read.why());
 }
 
 void SimThread::publish_frame() {

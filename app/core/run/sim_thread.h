@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/core/run/field_sampler.h"
 #include "app/core/run/frame_publisher.h"
 #include "app/core/run/meters.h"
 #include "app/core/run/runner.h"
@@ -45,6 +46,8 @@ class SimThread final : public Runner {
     void allow_device_frames(bool allowed) override;
     void want_planes(PlaneSet wanted) override;
     void probe(int row, int col) override { probe_ = Cell{row, col}; }
+    void want_samples(SampleWish wish) override { samples_.want(std::move(wish)); }
+    std::shared_ptr<const FieldSample> take_sample() override { return samples_.take(); }
 
   private:
     void run(const Make& make);
@@ -65,7 +68,9 @@ class SimThread final : public Runner {
     std::int64_t slice_steps(std::chrono::steady_clock::time_point now);
     void step_slice();
     void finish_step();
+    void changed();
     void publish_frame();
+    void publish_sample();
     void publish_state();
     void describe();
     void look_without_frames();
@@ -90,6 +95,7 @@ class SimThread final : public Runner {
     std::atomic<bool> failed_{false};
     std::atomic<bool> quit_{false}, stop_steps_{false};
     FramePublisher frames_;
+    FieldSampler samples_;
 
     // The thread's own
     std::unique_ptr<Simulation> simulation_;

@@ -1,4 +1,4 @@
-#include "app/core/bench/plot_canvas.h"
+#include "app/core/files/plot_canvas.h"
 
 #include <algorithm>
 #include <cmath>
