@@ -223,12 +223,12 @@ void SimThread::open_noted() {
 }
 
 Status SimThread::perform(const request::Touch& wanted) {
-    Status changed = simulation_->touch(wanted);
-    if (!changed && !simulation_->opened()) {  // its device was lost: done with the kernel that goes on
+    Status touched = simulation_->touch(wanted);
+    if (!touched && !simulation_->opened()) {  // its device was lost: done with the kernel that goes on
         open_noted();
-        changed = simulation_->touch(wanted);
+        touched = simulation_->touch(wanted);
     }
-    if (!changed) return changed;
+    if (!touched) return touched;
     if (!simulation_->blown_up()) paused_because_.clear();
     changed();
     return {};
