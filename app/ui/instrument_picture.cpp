@@ -60,6 +60,7 @@ bool InstrumentColumn::takes_mouse(Ui& ui, bool over, Place cell) {
             if (std::hypot(l.to_row - l.row, l.to_col - l.col) >= 1) {
                 ui.execute(
                     fmt::format("profile {:.2f} {:.2f} {:.2f} {:.2f}", l.row, l.col, l.to_row, l.to_col));
+                raise(Instrument::Profile);
                 armed_ = Armed::Nothing;
             }
             dragged_.reset();
@@ -73,6 +74,7 @@ bool InstrumentColumn::takes_mouse(Ui& ui, bool over, Place cell) {
     if (pins) {
         ui.execute(fmt::format("pin-probe {} {}", static_cast<int>(cell.y), static_cast<int>(cell.x)));
         ui.settings.section("instruments", false) = true;
+        raise(Instrument::Probes);
         armed_ = Armed::Nothing;
     } else {
         dragged_ = ProfileLine{cell.y - 0.5, cell.x - 0.5, cell.y - 0.5, cell.x - 0.5};

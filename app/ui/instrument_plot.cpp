@@ -27,13 +27,14 @@ float small_width(const std::string& said) {
 }
 
 std::string number(double x) {
-    return fmt::format("{:.3g}", x);
+    return std::abs(x) >= 1000 ? grouped(x) : fmt::format("{:.3g}", x);
 }
 
-PlotRange padded(PlotRange r, bool fixed) {
+/// With room above and below; a small plot has numbers at its foot.
+PlotRange padded(const PlotRange& r, bool fixed, bool large) {
     if (fixed) return r;
-    const double pad = 0.06 * (r.high - r.low);
-    return {r.low - pad, r.high + pad};
+    const double span = r.high - r.low;
+    return {r.low - (large ? 0.06 : 0.24) * span, r.high + (large ? 0.06 : 0.12) * span};
 }
 
 void draw_density(const Density& d) {
@@ -58,7 +59,8 @@ void draw_density(const Density& d) {
 void draw_line(const CurveLine& line, bool filled) {
     ImPlotSpec spec;
     spec.LineColor = instrument_ink(line.ink);
-    spec.LineWeight = std::max(1.0F, theme::em(line.ink == 1 ? 0.07F : 0.1F));
+    spec.LineWeight = std::max(1.0F, theme::em(line.faint || line.ink == 1 ? 0.06F : 0.1F));
+    if (line.faint) spec.LineColor.w = 0.6F;
     spec.Flags = ImPlotItemFlags_NoLegend;
     const int count = static_cast<int>(line.x.size());
     if (filled) {
@@ -92,14 +94,14 @@ void draw_marks(const Curve& curve, const PlotRange& x, bool large) {
 
 /// What is under the pointer: x, and y of each line there.
 std::string told_at(const Curve& curve, double x) {
-    std::string said = fmt::format("{} {}", curve.x.name, number(x));
+    std::string said = number(x) + ":";
     for (const CurveLine& line : curve.lines) {
         const auto at = std::lower_bound(line.x.begin(), line.x.end(), x);
         if (at == line.x.end() || line.x.size() < 2) continue;
         const double y = line.y[static_cast<std::size_t>(at - line.x.begin())];
         if (std::isfinite(y))
-            said += curve.lines.size() > 1 ? fmt::format("  {} {}", line.name, number(y))
-                                           : fmt::format("  {}", number(y));
+            said += curve.lines.size() > 1 ? fmt::format(" {} {}", line.name, number(y))
+                                           : fmt::format(" {}", number(y));
     }
     return said;
 }
@@ -110,6 +112,7 @@ void draw_ends(const Curve& curve, const PlotRange& x, const PlotRange& y) {
     ImDrawList& list = *ImPlot::GetPlotDrawList();
     const float line = theme::em(kSmall), gap = theme::em(0.15F);
     write_small(list, {low.x + gap, low.y}, theme::kDim, number(y.high));
+    write_small(list, {low.x + size.x - small_width(curve.note) - gap, low.y}, theme::kSand, curve.note);
     const std::string end =
         curve.x.unit.empty() ? number(x.high) : fmt::format("{} {}", number(x.high), curve.x.unit);
     const float foot = low.y + size.y - line - gap;
@@ -144,7 +147,7 @@ ImVec4 instrument_ink(int ink) {
 
 Area draw_curve(const Curve& curve, ImVec2 size, bool large, std::string& told) {
     const PlotRange x = x_range(curve);
-    const PlotRange y = padded(y_range(curve), curve.y.low != curve.y.high);
+    const PlotRange values = y_range(curve), y = padded(values, curve.y.low != curve.y.high, large);
     Area area{};
     told.clear();
     ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
@@ -165,7 +168,12 @@ Area draw_curve(const Curve& curve, ImVec2 size, bool large, std::string& told) 
             draw_line(curve.lines[i], curve.filled && i == 0);
         ImPlot::PushPlotClipRect();
         draw_marks(curve, x, large);
-        if (!large) draw_ends(curve, x, y);
+        if (!large)
+            draw_ends(curve, x, values);
+        else
+            write_small(*ImPlot::GetPlotDrawList(),
+                        {area.high.x - small_width(curve.note) - theme::em(0.3F), area.low.y}, theme::kSand,
+                        curve.note);
         const bool over = ImGui::IsMouseHoveringRect(area.low, area.high) && ImGui::IsWindowHovered();
         if (over) {
             const ImPlotPoint at = ImPlot::GetPlotMousePos();

@@ -17,12 +17,13 @@
 namespace gs {
 namespace {
 
-constexpr float kWidth = 14, kInner = 12.3F;  // em, as the figures above
-constexpr float kTitle = 1.5F, kPlot = 4.7F;  // em: together an instrument's height
-constexpr float kWanted = 30;                 // em: four open ones and the others' titles
-constexpr float kReadout = 3.1F;              // em: what the readout below takes
-constexpr ImVec2 kLarge{28, 14};              // em
-constexpr float kAxis = 0.7F;                 // em: the palette under the histogram
+constexpr float kWidth = 14, kInner = 12.3F;   // em, as the figures above
+constexpr float kTitle = 1.5F, kPlot = 4.35F;  // em: together an instrument's height
+constexpr float kWanted = 30;                  // em: four open ones and the others' titles
+constexpr float kReadout = 3.1F;               // em: what the readout below takes
+constexpr ImVec2 kLarge{28, 14};               // em
+constexpr float kSmall = 0.8F;                 // of the type
+constexpr float kAxis = 0.7F;                  // em: the palette under the histogram
 
 /// Where the column begins: below the figures.
 float top_of_column() {
@@ -47,6 +48,17 @@ bool link(const char* id, Text label, Text help, bool lit) {
                  theme::color(ink, 0.5F));
     tooltip(text(label), text(help));
     return clicked;
+}
+
+/// A triangle that points down if what it stands at is open.
+void draw_arrow(ImDrawList& list, ImVec2 at, bool open, const ImVec4& ink) {
+    const float r = theme::em(0.22F);
+    if (open)
+        list.AddTriangleFilled({at.x - r, at.y - r / 2}, {at.x + r, at.y - r / 2}, {at.x, at.y + r},
+                               theme::color(ink));
+    else
+        list.AddTriangleFilled({at.x - r / 2, at.y - r}, {at.x + r, at.y}, {at.x - r / 2, at.y + r},
+                               theme::color(ink));
 }
 
 }  // namespace
@@ -84,10 +96,35 @@ bool InstrumentColumn::update(Ui& ui) {
             kept = instruments.is_open(row.instrument);
     }
     settings_read_ = true;
+    for (const InstrumentRow& row : instrument_rows()) {
+        const auto at = static_cast<std::size_t>(row.instrument);
+        const bool open = instruments.is_open(row.instrument);
+        if (order_.size() < kInstruments)
+            order_.push_back(row.instrument);
+        else if (open && !open_before_[at])
+            raise(row.instrument);
+        open_before_[at] = open;
+    }
     instruments.show(drawn_);
     const bool fresh = seen_ != instruments.revision();
     seen_ = instruments.revision();
     return fresh;
+}
+
+void InstrumentColumn::raise(Instrument instrument) {
+    std::erase(order_, instrument);
+    order_.insert(order_.begin(), instrument);
+}
+
+/// The open ones for which there is room for so many plots.
+InstrumentSet InstrumentColumn::with_room(const Instruments& instruments, int plots) const {
+    InstrumentSet shown;
+    for (const Instrument i : order_)
+        if (instruments.is_open(i) && large_ != i && plots > 0) {
+            shown.set(static_cast<std::size_t>(i));
+            --plots;
+        }
+    return shown;
 }
 
 const Curve& InstrumentColumn::curve_of(const Ui& ui, Instrument instrument) {
@@ -112,7 +149,8 @@ void InstrumentColumn::draw_column(Ui& ui) {
     const float top = top_of_column(), pad = theme::em(0.5F);
     const float room = free.high.y - theme::em(kMargin + kReadout) - top;
     const float titles = theme::em(kTitle) * static_cast<float>(kInstruments) + 2 * pad;
-    int plots = static_cast<int>(std::max(0.0F, (room - titles) / theme::em(kPlot)));
+    const int plots = static_cast<int>(std::max(0.0F, (room - titles) / theme::em(kPlot)));
+    const InstrumentSet shown = with_room(ui.app.instruments(), plots);
     if (room < theme::em(3)) return;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {theme::em(0.4F), 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme::em(0.85F), pad});
@@ -123,12 +161,8 @@ void InstrumentColumn::draw_column(Ui& ui) {
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoFocusOnAppearing |
                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus);
-    for (const InstrumentRow& row : instrument_rows()) {
-        const bool open =
-            ui.app.instruments().is_open(row.instrument) && large_ != row.instrument && plots > 0;
-        if (open) --plots;
-        draw_one(ui, row, open ? theme::em(kPlot - 0.2F) : 0);
-    }
+    for (const InstrumentRow& row : instrument_rows())
+        draw_one(ui, row, shown[static_cast<std::size_t>(row.instrument)] ? theme::em(kPlot - 0.2F) : 0);
     ImGui::End();
     ImGui::PopStyleVar(2);
 }
@@ -151,66 +185,70 @@ void InstrumentColumn::draw_one(Ui& ui, const InstrumentRow& row, float plot_hei
 }
 
 /// Draws the title, which opens and closes the instrument, and at its end the number that tells
-/// most, or what is under the pointer.
+/// most. Under the pointer it tells what can be done; while that is in the plot, what is there.
 void InstrumentColumn::draw_title(Ui& ui, const InstrumentRow& row, const Curve* curve) {
     const ImVec2 low = ImGui::GetCursorScreenPos();
-    const float width = theme::em(kInner);
+    const float width = theme::em(kInner), y = low.y + theme::em(0.25F);
     const float words = ImGui::CalcTextSize(c_text(row.title)).x + theme::em(0.9F);
-    if (ImGui::InvisibleButton("title", {curve ? words : width, theme::em(kTitle)}))
-        ui.execute(fmt::format("instrument {} {}", row.id,
-                               ui.app.instruments().is_open(row.instrument) && curve ? "off" : "on"));
+    if (ImGui::InvisibleButton("title", {curve ? words : width, theme::em(kTitle)})) {
+        raise(row.instrument);
+        ui.execute(fmt::format("instrument {} {}", row.id, curve ? "off" : "on"));
+    }
     const bool lit = ImGui::IsItemHovered();
     const std::string help = curve && !curve->remark.empty()
                                  ? fmt::format("{} {}", text(row.help), curve->remark)
-                                 : c_text(row.help);
+                                 : std::string(text(row.help));
     tooltip(text(row.title), help, text(Text::UiInstrumentFold));
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const ImVec4& ink = lit ? theme::kText : curve ? theme::kDim : theme::kFaint;
-    const float y = low.y + theme::em(0.25F), r = theme::em(0.22F);
-    const ImVec2 tip{low.x + r, low.y + theme::em(0.75F)};
-    if (curve)
-        list.AddTriangleFilled({tip.x - r, tip.y - r / 2}, {tip.x + r, tip.y - r / 2}, {tip.x, tip.y + r},
-                               theme::color(ink));
-    else
-        list.AddTriangleFilled({tip.x - r / 2, tip.y - r}, {tip.x + r, tip.y}, {tip.x - r / 2, tip.y + r},
-                               theme::color(ink));
-    list.AddText({low.x + theme::em(0.9F), y}, theme::color(ink), c_text(row.title));
-    if (!curve) return;
-    const float left = words + theme::em(0.5F);
-    ImGui::SameLine(0, theme::em(0.5F));
-    ImGui::SetCursorScreenPos({low.x + left, y});
-    const bool hovered = ImGui::IsWindowHovered() &&
-                         ImGui::IsMouseHoveringRect(low, {low.x + width, low.y + theme::em(kTitle + kPlot)});
-    const bool arms = row.instrument == Instrument::Probes || row.instrument == Instrument::Profile;
-    if (told_of_ == row.instrument && !told_.empty()) {
-        const std::string said = fitted(told_, width - left);
-        list.AddText({low.x + width - ImGui::CalcTextSize(said.c_str()).x, y}, theme::color(theme::kText),
-                     said.c_str());
-    } else if (hovered || arms) {
-        draw_links(ui, row);
+    if (curve && told_of_ == row.instrument && !told_.empty()) {
+        ImGui::PushFont(nullptr, ImGui::GetStyle().FontSizeBase * kSmall);
+        draw_fitted(told_, {low.x, low.y + theme::em(0.4F)}, width, theme::kText);
+        ImGui::PopFont();
     } else {
-        const std::string said = fitted(curve->headline, width - left);
-        list.AddText({low.x + width - ImGui::CalcTextSize(said.c_str()).x, y}, theme::color(theme::kAccent),
-                     said.c_str());
+        const ImVec4& ink = lit ? theme::kText : curve ? theme::kDim : theme::kFaint;
+        draw_arrow(list, {low.x + theme::em(0.22F), low.y + theme::em(0.75F)}, curve != nullptr, ink);
+        list.AddText({low.x + theme::em(0.9F), y}, theme::color(ink), c_text(row.title));
+        if (curve) draw_aside(ui, row, *curve, {low.x, y}, words);
     }
-    ImGui::SetCursorScreenPos({low.x, low.y + theme::em(kTitle)});
+    if (curve) ImGui::SetCursorScreenPos({low.x, low.y + theme::em(kTitle)});
+}
+
+/// Draws the rest of a title's line.
+void InstrumentColumn::draw_aside(Ui& ui, const InstrumentRow& row, const Curve& curve, ImVec2 low,
+                                  float words) {
+    const float width = theme::em(kInner), left = words + theme::em(0.5F);
+    const bool hovered = ImGui::IsWindowHovered() &&
+                         ImGui::IsMouseHoveringRect(low, {low.x + width, low.y + theme::em(kTitle - 0.25F)});
+    const bool arms = row.instrument == Instrument::Probes || row.instrument == Instrument::Profile;
+    if (hovered || arms) {
+        ImGui::SetCursorScreenPos({low.x + left, low.y});
+        return draw_links(ui, row);
+    }
+    const std::string said = fitted(curve.headline, width - left);
+    ImGui::GetWindowDrawList()->AddText({low.x + width - ImGui::CalcTextSize(said.c_str()).x, low.y},
+                                        theme::color(theme::kAccent), said.c_str());
 }
 
 /// Draws what can be done with an instrument, in its title's line.
 void InstrumentColumn::draw_links(Ui& ui, const InstrumentRow& row) {
+    const float y = ImGui::GetCursorScreenPos().y;
+    const auto go_on = [&] {
+        ImGui::SameLine(0, theme::em(0.5F));
+        ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, y});
+    };
     if (row.instrument == Instrument::Probes) {
         if (link("pin", Text::UiInstrumentPin, Text::UiInstrumentPinHelp, armed_ == Armed::Pin))
             arm(Armed::Pin);
-        ImGui::SameLine();
+        go_on();
         if (!ui.app.instruments().probes().empty()) {
             if (link("unpin", Text::UiInstrumentUnpin, Text::UiInstrumentUnpinHelp, false))
                 ui.execute("unpin");
-            ImGui::SameLine();
+            go_on();
         }
     } else if (row.instrument == Instrument::Profile) {
         if (link("line", Text::UiInstrumentLine, Text::UiInstrumentLineHelp, armed_ == Armed::Line))
             arm(Armed::Line);
-        ImGui::SameLine();
+        go_on();
     }
     if (!curve_of(ui, row.instrument).lack.empty()) return ImGui::NewLine();
     if (link("save", Text::UiInstrumentSaveShort, Text::UiInstrumentSaveHelp, false))

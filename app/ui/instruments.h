@@ -7,6 +7,8 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "app/core/measure/instruments.h"
 #include "app/render/field_view.h"
@@ -49,12 +51,19 @@ class InstrumentColumn {
     void draw_large(Ui& ui);
     void draw_one(Ui& ui, const InstrumentRow& row, float plot_height);
     void draw_title(Ui& ui, const InstrumentRow& row, const Curve* curve);
+    void draw_aside(Ui& ui, const InstrumentRow& row, const Curve& curve, ImVec2 low, float words);
     void draw_links(Ui& ui, const InstrumentRow& row);
     void draw_body(Ui& ui, const InstrumentRow& row, ImVec2 size, bool large);
     void draw_handles(Ui& ui, const Curve& curve, const Area& area);
 
     InstrumentSet drawn_;  // in the last frame
     bool settings_read_ = false;
+    InstrumentSet open_before_;
+    /// In which order they are given room: the one that was opened last comes first.
+    std::vector<Instrument> order_;
+    /// Gives this one room before all others.
+    void raise(Instrument instrument);
+    InstrumentSet with_room(const Instruments& instruments, int plots) const;
     struct Kept {
         std::uint64_t revision = 0, document = 0;
         bool made = false;

@@ -41,8 +41,9 @@ TEST_F(InstrumentsWindow, IOpensAndClosesThemAndClosedOnesMeasureNothing) {
         IM_CHECK_EQ(moments(Instrument::Activity), 0U);
         ctx.ItemClick("//Instruments/activity/title");
         IM_CHECK(instruments().is_open(Instrument::Activity));
-        ctx.ItemClick("//Instruments/spectrum/title");
-        IM_CHECK(!instruments().is_open(Instrument::Spectrum));
+        ctx.Yield(2);
+        ctx.ItemClick("//Instruments/means/title");
+        IM_CHECK(!instruments().is_open(Instrument::Means));
         IM_CHECK(until(ctx, [&] { return moments(Instrument::Activity) > 1; }));
         ctx.KeyPress(ImGuiKey_I);
         ctx.Yield(3);

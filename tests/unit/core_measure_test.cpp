@@ -170,7 +170,9 @@ TEST(Theory, SaysWhereItDoesNotApply) {
     EXPECT_EQ(predict(d).kind, Prediction::Kind::OnlyRed);
     d.feed = 0.02;
     d.kill = 0.05;
+    d.du = d.dv = 0.5;  // without a difference there is no Turing instability
     EXPECT_EQ(predict(d).kind, Prediction::Kind::Oscillates);
+    d.du = 1;
     d.feed = 0.1;
     d.kill = 0.03;
     EXPECT_EQ(predict(d).kind, Prediction::Kind::Stable);

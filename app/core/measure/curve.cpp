@@ -43,6 +43,7 @@ class Plot {
     void draw() {
         canvas_.text({kLeft, 46}, kTitle, curve_.title, kInk);
         canvas_.text({kWidth - kRight, 46}, kLabel, curve_.headline, kInks[0], Align::Right);
+        canvas_.text({kWidth - kRight - 10, kTop + 24}, kLabel, curve_.note, kInks[2], Align::Right);
         draw_density();
         draw_axes();
         for (const CurveMark& mark : curve_.marks) draw_mark(mark);
@@ -116,8 +117,8 @@ class Plot {
             const bool shown = std::isfinite(line.y[i]) && std::isfinite(line.y[i + 1]) &&
                                within(line.x[i], line.y[i]) && within(line.x[i + 1], line.y[i + 1]);
             if (!shown) continue;
-            canvas_.line(at(line.x[i], line.y[i]), at(line.x[i + 1], line.y[i + 1]), line.ink == 0 ? 3 : 2,
-                         ink(line.ink));
+            canvas_.line(at(line.x[i], line.y[i]), at(line.x[i + 1], line.y[i + 1]),
+                         line.faint || line.ink == 1 ? 1.5 : 3, ink(line.ink));
         }
     }
     bool within(double x, double y) const {

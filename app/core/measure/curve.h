@@ -21,6 +21,8 @@ struct CurveLine {
     std::string name;
     int ink = 0;
     std::vector<double> x, y;
+    /// Drawn thin: it goes with another one of its ink.
+    bool faint = false;
 };
 
 /// An upright line across a plot, with a word.
@@ -42,6 +44,8 @@ struct Curve {
     std::string title{};
     /// The number that tells most, for the title's end; or empty.
     std::string headline{};
+    /// What is said beside that number, in the plot's corner; or empty.
+    std::string note{};
     /// Sentences about these values beside the instrument's own help; or empty.
     std::string remark{};
     /// Why there is nothing to show; empty if there is.

@@ -34,8 +34,8 @@ double last(const TimeSeries& series, std::size_t column) {
 
 /// A column of a series as a line and in the table.
 void add_column(Curve& curve, const TimeSeries& series, std::size_t column, const std::string& name,
-                const std::string& unit, const std::string& brief, int ink) {
-    curve.lines.push_back({brief, ink, series.times(), series.values(column)});
+                const std::string& unit, const std::string& brief, int ink, bool faint = false) {
+    curve.lines.push_back({brief, ink, series.times(), series.values(column), faint});
     curve.table.push_back({name, unit, series.values(column)});
 }
 
@@ -45,8 +45,8 @@ Curve means(const CurveSource& s) {
     c.table.push_back(time_column(s.means));
     add_column(c, s.means, 1, word(Text::QuantityMeanV), "", "v", 0);
     add_column(c, s.means, 0, word(Text::QuantityMeanU), "", "u", 1);
-    add_column(c, s.means, 2, word(Text::QuantityAmplitude), "", "amplitude", 2);
-    c.headline = fmt::format("v {}", digits(last(s.means, 1)));
+    add_column(c, s.means, 2, word(Text::QuantityAmplitude), "", "amp", 2);
+    c.headline = digits(last(s.means, 1));
     return c;
 }
 
@@ -71,7 +71,7 @@ Curve probes(const CurveSource& s) {
     for (std::size_t i = 0; i < s.probes.size() && 2 * i + 1 < s.cells.columns(); ++i) {
         const CellPlace& p = s.probes[i];
         add_column(c, s.cells, 2 * i, say(Text::QuantityProbeU, i + 1, p.row, p.col), "",
-                   fmt::format("u{}", i + 1), probe_ink(i));
+                   fmt::format("u{}", i + 1), probe_ink(i), true);
         add_column(c, s.cells, 2 * i + 1, say(Text::QuantityProbeV, i + 1, p.row, p.col), "",
                    fmt::format("v{}", i + 1), probe_ink(i));
     }
@@ -116,6 +116,7 @@ Curve spectrum(const CurveSource& s) {
             .filled = true};
     const Prediction theory = predict(s.document);
     c.remark = theory.why;
+    c.note = theory.brief;
     if (!s.now.spectrum) {
         c.lack = word(Text::UiInstrumentWaits);
         return c;
@@ -134,14 +135,15 @@ Curve spectrum(const CurveSource& s) {
     line.y.assign(power.values.rbegin(), power.values.rend());
     c.lines.push_back(std::move(line));
     c.table = {std::move(wavenumber), std::move(wavelength), std::move(power)};
-    c.x.low = 3;
-    c.x.high = std::max(12.0, std::min(200.0, 1 / spectrum.width));
+    c.x.low = 4;
+    c.x.high = std::max(12.0, std::min(100.0, 1 / spectrum.width));
     c.headline = spectrum.dominant
                      ? say(Text::UiInstrumentDominant, fmt::format("{:.1f}", *spectrum.dominant))
                      : word(Text::UiInstrumentNoPattern);
     if (spectrum.dominant)
         c.marks.push_back({*spectrum.dominant, fmt::format("{:.1f}", *spectrum.dominant), 0});
-    if (theory.kind == Prediction::Kind::Turing) c.marks.push_back({theory.wavelength, theory.brief, 2});
+    if (theory.kind == Prediction::Kind::Turing)
+        c.marks.push_back({theory.wavelength, fmt::format("{:.1f}", theory.wavelength), 2});
     return c;
 }
 
