@@ -17,23 +17,32 @@ Status FieldTextures::resize(int rows, int cols) {
     std::array<gl::Texture, 2> planes{gl::Texture::make(), gl::Texture::make()};
     while (glGetError() != GL_NO_ERROR) {
     }
-    for (const gl::Texture& plane : planes) {
-        glBindTexture(GL_TEXTURE_2D, plane.get());
-        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
-        glTexImage2D(GL_TEXTURE_2D, 0, GL_R32F, cols, rows, 0, GL_RED, GL_FLOAT, nullptr);
-    }
+    for (const gl::Texture& plane : planes) make_plane(plane, rows, cols);
     if (glGetError() != GL_NO_ERROR) return Status::failure(say(Text::UiNoGraphicsMemory, cols, rows));
     registered_.reset();
     planes_ = std::move(planes);
+    derived_ = {};
     buffers_ = {};
     rows_ = rows;
     cols_ = cols;
     return {};
 }
 
-void FieldTextures::upload(const float* u, const float* v) {
+void FieldTextures::make_plane(const gl::Texture& plane, int rows, int cols) {
+    glBindTexture(GL_TEXTURE_2D, plane.get());
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_R32F, cols, rows, 0, GL_RED, GL_FLOAT, nullptr);
+}
+
+void FieldTextures::upload(const float* u, const float* v, const float* derived) {
     if (u) upload_plane(planes_[0].get(), u);
     if (v) upload_plane(planes_[1].get(), v);
+    if (!derived) return;
+    if (derived_.get() == 0) {
+        derived_ = gl::Texture::make();
+        make_plane(derived_, rows_, cols_);
+    }
+    upload_plane(derived_.get(), derived);
 }
 
 void FieldTextures::upload_plane(GLuint texture, const float* cells) {

@@ -20,13 +20,13 @@ float blend(float cell, float after, float next) {
 
 /// A pixel shows the value at its middle. A cell's value belongs to the cell's middle, and beyond
 /// the outermost middles the value stays the same.
-void Painter::lay_out(Axis& axis, int pixels, double origin, double scale, int cells, bool smooth) {
+void Painter::lay_out(Axis& axis, int pixels, double origin, double scale, int cells, bool smooth, int more) {
     const double first = std::max(std::ceil(origin - 0.5), 0.0);
     const double last = std::min(std::floor(origin + scale * cells - 0.5), pixels - 1.0);
     axis.begin = static_cast<int>(std::min<double>(first, pixels));
     axis.cell.clear();
     axis.next.clear();
-    for (int pixel = axis.begin; pixel <= last; ++pixel) {
+    for (int pixel = axis.begin; pixel <= last + more; ++pixel) {
         const double place = (pixel + 0.5 - origin) / scale;
         const double at = std::clamp(smooth ? place - 0.5 : std::floor(place), 0.0, cells - 1.0);
         axis.cell.push_back(static_cast<int>(at));
@@ -41,7 +41,9 @@ void Painter::blend_rows(const Frame& frame, const Look& look, int row, float ne
     const auto at = [&](const std::vector<float>& plane, int y) {
         return plane.data() + std::ptrdiff_t{std::min(y, frame.rows - 1)} * frame.cols + first;
     };
-    const std::vector<float>& plane = look.channel == 1 ? frame.v : frame.u;
+    const std::vector<float>& plane = look.channel == 1   ? frame.v
+                                      : look.channel == 3 ? frame.derived
+                                                          : frame.u;
     const int count = last + 1 - first;
     float* const to = row_.data() + first;
     const float *north = at(plane, row), *south = at(plane, row + 1);
@@ -70,12 +72,19 @@ void Painter::level_row(const Look& look, std::uint8_t* levels) const {
 
 Painter::Picture Painter::paint(const Frame& frame, const FieldView& view, const Look& look, int width,
                                 int height) {
-    assert(!frame.device && look.channel >= 0 && look.channel < 3);
-    lay_out(across_, width, view.origin().x, view.scale(), frame.cols, look.smooth);
-    lay_out(down_, height, view.origin().y, view.scale(), frame.rows, look.smooth);
-    const int across = across_.size(), down = down_.size();
-    if (across == 0 || down == 0) return {};
+    assert(!frame.device && look.channel >= 0 && look.channel < 4);
+    // A contour line lies between a pixel and its neighbours to the right and below.
+    const bool tones = has_tones(look.shading.way);
+    const int more = look.shading.way == Colouring::Contours ? 1 : 0;
+    lay_out(across_, width, view.origin().x, view.scale(), frame.cols, look.smooth, more);
+    lay_out(down_, height, view.origin().y, view.scale(), frame.rows, look.smooth, more);
+    const int across = across_.size() - more, down = down_.size() - more;
+    if (across <= 0 || down <= 0) return {};
     row_.resize(static_cast<std::size_t>(frame.cols) + 1);
+    if (tones) {
+        paint_tones(frame, look, across, down);
+        return {across_.begin, height - down_.begin - down, across, down, levels_.data()};
+    }
     levels_.resize(static_cast<std::size_t>(across) * static_cast<std::size_t>(down));
     for (int i = 0; i < down; ++i) {
         const auto y = static_cast<std::size_t>(i);

@@ -7,6 +7,7 @@
 // saved.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -19,8 +20,9 @@ namespace gs {
 /// Paints frames; used by one thread at a time.
 class Painter {
   public:
-    /// The pixels of a window that show the field, one byte each, in rows of `width`: columns count
-    /// from the left, rows from the bottom, the bottom row first. Valid until the next call.
+    /// The pixels of a window that show the field, one byte each, or two if the way of colouring
+    /// has a second one (colouring.h), in rows of `width`: columns count from the left, rows from
+    /// the bottom, the bottom row first. Valid until the next call.
     struct Picture {
         int left = 0, bottom = 0, width = 0, height = 0;
         const std::uint8_t* levels = nullptr;
@@ -36,13 +38,31 @@ class Painter {
         std::vector<float> next;
         int size() const { return static_cast<int>(cell.size()); }
     };
-    static void lay_out(Axis& axis, int pixels, double origin, double scale, int cells, bool smooth);
+    /// more: pixels behind the last one.
+    static void lay_out(Axis& axis, int pixels, double origin, double scale, int cells, bool smooth,
+                        int more = 0);
     void blend_rows(const Frame& frame, const Look& look, int row, float next);
     void level_row(const Look& look, std::uint8_t* levels) const;
+
+    // painter_tones.cpp
+    struct Pair {
+        float value, second;
+    };
+    void paint_tones(const Frame& frame, const Look& look, int across, int down);
+    const float* cells_of(const Frame& frame, const Look& look, int row, std::vector<float>& made) const;
+    void pair_slopes(const Frame& frame, const Look& look, int row, float next, const SlopeWeights& weights);
+    void pair_channels(const Frame& frame, int row, float next);
+    void value_row(std::vector<float>& values) const;
+    void contour_row(const Look& look, std::uint8_t* bytes) const;
+    void relief_row(const Look& look, const LightTable& lights, std::uint8_t* bytes) const;
+    void channels_row(const Look& look, std::uint8_t* bytes) const;
 
     Axis across_, down_;
     std::vector<float> row_;  // values of the cells along a row of pixels; the last one twice
     std::vector<std::uint8_t> levels_;
+    std::vector<Pair> pairs_;                   // of the cells along a row of pixels; the last one twice
+    std::vector<float> pixels_, pixels_below_;  // values of two rows of pixels
+    std::array<std::vector<float>, 4> made_;    // rows of u - v
 };
 
 }  // namespace gs

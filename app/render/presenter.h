@@ -17,8 +17,12 @@ namespace gs {
 /// Owns the field's textures and the programs that draw them. UI thread, context current.
 class Presenter {
   public:
-    /// Compiles the programs. A failure is one sentence with the driver's message.
+    /// Compiles the programs of the plain way of colouring. A failure is one sentence with the
+    /// driver's message.
     Status start();
+    /// Compiles what draws this look, if that has not been done: to be called before it is drawn.
+    /// painted: what draws it if the CPU paints. A failure is one sentence.
+    Status prepare(const Look& look, bool painted);
     void set_palette(Colours colours);
     /// Clears the window and draws the field, if there is one, at the place that the view gives it.
     void draw(const FieldView& view, const Look& look, int width, int height);
@@ -31,22 +35,33 @@ class Presenter {
     /// framebuffer.
     static std::vector<std::uint8_t> read_pixels(int width, int height);
 
-    /// The planes that this channel of Look needs.
-    static PlaneSet planes_for(int channel) { return {channel != 1, channel != 0}; }
+    /// The planes that this look needs.
+    static PlaneSet planes_for(const Look& look) {
+        if (look.channel == 3) return {false, false, true};
+        const bool both = look.shading.way == Colouring::TwoChannels;
+        return {both || look.channel != 1, both || look.channel != 0};
+    }
     FieldTextures& textures() { return textures_; }
 
   private:
-    struct Channel {
+    /// A way of colouring a channel.
+    struct Drawing {
         gl::Program program;
         GLint window_height = -1, origin = -1, per_pixel = -1, range = -1, outside = -1;
+        GLint per_cell = -1, slope_weights = -1, light = -1, spacing = -1, range_u = -1;
     };
-    Status link(std::size_t channel);
+    static constexpr std::size_t kChannels = 4, kWays = 4;
+    static std::size_t way_of(const Look& look);
+    Drawing& drawing(const Look& look);
+    static Status link(std::size_t way, std::size_t channel, Drawing& made);
+    static Status link_painted(std::size_t way, gl::Program& made);
+    void set_shading(const Drawing& drawing, const Look& look) const;
     static void clear(const Look& look);
     void draw_and_unbind(std::initializer_list<GLuint> units);
-    void make_levels(int width, int height);
+    void make_levels(int width, int height, bool tones);
     void paint(const Frame& frame, const FieldView& view, const Look& look, int width, int height);
 
-    std::array<Channel, 3> channels_;
+    std::array<Drawing, kChannels * kWays> drawings_;
     gl::VertexArray no_vertices_;
     gl::Sampler smooth_, nearest_;
     gl::Texture palette_;
@@ -64,8 +79,8 @@ class Presenter {
     Painter painter_;
     Painted painted_;
     Painter::Picture picture_;
-    gl::Program levels_program_;
-    gl::Texture levels_;  // of the window's size
+    std::array<gl::Program, kWays> levels_programs_;
+    gl::Texture levels_;  // of the window's size; one byte a pixel, or two
     double paint_ms_ = 0;
 };
 

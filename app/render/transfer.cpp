@@ -18,15 +18,17 @@ Status Transfer::show(FieldTextures& textures, const Frame& frame, PlaneSet want
 
 void Transfer::show_more(FieldTextures& textures, const Frame& frame, PlaneSet wanted) {
     const bool u = wanted.u && !have_.u && frame.planes.u, v = wanted.v && !have_.v && frame.planes.v;
-    if ((!u && !v) || frame.rows != textures.rows() || frame.cols != textures.cols()) return;
+    const bool derived = wanted.derived && !have_.derived && frame.planes.derived;
+    if ((!u && !v && !derived) || frame.rows != textures.rows() || frame.cols != textures.cols()) return;
     const auto start = std::chrono::steady_clock::now();
     timer_.begin();
-    textures.upload(u ? frame.u.data() : nullptr, v ? frame.v.data() : nullptr);
+    textures.upload(u ? frame.u.data() : nullptr, v ? frame.v.data() : nullptr,
+                    derived ? frame.derived.data() : nullptr);
     timer_.end();
     const double took =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
     upload_ms_ += 0.1 * (took - upload_ms_);
-    have_ = have_.with({u, v});
+    have_ = have_.with({u, v, derived});
 }
 
 Status Transfer::show_device(FieldTextures& textures, const Frame& frame) {

@@ -9,11 +9,11 @@ namespace gs {
 
 struct Ui;
 
-/// Draws the palette's colours between two corners, in pixels; `reverse`: from its other end.
-void draw_gradient(ImDrawList& list, const Palette& palette, bool reverse, ImVec2 low, ImVec2 high);
+/// Draws colours between two corners, in pixels.
+void draw_gradient(ImDrawList& list, const PaletteTable& colours, ImVec2 low, ImVec2 high);
 
-/// Draws the palette with the shown channel and its range at the stage's lower right corner, while
-/// the figures are large or largest.
+/// Draws the palette with what is shown, its range and ticks at the stage's lower right corner,
+/// while the figures are large or largest, or if the document has a colour bar.
 void draw_colour_bar(const Ui& ui);
 
 }  // namespace gs

@@ -10,6 +10,7 @@
 
 #include "app/core/document/words.h"
 #include "app/core/files/formats.h"
+#include "app/core/files/legend.h"
 #include "app/core/files/paths.h"
 #include "app/ui/stage.h"
 #include "app/ui/theme.h"
@@ -89,7 +90,7 @@ void Files::save_view(Ui& ui, const Picture& picture) {
     const std::string path = automatic_path(ui.state.steps_done, "png", "view", &trouble);
     if (!trouble.empty()) ui.app.warn(std::move(trouble));
     ui.app.save_picture(
-        on_stage(ui, picture),
+        with_legend(on_stage(ui, picture), ui.app.document()),
         {Message::Kind::Info, say(Text::Saved, text(Text::SavedView), shown_path(path)), path});
 }
 

@@ -14,7 +14,9 @@
 #include <cmath>
 #include <thread>
 
+#include "app/core/document/colouring.h"
 #include "app/core/document/palettes.h"
+#include "app/core/document/rate_of_change.h"
 #include "app/core/document/words.h"
 #include "app/ui/colour_bar.h"
 #include "app/ui/shortcuts.h"
@@ -103,7 +105,10 @@ void Interface::rescale() {
 Look Interface::look() const {
     const Document& d = ui_.app.document();
     Look look = shown_look_;
-    look.channel = static_cast<int>(d.channel);
+    look.channel = shows_derived(d)                        ? 3
+                   : d.colouring == Colouring::TwoChannels ? static_cast<int>(Channel::V)
+                                                           : static_cast<int>(d.channel);
+    look.shading = shading_of(d);
     look.low = shown_range(d).low;
     look.high = shown_range(d).high;
     look.smooth = d.filter == Filter::Smooth;
@@ -122,12 +127,12 @@ bool Interface::take_input() {
 }
 
 bool Interface::take_frame() {
-    const PlaneSet wanted = Presenter::planes_for(look().channel);
+    const PlaneSet wanted = Presenter::planes_for(look());
     // What is drawn until a frame has what the look wants is brought up to date, too.
-    const PlaneSet drawn = wanted.with(Presenter::planes_for(shown_look_.channel));
+    const PlaneSet drawn = wanted.with(Presenter::planes_for(shown_look_));
     const bool painted = ui_.window.device().software;
     const bool on_device = ui_.frame && ui_.frame->device;  // its cells are asked for one by one
-    ui_.app.want_planes(canvas_.reads() && !on_device ? PlaneSet{true, true} : wanted);
+    ui_.app.want_planes(canvas_.reads() && !on_device ? wanted.with({true, true}) : wanted);
     const bool interop = ui_.app.document().interop;
     if (interop && !interop_before_) ui_.transfer.retry_device_frames();
     interop_before_ = interop;
@@ -174,7 +179,7 @@ void Interface::follow_app() {
     if (ui_.rows.flashing() || presentation_moves(ui_)) lively_ = 3;
     if (!ui_.frame || glfwGetTime() - followed_at_ < kFollow) return;
     followed_at_ = glfwGetTime();
-    ui_.app.follow_range(ui_.frame->extremes());
+    ui_.app.follow_range(ui_.frame->extremes(), ui_.frame->sample);
 }
 
 bool Interface::turn() {
@@ -204,18 +209,18 @@ bool Interface::turn() {
 /// Colours follow the document as soon as there is a frame with the planes that they show.
 void Interface::take_look() {
     const Look wanted = look();
-    if (ui_.frame && !ui_.frame->planes.covers(Presenter::planes_for(wanted.channel))) return;
-    shown_look_ = wanted;
-    const Document& d = ui_.app.document();
-    if (d.palette != shown_palette_ || d.reverse != shown_reverse_) {
-        shown_palette_ = d.palette;
-        shown_reverse_ = d.reverse;
-        if (const Palette* palette = find_palette(d.palette)) {
-            auto colours = palette->rgb;
-            if (d.reverse) std::reverse(colours.begin(), colours.end());
-            presenter_.set_palette(colours);
-        }
+    if (ui_.frame && !ui_.frame->planes.covers(Presenter::planes_for(wanted))) return;
+    if (Status s = presenter_.prepare(wanted, ui_.window.device().software); !s) {
+        ui_.toasts.error(s.why());
+        ui_.execute("set colouring plain");
+        return;
     }
+    shown_look_ = wanted;
+    if (coloured_revision_ == ui_.app.revision() + 1) return;
+    const PaletteTable colours = shown_colours(ui_.app.document());
+    if (coloured_revision_ == 0 || colours != shown_colours_) presenter_.set_palette(colours);
+    shown_colours_ = colours;
+    coloured_revision_ = ui_.app.revision() + 1;
 }
 
 void Interface::draw_picture(int width, int height) {

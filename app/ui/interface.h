@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "app/core/document/palettes.h"
 #include "app/render/presenter.h"
 #include "app/ui/bench_panel.h"
 #include "app/ui/canvas.h"
@@ -73,8 +74,8 @@ class Interface {
     RateMap map_;
     InstrumentColumn instruments_;
     Look shown_look_;
-    std::string shown_palette_;
-    bool shown_reverse_ = false;
+    PaletteTable shown_colours_{};
+    std::uint64_t coloured_revision_ = 0;  // of the document, whose colours are shown; 0: none
     double scale_option_ = 0, applied_scale_ = 0;
     bool applied_in_hall_ = false;
     std::string offered_;

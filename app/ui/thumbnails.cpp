@@ -8,6 +8,7 @@
 
 #include "app/core/document/presets.h"
 #include "app/core/document/properties.h"
+#include "app/core/document/rate_of_change.h"
 #include "app/core/document/seeds.h"
 #include "app/core/files/folders.h"
 #include "app/core/files/kept_pictures.h"
@@ -76,10 +77,14 @@ std::vector<Thumbnails::Wanted> Thumbnails::read(std::vector<Wanted> wanted) {
     return wanted;
 }
 
-unsigned Thumbnails::texture(const Seed& seed, const Document& document) {
-    const std::string of = fmt::format("{} {} {} {} {} {} {}", document.feed, document.kill,
-                                       document.seed_number, document.palette, document.reverse,
-                                       static_cast<int>(document.channel), shown_range(document).high);
+unsigned Thumbnails::texture(const Seed& seed, const Document& shown) {
+    // A seed has no moment to compare with, and nothing of it changes yet.
+    Document document = shown;
+    if (shows_derived(document)) document.colouring = Colouring::Plain;
+    const std::string of = fmt::format(
+        "{} {} {} {} {} {} {} {} {} {}", document.feed, document.kill, document.seed_number, document.palette,
+        document.reverse, document.palette_steps, document.palette_cycles,
+        static_cast<int>(document.colouring), static_cast<int>(document.channel), shown_range(document).high);
     if (std::exchange(seeds_of_, of) != of) seeds_.clear();
     gl::Texture& texture = seeds_[seed.id];
     if (texture.get() == 0) {

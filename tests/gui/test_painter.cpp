@@ -89,6 +89,58 @@ TEST_F(PainterTest, WhatHasChangedIsPaintedAnew) {
     compare(frame, view, look);
 }
 
+TEST_F(PainterTest, EveryWayOfColouring) {
+    for (const auto& [rows, cols] : {std::pair{90, 140}, {700, 900}, {1, 1}, {2, 300}}) {
+        const Frame frame = waves(rows, cols);
+        FieldView view = view_of(frame);
+        for (const Colouring way : {Colouring::Relief, Colouring::Contours, Colouring::TwoChannels})
+            for (const int channel : {0, 1, 2})
+                for (const bool smooth : {true, false}) {
+                    Look look;
+                    look.channel = way == Colouring::TwoChannels ? 1 : channel;
+                    look.smooth = smooth;
+                    look.shading.way = way;
+                    look.shading.light_angle = 200;
+                    const auto check = [&](const char* what) {
+                        SCOPED_TRACE(testing::Message()
+                                     << what << ", way " << static_cast<int>(way) << ", channel " << channel
+                                     << ", smooth " << smooth << ", rows " << rows);
+                        test::compare_tones(*presenter_, frame, view, look, width_, height_, 5);
+                    };
+                    view.set_mode(ViewMode::Fill);
+                    check("fill");
+                    view.zoom_at({100.3, 40.7}, 3.7);
+                    check("near");
+                    view.pan(-150.25, 90.5);
+                    check("at an edge");
+                    view.zoom_at({10, 10}, 0.05);
+                    check("far");
+                }
+    }
+}
+
+TEST_F(PainterTest, APlaneThatIsMadeOfBoth) {
+    Frame frame = waves(90, 140);
+    frame.derived = frame.u;
+    for (float& x : frame.derived) x -= 0.5F;
+    frame.planes.derived = true;
+    Look look;
+    look.channel = 3;
+    look.low = -0.3;
+    look.high = 0.3;
+    compare(frame, view_of(frame), look);
+}
+
+TEST_F(PainterTest, TheWayOfColouringChangesAtOneSize) {
+    const Frame frame = waves(90, 140);
+    Look look;
+    for (const Colouring way :
+         {Colouring::Plain, Colouring::Relief, Colouring::Plain, Colouring::TwoChannels}) {
+        look.shading.way = way;
+        test::compare_tones(*presenter_, frame, view_of(frame), look, width_, height_, 5);
+    }
+}
+
 TEST_F(PainterTest, NotANumberIsTheLowestLevel) {
     Frame frame = waves(90, 140);
     for (float& v : frame.v) v = std::numeric_limits<float>::quiet_NaN();

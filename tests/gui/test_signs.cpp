@@ -96,13 +96,13 @@ TEST_F(Signs, AnAutomaticRangeFollowsWithoutEntriesAndADragEndsIt) {
     drive([this](ImGuiTestContext& ctx) {
         open_section(ctx, "picture");
         ui().execute("set high 5; set low -5");
-        ctx.ItemClick("//Panel/**/Auto");
+        ctx.ItemClick("//Panel/**/range/choice/Follow");
         IM_CHECK(document().auto_range);
         const std::string label = app().undo_label();
         IM_CHECK(until(ctx, [&] { return shown_range(document()).low >= 0; }));
         IM_CHECK_LT(shown_range(document()).high, 2.5);
         IM_CHECK_STR_EQ(app().undo_label().c_str(), label.c_str());
-        IM_CHECK_STR_EQ(label.c_str(), "auto-range");
+        IM_CHECK_STR_EQ(label.c_str(), "range");
         ctx.ItemClick("//Panel/**/high/slider");
         ctx.Yield(2);
         IM_CHECK(!document().auto_range);

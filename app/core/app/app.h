@@ -170,7 +170,7 @@ class App {
     Status set_favourites(Favourites next, const std::string& origin = {});
 
     /// Puts the ends of an automatic range where these extremes want them; no change to be undone.
-    void follow_range(const Extremes& extremes);
+    void follow_range(const Extremes& extremes, const Sample& sample = {});
 
     // ---- what there is
 
@@ -242,6 +242,9 @@ class App {
     Status write(std::function<Status()> write, Message done);
     /// Writes the present field off this thread; `done` is said when it is written.
     Status save(std::function<Status(const Exported&)> write, Message done);
+    /// Hands the present field to `look` off this thread, then goes on with what that returns on
+    /// this one.
+    Status with_present(std::function<Jobs::Then(const Exported&)> look);
     /// The lines of a script come next, before what waits already. Direct: done when this returns.
     Status include_script(std::string_view script, const std::string& name);
     void say_message(Message message) { messages_.push_back(std::move(message)); }

@@ -35,6 +35,9 @@ Document consistent(Document next, const Document& before) {
         next.start_steps = 0;
     }
     if (next.seed == SeedKind::File && !next.start) next.seed = Document{}.seed;
+    if (next.moment && (next.moment->rows() != next.rows || next.moment->cols() != next.cols))
+        next.moment = nullptr;
+    if (next.colouring == Colouring::Change && !next.moment) next.colouring = Colouring::Plain;
     next.favourites = before.favourites;
     return next;
 }
@@ -48,6 +51,8 @@ std::vector<std::string> losses(const Document& before, const Document& wanted, 
                            to_text(now.feed), to_text(now.kill)));
     else if (before.rates && !now.rates)
         said.push_back(say(Text::RatesReplaced));
+    if (before.moment && wanted.moment == before.moment && !now.moment)
+        said.push_back(say(Text::MomentGone, before.moment->cols(), before.moment->rows()));
     const bool varied = before.vary_feed.along != Along::Nothing || before.vary_kill.along != Along::Nothing;
     if (varied && !varies(now)) said.push_back(say(Text::VaryGone, to_text(now.feed), to_text(now.kill)));
     if (before.start && wanted.seed == SeedKind::File && wanted.start == before.start && !now.start)
@@ -136,13 +141,15 @@ Status App::set(const Property& property, const Value& value) {
     }
     if (property.key == "seed" && next.seed == SeedKind::File && !next.start)
         return Status::failure(say(Text::NoStartFile));
+    if (property.key == "colouring" && next.colouring == Colouring::Change && !next.moment)
+        return Status::failure(say(Text::NoMoment));
     const Effect effect = effect_of(property, document_, next);
     return change(std::move(next), effect, property.key);
 }
 
-void App::follow_range(const Extremes& extremes) {
+void App::follow_range(const Extremes& extremes, const Sample& sample) {
     Document next = document_;
-    if (!next.auto_range || !gs::follow_range(next, extremes)) return;
+    if (!next.auto_range || !gs::follow_range(next, extremes, sample)) return;
     if (Status s = change(std::move(next), Effect::Run, "auto-range"); !s) report(s.why());
 }
 

@@ -52,6 +52,18 @@ Status App::save(std::function<Status(const Exported&)> write, Message done) {
     return jobs_.outcome();
 }
 
+Status App::with_present(std::function<Jobs::Then(const Exported&)> look) {
+    auto begin = [this, ticket = jobs_.expect(), look = std::move(look)](Exported e) {
+        auto kept = std::make_shared<const Exported>(std::move(e));
+        jobs_.begin(ticket, [look, kept](Jobs::Then& then) {
+            then = look(*kept);
+            return Status();
+        });
+    };
+    if (Status s = runner_->submit(request::Export{std::move(begin)}); !s) return s;
+    return jobs_.outcome();
+}
+
 void App::save_picture(Picture picture, Message done) {
     auto kept = std::make_shared<const Picture>(std::move(picture));
     const Status begun = with_file([this, kept, done = std::move(done)](Jobs::Then& then) {

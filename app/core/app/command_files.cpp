@@ -7,6 +7,7 @@
 #include "app/core/files/contents.h"
 #include "app/core/files/files.h"
 #include "app/core/files/formats.h"
+#include "app/core/files/legend.h"
 #include "app/core/files/paths.h"
 #include "app/core/files/png.h"
 #include "app/core/files/session.h"
@@ -101,8 +102,8 @@ Status write_field(const std::string& path, const Document&, const Exported& e) 
 
 Status write_image(const std::string& path, const Document& document, const Exported& e) {
     Document shown = document;
-    if (shown.auto_range) follow_range(shown, extremes_of(e.field));
-    return write_picture(path, coloured(e.field, shown), facts_of(shown, e));
+    if (shown.auto_range) follow_range(shown, e.field);
+    return write_picture(path, with_legend(coloured(e.field, shown), shown), facts_of(shown, e));
 }
 
 Status write_whole_session(const std::string& path, const Document& document, const Exported& e) {

@@ -17,6 +17,8 @@ std::span<const Command> property_commands();
 /// One command for each setting that is more than a property.
 std::span<const Command> setting_commands();
 std::span<const Command> file_commands();
+/// How the field is seen.
+std::span<const Command> eye_commands();
 /// All settings as one line of text, and back.
 std::span<const Command> share_commands();
 /// What the user kept beside the presets.

@@ -82,9 +82,10 @@ Status read_assignments(const App& app, const Words& words, Wanted& wanted) {
         wanted.settings.push_back(std::move(chosen));
     }
     leave_out_foreign_diffusion(wanted);
-    // First, since `low` and `high` are the shown channel's.
-    std::stable_partition(wanted.settings.begin(), wanted.settings.end(),
-                          [](const Chosen& c) { return c.property.key == "channel"; });
+    // First, since `low` and `high` are those of what is shown.
+    std::stable_partition(wanted.settings.begin(), wanted.settings.end(), [](const Chosen& c) {
+        return c.property.key == "channel" || c.property.key == "colouring";
+    });
     return {};
 }
 

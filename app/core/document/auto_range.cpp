@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+#include "app/core/document/rate_of_change.h"
+
 namespace gs {
 
 Extremes extremes_of(const Field& field) {
@@ -33,9 +35,54 @@ Range range_of(Channel channel, const Extremes& e) {
     return {e.u_low - e.v_high, e.u_high - e.v_low};
 }
 
-bool follow_range(Document& document, const Extremes& extremes) {
+void take_sample(std::span<const float> u, std::span<const float> v, std::span<const float> derived,
+                 Sample& sample) {
+    // A stride of an odd number of cells walks through all columns of fields of even width.
+    const std::size_t stride = ((u.size() + kSampleCells - 1) / kSampleCells) | 1U;
+    sample.clear();
+    for (std::size_t i = 0; i < u.size(); i += stride)
+        sample.push_back({u[i], v[i], derived.empty() ? 0 : derived[i]});
+}
+
+namespace {
+
+/// The middle share of what these cells show, percent.
+Range middle_of(const Document& d, const Sample& sample) {
+    std::vector<float> values;
+    values.reserve(sample.size());
+    for (const auto& [u, v, derived] : sample)
+        values.push_back(shows_derived(d)          ? derived
+                         : d.channel == Channel::U ? u
+                         : d.channel == Channel::V ? v
+                                                   : u - v);
+    const double out = (100 - d.range_within) / 200 * static_cast<double>(values.size() - 1);
+    const auto low = values.begin() + std::lround(out);
+    const auto high = values.end() - 1 - std::lround(out);
+    std::nth_element(values.begin(), low, values.end());
+    const double least = *low;
+    std::nth_element(values.begin(), high, values.end());
+    return {least, *high};
+}
+
+}  // namespace
+
+Range values_shown(const Document& d, const Extremes& extremes, const Sample& sample) {
+    const bool whole = d.range_within >= 100 || sample.size() < 2;
+    Range values = !whole             ? middle_of(d, sample)
+                   : shows_derived(d) ? Range{extremes.derived_low, extremes.derived_high}
+                                      : range_of(d.channel, extremes);
+    if (shows_derived(d)) {
+        const double most = std::max(std::abs(values.low), std::abs(values.high));
+        values = {-most, most};
+    }
+    return values;
+}
+
+namespace {
+
+bool follow_shown(Document& document, const Extremes& extremes, const Sample& sample) {
     constexpr double kLeast = 1e-6, kSlack = 1e-9;
-    const Range values = range_of(document.channel, extremes);
+    const Range values = values_shown(document, extremes, sample);
     const double width = values.high - values.low;
     if (!std::isfinite(width) || width < kLeast) return false;
     Range& shown = shown_range(document);
@@ -48,6 +95,41 @@ bool follow_range(Document& document, const Extremes& extremes) {
                std::ceil(values.high * per_unit - kSlack) / per_unit};
     if (shown.low > shown.high) std::swap(neat.low, neat.high);
     return !(std::exchange(shown, neat) == neat);
+}
+
+}  // namespace
+
+bool follow_range(Document& document, const Extremes& extremes, const Sample& sample) {
+    if (document.colouring != Colouring::TwoChannels) return follow_shown(document, extremes, sample);
+    Document both = document;
+    both.colouring = Colouring::Plain;
+    bool changed = false;
+    for (const Channel channel : {Channel::U, Channel::V}) {
+        both.channel = channel;
+        changed = follow_shown(both, extremes, sample) || changed;
+    }
+    document.ranges = both.ranges;
+    return changed;
+}
+
+bool follow_range(Document& document, const Field& field) {
+    Extremes extremes = extremes_of(field);
+    if (document.range_within >= 100 && !shows_derived(document)) return follow_range(document, extremes);
+    const Field plain = field.converted(GS_F32);
+    Sample sample;
+    plain.visit([&](auto u, auto v) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(u[0])>, float>) {
+            std::vector<float> derived(shows_derived(document) ? u.size() : 0);
+            if (!derived.empty()) {
+                derive(u, v, document, derived);
+                const auto [low, high] = std::minmax_element(derived.begin(), derived.end());
+                extremes.derived_low = *low;
+                extremes.derived_high = *high;
+            }
+            take_sample(u, v, derived, sample);
+        }
+    });
+    return follow_range(document, extremes, sample);
 }
 
 }  // namespace gs

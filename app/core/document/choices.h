@@ -14,6 +14,9 @@ enum class Boundary : std::int32_t { Periodic = GS_PERIODIC, NoFlux = GS_NO_FLUX
 /// What the colours show.
 enum class Channel { U, V, Difference };
 
+/// How values become colours (colouring.h).
+enum class Colouring { Plain, Relief, Contours, TwoChannels, Change, Rate };
+
 /// Whether cells blend into each other or stand as squares.
 enum class Filter { Smooth, Nearest };
 

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "app/core/document/choices.h"
 #include "app/core/hands/brush.h"
@@ -18,6 +19,7 @@ namespace gs {
 
 struct Favourites;
 struct Glide;
+struct OwnPalette;
 
 /// A rate that changes linearly over the field, from the first to the last column or row.
 struct Gradient {
@@ -83,11 +85,26 @@ struct Document {
     // The view
     std::string palette = "inferno";
     bool reverse = false;
+    /// Into how many steps the colours are divided; 0: none, they are smooth.
+    std::int64_t palette_steps = 0;
+    std::int64_t palette_cycles = 1;
+    /// The palettes that the user made (palettes.h), or nullptr. Never empty.
+    std::shared_ptr<const std::vector<OwnPalette>> own_palettes;
     Channel channel = Channel::V;
-    /// The range of each channel, in the order of Channel.
-    std::array<Range, 3> ranges{{{0, 1}, {0, 0.4}, {-0.2, 1}}};
-    /// The shown channel's range follows its values (auto_range.h).
+    Colouring colouring = Colouring::Plain;
+    /// What the palette's ends stand for: of each channel in the order of Channel, then of a change
+    /// since the remembered moment and of a rate of change (range_place()).
+    std::array<Range, 5> ranges{{{0, 1}, {0, 0.4}, {-0.2, 1}, {-0.4, 0.4}, {-0.01, 0.01}}};
+    /// The shown range follows its values (auto_range.h): all of them, or this share of the cells,
+    /// percent.
     bool auto_range = false;
+    double range_within = 100;
+    double light_angle = 135, light_height = 45, relief_height = 8;
+    double contour_spacing = 0.05;
+    bool colour_bar = false;
+    /// The field of the remembered moment, of the document's size and in float32, to which
+    /// Colouring::Change compares; or nullptr.
+    std::shared_ptr<const Field> moment;
     Filter filter = Filter::Smooth;
 
     // The hand
@@ -106,12 +123,26 @@ struct Document {
     bool operator==(const Document&) const = default;
 };
 
-/// The range of the shown channel.
+/// Where Document::ranges has the range of what is shown.
+inline std::size_t range_place(const Document& document) {
+    switch (document.colouring) {
+        case Colouring::TwoChannels:
+            return static_cast<std::size_t>(Channel::V);
+        case Colouring::Change:
+            return 3;
+        case Colouring::Rate:
+            return 4;
+        default:
+            return static_cast<std::size_t>(document.channel);
+    }
+}
+
+/// The range of what is shown.
 inline Range& shown_range(Document& document) {
-    return document.ranges[static_cast<std::size_t>(document.channel)];
+    return document.ranges[range_place(document)];
 }
 inline const Range& shown_range(const Document& document) {
-    return document.ranges[static_cast<std::size_t>(document.channel)];
+    return document.ranges[range_place(document)];
 }
 
 /// Slows a run down to the watch speed if it is faster: for a start that is to be seen.

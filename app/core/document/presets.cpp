@@ -201,7 +201,7 @@ void apply(const Preset& preset, Document& d) {
     d.reverse = false;
     d.channel = fresh.channel;
     d.ranges = fresh.ranges;
-    shown_range(d) = {0, preset.high};
+    d.ranges[static_cast<std::size_t>(d.channel)] = {0, preset.high};
     if (preset.cols > 0) d.cols = preset.cols;
     if (preset.rows > 0) d.rows = preset.rows;
     d.seed = preset.seed;

@@ -10,7 +10,7 @@
 #include <optional>
 
 #include "app/core/document/kernel_choice.h"
-#include "app/core/document/palettes.h"
+#include "app/core/document/property_row.h"
 #include "app/core/document/seeds.h"
 #include "app/core/document/typed.h"
 #include "app/core/hands/stamps.h"
@@ -37,46 +37,6 @@ std::vector<std::string> seed_ids() {
     auto ids = ids_of(seeds());
     ids.emplace_back("file");
     return ids;
-}
-
-/// What a number may be, what its slider reaches, and its step.
-struct Bounds {
-    double low, high, slider_low, slider_high, step;
-};
-
-/// A row without what only numbers have; its kind and its default are those of its member.
-template <class T, class Owner>
-Property row_of(const char* key, const char* label, Effect effect, T Owner::*member,
-                std::vector<std::string> choices, const char* help, std::vector<std::string> symbols = {}) {
-    Property p;
-    p.kind = std::is_same_v<T, double>         ? Kind::Real
-             : std::is_same_v<T, std::int64_t> ? Kind::Whole
-             : std::is_same_v<T, bool>         ? Kind::Switch
-                                               : Kind::Choice;
-    p.key = key;
-    p.label = label;
-    p.help = help;
-    p.symbols = std::move(symbols);
-    p.effect = effect;
-    p.member = member;
-    p.choices = std::move(choices);
-    p.initial = value_of(Document{}, p);
-    return p;
-}
-
-template <class Number, class Owner>
-Property number(const char* key, const char* label, const char* unit, Effect effect, Number Owner::*member,
-                Bounds range, const char* help, std::vector<std::string> symbols = {},
-                const char* word_for_zero = "") {
-    Property p = row_of(key, label, effect, member, {}, help, std::move(symbols));
-    p.unit = unit;
-    p.word_for_zero = word_for_zero;
-    p.low = range.low;
-    p.high = range.high;
-    p.slider_low = range.slider_low;
-    p.slider_high = range.slider_high;
-    p.step = range.step;
-    return p;
 }
 
 // One row for each property, in the order of the panel; last, what else it is called: in the
@@ -144,22 +104,6 @@ std::vector<Property> other_rows() {
         row_of("interop", "Keep frames on the GPU", Effect::Run, &D::interop, {},
                "CUDA writes straight into the window's texture. Switch it off to see what the trip through "
                "the host costs."),
-        row_of("palette", "Palette", Effect::View, &D::palette, ids_of(palettes()), "Colours of the values.",
-               {"colormap", "cmap", "colors", "colours"}),
-        row_of("reverse", "Reversed", Effect::View, &D::reverse, {}, "The palette from its other end.",
-               {"invert"}),
-        row_of("channel", "Channel", Effect::View, &D::channel, {"u", "v", "u-v"},
-               "What the colours show: u, v, or their difference.", {"shown"}),
-        number("low", "Low", "", Effect::View, &Range::low, {-1e6, 1e6, -1, 1, 0.01},
-               "Value at the palette's first colour; u, v and u-v each have their own.", {"lower-end"}),
-        number("high", "High", "", Effect::View, &Range::high, {-1e6, 1e6, -1, 1, 0.01},
-               "Value at the palette's last colour; u, v and u-v each have their own.", {"upper-end"}),
-        row_of("auto-range", "Automatic range", Effect::View, &D::auto_range, {},
-               "Low and high follow the smallest and the largest value of the shown channel, in neat "
-               "numbers. Setting one of the two ends it.",
-               {"autoscale", "snap-range"}),
-        row_of("filter", "Filter", Effect::View, &D::filter, {"smooth", "nearest"},
-               "Whether cells blend into each other (smooth) or stand as squares (nearest)."),
     };
 }
 
@@ -231,6 +175,7 @@ std::span<const Property> properties() {
         std::vector<Property> rows = equation_rows();
         for (auto& row : field_rows()) rows.push_back(std::move(row));
         for (auto& row : other_rows()) rows.push_back(std::move(row));
+        for (auto& row : view_rows()) rows.push_back(std::move(row));
         for (auto& row : hand_rows()) rows.push_back(std::move(row));
         return rows;
     }();
@@ -262,6 +207,7 @@ std::int64_t useful_high(const gs_knob& knob) {
 }
 
 const Property* find_property(std::string_view key, const Document& document) {
+    if (key == "palette" && document.own_palettes) return palette_row(document);
     for (const Property& property : properties())
         if (key == property.key) return &property;
     if (!key.starts_with(kKnobPrefix)) return nullptr;
@@ -278,7 +224,7 @@ const Property* find_typed_property(std::string_view typed, const Document& docu
     const auto is_it = [&](const std::string& name) { return fold(name) == folded; };
     for (const Property& p : properties())
         if (is_it(p.key) || is_it(p.label) || std::any_of(p.symbols.begin(), p.symbols.end(), is_it))
-            return &p;
+            return find_property(p.key, document);
     for (const Property& knob : knob_properties(document))
         if (is_it(knob.key) || is_it(knob.key.substr(kKnobPrefix.size())))
             return find_property(knob.key, document);

@@ -43,8 +43,9 @@ struct Property {
     using Member =
         std::variant<std::monostate, double Document::*, std::int64_t Document::*, bool Document::*,
                      std::string Document::*, Boundary Document::*, Channel Document::*, Filter Document::*,
-                     SeedKind Document::*, double Range::*, Tool Document::*, BrushShape Document::*,
-                     Paints Document::*, BrushMirror Document::*, StampShape Document::*>;
+                     Colouring Document::*, SeedKind Document::*, double Range::*, Tool Document::*,
+                     BrushShape Document::*, Paints Document::*, BrushMirror Document::*,
+                     StampShape Document::*>;
     /// The word by which `set`, the session's file and, after --, the command line name it.
     std::string key;
     /// The name that the window shows.
@@ -92,8 +93,11 @@ std::optional<std::int64_t> knob_value(const gs_knob& knob, std::string_view typ
 /// The highest value of a knob that is of use on this machine: more threads than cores are not.
 std::int64_t useful_high(const gs_knob& knob);
 
-/// The property with this key, or nullptr. That of a knob ("knob.NAME") is valid until the next
-/// call on this thread.
+/// The names of Document::ranges, in their order: those of the channels, "change" and "rate".
+std::span<const std::string> range_names();
+
+/// The property with this key, or nullptr. That of a knob ("knob.NAME"), and that of the palette
+/// beside palettes of the user's, is valid until the next call on this thread.
 const Property* find_property(std::string_view key, const Document& document);
 
 /// The property that can only be meant by what was typed: its key, a symbol ("F", "D_u") or its

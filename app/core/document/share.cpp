@@ -78,12 +78,12 @@ Status put_gradient(Gradient& gradient, const std::string& name, const std::stri
 }
 
 Status put_range(Document& d, const std::string& name, const std::string& value) {
-    const std::vector<std::string>& channels = find_property("channel", d)->choices;
-    const auto at = std::find(channels.begin(), channels.end(), name.substr(kRange.size()));
-    if (at == channels.end())
+    const std::span<const std::string> known = range_names();
+    const auto at = std::find(known.begin(), known.end(), name.substr(kRange.size()));
+    if (at == known.end())
         return Status::failure(
-            unknown_name(find_property("channel", d)->key, name.substr(kRange.size()), channels));
-    Range& range = d.ranges[static_cast<std::size_t>(at - channels.begin())];
+            unknown_name(find_property("channel", d)->key, name.substr(kRange.size()), known));
+    Range& range = d.ranges[static_cast<std::size_t>(at - known.begin())];
     if (read_ends("low", value, range.low, range.high)) return {};
     return Status::failure(say(Text::SharedRange, name, shown(value)));
 }
@@ -350,7 +350,7 @@ std::string share_text(const Document& d) {
                                   g.along == Gradient::Along::Columns ? "columns" : "rows"));
     for (std::size_t i = 0; i < d.ranges.size(); ++i)
         if (d.ranges[i] != base.ranges[i])
-            add(fmt::format("{}{}", kRange, find_property("channel", d)->choices[i]),
+            add(fmt::format("{}{}", kRange, range_names()[i]),
                 fmt::format("{}:{}", d.ranges[i].low, d.ranges[i].high));
     for (const auto& [place, value] : d.knobs) add(place, fmt::format("{}", value));
     return line;

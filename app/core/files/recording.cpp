@@ -12,6 +12,7 @@
 #include "app/core/document/auto_range.h"
 #include "app/core/document/properties.h"
 #include "app/core/files/files.h"
+#include "app/core/files/legend.h"
 #include "app/core/files/png.h"
 #include "app/core/text/strings.h"
 #include "kernels/host/cores.h"
@@ -130,11 +131,11 @@ void Recording::add(Exported present) {
         const std::lock_guard lock(mutex_);
         rows_.push_back({std::move(file), present.steps_done, present.time, false});
     }
-    if (document_.auto_range) follow_range(document_, extremes_of(present.field));
+    if (document_.auto_range) follow_range(document_, present.field);
     auto kept = std::make_shared<const Exported>(std::move(present));
     writers_->post([this, path, row, kept, document = document_] {
-        const Status written =
-            write_picture(path, coloured(kept->field, document), facts_of(document, *kept));
+        const Status written = write_picture(path, with_legend(coloured(kept->field, document), document),
+                                             facts_of(document, *kept));
         const std::lock_guard lock(mutex_);
         rows_[row].written = written.ok();
         if (failure_.ok() && !written) failure_ = written;

@@ -79,25 +79,21 @@ void read_properties(const Json& json, Document& document) {
         if (Status allowed = check(property, value); !allowed) refuse(allowed.why());
         assign(document, property, value);
     };
-    // First, since `low` and `high` are the shown channel's.
-    if (json.contains("channel")) take("channel", json["channel"]);
+    // First, since `low` and `high` are those of what is shown.
+    for (const char* key : {"channel", "colouring"})
+        if (json.contains(key)) take(key, json[key]);
     for (const auto& [key, entry] : json.items()) take(key, entry);
-}
-
-const std::vector<std::string>& channel_names() {
-    static const std::vector<std::string> names = find_property("channel", {})->choices;
-    return names;
 }
 
 /// The ranges of the channels that are not shown; the shown one's are properties. Sessions of older
 /// versions have none.
 void read_ranges(const Json& json, Document& document) {
-    check_names(json, "ranges", channel_names());
+    check_names(json, "ranges", range_names());
     const Property& end = *find_property("low", document);
     const auto is_end = [&](const Json& x) { return x.is_number() && x >= end.low && x <= end.high; };
     const Range shown = shown_range(document);
     for (std::size_t i = 0; i < document.ranges.size(); ++i) {
-        const std::string& name = channel_names()[i];
+        const std::string& name = range_names()[i];
         if (!json.contains(name)) continue;
         const Json& ends = json[name];
         if (!ends.is_array() || ends.size() != 2 || !is_end(ends[0]) || !is_end(ends[1]))
@@ -190,8 +186,9 @@ double time_of(const Json& json) {
 
 Session session_of(const Json& json, const fs::path& folder) {
     static const std::vector<std::string> kEntries{
-        "grayscope", "properties", "knobs", "vary-feed", "vary-kill", "steps",  "time",      "start-steps",
-        "field",     "start",      "rates", "ran",       "origin",    "ranges", "favourite", "path"};
+        "grayscope", "properties",  "knobs",     "vary-feed", "vary-kill", "steps",
+        "time",      "start-steps", "field",     "start",     "rates",     "ran",
+        "origin",    "ranges",      "favourite", "path",      "moment"};
     if (!json.is_object() || !json.contains("grayscope")) refuse(say(Text::SessionForeign));
     if (json["grayscope"] != kVersion) refuse(say(Text::SessionVersion, shown(json["grayscope"].dump())));
     check_names(json, "grayscope", kEntries);
@@ -207,6 +204,8 @@ Session session_of(const Json& json, const fs::path& folder) {
     d.origin = origin_of(json, d);
     d.path = path_of(json);
     d.start = read_field(json, "start", folder, d, kFieldValues);
+    d.moment = read_field(json, "moment", folder, d, kFieldValues);
+    if (d.colouring == Colouring::Change && !d.moment) refuse(say(Text::SessionMissing, "moment"));
     d.start_steps = count_of(json, "start-steps");
     const std::int64_t steps = count_of(json, "steps");
     const double time = time_of(json);
@@ -229,7 +228,7 @@ Status write_session(const std::string& path, const Document& document, const Ex
     json["grayscope"] = kVersion;
     for (const Property& p : properties()) json["properties"][p.key] = json_of(value_of(document, p));
     for (std::size_t i = 0; i < document.ranges.size(); ++i)
-        json["ranges"][channel_names()[i]] = {document.ranges[i].low, document.ranges[i].high};
+        json["ranges"][range_names()[i]] = {document.ranges[i].low, document.ranges[i].high};
     json["knobs"] = Json::object();
     for (const auto& [place, value] : document.knobs) json["knobs"][place] = value;
     // For human readers: what really ran, which may be another kernel than the chosen one. The
@@ -255,6 +254,7 @@ Status write_session(const std::string& path, const Document& document, const Ex
     if (Status s = beside("field", ".npy", whole ? &present.field : nullptr); !s) return s;
     if (Status s = beside("start", ".start.npy", document.start.get()); !s) return s;
     if (Status s = beside("rates", ".rates.npy", document.rates.get()); !s) return s;
+    if (Status s = beside("moment", ".moment.npy", document.moment.get()); !s) return s;
     if (Status s = files.add(path, [&](std::ostream& out) { out << json.dump(2) << '\n'; }); !s) return s;
     return files.commit();
 }

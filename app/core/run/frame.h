@@ -11,12 +11,18 @@ namespace gs {
 
 class DeviceFrame;
 
-/// Some of u and v.
+/// Some of u, v and the plane that is made of them.
 struct PlaneSet {
     bool u = false, v = false;
+    /// What a document shows that has a change or a rate of change shown (rate_of_change.h).
+    bool derived = false;
     bool operator==(const PlaneSet&) const = default;
-    PlaneSet with(const PlaneSet& other) const { return {u || other.u, v || other.v}; }
-    bool covers(const PlaneSet& other) const { return (u || !other.u) && (v || !other.v); }
+    PlaneSet with(const PlaneSet& other) const {
+        return {u || other.u, v || other.v, derived || other.derived};
+    }
+    bool covers(const PlaneSet& other) const {
+        return (u || !other.u) && (v || !other.v) && (derived || !other.derived);
+    }
 };
 
 /// One state of the field, on the host or on the device.
@@ -27,15 +33,21 @@ struct Frame {
     double time = 0;
     /// Rows x cols, row 0 at the top; empty if the frame is on the device.
     std::vector<float> u, v;
+    /// The same for the plane that is made of them, if it is asked for; on the host only.
+    std::vector<float> derived;
     /// Which of them are this state's; the other holds an older one.
     PlaneSet planes;
     /// Set if the frame is on the device.
     std::shared_ptr<DeviceFrame> device;
     /// Extremes of the field, looked for a few times per second; NaN if the field holds NaN.
     float u_min = 0, u_max = 1, v_min = 0, v_max = 0;
+    /// Those of `derived`.
+    float derived_min = 0, derived_max = 0;
+    /// As of when the extremes were looked for, for percentiles.
+    Sample sample;
     /// What taking this copy cost the simulation.
     double copy_ms = 0;
-    Extremes extremes() const { return {u_min, u_max, v_min, v_max}; }
+    Extremes extremes() const { return {u_min, u_max, v_min, v_max, derived_min, derived_max}; }
     /// Counts frames.
     std::uint64_t number = 0;
 };

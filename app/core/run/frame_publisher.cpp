@@ -15,14 +15,15 @@ constexpr double kLookPeriod = 0.25;  // s between looks for a field that has bl
 bool FramePublisher::capture(Simulation& simulation, Frame& frame, Status& refused) {
     using Clock = std::chrono::steady_clock;
     Engine& engine = simulation.engine();
-    const bool wanted = simulation.opened() && allowed_ && simulation.document().interop &&
-                        engine.kernel().memory == GS_CUDA && engine.kernel().scalar == GS_F32;
+    const bool wanted = simulation.opened() && allowed_ && !wanted_.load().planes.derived &&
+                        simulation.document().interop && engine.kernel().memory == GS_CUDA &&
+                        engine.kernel().scalar == GS_F32;
     const std::pair size(engine.rows(), engine.cols());
     if (!wanted) refused_size_ = {};
     if (!wanted || size == refused_size_) return false;
     const auto begin = Clock::now();
     if (!frame.device) frame.device = DeviceFrame::make();
-    const PlaneSet planes = wanted_;
+    const PlaneSet planes = wanted_.load().planes;
     Status captured;
     if (frame.device) captured = frame.device->capture(engine, planes.u, planes.v);
     if (!frame.device || !captured) {
@@ -53,7 +54,7 @@ Status FramePublisher::publish(Simulation& simulation, Stepping& stepping, Statu
     const bool look = stepping.look_due(kLookPeriod);
     on_device_ = capture(simulation, frame, refused);
     if (!on_device_)
-        if (Status copied = simulation.copy_to(frame, look, wanted_); !copied) return copied;
+        if (Status copied = simulation.copy_to(frame, look, wanted_.load().planes); !copied) return copied;
     Status looked;
     if (look) looked = stepping.look(simulation, on_device_ ? nullptr : &frame);
     frame.number = ++number_;

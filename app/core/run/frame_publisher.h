@@ -23,7 +23,7 @@ class FramePublisher {
     void ask() { asked_ = true; }
     bool asked() const { return asked_; }
     /// The planes that frames on the host are to hold.
-    bool want_planes(PlaneSet wanted) { return !wanted_.exchange(wanted).covers(wanted); }
+    bool want_planes(PlaneSet wanted) { return !wanted_.exchange({wanted}).planes.covers(wanted); }
     /// Frames may stay on the device.
     bool allow_device(bool allowed) { return allowed_.exchange(allowed) != allowed; }
 
@@ -50,7 +50,11 @@ class FramePublisher {
 
     Mailbox<Frame> frames_;
     std::atomic<bool> asked_{false}, allowed_{false};
-    std::atomic<PlaneSet> wanted_{PlaneSet{true, true}};
+    /// Of a size that the processor reads and writes in one go.
+    struct alignas(4) Wanted {
+        PlaneSet planes{true, true};
+    };
+    std::atomic<Wanted> wanted_{Wanted{}};
 
     // The simulation's thread's own
     bool changed_ = false, on_device_ = false;

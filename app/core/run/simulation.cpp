@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "app/core/document/kernel_choice.h"
+#include "app/core/document/rate_of_change.h"
 #include "app/core/document/seeds.h"
 #include "app/core/run/condition.h"
 #include "app/core/text/strings.h"
@@ -53,6 +54,9 @@ void take_extremes(const Frame& from, Frame& to) {
     to.u_max = from.u_max;
     to.v_min = from.v_min;
     to.v_max = from.v_max;
+    to.derived_min = from.derived_min;
+    to.derived_max = from.derived_max;
+    to.sample = from.sample;
 }
 
 }  // namespace
@@ -307,7 +311,8 @@ Status Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
     frame.u.resize(cells);
     frame.v.resize(cells);
     Status copied = rescued([&] {
-        frame.planes = with_extremes || moment_ ? PlaneSet{true, true} : planes;
+        const bool both = with_extremes || moment_ || planes.derived;
+        frame.planes = both ? PlaneSet{true, true} : planes;
         if (!moment_)
             return engine_->copy_to(frame.planes.u ? frame.u.data() : nullptr,
                                     frame.planes.v ? frame.v.data() : nullptr);
@@ -324,10 +329,20 @@ Status Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
     frame.cols = cols();
     frame.steps_done = steps_done();
     frame.time = time();
+    frame.planes.derived = planes.derived && shows_derived(document_);
+    if (frame.planes.derived) {
+        frame.derived.resize(cells);
+        derive(frame.u, frame.v, document_, frame.derived);
+        extremes(frame.derived, frame.derived_min, frame.derived_max);
+    }
     if (with_extremes) {
         extremes(frame.u, frame.u_min, frame.u_max);
         extremes(frame.v, frame.v_min, frame.v_max);
     }
+    // What is made of both is another as soon as another way of colouring is chosen.
+    if (with_extremes || frame.planes.derived)
+        take_sample(frame.u, frame.v, frame.planes.derived ? frame.derived : std::vector<float>(),
+                    frame.sample);
     frame.copy_ms = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
     return {};
 }

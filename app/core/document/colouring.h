@@ -1,0 +1,89 @@
+// The ways of colouring beyond the plain one: a pixel has a level of the palette and a second byte,
+// and both together become its colour. The painter, the pictures in files and the shaders
+// (shaders/tones.glsl) follow the same rules.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+
+#include "app/core/document/document.h"
+#include "app/core/document/oklab.h"
+
+namespace gs {
+
+/// What a way of colouring needs beside the palette and the range of what is shown. A value.
+struct Shading {
+    Colouring way = Colouring::Plain;
+    /// The range of u, if u and v are shown at once.
+    Range range_u{0, 1};
+    /// Degrees: 0 is the right, 90 the top; 90 is overhead.
+    double light_angle = 135, light_height = 45;
+    /// How many cells high the palette's range stands.
+    double relief_height = 8;
+    /// In values of what is shown; above 0.
+    double contour_spacing = 0.05;
+    bool operator==(const Shading&) const = default;
+};
+
+/// The document's. A change and a rate of change are planes of their own, which are shown plainly.
+Shading shading_of(const Document& document);
+/// True if a pixel of this way has a second byte.
+inline bool has_tones(Colouring way) {
+    return way == Colouring::Relief || way == Colouring::Contours || way == Colouring::TwoChannels;
+}
+
+// ---- relief: the second byte is 128 times the brightness, and 128 is level ground
+
+inline constexpr float kLevelGround = 128;
+
+/// By how much the slope counts the difference between the right and the left neighbour of a cell,
+/// and between the one below and the one above: the slope is how much the ground rises towards the
+/// light.
+struct SlopeWeights {
+    float across = 0, down = 0;
+};
+SlopeWeights slope_weights(const Shading& shading, double low, double high);
+
+/// The brightness of a slope, 0.2 to 1.8, by Lambert's law for ground that rises along the light's
+/// direction only; 1 is level ground.
+inline float brightness(float slope, float sine, float cosine) {
+    const float lit = (sine - slope * cosine) / (std::sqrt(1 + slope * slope) * sine);
+    return 0.2F + 0.8F * std::clamp(lit, 0.0F, 2.0F);
+}
+
+/// The second bytes for slopes between -4 and 4, in steps of 1/128.
+using LightTable = std::array<std::uint8_t, 1024>;
+LightTable light_table(const Shading& shading);
+inline std::uint8_t light_at(const LightTable& table, float slope) {
+    const float entry = slope * 128 + 512.5F;
+    return table[static_cast<std::size_t>(!(entry > 0) ? 0 : entry >= 1023 ? 1023 : static_cast<int>(entry))];
+}
+
+// ---- contour lines: the second byte is how much of the pixel the line covers, 255 is all of it
+
+inline constexpr float kLineWidth = 1.3F;  // pixels
+inline constexpr float kFlat = 0.005F;     // of the spacing per pixel: so flat that the line fades
+
+/// The coverage of a pixel with this value, whose right and lower neighbours have these. A plateau
+/// that lies on a line has none, and lines that come too close fade.
+inline std::uint8_t contour_cover(float value, float right, float below, float spacing) {
+    const float dx = right - value, dy = below - value;
+    const float slope = std::sqrt(dx * dx + dy * dy) / spacing;  // lines per pixel
+    const float place = value / spacing;
+    const float off = std::abs(place - std::floor(place + 0.5F));
+    const float least = std::max(slope, kFlat * 0.01F);
+    const float cover = std::clamp(kLineWidth / 2 + 0.5F - off / least, 0.0F, 1.0F);
+    const float fade = std::min(slope / kFlat, 1.0F) * std::min(0.4F / least, 1.0F);
+    return static_cast<std::uint8_t>(cover * fade * 255 + 0.5F);
+}
+
+// ---- u and v at once: the level is that of v, the second byte that of u
+
+inline constexpr std::array<float, 3> kInkOfU{28, 84, 138}, kInkOfV{226, 150, 60};
+
+/// The colour of a pixel. colour: the palette's at its level.
+Rgb toned(Colouring way, const Rgb& colour, std::uint8_t level, std::uint8_t second);
+
+}  // namespace gs
