@@ -142,7 +142,11 @@ const std::vector<std::string>& recent_sessions(const Ui& ui) {
 void Files::dropped(Ui& ui, const std::vector<std::string>& paths) {
     // The files are opened one after the other, each once the one before has been loaded.
     std::string line;
-    for (const std::string& path : paths) line += (line.empty() ? "open " : "; open ") + gs::as_word(path);
+    for (const std::string& path : paths)
+        if (PictureCard::takes(path))
+            picture_card_.open(path);
+        else
+            line += (line.empty() ? "open " : "; open ") + gs::as_word(path);
     for (const std::string& path : paths)
         if (is_session(path)) add_recent(ui, path);
     ui.execute(line);
@@ -160,6 +164,7 @@ void Files::update(Ui& ui) {
         answer(ui, *chosen);
     }
     draw_typed_path(ui);
+    picture_card_.draw(ui);
     if (const std::string file = ui.toasts.take_wanted(); !file.empty())
         if (Status s = show_.of(file); !s) ui.toasts.error(s.why());
     if (Status s = show_.outcome(); !s) ui.toasts.error(s.why());

@@ -10,6 +10,7 @@
 
 #include "app/core/app/app.h"
 #include "app/core/files/png.h"
+#include "app/ui/picture_card.h"
 #include "app/ui/show_folder.h"
 #include "kernels/engine/status.h"
 
@@ -36,10 +37,12 @@ class Files {
     static void open_recent(Ui& ui, const std::string& path);
     /// Remembers the session that this message says is saved.
     static void note_saved(Ui& ui, const Message& message);
-    /// Opens the files that can be opened.
+    /// Opens the files that can be opened; of a picture, asks what it is to become.
     void dropped(Ui& ui, const std::vector<std::string>& paths);
     /// Does what was answered, and draws the typed path; to be called once per frame.
     void update(Ui& ui);
+    /// The question that a dropped picture has raised is on the screen.
+    bool asks_about_picture() const { return picture_card_.shows(); }
 
   private:
     struct Dialog;
@@ -53,6 +56,7 @@ class Files {
     bool save_ = false;  // the name that was asked for last is to be saved to, not opened
     std::string typed_;
     ShowFolder show_;
+    PictureCard picture_card_;
 };
 
 /// The sessions that the user saved or opened, as whole paths, the newest first; whether they still

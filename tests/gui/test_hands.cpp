@@ -1,7 +1,10 @@
 // The hand on the field: tools, selection, symmetry and painted rates, by real clicks.
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <filesystem>
 
+#include "app/ui/files.h"
 #include "app/ui/shortcuts.h"
 #include "tests/gui/fixture.h"
 
@@ -225,6 +228,42 @@ TEST_F(Hands, RatesArePaintedAndEndedInThePanel) {
         IM_CHECK(varies(document()));
         ctx.ItemClick("//Panel/**/brush/One F and k again");
         IM_CHECK(!varies(document()));
+    });
+}
+
+TEST_F(Hands, ADroppedPictureIsShownBeforeItIsApplied) {
+    Picture half{64, 36, std::vector<std::uint8_t>(std::size_t{64} * 36 * 3)};
+    for (std::size_t i = 0; i < half.rgb.size(); ++i) half.rgb[i] = i / 3 % 64 < 32 ? 0 : 255;
+    const std::string file = std::filesystem::absolute("half.png").string();
+    ASSERT_TRUE(write_picture(file, half));
+    drive([&](ImGuiTestContext& ctx) {
+        empty(ctx);
+        ui().files.dropped(ui(), {file});
+        IM_CHECK(until(ctx, [&] { return ui().files.asks_about_picture(); }));
+        ctx.Yield(3);
+        (void)look(ctx);
+        IM_CHECK_EQ(painted(ctx), 0U);
+        ctx.ItemClick("//PictureCard/Cancel");
+        ctx.Yield(2);
+        IM_CHECK(!ui().files.asks_about_picture());
+        IM_CHECK_EQ(painted(ctx), 0U);
+        ui().files.dropped(ui(), {file});
+        IM_CHECK(until(ctx, [&] { return ui().files.asks_about_picture(); }));
+        ctx.Yield(3);
+        ctx.ItemClick("//PictureCard/Apply");
+        ctx.Yield(2);
+        IM_CHECK(until(ctx, [&] { return app().undo_label() == "picture"; }));
+        IM_CHECK_EQ(painted(ctx), 160U * 180U);
+        ui().files.dropped(ui(), {file});
+        IM_CHECK(until(ctx, [&] { return ui().files.asks_about_picture(); }));
+        ctx.Yield(3);
+        ctx.ItemClick("//PictureCard/use/Map of k");
+        ctx.ItemClick("//PictureCard/Dark is much");
+        (void)look(ctx);
+        ctx.ItemClick("//PictureCard/Apply");
+        IM_CHECK(until(ctx, [&] { return varies(document()); }));
+        IM_CHECK_LT(std::abs(rates_at(document(), 90, 20).second - 0.065), 1e-6);
+        IM_CHECK_LT(std::abs(rates_at(document(), 90, 300).second - 0.055), 1e-6);
     });
 }
 

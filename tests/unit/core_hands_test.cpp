@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/core/files/png.h"
 #include "app/core/hands/edits.h"
 #include "app/core/hands/reshape.h"
 #include "tests/unit/core_support.h"
@@ -312,6 +313,68 @@ TEST_F(Hands, PaintedRatesAreComputedWith) {
     perform(app_,
             "rectangle 5 5 14 25; set brush-paints kill; set brush-kill 0.5; rectangle 0 0 19 15; step 1");
     EXPECT_LT(v(10, 10), v(10, 20));
+}
+
+TEST_F(Hands, ATextIsWrittenInTheMiddle) {
+    perform(app_, "size 320 180; text GRAY");
+    const Field now = field();
+    int low = 320, high = 0, cells = 0;
+    for (int y = 0; y < 180; ++y)
+        for (int x = 0; x < 320; ++x)
+            if (now.v(y, x) > 0.2) {
+                low = std::min(low, x);
+                high = std::max(high, x);
+                ++cells;
+            }
+    EXPECT_NEAR(low + high, 319, 3);
+    EXPECT_GT(high - low, 200);
+    EXPECT_GT(cells, 3000);
+    EXPECT_LT(cells, 20000);
+    perform(app_, "undo");
+    EXPECT_EQ(field().v(90, low + 5), 0);
+    EXPECT_TRUE(failed_with(app_.execute("text ' '"), "letter"));
+    EXPECT_TRUE(failed_with(app_.execute("size 4 4; text Grayscope"), "Grayscope", "4 x 4"));
+}
+
+TEST_F(Hands, APictureBecomesASeedOrAMapOfARate) {
+    // Left half black, right half white.
+    Picture picture{64, 40, std::vector<std::uint8_t>(std::size_t{64} * 40 * 3)};
+    for (std::size_t i = 0; i < picture.rgb.size(); ++i) picture.rgb[i] = i / 3 % 64 < 32 ? 0 : 255;
+    const std::string file = folder_ / "half.png";
+    ASSERT_TRUE(write_picture(file, picture));
+    perform(app_, "seed noise; picture " + file + " seed");
+    EXPECT_EQ(v(10, 15), 0);
+    EXPECT_EQ(field().u(10, 15), 1);
+    EXPECT_EQ(v(10, 16), 0.25);
+    EXPECT_EQ(field().u(10, 16), 0.5);
+    perform(app_, "picture " + file + " feed invert range 0.02:0.06");
+    EXPECT_EQ(rates_at(app_.document(), 5, 5).first, 0.06);
+    EXPECT_EQ(rates_at(app_.document(), 5, 25).first, 0.02);
+    EXPECT_EQ(rates_at(app_.document(), 5, 25).second, app_.document().kill);
+    perform(app_, "undo");
+    EXPECT_FALSE(varies(app_.document()));
+    EXPECT_TRUE(failed_with(app_.execute("picture " + file + " soup"), "soup", "kill"));
+    EXPECT_TRUE(failed_with(app_.execute("picture " + file + " seed tilted"), "tilted", "threshold"));
+    write_bytes(file, "no picture");
+    EXPECT_TRUE(failed_with(app_.execute("picture " + file), "half.png", "JPEG"));
+}
+
+TEST(Masks, APictureIsFittedCoveredOrStretched) {
+    const Mask white{{10, 10}, std::vector<std::uint8_t>(100, 255)};
+    const Mask fit = fitted(white, {10, 20}, {});
+    EXPECT_EQ(fit.share(5, 4), 0);
+    EXPECT_EQ(fit.share(5, 5), 1);
+    EXPECT_EQ(fit.share(5, 15), 0);
+    EXPECT_EQ(fitted(white, {10, 20}, {.placing = Placing::Cover}).share(5, 0), 1);
+    EXPECT_EQ(fitted(white, {10, 20}, {.placing = Placing::Stretch}).share(9, 19), 1);
+    const Mask inverted = fitted(white, {10, 20}, {.invert = true});
+    EXPECT_EQ(*std::max_element(inverted.shares.begin(), inverted.shares.end()), 0);
+    const Mask dots{{2, 2}, {0, 255, 255, 0}};
+    EXPECT_NEAR(fitted(dots, {1, 1}, {}).share(0, 0), 0.5, 0.01);
+    EXPECT_EQ(fitted(dots, {1, 1}, {.threshold = 0.4}).share(0, 0), 1);
+    EXPECT_EQ(fitted(dots, {4, 4}, {}).share(0, 3), 1);
+    EXPECT_TRUE(trimmed({{2, 2}, {0, 0, 0, 0}}).shares.empty());
+    EXPECT_EQ(trimmed({{2, 2}, {0, 7, 0, 0}}).size, (Extent{1, 1}));
 }
 
 TEST_F(Hands, AStrokeOfRatesIsOneEntry) {

@@ -14,28 +14,10 @@
 
 namespace gs {
 
-namespace {
-
-constexpr double kFar = 2e6;  // cells: no field is as wide
-
-Extent extent_of(const Document& d) {
-    return {static_cast<int>(d.rows), static_cast<int>(d.cols)};
-}
-
-/// What the buttons change that are about the whole field: the selection, if there is one.
-Rect area_of(const App& app) {
-    return app.hands().selection.value_or(extent_of(app.document()).whole());
-}
-
 bool paints_rates(const Document& d) {
     return d.brush_paints == Paints::Feed || d.brush_paints == Paints::Kill;
 }
 
-Symmetry symmetry_of(const Document& d) {
-    return {d.brush_mirror, static_cast<int>(d.brush_fold)};
-}
-
-/// What the brush paints or, to erase, what is there without it.
 Aim aim_of(const Document& d, bool erase) {
     switch (d.brush_paints) {
         case Paints::V:
@@ -51,13 +33,29 @@ Aim aim_of(const Document& d, bool erase) {
     }
 }
 
-Ink ink_of(const Document& d, bool erase) {
-    return {aim_of(d, erase), d.brush_strength, symmetry_of(d)};
-}
-
-/// Lays it down on what the brush paints.
 Status lay(App& app, const Edit& edit, const char* label) {
     return paints_rates(app.document()) ? app.edit_rates(edit, label) : app.edit(edit, label);
+}
+
+namespace {
+
+constexpr double kFar = 2e6;  // cells: no field is as wide
+
+Extent extent_of(const Document& d) {
+    return {static_cast<int>(d.rows), static_cast<int>(d.cols)};
+}
+
+/// What the buttons change that are about the whole field: the selection, if there is one.
+Rect area_of(const App& app) {
+    return app.hands().selection.value_or(extent_of(app.document()).whole());
+}
+
+Symmetry symmetry_of(const Document& d) {
+    return {d.brush_mirror, static_cast<int>(d.brush_fold)};
+}
+
+Ink ink_of(const Document& d, bool erase) {
+    return {aim_of(d, erase), d.brush_strength, symmetry_of(d)};
 }
 
 Status read_place(const std::string& name, const Words& words, std::size_t first, CellPoint& place) {

@@ -31,6 +31,8 @@ std::span<const Command> instrument_commands();
 std::span<const Command> run_commands();
 /// What a hand does to the field.
 std::span<const Command> hand_commands();
+/// Texts and pictures on the field.
+std::span<const Command> print_commands();
 /// The window, help, the end.
 std::span<const Command> window_commands();
 
@@ -64,6 +66,13 @@ bool sets_something(const App& app, const Words& words);
 Status set_without_set(App& app, const Words& words);
 /// Every property and knob, and then the words that the one before may be.
 Candidates property_words(const Document& document, const Words& before);
+
+/// True if the brush paints the rates of cells and not the field.
+bool paints_rates(const Document& document);
+/// What the brush paints or, to erase, what is there without it.
+Aim aim_of(const Document& document, bool erase);
+/// Does an edit to what the brush paints.
+Status lay(App& app, const Edit& edit, const char* label);
 
 /// Takes the settings of a text (share.h) as one entry of the history, and says what was taken.
 Status take_shared(App& app, const std::string& text);

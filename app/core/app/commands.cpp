@@ -14,9 +14,10 @@ namespace gs {
 std::span<const Command> commands() {
     static const std::vector<Command> all = [] {
         std::vector<Command> rows;
-        for (const auto part : {property_commands(), setting_commands(), favourite_commands(),
-                                file_commands(), eye_commands(), share_commands(), glide_commands(),
-                                instrument_commands(), run_commands(), hand_commands(), window_commands()})
+        for (const auto part :
+             {property_commands(), setting_commands(), favourite_commands(), file_commands(), eye_commands(),
+              share_commands(), glide_commands(), instrument_commands(), run_commands(), hand_commands(),
+              print_commands(), window_commands()})
             rows.insert(rows.end(), part.begin(), part.end());
         return rows;
     }();

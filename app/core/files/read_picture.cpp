@@ -3,6 +3,10 @@
 #include <stb/stb_image.h>
 
 #include <memory>
+#include <utility>
+
+#include "app/core/files/files.h"
+#include "app/core/text/strings.h"
 
 namespace gs {
 
@@ -18,6 +22,15 @@ std::optional<Picture> decode_picture(std::string_view bytes) {
     if (rgb == nullptr) return {};
     const std::size_t count = 3 * static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
     return Picture{width, height, {rgb.get(), rgb.get() + count}};
+}
+
+Status read_picture(const std::string& path, Picture& picture) {
+    std::string bytes;
+    if (Status read = read_text(path, bytes); !read) return read;
+    std::optional<Picture> decoded = decode_picture(bytes);
+    if (!decoded) return cant_read(path, text(Text::PictureUnreadable));
+    picture = std::move(*decoded);
+    return {};
 }
 
 }  // namespace gs

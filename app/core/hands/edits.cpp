@@ -178,6 +178,15 @@ void lay(const edit::Paste& paste, Field& cells, const Rect& rect, const Extent&
     });
 }
 
+void lay(const edit::Print& print, Field& cells, const Rect& rect) {
+    const Aim &black = print.black, &white = print.white;
+    each_cell(rect, [&](int y, int x, CellPoint) {
+        const double share = print.mask->share(rect.row + y - print.row, rect.col + x - print.col);
+        cells.set(y, x, moved(black.u.value_or(cells.u(y, x)), white.u, share),
+                  moved(black.v.value_or(cells.v(y, x)), white.v, share));
+    });
+}
+
 /// What an edit is about: a part of the field that is repeated, or one rectangle.
 struct Reach {
     const Extent& field;
@@ -197,10 +206,16 @@ struct Reach {
             e.symmetry, field);
     }
     std::vector<Rect> operator()(const edit::Fill&) const { return {field.whole()}; }
+    std::vector<Rect> operator()(const edit::Print& e) const {
+        return part({e.row, e.col, e.mask->size.rows, e.mask->size.cols});
+    }
     template <class WithArea>
     std::vector<Rect> operator()(const WithArea& e) const {
-        const Rect area = within(e.area, field);
-        return area.rows > 0 && area.cols > 0 ? std::vector{area} : std::vector<Rect>();
+        return part(e.area);
+    }
+    std::vector<Rect> part(const Rect& area) const {
+        const Rect rect = within(area, field);
+        return rect.rows > 0 && rect.cols > 0 ? std::vector{rect} : std::vector<Rect>();
     }
 };
 
@@ -212,6 +227,7 @@ struct Apply {
     void operator()(const edit::Box& e) const { lay(e, cells, rect, field); }
     void operator()(const edit::Put& e) const { lay(e, cells, rect, field); }
     void operator()(const edit::Paste& e) const { lay(e, cells, rect, field); }
+    void operator()(const edit::Print& e) const { lay(e, cells, rect); }
     void operator()(const edit::Fill& e) const {
         for (const int cell : alike(e, cells)) {
             const int y = cell / cells.cols(), x = cell % cells.cols();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/core/hands/brush.h"
+#include "app/core/hands/mask.h"
 #include "app/core/hands/stamps.h"
 #include "kernels/engine/field.h"
 
@@ -78,6 +79,14 @@ struct Paste {
     Symmetry symmetry{};
 };
 
+/// A picture or a text, with its upper left cell here. Each cell goes as far from black to white as
+/// the mask says; where black has no value, from what the cell holds.
+struct Print {
+    std::shared_ptr<const Mask> mask;
+    int row = 0, col = 0;
+    Aim black, white;
+};
+
 /// u = 1, v = 0.
 struct Clear {
     Rect area;
@@ -111,8 +120,8 @@ struct Flip {
 
 }  // namespace edit
 
-using Edit = std::variant<edit::Stroke, edit::Box, edit::Fill, edit::Put, edit::Paste, edit::Clear,
-                          edit::Noise, edit::Spots, edit::Shift, edit::Flip>;
+using Edit = std::variant<edit::Stroke, edit::Box, edit::Fill, edit::Put, edit::Paste, edit::Print,
+                          edit::Clear, edit::Noise, edit::Spots, edit::Shift, edit::Flip>;
 
 /// The cells that an edit may change, as rectangles of the field that share no cell; none if it
 /// lies beside the field.
