@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "app/core/app/command_rows.h"
-#include "app/core/bench/plot_canvas.h"
+#include "app/core/files/plot_canvas.h"
 #include "app/core/document/typed.h"
 #include "app/core/files/paths.h"
 #include "app/core/files/read_picture.h"
