@@ -103,10 +103,8 @@ TEST_F(Hands, ALineAndARectangleAreDrawnWhenTheButtonIsLetGo) {
 TEST_F(Hands, FillStopsAtWhatIsDrawn) {
     drive([this](ImGuiTestContext& ctx) {
         empty(ctx);
-        ui().execute(
-            "rectangle 70 120 71 200; rectangle 130 120 131 200; rectangle 70 120 131 121; rectangle 40 119 "
-            "101 "
-            "120");
+        ui().execute("rectangle 70 120 71 200; rectangle 130 120 131 200");
+        ui().execute("rectangle 70 120 131 121; rectangle 70 199 131 200");
         ui().execute("set tool fill; set brush-v 0.5");
         ctx.MouseMoveToPos(at(100, 160));
         ctx.MouseClick();
@@ -271,6 +269,8 @@ TEST_F(Hands, TheWholeFieldIsChangedByButtons) {
     drive([this](ImGuiTestContext& ctx) {
         empty(ctx);
         open_section(ctx, "brush");
+        ui().execute("set tool select");  // its section is the shortest
+        ctx.Yield(2);
         ctx.ItemClick("//Panel/**/spots/##button");
         IM_CHECK_GT(painted(ctx), 300U);
         ctx.ItemClick("//Panel/**/clear/##button");

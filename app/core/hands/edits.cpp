@@ -169,8 +169,8 @@ void lay(const edit::Paste& paste, Field& cells, const Rect& rect, const Extent&
     each_cell(rect, [&](int y, int x, CellPoint p) {
         for (const Image& image : all) {
             const CellPoint q = image.back(p);
-            const double row = std::round(q.row - paste.at.row + (from.rows() - 1) / 2.0);
-            const double col = std::round(q.col - paste.at.col + (from.cols() - 1) / 2.0);
+            const double row = std::floor(q.row - paste.at.row + from.rows() / 2.0);
+            const double col = std::floor(q.col - paste.at.col + from.cols() / 2.0);
             if (row < 0 || col < 0 || row >= from.rows() || col >= from.cols()) continue;
             const int r = static_cast<int>(row), c = static_cast<int>(col);
             return cells.set(y, x, from.u(r, c), from.v(r, c));
