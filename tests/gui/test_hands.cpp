@@ -286,15 +286,18 @@ TEST_F(Hands, AnotherSizeKeepsTheFieldIfThatIsChosen) {
     drive([this](ImGuiTestContext& ctx) {
         ui().execute("seed empty; rectangle 80 150 99 169");
         open_section(ctx, "field");
-        ctx.ItemClick("//Panel/**/resize/##list");
-        ctx.ItemClick("//$FOCUSED/Crop or pad");
-        ctx.ItemClick("//Panel/**/size/##list");
-        ctx.ItemClick("//$FOCUSED/256 x 256");
+        const auto choose = [&](const char* list, const char* what) {
+            ctx.ItemClick(ctx.GetID(list, ctx.WindowInfo("//Panel/Sections").ID));
+            ctx.Yield(2);
+            ctx.ItemClick(what);
+            ctx.Yield(2);
+        };
+        choose("field/resize/##list", "//##Combo_00/Crop or pad");
+        choose("field/size/##list", "//##Combo_00/256 x 256");
         IM_CHECK(until(ctx, [&] { return ui().frame->cols == 256 && !state().busy; }));
         const std::vector<float> now = field_v(ctx);
         IM_CHECK_EQ(std::count_if(now.begin(), now.end(), [](float x) { return x > 0; }), 400);
-        ctx.ItemClick("//Panel/**/resize/##list");
-        ctx.ItemClick("//$FOCUSED/Start again");
+        choose("field/resize/##list", "//##Combo_00/Start again");
     });
 }
 
