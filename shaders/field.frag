@@ -45,13 +45,13 @@ float second_byte(vec2 at, float value) {
 }
 #elif GS_WAY == 2
 float second_byte(vec2 at, float value) {
-    vec2 to = vec2(value_at(at + vec2(per_pixel.x, 0.0)) - value, value_at(at + vec2(0.0, per_pixel.y)) - value);
-    float slope = length(to) / spacing;  // lines per pixel
     float place = value / spacing;
+    vec2 to = abs(vec2(value_at(at + vec2(per_pixel.x, 0.0)), value_at(at + vec2(0.0, per_pixel.y))) / spacing - place);
+    float slope = 0.96 * max(to.x, to.y) + 0.4 * min(to.x, to.y);  // lines per pixel
     float off = abs(place - floor(place + 0.5));
-    float least = max(slope, 0.00005);
-    float cover = clamp(1.15 - off / least, 0.0, 1.0);
-    float fade = min(slope / 0.005, 1.0) * min(0.4 / least, 1.0);
+    float per_line = 1.0 / max(slope, 0.00005);
+    float cover = clamp(1.15 - off * per_line, 0.0, 1.0);
+    float fade = min(min(slope / 0.005, 0.4 * per_line), 1.0);
     return floor(cover * fade * 255.0 + 0.5);
 }
 #elif GS_WAY == 3

@@ -93,6 +93,7 @@ int render(const RenderOptions& options) {
     const Interruptible interruptible;
     gs::App app(gs::App::Mode::Direct);
     app.keep_favourites_in(favourites_path());
+    app.keep_palettes_in(palettes_path());
     Plan plan;
     ProgressBar bar(std::string(text(Text::Steps)));
     app.set_progress([&](std::int64_t part, std::int64_t total) {

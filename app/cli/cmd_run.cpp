@@ -103,6 +103,7 @@ int run(const RunOptions& options) {
     const Interruptible interruptible;
     gs::App app(gs::App::Mode::Direct);
     app.keep_favourites_in(favourites_path());
+    app.keep_palettes_in(palettes_path());
     Status done = opening.read();
     if (done) done = journal.open(options.journal, app);
     if (done) done = opening.open(app);

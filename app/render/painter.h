@@ -52,8 +52,8 @@ class Painter {
     const float* cells_of(const Frame& frame, const Look& look, int row, std::vector<float>& made) const;
     void pair_slopes(const Frame& frame, const Look& look, int row, float next, const SlopeWeights& weights);
     void pair_channels(const Frame& frame, int row, float next);
-    void value_row(std::vector<float>& values) const;
-    void contour_row(const Look& look, std::uint8_t* bytes) const;
+    void place_row(float per_spacing, std::vector<float>& places) const;
+    void contour_row(const Look& look, float per_spacing, std::uint8_t* bytes);
     void relief_row(const Look& look, const LightTable& lights, std::uint8_t* bytes) const;
     void channels_row(const Look& look, std::uint8_t* bytes) const;
 
@@ -61,7 +61,8 @@ class Painter {
     std::vector<float> row_;  // values of the cells along a row of pixels; the last one twice
     std::vector<std::uint8_t> levels_;
     std::vector<Pair> pairs_;                   // of the cells along a row of pixels; the last one twice
-    std::vector<float> pixels_, pixels_below_;  // values of two rows of pixels
+    std::vector<float> pixels_, pixels_below_;  // places of two rows of pixels, in spacings
+    std::vector<std::uint8_t> covers_;          // of a row of pixels
     std::array<std::vector<float>, 4> made_;    // rows of u - v
 };
 

@@ -69,24 +69,26 @@ void Painter::pair_channels(const Frame& frame, int row, float next) {
     pairs_[static_cast<std::size_t>(last) + 1] = pairs_[static_cast<std::size_t>(last)];
 }
 
-/// The values of a row of pixels, from those of its cells.
-void Painter::value_row(std::vector<float>& values) const {
+/// The values of a row of pixels in spacings of the lines, from those of its cells.
+void Painter::place_row(float per_spacing, std::vector<float>& places) const {
     const int* const cells = across_.cell.data();
     const float* const next = across_.next.data();
     const float* const row = row_.data();
-    float* const to = values.data();
+    float* const to = places.data();
     const int count = across_.size();
-    for (int i = 0; i < count; ++i) to[i] = blend(row[cells[i]], row[cells[i] + 1], next[i]);
+    for (int i = 0; i < count; ++i) to[i] = blend(row[cells[i]], row[cells[i] + 1], next[i]) * per_spacing;
 }
 
-void Painter::contour_row(const Look& look, std::uint8_t* bytes) const {
-    const float scale = 255 / palette_width(look.low, look.high);
-    const auto low = static_cast<float>(look.low), spacing = static_cast<float>(look.shading.contour_spacing);
-    const float *values = pixels_.data(), *below = pixels_below_.data();
+void Painter::contour_row(const Look& look, float per_spacing, std::uint8_t* bytes) {
     const int count = across_.size() - 1;
+    const float *places = pixels_.data(), *below = pixels_below_.data();
+    std::uint8_t* const covers = covers_.data();
+    for (int i = 0; i < count; ++i) covers[i] = cover_byte(contour_cover(places[i], places[i + 1], below[i]));
+    const float scale = 255 / palette_width(look.low, look.high) / per_spacing;
+    const float low = static_cast<float>(look.low) * per_spacing;
     for (int i = 0; i < count; ++i) {
-        bytes[2 * i] = level_of(values[i], low, scale);
-        bytes[2 * i + 1] = contour_cover(values[i], values[i + 1], below[i], spacing);
+        bytes[2 * i] = level_of(places[i], low, scale);
+        bytes[2 * i + 1] = covers[i];
     }
 }
 
@@ -125,23 +127,25 @@ void Painter::paint_tones(const Frame& frame, const Look& look, int across, int 
     pairs_.resize(static_cast<std::size_t>(frame.cols) + 1);
     const SlopeWeights weights = slope_weights(look.shading, look.low, look.high);
     const LightTable lights = light_table(look.shading);
-    const auto values_of = [&](std::size_t y, std::vector<float>& values) {
+    const float per_spacing = 1 / static_cast<float>(look.shading.contour_spacing);
+    const auto places_of = [&](std::size_t y, std::vector<float>& places) {
         blend_rows(frame, look, down_.cell[y], down_.next[y]);
-        value_row(values);
+        place_row(per_spacing, places);
     };
     const bool contours = look.shading.way == Colouring::Contours;
     if (contours) {
         pixels_.resize(width + 1);
+        covers_.resize(width);
         pixels_below_.resize(width + 1);
-        values_of(0, pixels_below_);
+        places_of(0, pixels_below_);
     }
     for (int i = 0; i < down; ++i) {
         const auto y = static_cast<std::size_t>(i);
         std::uint8_t* const to = levels_.data() + bytes * static_cast<std::size_t>(down - 1 - i);
         if (contours) {
             pixels_.swap(pixels_below_);
-            values_of(y + 1, pixels_below_);
-            contour_row(look, to);
+            places_of(y + 1, pixels_below_);
+            contour_row(look, per_spacing, to);
         } else if (look.shading.way == Colouring::Relief) {
             pair_slopes(frame, look, down_.cell[y], down_.next[y], weights);
             relief_row(look, lights, to);

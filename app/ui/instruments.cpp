@@ -297,12 +297,11 @@ void InstrumentColumn::draw_handles(Ui& ui, const Curve& curve, const Area& area
     };
     const Range& range = shown_range(d);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const Palette* palette = find_palette(d.palette);
+    PaletteTable colours = shown_colours(d);
+    if (range.low > range.high) std::reverse(colours.begin(), colours.end());
     const float left = std::min(at(range.low), at(range.high)),
                 right = std::max(at(range.low), at(range.high));
-    if (palette != nullptr && right > left)
-        draw_gradient(list, *palette, d.reverse != (range.low > range.high), {left, foot - theme::em(0.5F)},
-                      {right, foot});
+    if (right > left) draw_gradient(list, colours, {left, foot - theme::em(0.5F)}, {right, foot});
     const std::array ends{std::pair("low", range.low), std::pair("high", range.high)};
     for (const auto& [key, value] : ends) {
         const float x = at(value), half = theme::em(0.35F);

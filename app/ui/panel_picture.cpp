@@ -242,7 +242,12 @@ void draw_colouring(Ui& ui) {
 
 void draw_picture_section(Ui& ui) {
     draw_palettes(ui);
+    const float left = ImGui::GetCursorPosX(), width = ImGui::GetContentRegionAvail().x;
     draw_switch(ui, "reverse", ui.rows.property("reverse").label.c_str());
+    ImGui::SameLine(left + 0.58F * width);
+    if (ImGui::Button(c_text(Text::UiPaletteEdit), {0.42F * width, 0})) toggle_palette_editor(ui);
+    tooltip(text(Text::UiPaletteEdit), text(Text::UiPaletteEditHelp));
+    draw_palette_editor(ui);
     ui.rows.row("palette-steps");
     ui.rows.row("palette-cycles");
     draw_colouring(ui);

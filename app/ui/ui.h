@@ -10,6 +10,7 @@
 #include "app/ui/equations.h"
 #include "app/ui/frame_clock.h"
 #include "app/ui/pages.h"
+#include "app/ui/palette_editor.h"
 #include "app/ui/presentation.h"
 #include "app/ui/settings.h"
 #include "app/ui/widgets.h"
@@ -51,6 +52,7 @@ struct Ui {
     bool cancel_asked = false;         // something was wanted that would spoil the measurement
     bool hidden = false;               // the interface is hidden by Tab
     Presentation presentation{};
+    PaletteEditor palette_editor{};
     Page page = Page::None;       // the page that is open
     int overlay_before = 1;       // settings.overlay when the interface was hidden
     Cards cards{};                // what the cards on the stage remember

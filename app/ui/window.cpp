@@ -55,6 +55,7 @@ int run_window(const WindowOptions& options) {
     if (options.remember) {
         interface.ui().rates = kept_rates();
         app.keep_favourites_in(favourites_path());
+        app.keep_palettes_in(palettes_path());
     }
     // The simulation runs from the first frame on; `prepare` may pause it.
     (void)app.execute("play");

@@ -23,6 +23,7 @@
 #include "app/core/document/properties.h"
 #include "app/core/document/snapshot.h"
 #include "app/core/files/favourites_file.h"
+#include "app/core/files/palette_file.h"
 #include "app/core/files/png.h"
 #include "app/core/measure/instruments.h"
 #include "app/core/run/runner.h"
@@ -169,6 +170,10 @@ class App {
     /// undone. origin: the name of the one that the equations are now said to come from, or empty.
     Status set_favourites(Favourites next, const std::string& origin = {});
 
+    /// The same for the user's palettes, which are part of the document: a change of them is one of
+    /// the history, and is written when it is made.
+    void keep_palettes_in(const std::string& path);
+
     /// Puts the ends of an automatic range where these extremes want them; no change to be undone.
     void follow_range(const Extremes& extremes, const Sample& sample = {});
 
@@ -268,6 +273,8 @@ class App {
         std::string label;
         bool remembered = false;
         std::vector<std::string> lines;
+        /// The user's palettes are to be written when it ends.
+        bool palettes = false;
     };
     /// A glide on its way.
     struct Gliding {
@@ -283,6 +290,8 @@ class App {
     std::unique_ptr<Runner> make_runner(Mode mode);
     Jobs::Work writing(std::function<Status()> write, Message done);
     Status refused() const { return Status::failure(*held_); }
+
+    void write_palettes();
 
     // app_changes.cpp
     void take(Document next);
@@ -342,6 +351,8 @@ class App {
     /// Shared with who writes it; nullptr: there is none.
     std::shared_ptr<FavouritesFile> favourites_file_;
     std::uint64_t favourites_changes_ = 0;
+    std::shared_ptr<PalettesFile> palettes_file_;
+    std::uint64_t palettes_changes_ = 0;
 
     std::deque<Line> script_;
     /// Within go_on().

@@ -6,6 +6,7 @@
 #include "app/core/app/app.h"
 #include "app/core/document/kernel_choice.h"
 #include "app/core/document/memory.h"
+#include "app/core/document/palettes.h"
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
 #include "kernels/cuda/info.h"
@@ -39,6 +40,9 @@ Document consistent(Document next, const Document& before) {
         next.moment = nullptr;
     if (next.colouring == Colouring::Change && !next.moment) next.colouring = Colouring::Plain;
     next.favourites = before.favourites;
+    if (!next.own_palettes) next.own_palettes = before.own_palettes;
+    if (find_palette(next.palette) == nullptr && find_own_palette(next, next.palette) == nullptr)
+        next.palette = Document{}.palette;
     return next;
 }
 
@@ -76,8 +80,12 @@ std::string without_effect(const Document& before, const Document& now) {
 void App::take(Document next) {
     if (next.speed > 0) speed_before_full_ = next.speed;
     if (next.rows != document_.rows || next.cols != document_.cols) hands_.selection.reset();
+    const bool palettes = next.own_palettes != document_.own_palettes;
     document_ = std::move(next);
     ++revision_;
+    // A drag in the editor writes when it ends.
+    if (palettes && !gesture_) write_palettes();
+    if (palettes && gesture_) gesture_->palettes = true;
 }
 
 Status App::change(Change change) {
@@ -213,6 +221,8 @@ Status App::go_back(std::optional<HistoryEntry> entry, bool undoing) {
         if (p.effect == Effect::Run) assign(next, p, value_of(document_, p));
     if (next.auto_range && document_.auto_range) next.ranges = document_.ranges;
     next.favourites = document_.favourites;
+    // An entry that does not say is older than the file that was read.
+    if (!next.own_palettes && palettes_file_) next.own_palettes = document_.own_palettes;
     const KernelChoice choice = choose_kernel(next);
     if (Status s = runner_->submit(
             request::Adopt{next, choice.kernel, choice.because, Effect::Rates, entry->field, entry->revives});
@@ -279,6 +289,7 @@ void App::end_gesture() {
     if (!gesture_) return;
     if (const Status laid = lay_rates(); !laid) report(laid.why());
     const Gesture ended = *std::exchange(gesture_, std::nullopt);
+    if (ended.palettes) write_palettes();
     if (!ended.lines.empty()) pass_on(ended.lines);
 }
 
@@ -293,7 +304,7 @@ void App::log(std::string_view line) {
     if (!gesture_) return pass_on(std::vector<std::string>{std::string(line)});
     // Of a drag, only its end is told.
     const auto of_key = [](std::string_view l) {
-        const bool sets = l.starts_with("set ") || l.starts_with("vary ");
+        const bool sets = l.starts_with("set ") || l.starts_with("vary ") || l.starts_with("palette-stops ");
         return sets ? l.substr(0, l.find(' ', l.find(' ') + 1)) : std::string_view();
     };
     std::vector<std::string>& lines = gesture_->lines;

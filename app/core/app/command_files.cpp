@@ -4,10 +4,12 @@
 #include "app/core/app/command_rows.h"
 #include "app/core/bench/bench_kept.h"
 #include "app/core/document/memory.h"
+#include "app/core/document/palettes.h"
 #include "app/core/files/contents.h"
 #include "app/core/files/files.h"
 #include "app/core/files/formats.h"
 #include "app/core/files/legend.h"
+#include "app/core/files/palette_file.h"
 #include "app/core/files/paths.h"
 #include "app/core/files/png.h"
 #include "app/core/files/session.h"
@@ -50,10 +52,29 @@ Status read_rates(App& app, const std::string& path, Then& then) {
     return {};
 }
 
+/// A session brings its palette along, which joins those that there are. One of the same name that
+/// has other colours gets a new one.
+void add_palettes(Document& d, const Document& before) {
+    OwnPalettes all(own_palettes(before).begin(), own_palettes(before).end());
+    for (OwnPalette palette : own_palettes(d)) {
+        const std::string name = palette.name;
+        const OwnPalette* there = find_own_palette(before, name);
+        if (there != nullptr && there->stops == palette.stops) continue;
+        for (int number = 2; there != nullptr; ++number) {
+            palette.name = fmt::format("{} {}", name, number);
+            there = find_own_palette(before, palette.name);
+        }
+        if (d.palette == name) d.palette = palette.name;
+        all.push_back(std::move(palette));
+    }
+    d.own_palettes = std::make_shared<const OwnPalettes>(std::move(all));
+}
+
 Status read_whole_session(App& app, const std::string& path, Then& then) {
     auto session = std::make_shared<Session>();
     if (Status read = format_to_read(path, kSession).read.session(path, *session); !read) return read;
     then = [&app, session] {
+        add_palettes(session->document, app.document());
         return app.change({.document = session->document,
                            .effect = Effect::Restart,
                            .label = "load-session",
@@ -73,6 +94,7 @@ Status read_commands(App& app, const std::string& path, Then& then) {
 
 /// A file as what its content says that it is.
 Status read_any(App& app, const std::string& path, Then& then) {
+    if (is_palette(path)) return read_palette_for(app, path, then);
     FileKind kind;
     if (Status seen = read_file_kind(path, kind); !seen) return seen;
     switch (kind.content) {

@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "app/core/app/command_rows.h"
-#include "app/core/files/plot_canvas.h"
 #include "app/core/document/typed.h"
 #include "app/core/files/paths.h"
+#include "app/core/files/plot_canvas.h"
 #include "app/core/files/read_picture.h"
 #include "app/core/text/letters.h"
 #include "app/core/text/names.h"

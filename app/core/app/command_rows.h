@@ -19,6 +19,8 @@ std::span<const Command> setting_commands();
 std::span<const Command> file_commands();
 /// How the field is seen.
 std::span<const Command> eye_commands();
+/// The palettes that the user makes.
+std::span<const Command> palette_commands();
 /// All settings as one line of text, and back.
 std::span<const Command> share_commands();
 /// What the user kept beside the presets.
@@ -76,6 +78,8 @@ Status lay(App& app, const Edit& edit, const char* label);
 
 /// Takes the settings of a text (share.h) as one entry of the history, and says what was taken.
 Status take_shared(App& app, const std::string& text);
+/// Reads a palette, which `then` makes one of the user's.
+Status read_palette_for(App& app, const std::string& path, Jobs::Then& then);
 /// What is said once this file is written.
 Message saved(Text what, const std::string& path);
 

@@ -48,6 +48,17 @@ void add_table(Rows& rows, const Table& table, Text kind, std::string_view comma
                         .line = fmt::format("{} {}", command, row.id)});
 }
 
+/// Found by what they promise, too.
+void add_palettes(Rows& rows, const Document& d) {
+    const std::string kind(text(Text::Palette));
+    for (const OwnPalette& own : own_palettes(d))
+        rows.push_back(
+            {.label = own.name, .kind = kind, .line = fmt::format("palette {}", as_word(own.name))});
+    for (const Palette& p : palettes())
+        rows.push_back(
+            {.label = p.label, .detail = marks_of(p), .kind = kind, .line = fmt::format("palette {}", p.id)});
+}
+
 void add_presets(Rows& rows, const Document& d) {
     for (const Preset& p : all_presets(d))
         rows.push_back({.label = p.label,
@@ -210,7 +221,7 @@ std::vector<SearchRow> search_rows(const App& app, std::vector<SearchRow> action
     Rows more;
     add_presets(more, d);
     add_kernels(more, d);
-    add_table(more, palettes(), Text::Palette, "palette");
+    add_palettes(more, d);
     for (const Property& p : properties()) add_property(more, d, p);
     for (const Property& p : knob_properties(d)) add_property(more, d, p);
     add_table(more, seeds(), Text::Seed, "seed");

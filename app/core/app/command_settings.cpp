@@ -197,8 +197,10 @@ Status seed(App& app, const Words& words) {
     return app.change(std::move(next), Effect::Restart, "seed");
 }
 
-Candidates palette_words(const Document&, const Words& before) {
-    return before.size() == 1 ? Candidates{{"reversed", ""}} : first(before, rows_of(palettes()));
+Candidates palette_words(const Document& d, const Words& before) {
+    Candidates words = rows_of(palettes());
+    for (const OwnPalette& own : own_palettes(d)) words.push_back({as_word(own.name), ""});
+    return before.size() == 1 ? Candidates{{"reversed", ""}} : first(before, std::move(words));
 }
 
 Status palette(App& app, const Words& words) {

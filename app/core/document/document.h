@@ -88,7 +88,7 @@ struct Document {
     /// Into how many steps the colours are divided; 0: none, they are smooth.
     std::int64_t palette_steps = 0;
     std::int64_t palette_cycles = 1;
-    /// The palettes that the user made (palettes.h), or nullptr. Never empty.
+    /// The palettes that the user made (palettes.h); nullptr: this document does not say which.
     std::shared_ptr<const std::vector<OwnPalette>> own_palettes;
     Channel channel = Channel::V;
     Colouring colouring = Colouring::Plain;

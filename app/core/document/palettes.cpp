@@ -151,6 +151,22 @@ PaletteTable table_of(std::span<const Stop> stops) {
     return table;
 }
 
+std::vector<Stop> stops_of(const PaletteTable& table, std::size_t count) {
+    assert(count >= 2);
+    std::vector<Stop> stops;
+    for (std::size_t i = 0; i < count; ++i) {
+        const double at = static_cast<double>(i) / static_cast<double>(count - 1);
+        stops.push_back({at, table[static_cast<std::size_t>(std::lround(at * 255))]});
+    }
+    return stops;
+}
+
+std::optional<Rgb> rgb_from(std::string_view hex) {
+    if (hex.starts_with('#')) hex.remove_prefix(1);
+    const bool digits = hex.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+    return hex.size() == 6 && digits ? std::optional(read_hex(hex)) : std::nullopt;
+}
+
 Palette palette_of(const Document& document) {
     if (const Palette* known = find_palette(document.palette)) return *known;
     const OwnPalette* own = find_own_palette(document, document.palette);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -64,6 +65,10 @@ const OwnPalette* find_own_palette(const Document& document, std::string_view na
 /// The entries between stops, along straight lines of Oklab; before the first and behind the last
 /// stop the colour stays. stops: at least one.
 PaletteTable table_of(std::span<const Stop> stops);
+/// So many stops, 2 or more, at equal distances, in the colours that a table has there.
+std::vector<Stop> stops_of(const PaletteTable& table, std::size_t count);
+/// The colour of "#1f7fa0" or "1f7fa0", if it is one.
+std::optional<Rgb> rgb_from(std::string_view hex);
 /// The palette that this document names, one of the program's or of the user's; the first of the
 /// program's if there is none of that name.
 Palette palette_of(const Document& document);

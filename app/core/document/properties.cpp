@@ -207,7 +207,8 @@ std::int64_t useful_high(const gs_knob& knob) {
 }
 
 const Property* find_property(std::string_view key, const Document& document) {
-    if (key == "palette" && document.own_palettes) return palette_row(document);
+    if (key == "palette")
+        if (const Property* row = palette_row(document)) return row;
     for (const Property& property : properties())
         if (key == property.key) return &property;
     if (!key.starts_with(kKnobPrefix)) return nullptr;

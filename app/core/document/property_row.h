@@ -12,7 +12,8 @@ namespace gs {
 
 /// The rows of the palette, the range and the ways of colouring.
 std::vector<Property> view_rows();
-/// The row of the palette with those of this document; valid until the next call on this thread.
+/// The row of the palette with the user's of this document, or nullptr if there are none; valid
+/// until the next call on this thread.
 const Property* palette_row(const Document& document);
 
 /// What a number may be, what its slider reaches, and its step.

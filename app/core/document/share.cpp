@@ -8,6 +8,7 @@
 
 #include "app/core/document/kernel_choice.h"
 #include "app/core/document/link.h"
+#include "app/core/document/palettes.h"
 #include "app/core/document/pasted.h"
 #include "app/core/document/presets.h"
 #include "app/core/document/properties.h"
@@ -49,6 +50,7 @@ bool stands_alone(const Document& d, const Property& p) {
     if (std::holds_alternative<double Range::*>(p.member) || p.key == "cols" || p.key == "rows") return false;
     if (p.key == "edge" || p.key == "corner") return find_stencil(d.edge, d.corner) == nullptr;
     if (p.key == "kernel") return !d.kernel.empty();
+    if (p.key == "palette") return find_palette(d.palette) != nullptr;
     return p.key != "seed" || d.seed != SeedKind::File;
 }
 
@@ -361,6 +363,7 @@ std::string left_out_of_share(const Document& d) {
     if (d.seed == SeedKind::File) left.push_back(text(Text::SharedStart));
     if (d.rates) left.push_back(text(Text::SharedRates));
     if (d.path) left.push_back(text(Text::SharedPath));
+    if (find_palette(d.palette) == nullptr) left.push_back(text(Text::SharedPalette));
     return fmt::format("{}", fmt::join(left, ", "));
 }
 

@@ -91,6 +91,7 @@ std::span<const std::string> range_names() {
 }
 
 const Property* palette_row(const Document& document) {
+    if (own_palettes(document).empty()) return nullptr;
     thread_local Property row;
     const auto rows = properties();
     row = *std::find_if(rows.begin(), rows.end(), [](const Property& p) { return p.key == "palette"; });

@@ -50,7 +50,9 @@ Status read_settings(const Json& settings, Document& d) {
         if (!settings.contains(key)) continue;
         const Property& property = *find_property(key, d);
         const Value value = value_of(settings[key]);
-        if (Status allowed = check(property, value); !allowed) return allowed;
+        // A palette of the user's may be gone by now; the first one then takes its place.
+        const bool own = key == "palette" && std::holds_alternative<std::string>(value);
+        if (Status allowed = check(property, value); !allowed && !own) return allowed;
         assign(d, property, value);
     }
     return {};

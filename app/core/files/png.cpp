@@ -68,7 +68,8 @@ std::vector<std::uint8_t> second_bytes(const Field& field, const Document& d, co
             seconds.push_back(
                 shading.way == Colouring::Relief ? light_at(lights, slope)
                 : shading.way == Colouring::Contours
-                    ? contour_cover(shown.at(y, x), shown.at(y, x + 1), shown.at(y + 1, x), spacing)
+                    ? cover_byte(contour_cover(shown.at(y, x) / spacing, shown.at(y, x + 1) / spacing,
+                                               shown.at(y + 1, x) / spacing))
                     : static_cast<std::uint8_t>(palette_index(u.at(y, x), low_u, scale_u)));
         }
     return seconds;

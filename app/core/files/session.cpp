@@ -15,6 +15,7 @@
 #include "app/core/files/json_text.h"
 #include "app/core/files/json_values.h"
 #include "app/core/files/npy.h"
+#include "app/core/files/palette_file.h"
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
 #include "kernels/engine/registry.h"
@@ -188,12 +189,17 @@ Session session_of(const Json& json, const fs::path& folder) {
     static const std::vector<std::string> kEntries{
         "grayscope", "properties",  "knobs",     "vary-feed", "vary-kill", "steps",
         "time",      "start-steps", "field",     "start",     "rates",     "ran",
-        "origin",    "ranges",      "favourite", "path",      "moment"};
+        "origin",    "ranges",      "favourite", "path",      "moment",    "palettes"};
     if (!json.is_object() || !json.contains("grayscope")) refuse(say(Text::SessionForeign));
     if (json["grayscope"] != kVersion) refuse(say(Text::SessionVersion, shown(json["grayscope"].dump())));
     check_names(json, "grayscope", kEntries);
     Session session;
     Document& d = session.document;
+    if (json.contains("palettes")) {
+        OwnPalettes palettes;
+        if (Status read = palettes_of(json["palettes"], palettes); !read) refuse(read.why());
+        d.own_palettes = std::make_shared<const OwnPalettes>(std::move(palettes));
+    }
     if (json.contains("properties")) read_properties(json["properties"], d);
     if (find_kernel(d.kernel) == nullptr) refuse(say(Text::SessionMissing, "kernel"));
     if (json.contains("ranges")) read_ranges(json["ranges"], d);
@@ -229,6 +235,8 @@ Status write_session(const std::string& path, const Document& document, const Ex
     for (const Property& p : properties()) json["properties"][p.key] = json_of(value_of(document, p));
     for (std::size_t i = 0; i < document.ranges.size(); ++i)
         json["ranges"][range_names()[i]] = {document.ranges[i].low, document.ranges[i].high};
+    if (const OwnPalette* own = find_own_palette(document, document.palette))
+        json["palettes"] = json_of(OwnPalettes{*own});
     json["knobs"] = Json::object();
     for (const auto& [place, value] : document.knobs) json["knobs"][place] = value;
     // For human readers: what really ran, which may be another kernel than the chosen one. The

@@ -329,6 +329,8 @@ Status Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
     frame.cols = cols();
     frame.steps_done = steps_done();
     frame.time = time();
+    // Until the next look, those of the last one.
+    if (!with_extremes) take_extremes(looked_at_, frame);
     frame.planes.derived = planes.derived && shows_derived(document_);
     if (frame.planes.derived) {
         frame.derived.resize(cells);
@@ -343,6 +345,7 @@ Status Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
     if (with_extremes || frame.planes.derived)
         take_sample(frame.u, frame.v, frame.planes.derived ? frame.derived : std::vector<float>(),
                     frame.sample);
+    if (with_extremes && &frame != &looked_at_) take_extremes(frame, looked_at_);
     frame.copy_ms = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
     return {};
 }
