@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "app/core/document/words.h"
+#include "app/core/files/drawn_axes.h"
 #include "app/core/files/formats.h"
 #include "app/core/files/legend.h"
 #include "app/core/files/paths.h"
@@ -60,6 +61,18 @@ Picture on_stage(const Ui& ui, const Picture& all) {
     return part;
 }
 
+/// The axes of what on_stage() shows of the field, which may end within it.
+std::optional<RateAxes> axes_on_stage(const Ui& ui) {
+    const auto axes = axes_of(ui.app.document());
+    if (!axes || !ui.frame) return {};
+    const Area area = stage(ui);
+    const double pixel = ImGui::GetIO().DisplayFramebufferScale.x;
+    const Place low = ui.view.to_cell({area.low.x * pixel, 0}),
+                high = ui.view.to_cell({area.high.x * pixel, ImGui::GetIO().DisplaySize.y * pixel});
+    const double cols = ui.frame->cols, rows = ui.frame->rows;
+    return axes->part(low.x / cols, 1 - high.y / rows, high.x / cols, 1 - low.y / rows);
+}
+
 bool is_session(const std::string& path) {
     const Format* format = find_format(ending_of(path));
     return format != nullptr && (format->holds & kSession) != 0;
@@ -89,8 +102,9 @@ void Files::save_view(Ui& ui, const Picture& picture) {
     std::string trouble;
     const std::string path = automatic_path(ui.state.steps_done, "png", "view", &trouble);
     if (!trouble.empty()) ui.app.warn(std::move(trouble));
+    const Document& d = ui.app.document();
     ui.app.save_picture(
-        with_legend(on_stage(ui, picture), ui.app.document()),
+        with_legend(with_axes(on_stage(ui, picture), axes_on_stage(ui)), d),
         {Message::Kind::Info, say(Text::Saved, text(Text::SavedView), shown_path(path)), path});
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "app/core/document/rate_axes.h"
 #include "app/ui/rate_map.h"
 #include "app/ui/stage.h"
 #include "app/ui/theme.h"
@@ -69,11 +70,9 @@ void draw_map_axes(ImDrawList& list, const PlaneRange& range, ImVec2 low, ImVec2
 }
 
 void draw_field_axes(Ui& ui) {
-    const Document& d = ui.app.document();
-    const Gradient &feed = d.vary_feed, &kill = d.vary_kill;
-    const bool as_map = feed.along == Gradient::Along::Rows && kill.along == Gradient::Along::Columns;
-    if (!as_map || d.rates != nullptr || !ui.frame || feed.low == feed.high || kill.low == kill.high) return;
-    const PlaneRange range{feed.high, feed.low, kill.low, kill.high};
+    const auto axes = axes_of(ui.app.document());
+    if (!axes || !ui.frame) return;
+    const PlaneRange range{axes->feed.low, axes->feed.high, axes->kill.low, axes->kill.high};
     const auto corner = [&](int col, int row) {
         const Place at = ui.view.to_pixel({static_cast<double>(col), static_cast<double>(row)});
         const double pixel = ImGui::GetIO().DisplayFramebufferScale.x;

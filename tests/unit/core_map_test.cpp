@@ -9,9 +9,11 @@
 
 #include "app/core/document/kernel_choice.h"
 #include "app/core/document/presets.h"
+#include "app/core/document/rate_axes.h"
 #include "app/core/explore/map_picture.h"
 #include "app/core/explore/map_run.h"
 #include "app/core/explore/map_study.h"
+#include "app/core/files/drawn_axes.h"
 #include "tests/unit/core_support.h"
 
 namespace gs::test {
@@ -102,6 +104,39 @@ TEST(Map, TheEdgesOfItsFieldAreTheEndsOfTheRange) {
     EXPECT_EQ(other.key(), plan.key());
     other.equations.du = 0.5;
     EXPECT_NE(other.key(), plan.key());
+}
+
+TEST(Map, OverTheFieldHasItsAxesInSavedPicturesToo) {
+    Document d = map_document(plan_of(200, 320));
+    const auto axes = axes_of(d);
+    ASSERT_TRUE(axes.has_value());
+    EXPECT_NEAR(axes->feed.low, 0, 4e-4) << "the lower edge";
+    EXPECT_NEAR(axes->feed.high, 0.11, 4e-4);
+    EXPECT_NEAR(axes->kill.low, 0.03, 4e-4);
+    const RateAxes part = axes->part(0.5, 0, 1, 0.5);
+    EXPECT_NEAR(part.kill.low, 0.05, 4e-4);
+    EXPECT_NEAR(part.feed.high, 0.055, 4e-4);
+
+    const Picture bare = coloured(drawn(200, 320, [](int, int) { return 0.2; }), d);
+    const Picture with = with_axes(bare, axes);
+    ASSERT_EQ(with.width, bare.width);
+    std::vector<int> changed(4);  // by quarter: left, right, and each above, below
+    for (int y = 0; y < 200; ++y)
+        for (int x = 0; x < 320; ++x) {
+            const auto at = 3 * (static_cast<std::size_t>(y) * 320 + static_cast<std::size_t>(x));
+            if (with.rgb[at] != bare.rgb[at]) ++changed[(x < 160 ? 0 : 1) + (y < 100 ? 0 : 2)];
+        }
+    EXPECT_EQ(changed[0], 0) << "no preset lies there, and F stands at the right";
+    EXPECT_GT(changed[1], 100);
+    EXPECT_GT(changed[2], 20) << "k stands below";
+    EXPECT_EQ(with_axes(bare, {}).rgb, bare.rgb);
+    const Picture small = coloured(Field(40, 50, GS_F32), d);
+    EXPECT_EQ(with_axes(small, axes).rgb, small.rgb) << "too small for letters";
+    d.axes = false;
+    EXPECT_FALSE(axes_of(d).has_value());
+    d.axes = true;
+    stop_varying(d);
+    EXPECT_FALSE(axes_of(d).has_value());
 }
 
 TEST(Map, ReadsMeanActivityAndWavelengthOffAWave) {

@@ -6,6 +6,7 @@
 #include "app/core/document/memory.h"
 #include "app/core/document/palettes.h"
 #include "app/core/files/contents.h"
+#include "app/core/files/drawn_axes.h"
 #include "app/core/files/files.h"
 #include "app/core/files/formats.h"
 #include "app/core/files/legend.h"
@@ -125,7 +126,8 @@ Status write_field(const std::string& path, const Document&, const Exported& e) 
 Status write_image(const std::string& path, const Document& document, const Exported& e) {
     Document shown = document;
     if (shown.auto_range) follow_range(shown, e.field);
-    return write_picture(path, with_legend(coloured(e.field, shown), shown), facts_of(shown, e));
+    return write_picture(path, with_legend(with_axes(coloured(e.field, shown), axes_of(shown)), shown),
+                         facts_of(shown, e));
 }
 
 Status write_whole_session(const std::string& path, const Document& document, const Exported& e) {

@@ -102,6 +102,7 @@ struct Document {
     double light_angle = 135, light_height = 45, relief_height = 8;
     double contour_spacing = 0.05;
     bool colour_bar = false;
+    bool axes = true;
     /// The field of the remembered moment, of the document's size and in float32, to which
     /// Colouring::Change compares; or nullptr.
     std::shared_ptr<const Field> moment;

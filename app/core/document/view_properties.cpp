@@ -69,6 +69,10 @@ std::vector<Property> colouring_rows() {
         row_of("colour-bar", "Colour bar", kView, &D::colour_bar, {},
                "A bar with the palette and its values on the picture, and below saved pictures.",
                {"color-bar", "colorbar", "legend"}),
+        row_of(
+            "axes", "Axes", kView, &D::axes, {},
+            "Axes of F and k with the presets' letters, on the field and on saved pictures, if F varies over "
+            "the rows and k over the columns as on a map."),
     };
 }
 

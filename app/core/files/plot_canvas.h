@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "app/core/files/png.h"
@@ -28,6 +29,8 @@ enum class Align { Left, Centre, Right };
 class PlotCanvas {
   public:
     PlotCanvas(int width, int height, Colour background);
+    /// Draws onto this picture.
+    explicit PlotCanvas(Picture picture) : picture_(std::move(picture)) {}
 
     /// Fills a closed polygon; parts outside of the picture are cut off.
     void fill(std::span<const Point> corners, Colour colour);

@@ -11,6 +11,7 @@
 
 #include "app/core/document/auto_range.h"
 #include "app/core/document/properties.h"
+#include "app/core/files/drawn_axes.h"
 #include "app/core/files/files.h"
 #include "app/core/files/legend.h"
 #include "app/core/files/png.h"
@@ -134,8 +135,9 @@ void Recording::add(Exported present) {
     if (document_.auto_range) follow_range(document_, present.field);
     auto kept = std::make_shared<const Exported>(std::move(present));
     writers_->post([this, path, row, kept, document = document_] {
-        const Status written = write_picture(path, with_legend(coloured(kept->field, document), document),
-                                             facts_of(document, *kept));
+        Picture picture = with_axes(coloured(kept->field, document), axes_of(document));
+        const Status written =
+            write_picture(path, with_legend(std::move(picture), document), facts_of(document, *kept));
         const std::lock_guard lock(mutex_);
         rows_[row].written = written.ok();
         if (failure_.ok() && !written) failure_ = written;
