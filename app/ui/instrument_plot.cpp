@@ -34,7 +34,7 @@ std::string number(double x) {
 PlotRange padded(const PlotRange& r, bool fixed, bool large) {
     if (fixed) return r;
     const double span = r.high - r.low;
-    return {r.low - (large ? 0.06 : 0.24) * span, r.high + (large ? 0.06 : 0.12) * span};
+    return {r.low - (large ? 0.06 : 0.3) * span, r.high + (large ? 0.06 : 0.12) * span};
 }
 
 void draw_density(const Density& d) {

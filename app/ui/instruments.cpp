@@ -86,24 +86,30 @@ void InstrumentColumn::flip_large(Ui& ui) {
     ui.settings.section("instruments", false) = true;
 }
 
+bool InstrumentColumn::go_back() {
+    if (armed_ == Armed::Nothing && !large_) return false;
+    if (armed_ == Armed::Nothing) large_.reset();
+    armed_ = Armed::Nothing;
+    return true;
+}
+
+void InstrumentColumn::start(Ui& ui) {
+    for (const InstrumentRow& row : instrument_rows()) {
+        const bool open = ui.settings.section(section_of(row), row.at_first);
+        ui.app.instruments().open(row.instrument, open);
+        open_before_[static_cast<std::size_t>(row.instrument)] = open;
+        order_.push_back(row.instrument);
+    }
+}
+
 bool InstrumentColumn::update(Ui& ui) {
     Instruments& instruments = ui.app.instruments();
     for (const InstrumentRow& row : instrument_rows()) {
-        bool& kept = ui.settings.section(section_of(row), row.at_first);
-        if (!settings_read_)
-            instruments.open(row.instrument, kept);
-        else
-            kept = instruments.is_open(row.instrument);
-    }
-    settings_read_ = true;
-    for (const InstrumentRow& row : instrument_rows()) {
         const auto at = static_cast<std::size_t>(row.instrument);
         const bool open = instruments.is_open(row.instrument);
-        if (order_.size() < kInstruments)
-            order_.push_back(row.instrument);
-        else if (open && !open_before_[at])
-            raise(row.instrument);
+        if (open && !open_before_[at]) raise(row.instrument);
         open_before_[at] = open;
+        ui.settings.section(section_of(row), row.at_first) = open;
     }
     instruments.show(drawn_);
     const bool fresh = seen_ != instruments.revision();

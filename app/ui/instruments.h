@@ -21,6 +21,8 @@ struct Area;
 /// Nothing is measured, nor a curve made, for what is not drawn. UI thread.
 class InstrumentColumn {
   public:
+    /// Opens what was open when the window was closed.
+    void start(Ui& ui);
     /// Says which instruments are in sight; true if there is something new to draw.
     bool update(Ui& ui);
     /// Draws the column, and the enlarged instrument at the stage's lower left.
@@ -43,6 +45,8 @@ class InstrumentColumn {
     /// What the next click in the picture is for.
     enum class Armed { Nothing, Pin, Line };
     Armed armed() const { return armed_; }
+    /// Disarms, or ends the enlargement; false if there is neither.
+    bool go_back();
     void arm(Armed armed) { armed_ = armed_ == armed ? Armed::Nothing : armed; }
 
   private:
@@ -57,7 +61,6 @@ class InstrumentColumn {
     void draw_handles(Ui& ui, const Curve& curve, const Area& area);
 
     InstrumentSet drawn_;  // in the last frame
-    bool settings_read_ = false;
     InstrumentSet open_before_;
     /// In which order they are given room: the one that was opened last comes first.
     std::vector<Instrument> order_;

@@ -76,6 +76,7 @@ Status Interface::start(const WindowOptions& options) {
     shown_look_.outside = {c.x, c.y, c.z};
     if (Status s = presenter_.start(); !s) return s;
     rescale();
+    instruments_.start(ui_);
     if (options.full_screen) ui_.window.set_full_screen(true);
     if (options.present) present(ui_, true);
     if (options.hide_interface) hide_interface(ui_, true);

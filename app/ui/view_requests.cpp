@@ -152,6 +152,8 @@ bool go_back(Ui& ui) {
         ui.page = Page::None;
     else if (ui.app.hands().selection)
         ui.execute("select none");
+    else if (ui.instruments.go_back())
+        return true;
     else if (!ui.settings.drawer.empty())
         ui.settings.drawer.clear();
     else if (ui.hidden)

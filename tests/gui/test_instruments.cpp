@@ -145,6 +145,13 @@ TEST_F(InstrumentsWindow, ShiftIEnlargesTheOneUnderThePointerAndItsCurveIsSaved)
         ctx.ItemClick("//Instrument/close");
         ctx.Yield(2);
         IM_CHECK(!ui().instruments.large().has_value());
+        ctx.KeyPress(ImGuiMod_Shift | ImGuiKey_I);
+        ctx.Yield(2);
+        IM_CHECK(ui().instruments.large().has_value());
+        ctx.KeyPress(ImGuiKey_Escape);
+        ctx.Yield(2);
+        IM_CHECK(!ui().instruments.large().has_value());
+        IM_CHECK(InstrumentColumn::column_open(ui()));
     });
     fs::remove_all(folder);
 }

@@ -112,7 +112,7 @@ Curve histogram(const CurveSource& s) {
 
 Curve spectrum(const CurveSource& s) {
     Curve c{.x = {.name = word(Text::QuantityWavelength), .unit = word(Text::UnitCells), .logarithmic = true},
-            .y = {.name = word(Text::QuantityPower)},
+            .y = {.name = word(Text::QuantityVariance)},
             .filled = true};
     const Prediction theory = predict(s.document);
     c.remark = theory.why;
@@ -125,16 +125,17 @@ Curve spectrum(const CurveSource& s) {
     CurveLine line{c.y.name, 0, {}, {}};
     CurveColumn wavenumber{word(Text::QuantityWavenumber), word(Text::UnitPerCell), {}};
     CurveColumn wavelength{word(Text::QuantityWavelength), word(Text::UnitCells), {}};
-    CurveColumn power{word(Text::QuantityPower), "", {}};
+    CurveColumn power{word(Text::QuantityPower), "", {}}, variance{c.y.name, "", {}};
     for (std::size_t i = 1; i < spectrum.power.size(); ++i) {
         wavenumber.values.push_back(spectrum.wavenumber(i));
         wavelength.values.push_back(1 / spectrum.wavenumber(i));
         power.values.push_back(spectrum.power[i]);
+        variance.values.push_back(spectrum.variance(i));
     }
     line.x.assign(wavelength.values.rbegin(), wavelength.values.rend());
-    line.y.assign(power.values.rbegin(), power.values.rend());
+    line.y.assign(variance.values.rbegin(), variance.values.rend());
     c.lines.push_back(std::move(line));
-    c.table = {std::move(wavenumber), std::move(wavelength), std::move(power)};
+    c.table = {std::move(wavenumber), std::move(wavelength), std::move(power), std::move(variance)};
     c.x.low = 4;
     c.x.high = std::max(12.0, std::min(100.0, 1 / spectrum.width));
     c.headline = spectrum.dominant

@@ -67,14 +67,13 @@ double window_mean_square(int n) {
 }
 
 /// The place of a peak between rings, by a parabola through the logarithms of three neighbours.
-double peak_of(const std::vector<double>& power, std::size_t ring) {
-    if (ring == 0 || ring + 1 >= power.size()) return static_cast<double>(ring);
-    const double a = power[ring - 1], b = power[ring], c = power[ring + 1];
-    if (!(a > 0 && b > 0 && c > 0)) return static_cast<double>(ring);
-    const double before = std::log(a), here = std::log(b), after = std::log(c);
-    const double bend = before - 2 * here + after;
-    if (bend >= 0) return static_cast<double>(ring);
-    return static_cast<double>(ring) + std::clamp(0.5 * (before - after) / bend, -0.5, 0.5);
+double peak_of(const Spectrum& s, std::size_t ring) {
+    const auto here = static_cast<double>(ring);
+    if (ring == 0 || ring + 1 >= s.power.size()) return here;
+    const double a = s.variance(ring - 1), b = s.variance(ring), c = s.variance(ring + 1);
+    if (!(a > 0 && b > 0 && c > 0)) return here;
+    const double bend = std::log(a) - 2 * std::log(b) + std::log(c);
+    return bend < 0 ? here + std::clamp(0.5 * (std::log(a) - std::log(c)) / bend, -0.5, 0.5) : here;
 }
 
 }  // namespace
@@ -121,9 +120,10 @@ Spectrum spectrum_of(std::span<const float> plane, int rows, int cols) {
     if (std::sqrt(moments.variance) < kLeastSpread) return s;
     const auto first = static_cast<std::size_t>(std::ceil(kLeastWaves * side / std::max(rows, cols)));
     if (rings <= first + 1) return s;
-    const auto highest =
-        std::max_element(s.power.begin() + static_cast<std::ptrdiff_t>(first), s.power.end());
-    s.dominant = 1 / (s.width * peak_of(s.power, static_cast<std::size_t>(highest - s.power.begin())));
+    std::size_t highest = first;
+    for (std::size_t i = first + 1; i < rings; ++i)
+        if (s.variance(i) > s.variance(highest)) highest = i;
+    s.dominant = 1 / (s.width * peak_of(s, highest));
     return s;
 }
 

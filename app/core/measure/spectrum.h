@@ -17,10 +17,13 @@ struct Spectrum {
     std::vector<double> power;
     /// The number of modes in each ring.
     std::vector<double> modes;
-    /// The wavelength in cells at which the power is highest: a parabola through the logarithms of
-    /// the highest ring and of its neighbours. Nothing if the plane has no pattern.
+    /// The wavelength in cells whose ring carries most of the variance (power times modes), by a
+    /// parabola through the logarithms of that ring and of its neighbours. The mean power alone
+    /// would favour the few long waves by which a pattern is unevenly spread. Nothing if the plane
+    /// has no pattern.
     std::optional<double> dominant;
 
+    double variance(std::size_t ring) const { return power[ring] * modes[ring]; }
     double wavenumber(std::size_t ring) const { return width * static_cast<double>(ring); }
 };
 

@@ -12,7 +12,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::duration<double> kPeriod{0.1};
-constexpr double kShare = 20;  // a sample takes at most one part of so many of the time
+constexpr double kShare = 10;  // a sample takes at most one part of so many of the time
 
 /// u and v of one row or of a part of it, as floats.
 void append(const Field& cells, int stride, std::vector<float>* u, std::vector<float>& v) {

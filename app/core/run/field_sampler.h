@@ -32,7 +32,7 @@ class FieldSampler {
     /// Another field has taken its place; time: its simulated time.
     void replaced(double time);
     /// Makes a sample if one is wanted, something has changed, and the last one was made so long
-    /// ago that samples take at most a twentieth of the time and come at most ten times per second.
+    /// ago that samples take at most a tenth of the time and come at most ten times per second.
     /// Fails if the field can't be read.
     Status publish(Simulation& simulation);
 
