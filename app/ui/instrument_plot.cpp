@@ -120,6 +120,19 @@ void draw_ends(const Curve& curve, const PlotRange& x, const PlotRange& y) {
     write_small(list, {low.x + size.x - small_width(end) - gap, foot}, theme::kDim, end);
 }
 
+/// The names of the lines in their inks, if there are several, in the upper right corner.
+void draw_names(const Curve& curve, const Area& area) {
+    if (curve.lines.size() < 2) return;
+    ImDrawList& list = *ImPlot::GetPlotDrawList();
+    float x = area.high.x - theme::em(0.3F);
+    const float y = area.low.y + (curve.note.empty() ? 0 : theme::em(0.9F));
+    for (auto line = curve.lines.rbegin(); line != curve.lines.rend(); ++line) {
+        x -= small_width(line->name);
+        write_small(list, {x, y}, instrument_ink(line->ink), line->name);
+        x -= theme::em(0.5F);
+    }
+}
+
 void set_up_axes(const Curve& curve, const PlotRange& x, const PlotRange& y, bool large) {
     const ImPlotAxisFlags bare = ImPlotAxisFlags_NoDecorations, plain = ImPlotAxisFlags_NoGridLines;
     const auto label = [](const CurveAxis& axis) {
@@ -174,6 +187,7 @@ Area draw_curve(const Curve& curve, ImVec2 size, bool large, std::string& told) 
             write_small(*ImPlot::GetPlotDrawList(),
                         {area.high.x - small_width(curve.note) - theme::em(0.3F), area.low.y}, theme::kSand,
                         curve.note);
+        draw_names(curve, area);
         const bool over = ImGui::IsMouseHoveringRect(area.low, area.high) && ImGui::IsWindowHovered();
         if (over) {
             const ImPlotPoint at = ImPlot::GetPlotMousePos();

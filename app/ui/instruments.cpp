@@ -149,13 +149,13 @@ void InstrumentColumn::draw(Ui& ui) {
     if (large_) draw_large(ui);
 }
 
-/// Draws what finds room; of the others their titles.
+/// Draws what finds room, at least one; of the others their titles. What is beyond is scrolled to.
 void InstrumentColumn::draw_column(Ui& ui) {
     const Area free = stage(ui);
     const float top = top_of_column(), pad = theme::em(0.5F);
     const float room = free.high.y - theme::em(kMargin + kReadout) - top;
     const float titles = theme::em(kTitle) * static_cast<float>(kInstruments) + 2 * pad;
-    const int plots = static_cast<int>(std::max(0.0F, (room - titles) / theme::em(kPlot)));
+    const int plots = std::max(1, static_cast<int>((room - titles) / theme::em(kPlot)));
     const InstrumentSet shown = with_room(ui.app.instruments(), plots);
     if (room < theme::em(3)) return;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {theme::em(0.4F), 0});
