@@ -56,6 +56,7 @@ Status read_rates(App& app, const std::string& path, Then& then) {
 /// A session brings its palette along, which joins those that there are. One of the same name that
 /// has other colours gets a new one.
 void add_palettes(Document& d, const Document& before) {
+    if (!d.own_palettes) return;
     OwnPalettes all(own_palettes(before).begin(), own_palettes(before).end());
     for (OwnPalette palette : own_palettes(d)) {
         const std::string name = palette.name;
