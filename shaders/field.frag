@@ -15,6 +15,7 @@ uniform vec2 per_cell;       // texture coordinates per cell
 uniform vec2 slope_weights;  // of the differences to the right and downwards
 uniform vec2 light;          // sine and cosine of its height
 #elif GS_WAY == 2
+uniform vec2 per_cell;
 uniform float spacing;
 #elif GS_WAY == 3
 uniform vec2 range_u;        // as `range`
@@ -49,9 +50,10 @@ float second_byte(vec2 at, float value) {
     vec2 to = abs(vec2(value_at(at + vec2(per_pixel.x, 0.0)), value_at(at + vec2(0.0, per_pixel.y))) / spacing - place);
     float slope = 0.96 * max(to.x, to.y) + 0.4 * min(to.x, to.y);  // lines per pixel
     float off = abs(place - floor(place + 0.5));
-    float per_line = 1.0 / max(slope, 0.00005);
+    float per_line = 1.0 / max(slope, 0.000001);
     float cover = clamp(1.15 - off * per_line, 0.0, 1.0);
-    float fade = min(min(slope / 0.005, 0.4 * per_line), 1.0);
+    float steep = slope * per_cell.x / per_pixel.x / 0.05;
+    float fade = min(min(steep * steep, 0.4 * per_line), 1.0);
     return floor(cover * fade * 255.0 + 0.5);
 }
 #elif GS_WAY == 3

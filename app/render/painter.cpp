@@ -82,7 +82,7 @@ Painter::Picture Painter::paint(const Frame& frame, const FieldView& view, const
     if (across <= 0 || down <= 0) return {};
     row_.resize(static_cast<std::size_t>(frame.cols) + 1);
     if (tones) {
-        paint_tones(frame, look, across, down);
+        paint_tones(frame, look, view.scale(), across, down);
         return {across_.begin, height - down_.begin - down, across, down, levels_.data()};
     }
     levels_.resize(static_cast<std::size_t>(across) * static_cast<std::size_t>(down));

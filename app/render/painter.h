@@ -48,12 +48,13 @@ class Painter {
     struct Pair {
         float value, second;
     };
-    void paint_tones(const Frame& frame, const Look& look, int across, int down);
+    /// cell: its side in pixels.
+    void paint_tones(const Frame& frame, const Look& look, double cell, int across, int down);
     const float* cells_of(const Frame& frame, const Look& look, int row, std::vector<float>& made) const;
     void pair_slopes(const Frame& frame, const Look& look, int row, float next, const SlopeWeights& weights);
     void pair_channels(const Frame& frame, int row, float next);
     void place_row(float per_spacing, std::vector<float>& places) const;
-    void contour_row(const Look& look, float per_spacing, std::uint8_t* bytes);
+    void contour_row(const Look& look, float per_spacing, float cell, std::uint8_t* bytes);
     void relief_row(const Look& look, const LightTable& lights, std::uint8_t* bytes) const;
     void channels_row(const Look& look, std::uint8_t* bytes) const;
 

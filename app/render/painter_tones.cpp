@@ -79,11 +79,12 @@ void Painter::place_row(float per_spacing, std::vector<float>& places) const {
     for (int i = 0; i < count; ++i) to[i] = blend(row[cells[i]], row[cells[i] + 1], next[i]) * per_spacing;
 }
 
-void Painter::contour_row(const Look& look, float per_spacing, std::uint8_t* bytes) {
+void Painter::contour_row(const Look& look, float per_spacing, float cell, std::uint8_t* bytes) {
     const int count = across_.size() - 1;
     const float *places = pixels_.data(), *below = pixels_below_.data();
     std::uint8_t* const covers = covers_.data();
-    for (int i = 0; i < count; ++i) covers[i] = cover_byte(contour_cover(places[i], places[i + 1], below[i]));
+    for (int i = 0; i < count; ++i)
+        covers[i] = cover_byte(contour_cover(places[i], places[i + 1], below[i], cell));
     const float scale = 255 / palette_width(look.low, look.high) / per_spacing;
     const float low = static_cast<float>(look.low) * per_spacing;
     for (int i = 0; i < count; ++i) {
@@ -121,7 +122,7 @@ void Painter::channels_row(const Look& look, std::uint8_t* bytes) const {
     }
 }
 
-void Painter::paint_tones(const Frame& frame, const Look& look, int across, int down) {
+void Painter::paint_tones(const Frame& frame, const Look& look, double cell, int across, int down) {
     const auto width = static_cast<std::size_t>(across), bytes = 2 * width;
     levels_.resize(bytes * static_cast<std::size_t>(down));
     pairs_.resize(static_cast<std::size_t>(frame.cols) + 1);
@@ -145,7 +146,7 @@ void Painter::paint_tones(const Frame& frame, const Look& look, int across, int 
         if (contours) {
             pixels_.swap(pixels_below_);
             places_of(y + 1, pixels_below_);
-            contour_row(look, per_spacing, to);
+            contour_row(look, per_spacing, static_cast<float>(cell), to);
         } else if (look.shading.way == Colouring::Relief) {
             pair_slopes(frame, look, down_.cell[y], down_.next[y], weights);
             relief_row(look, lights, to);

@@ -250,8 +250,10 @@ void draw_picture_section(Ui& ui) {
     if (ImGui::Button(c_text(Text::UiPaletteEdit), {0.42F * width, 0})) toggle_palette_editor(ui);
     tooltip(text(Text::UiPaletteEdit), text(Text::UiPaletteEditHelp));
     draw_palette_editor(ui);
-    ui.rows.row("palette-steps");
-    ui.rows.row("palette-cycles");
+    // They are seldom wanted: seen while the palette is edited, and while they do something.
+    const Document& d = ui.app.document();
+    if (ui.palette_editor.open || d.palette_steps != 0) ui.rows.row("palette-steps");
+    if (ui.palette_editor.open || d.palette_cycles != 1) ui.rows.row("palette-cycles");
     draw_colouring(ui);
     ui.rows.row("channel");
     draw_range_choice(ui);

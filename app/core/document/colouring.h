@@ -64,22 +64,25 @@ inline std::uint8_t light_at(const LightTable& table, float slope) {
 // ---- contour lines: the second byte is how much of the pixel the line covers, 255 is all of it
 
 inline constexpr float kLineWidth = 1.3F;  // pixels
-inline constexpr float kFlat = 0.005F;     // of the spacing per pixel: so flat that the line fades
+/// Lines per cell below which the ground is so flat that they fade: the foot of a slope that comes
+/// down to a line without crossing it.
+inline constexpr float kFlat = 0.05F;
 
 /// The share of a pixel, 0 to 1, that a line covers. place: the pixel's value in spacings, so that
-/// the lines stand at whole numbers; right, below: those of its neighbours. A plateau that lies on
-/// a line has none, and lines that come too close fade. Without a branch, a call or a root, so that
-/// a loop over it is a loop of vectors.
-inline float contour_cover(float place, float right, float below) {
+/// the lines stand at whole numbers; right, below: those of its neighbours; scale: pixels per cell.
+/// A plateau that lies on a line has none, and lines that come too close fade. Without a branch, a
+/// call or a root, so that a loop over it is a loop of vectors.
+inline float contour_cover(float place, float right, float below, float scale) {
     const float dx = std::abs(right - place), dy = std::abs(below - place);
     // Lines per pixel; the length of (dx, dy) to 4 %.
     const float slope = 0.96F * std::max(dx, dy) + 0.4F * std::min(dx, dy);
     // Adding so much leaves no room for what follows the point: this rounds.
     constexpr float kRounding = 12582912;  // 1.5 * 2^23
     const float off = std::abs(place - ((place + kRounding) - kRounding));
-    const float per_line = 1 / std::max(slope, kFlat * 0.01F);  // pixels
+    const float per_line = 1 / std::max(slope, 1e-6F);  // pixels
     const float cover = std::min(std::max(kLineWidth / 2 + 0.5F - off * per_line, 0.0F), 1.0F);
-    return cover * std::min(std::min(slope * (1 / kFlat), 0.4F * per_line), 1.0F);
+    const float steep = slope * (scale / kFlat);
+    return cover * std::min(std::min(steep * steep, 0.4F * per_line), 1.0F);
 }
 
 /// The second byte of this share.

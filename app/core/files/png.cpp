@@ -69,7 +69,7 @@ std::vector<std::uint8_t> second_bytes(const Field& field, const Document& d, co
                 shading.way == Colouring::Relief ? light_at(lights, slope)
                 : shading.way == Colouring::Contours
                     ? cover_byte(contour_cover(shown.at(y, x) / spacing, shown.at(y, x + 1) / spacing,
-                                               shown.at(y + 1, x) / spacing))
+                                               shown.at(y + 1, x) / spacing, 1))
                     : static_cast<std::uint8_t>(palette_index(u.at(y, x), low_u, scale_u)));
         }
     return seconds;
