@@ -1,11 +1,13 @@
 // The section of the hand: its tools, what they paint, what is selected, and the whole field.
 #include <fmt/core.h>
 #include <imgui.h>
+#include <imgui_stdlib.h>
 
 #include <algorithm>
 #include <array>
 #include <random>
 
+#include "app/core/document/words.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
@@ -143,33 +145,49 @@ void draw_selected(Ui& ui) {
         ui.execute(kCommands[static_cast<std::size_t>(clicked)]);
 }
 
+/// Words for the field; Return writes them.
+void draw_write(Ui& ui) {
+    static std::string typed;
+    const float width = ImGui::GetContentRegionAvail().x, button = theme::em(4.4F);
+    ImGui::SetNextItemWidth(width - button - ImGui::GetStyle().ItemSpacing.x);
+    const bool entered = ImGui::InputTextWithHint("##words", c_text(Text::UiWriteHint), &typed,
+                                                  ImGuiInputTextFlags_EnterReturnsTrue);
+    tooltip(text(Text::UiWrite), text(Text::UiWriteHelp));
+    ImGui::SameLine();
+    ImGui::BeginDisabled(typed.empty());
+    const bool pressed = ImGui::Button(c_text(Text::UiWrite), {button, 0});
+    ImGui::EndDisabled();
+    tooltip(text(Text::UiWrite), text(Text::UiWriteHelp));
+    if ((entered || pressed) && !typed.empty()) ui.execute("text " + as_word(typed));
+}
+
 void draw_whole(Ui& ui) {
     const bool selected = ui.app.hands().selection.has_value();
     ImGui::Dummy({0, theme::em(0.2F)});
     write_text(text(selected ? Text::UiWholeSelection : Text::UiWholeField), theme::kDim);
     tooltip(text(selected ? Text::UiWholeSelection : Text::UiWholeField), text(Text::UiWholeHelp));
-    constexpr std::array kRows{Button{"clear", Text::UiClear, Text::UiClearHelp},
-                               Button{"noise", Text::UiNoise, Text::UiNoiseHelp},
-                               Button{"spots", Text::UiSpots, Text::UiSpotsHelp},
-                               Button{"mirror", Text::UiMirrorAcross, Text::UiMirrorAcrossHelp},
-                               Button{"flip", Text::UiMirrorDown, Text::UiMirrorDownHelp},
-                               Button{"turn", Text::UiTurn, Text::UiTurnHelp}};
-    const int clicked = buttons(kRows);
+    constexpr std::array kAbove{Button{"clear", Text::UiClear, Text::UiClearHelp},
+                                Button{"noise", Text::UiNoise, Text::UiNoiseHelp},
+                                Button{"spots", Text::UiSpots, Text::UiSpotsHelp}};
+    constexpr std::array kBelow{Button{"mirror", Text::UiMirrorAcross, Text::UiMirrorAcrossHelp},
+                                Button{"flip", Text::UiMirrorDown, Text::UiMirrorDownHelp},
+                                Button{"turn", Text::UiTurn, Text::UiTurnHelp}};
+    const int above = buttons(kAbove), below = buttons(kBelow);
     // Each press gives others; the command names them, so that a journal gives the same.
     std::random_device chance;
     const auto number = [&] { return std::uniform_int_distribution<std::int64_t>(1, kMostShuffled)(chance); };
-    if (clicked == 0) ui.execute("clear");
-    if (clicked == 1) ui.execute(fmt::format("noise 0.1 {}", number()));
-    if (clicked == 2) {
+    if (above == 0) ui.execute("clear");
+    if (above == 1) ui.execute(fmt::format("noise 0.1 {}", number()));
+    if (above == 2) {
         const Document& d = ui.app.document();
         const Rect of =
             ui.app.hands().selection.value_or(Rect{0, 0, static_cast<int>(d.rows), static_cast<int>(d.cols)});
         const double cells = static_cast<double>(of.rows) * of.cols;
         ui.execute(fmt::format("spots {:.0f} {}", std::clamp(cells / 6000, 1.0, 1e4), number()));
     }
-    if (clicked == 3) ui.execute("mirror left-right");
-    if (clicked == 4) ui.execute("mirror top-bottom");
-    if (clicked == 5) ui.execute("turn right");
+    if (below == 0) ui.execute("mirror left-right");
+    if (below == 1) ui.execute("mirror top-bottom");
+    if (below == 2) ui.execute("turn right");
 }
 
 }  // namespace
@@ -195,6 +213,7 @@ void draw_brush_section(Ui& ui) {
     for (const ToolRow& row : kTools)
         if (row.tool == tool) note(text(row.help), theme::kFaint);
     draw_whole(ui);
+    draw_write(ui);
 }
 
 }  // namespace gs

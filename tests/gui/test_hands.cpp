@@ -262,6 +262,11 @@ TEST_F(Hands, ADroppedPictureIsShownBeforeItIsApplied) {
         IM_CHECK(until(ctx, [&] { return varies(document()); }));
         IM_CHECK_LT(std::abs(rates_at(document(), 90, 20).second - 0.065), 1e-6);
         IM_CHECK_LT(std::abs(rates_at(document(), 90, 300).second - 0.055), 1e-6);
+        // One stays open for the picture that is kept.
+        ui().files.dropped(ui(), {file});
+        IM_CHECK(until(ctx, [&] { return ui().files.asks_about_picture(); }));
+        ctx.Yield(3);
+        ctx.ItemClick("//PictureCard/use/Seed");
     });
 }
 
@@ -275,6 +280,10 @@ TEST_F(Hands, TheWholeFieldIsChangedByButtons) {
         IM_CHECK_GT(painted(ctx), 300U);
         ctx.ItemClick("//Panel/**/clear/##button");
         IM_CHECK_EQ(painted(ctx), 0U);
+        ctx.ItemClick("//Panel/**/brush/##words");
+        ctx.KeyCharsReplaceEnter("GRAY");
+        IM_CHECK_GT(painted(ctx), 3000U);
+        IM_CHECK_EQ(app().undo_label(), std::string("text"));
         ctx.ItemClick("//Panel/**/turn/##button");
         IM_CHECK(until(ctx, [&] { return ui().frame->cols == 180 && ui().frame->rows == 320; }));
         ui().execute("undo");
