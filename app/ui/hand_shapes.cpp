@@ -78,6 +78,7 @@ std::array<CellPoint, 4> square(double half) {
 std::vector<CellPoint> oval(double along, double across) {
     constexpr int kCorners = 32;
     std::vector<CellPoint> shape;
+    shape.reserve(kCorners);
     for (int i = 0; i < kCorners; ++i)
         shape.push_back({across * std::sin(i * kTurn / kCorners), along * std::cos(i * kTurn / kCorners)});
     return shape;

@@ -30,7 +30,7 @@ class Hands : public WindowTest {
         (void)field_v(ctx);
     }
     float v(ImGuiTestContext& ctx, int row, int col) {
-        return field_v(ctx)[static_cast<std::size_t>(row * 320 + col)];
+        return field_v(ctx)[static_cast<std::size_t>(row) * 320 + static_cast<std::size_t>(col)];
     }
     std::size_t painted(ImGuiTestContext& ctx) {
         const std::vector<float> all = field_v(ctx);
@@ -135,7 +135,7 @@ TEST_F(Hands, SymmetryRepeatsAStroke) {
         }
         for (int y = 0; y < 180; ++y)
             for (int x = 0; x < 160; ++x) {
-                const auto row = static_cast<std::size_t>(y * 320), col = static_cast<std::size_t>(x);
+                const auto row = static_cast<std::size_t>(y) * 320, col = static_cast<std::size_t>(x);
                 if (now[row + col] != now[row + 319 - col]) IM_CHECK_EQ(now[row + col], now[row + 319 - col]);
             }
     });

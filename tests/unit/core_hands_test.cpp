@@ -152,7 +152,8 @@ TEST_F(Hands, EdgesOfAreasAreReachedByRectanglesThatShareNoCell) {
     std::vector<int> times(20 * 32);
     for (const Rect& r : reach(stroke, {20, 32}))
         for (int y = r.row; y < r.row + r.rows; ++y)
-            for (int x = r.col; x < r.col + r.cols; ++x) ++times[static_cast<std::size_t>(y * 32 + x)];
+            for (int x = r.col; x < r.col + r.cols; ++x)
+                ++times[static_cast<std::size_t>(y) * 32 + static_cast<std::size_t>(x)];
     EXPECT_EQ(*std::max_element(times.begin(), times.end()), 1);
     EXPECT_TRUE(reach(edit::Stroke{{90, 90}, {90, 90}, 3}, {20, 32}).empty());
 }

@@ -240,7 +240,7 @@ Status Simulation::copy(const request::Copy& wanted) {
     const Rect area = within(wanted.area, {rows(), cols()});
     if (area.rows == 0 || area.cols == 0) return {};
     if (!moment_ && !blown_up_)
-        if (const Status read = engine_->read(area, wanted.into->cells); read || !rescue()) return read;
+        if (Status read = engine_->read(area, wanted.into->cells); read || !rescue()) return read;
     Snapshot now;
     if (Status s = remember(now); !s) return s;
     wanted.into->cells = part_of(now.field, area);
