@@ -108,6 +108,11 @@ TEST(Spectra, AFieldWithoutAPatternHasNone) {
     EXPECT_FALSE(spectrum_of(waves(64, 64, 5, 0, 0.0F), 64, 64).dominant);
     EXPECT_FALSE(spectrum_of(waves(64, 64, 5, 0, 0.001F), 64, 64).dominant);
     EXPECT_FALSE(spectrum_of(waves(1, 1, 0, 0), 1, 1).dominant);
+    std::vector<float> blown_up = waves(64, 64, 5, 0);
+    blown_up[77] = NAN;
+    const Spectrum none = spectrum_of(blown_up, 64, 64);
+    EXPECT_FALSE(none.dominant);
+    EXPECT_EQ(none.power, std::vector<double>(none.power.size(), 0));
 }
 
 TEST(Spectra, SizesArePaddedToFastOnes) {

@@ -109,7 +109,7 @@ Status save_curve(App& app, const Words& words) {
     if (row->instrument == Instrument::Profile && !app.instruments().line())
         return Status::failure(say(Text::CurveOfNothing, text(Text::LackOfProfile)));
     return app.save([path, at = row->instrument, measures = app.instruments().for_field(app.document())](
-                        const Exported& e) { return write_curve(path, measures(at, e.field)); },
+                        const Exported& e) { return write_curve(path, measures(at, e)); },
                     saved(Text::SavedCurve, path));
 }
 

@@ -42,6 +42,8 @@ class Plot {
 
     void draw() {
         canvas_.text({kLeft, 46}, kTitle, curve_.title, kInk);
+        canvas_.text({kLeft + PlotCanvas::text_width(kTitle, curve_.title) + 24, 46}, kLabel, curve_.subtitle,
+                     kDim);
         canvas_.text({kWidth - kRight, 46}, kLabel, curve_.headline, kInks[0], Align::Right);
         canvas_.text({kWidth - kRight - 10, kTop + 24}, kLabel, curve_.note, kInks[2], Align::Right);
         draw_density();

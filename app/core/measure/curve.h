@@ -42,6 +42,8 @@ struct CurveAxis {
 /// What an instrument shows.
 struct Curve {
     std::string title{};
+    /// The parameters and the moment, for a picture that travels alone.
+    std::string subtitle{};
     /// The number that tells most, for the title's end; or empty.
     std::string headline{};
     /// What is said beside that number, in the plot's corner; or empty.

@@ -185,9 +185,9 @@ Curve phase(const CurveSource& s) {
     CurveColumn u{"u", "", {}}, v{"v", "", {}}, share{word(Text::QuantityShareOfCells), "", {}};
     for (std::size_t i = 0; i < d.share.size(); ++i) {
         if (d.share[i] <= 0) continue;
-        const auto cols = static_cast<std::size_t>(d.cols);
-        u.values.push_back(d.u_low + (d.u_high - d.u_low) * (static_cast<double>(i % cols) + 0.5) / d.cols);
-        v.values.push_back(d.v_low + (d.v_high - d.v_low) * (static_cast<double>(i / cols) + 0.5) / d.rows);
+        const auto cols = static_cast<std::size_t>(d.cols), row = i / cols, col = i % cols;
+        u.values.push_back(d.u_low + (d.u_high - d.u_low) * (static_cast<double>(col) + 0.5) / d.cols);
+        v.values.push_back(d.v_low + (d.v_high - d.v_low) * (static_cast<double>(row) + 0.5) / d.rows);
         share.values.push_back(static_cast<double>(d.share[i]));
     }
     c.table = {std::move(u), std::move(v), std::move(share)};
@@ -215,6 +215,10 @@ Curve curve_of(Instrument instrument, const CurveSource& source) {
                                                             phase, profile, activity};
     Curve c = kMakers[static_cast<std::size_t>(instrument)](source);
     c.title = word(instrument_row(instrument).title);
+    const Document& d = source.document;
+    const std::string rates =
+        varies(d) ? std::string() : fmt::format("F = {:.4g}, k = {:.4g}, ", d.feed, d.kill);
+    c.subtitle = fmt::format("{}Du = {:.4g}, Dv = {:.4g}, t = {:.6g}", rates, d.du, d.dv, source.now.time);
     if (source.now.stride > 1) {
         if (!c.remark.empty()) c.remark += ' ';
         c.remark += say(Text::InstrumentSampled, source.now.stride);

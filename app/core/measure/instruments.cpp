@@ -90,7 +90,7 @@ void Instruments::update(std::shared_ptr<const FieldSample> sample, const Docume
         newest_ = nullptr;
         return;
     }
-    MeasurePlan wanted = plan(shown_, document);
+    const MeasurePlan wanted = plan(shown_, document);
     const bool same = wanted.of == planned_.of && wanted.line == planned_.line &&
                       wanted.channel == planned_.channel && wanted.range == planned_.range;
     const bool fresh = sample != nullptr;
@@ -98,7 +98,7 @@ void Instruments::update(std::shared_ptr<const FieldSample> sample, const Docume
     if (newest_ != nullptr && (fresh || !same)) {
         if (!worker_) worker_ = std::make_unique<MeasureWorker>();
         worker_->begin(newest_, wanted);
-        planned_ = std::move(wanted);
+        planned_ = wanted;
     }
     if (!worker_) return;
     for (Measured& m : worker_->take()) {
@@ -134,12 +134,15 @@ Curve Instruments::curve(Instrument instrument, const Document& document) const 
     return curve_of(instrument, {document, now_, means_, activity_, cells_, probes_});
 }
 
-std::function<Curve(Instrument, const Field&)> Instruments::for_field(const Document& document) const {
+std::function<Curve(Instrument, const Snapshot&)> Instruments::for_field(const Document& document) const {
     return [document, plan = plan({}, document), cells = cells_, probes = probes_](Instrument instrument,
-                                                                                   const Field& field) {
+                                                                                   const Snapshot& at) {
         MeasurePlan one = plan;
         one.of.set(static_cast<std::size_t>(instrument));
-        const Measured m = measure(sample_of(field), nullptr, one);
+        FieldSample sample = sample_of(at.field);
+        sample.steps_done = at.steps_done;
+        sample.time = at.time;
+        const Measured m = measure(sample, nullptr, one);
         const TimeSeries none(3);
         return curve_of(instrument, {document, m, none, none, cells, probes});
     };

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/core/document/document.h"
+#include "app/core/document/snapshot.h"
 #include "app/core/measure/curve.h"
 #include "app/core/measure/measures.h"
 #include "app/core/measure/series.h"
@@ -121,7 +122,7 @@ class Instruments {
     Curve curve(Instrument instrument, const Document& document) const;
     /// What makes the curve of an instrument that is not recorded, of a field at hand; on any
     /// thread, and however long after this call.
-    std::function<Curve(Instrument instrument, const Field& field)> for_field(const Document& document) const;
+    std::function<Curve(Instrument instrument, const Snapshot& at)> for_field(const Document& document) const;
 
   private:
     MeasurePlan plan(InstrumentSet of, const Document& document) const;

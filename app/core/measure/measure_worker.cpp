@@ -18,7 +18,7 @@ MeasureWorker::~MeasureWorker() {
 void MeasureWorker::begin(std::shared_ptr<const FieldSample> sample, MeasurePlan plan) {
     {
         const std::lock_guard lock(mutex_);
-        next_ = Work{std::move(sample), std::move(plan)};
+        next_ = Work{std::move(sample), plan};
     }
     wake_.notify_one();
 }

@@ -106,7 +106,7 @@ Spectrum spectrum_of(std::span<const float> plane, int rows, int cols) {
         for (int r = 0; r < t.rows; ++r) {
             const double y = static_cast<double>(std::min(r, t.rows - r)) / t.rows;
             const double x = static_cast<double>(k) / t.cols;
-            const auto ring = static_cast<std::size_t>(std::hypot(x, y) / s.width + 0.5);
+            const auto ring = static_cast<std::size_t>(std::lround(std::hypot(x, y) / s.width));
             if (ring >= rings) continue;
             const bool mirrored = k != 0 && 2 * k != t.cols;
             const double weight = (mirrored ? 2 : 1) * cells / padded;
@@ -115,8 +115,15 @@ Spectrum spectrum_of(std::span<const float> plane, int rows, int cols) {
             s.power[ring] += weight * scale * static_cast<double>(std::norm(mode));
             s.modes[ring] += weight;
         }
-    for (std::size_t i = 0; i < rings; ++i)
+    bool finite = true;  // a field that has blown up has no spectrum
+    for (std::size_t i = 0; i < rings; ++i) {
         if (s.modes[i] > 0) s.power[i] /= s.modes[i];
+        finite = finite && std::isfinite(s.power[i]);
+    }
+    if (!finite) {
+        s.power.assign(rings, 0);
+        return s;
+    }
     if (std::sqrt(moments.variance) < kLeastSpread) return s;
     const auto first = static_cast<std::size_t>(std::ceil(kLeastWaves * side / std::max(rows, cols)));
     if (rings <= first + 1) return s;

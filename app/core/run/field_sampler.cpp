@@ -39,10 +39,10 @@ Status read_some(Engine& engine, FieldSample& sample) {
 
 }  // namespace
 
-void FieldSampler::want(SampleWish wish) {
+void FieldSampler::want(const SampleWish& wish) {
     const std::lock_guard lock(mutex_);
     if (wish == wish_) return;
-    wish_ = std::move(wish);
+    wish_ = wish;
     asked_ = true;
     on_ = wish_.on;
     if (!wish_.on) newest_ = nullptr;

@@ -21,7 +21,7 @@ class FieldSampler {
     // For the thread that wants them.
 
     /// From now on samples are made like this.
-    void want(SampleWish wish);
+    void want(const SampleWish& wish);
     /// The newest, or nullptr if it has been taken already.
     std::shared_ptr<const FieldSample> take();
 

@@ -55,7 +55,7 @@ class Runner {
     virtual void probe(int /*row*/, int /*col*/) {}
     /// Samples of the field for measurements; none are made without a wish, nor on the calling
     /// thread.
-    virtual void want_samples(SampleWish /*wish*/) {}
+    virtual void want_samples(const SampleWish& /*wish*/) {}
     /// The newest sample, or nullptr if it has been taken already.
     virtual std::shared_ptr<const FieldSample> take_sample() { return nullptr; }
 };

@@ -46,7 +46,7 @@ class SimThread final : public Runner {
     void allow_device_frames(bool allowed) override;
     void want_planes(PlaneSet wanted) override;
     void probe(int row, int col) override { probe_ = Cell{row, col}; }
-    void want_samples(SampleWish wish) override { samples_.want(std::move(wish)); }
+    void want_samples(const SampleWish& wish) override { samples_.want(wish); }
     std::shared_ptr<const FieldSample> take_sample() override { return samples_.take(); }
 
   private:
