@@ -210,7 +210,11 @@ bool Interface::turn() {
 /// Colours follow the document as soon as there is a frame with the planes that they show.
 void Interface::take_look() {
     const Look wanted = look();
-    if (ui_.frame && !ui_.frame->planes.covers(Presenter::planes_for(wanted))) return;
+    if (!ui_.frame) return;
+    // A frame that was made before a change or a rate was asked for again has no such plane.
+    if (shown_look_.channel == 3 && !ui_.frame->planes.derived)
+        shown_look_.channel = static_cast<int>(ui_.app.document().channel);
+    if (!ui_.frame->planes.covers(Presenter::planes_for(wanted))) return;
     if (Status s = presenter_.prepare(wanted, ui_.window.device().software); !s) {
         ui_.toasts.error(s.why());
         ui_.execute("set colouring plain");

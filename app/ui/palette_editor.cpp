@@ -125,8 +125,8 @@ bool edit_stop(Ui& ui, std::vector<Stop>& stops) {
 void draw_buttons(Ui& ui, const std::string& name) {
     const float gap = ImGui::GetStyle().ItemSpacing.x,
                 third = (ImGui::GetContentRegionAvail().x - 2 * gap) / 3;
-    if (ImGui::Button(c_text(Text::UiPaletteSave), {third, 0})) ui.execute("save-palette");
-    tooltip(text(Text::UiPaletteSave), text(Text::UiPaletteSaveHelp));
+    if (ImGui::Button(c_text(Text::UiSave), {third, 0})) ui.execute("save-palette");
+    tooltip(text(Text::UiSave), text(Text::UiPaletteSaveHelp));
     ImGui::SameLine();
     if (ImGui::Button(c_text(Text::UiPaletteForget), {third, 0}))
         ui.execute("forget-palette " + as_word(name));

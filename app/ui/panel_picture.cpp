@@ -41,7 +41,7 @@ bool palette_entry(const std::string& label, const PaletteTable& colours, const 
                    bool chosen) {
     const bool clicked = ImGui::Selectable(label.c_str(), chosen);
     ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
-    low.x += theme::em(8);
+    low.x += theme::em(8.6F);
     if (high.x > low.x && ImGui::IsItemVisible())
         draw_gradient(*ImGui::GetWindowDrawList(), colours, low, {high.x, high.y - 1});
     tooltip(label, marks);

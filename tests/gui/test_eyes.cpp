@@ -90,6 +90,19 @@ TEST_F(Eyes, ChangeRemembersTheMomentAtFirstUse) {
     });
 }
 
+TEST_F(Eyes, FramesThatLackThePlaneAreNotDrawnByIt) {
+    drive([this](ImGuiTestContext& ctx) {
+        (void)app().execute("play");
+        for (int i = 0; i < 40; ++i) {
+            (void)app().execute("set colouring plain; set colouring rate");
+            ctx.Yield();
+            (void)app().execute(i % 2 == 0 ? "set channel u" : "set channel u-v");
+            ctx.Yield();
+        }
+        IM_CHECK(until(ctx, [&] { return ui().frame->planes.derived; }));
+    });
+}
+
 TEST_F(Eyes, TheThreeWaysToARange) {
     drive([this](ImGuiTestContext& ctx) {
         (void)app().execute("step 300");
