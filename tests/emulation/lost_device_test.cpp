@@ -145,7 +145,7 @@ TEST_F(LostDevice, AtRestNothingIsLost) {
     Simulation simulation;
     ASSERT_TRUE(simulation.adopt(wanted).ok());
     ASSERT_TRUE(simulation.step(25).ok());
-    ASSERT_TRUE(simulation.paint({.row = 9, .col = 12, .radius = 4}).ok());
+    ASSERT_TRUE(simulation.touch({edit::Stroke{{9, 12}, {9, 12}, 4}}).ok());
     const Field before = field_of(simulation);
     // The copy at rest is made by itself, a while later.
     const int copies = machine.copied_back;
