@@ -96,12 +96,12 @@ Status forget_palette(App& app, const Words& words) {
 }
 
 Status read_stop(const std::string& word, Stop& stop) {
-    const Status wrong = Status::failure(say(Text::PaletteStopUsage, word));
+    const auto wrong = [&] { return Status::failure(say(Text::PaletteStopUsage, word)); };
     const std::size_t mark = word.find(':');
-    if (mark == std::string::npos) return wrong;
-    if (!read_number("palette-stops", word.substr(0, mark), 0, 1, stop.at)) return wrong;
+    if (mark == std::string::npos) return wrong();
+    if (!read_number("palette-stops", word.substr(0, mark), 0, 1, stop.at)) return wrong();
     const std::optional<Rgb> rgb = rgb_from(std::string_view(word).substr(mark + 1));
-    if (!rgb) return wrong;
+    if (!rgb) return wrong();
     stop.rgb = *rgb;
     return {};
 }

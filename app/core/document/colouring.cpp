@@ -13,7 +13,8 @@ double radians(double degrees) {
 }
 
 std::uint8_t byte_of(float x) {
-    return static_cast<std::uint8_t>(std::clamp(x, 0.0F, 255.0F) + 0.5F);
+    const float rounded = std::clamp(x, 0.0F, 255.0F) + 0.5F;
+    return static_cast<std::uint8_t>(rounded);
 }
 
 }  // namespace

@@ -87,7 +87,8 @@ inline float contour_cover(float place, float right, float below, float scale) {
 
 /// The second byte of this share.
 inline std::uint8_t cover_byte(float cover) {
-    return static_cast<std::uint8_t>(static_cast<int>(cover * 255 + 0.5F));
+    const float rounded = cover * 255 + 0.5F;
+    return static_cast<std::uint8_t>(static_cast<int>(rounded));
 }
 
 // ---- u and v at once: the level is that of v, the second byte that of u

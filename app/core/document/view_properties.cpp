@@ -17,11 +17,10 @@ std::vector<Property> palette_rows() {
         row_of("palette", "Palette", kView, &D::palette, ids_of(palettes()), "Colours of the values.",
                {"colormap", "cmap", "colors", "colours"}),
         row_of("reverse", "Reversed", kView, &D::reverse, {}, "The palette from its other end.", {"invert"}),
-        number("palette-steps", "Steps", "", kView, &D::palette_steps, {0, 64, 2, 32, 1},
-               "Divides the colours into this many steps; 0 is smooth.", {"steps-of-palette"}, "smooth"),
-        number("palette-cycles", "Cycles", "", kView, &D::palette_cycles, {1, 64, 1, 16, 1},
-               "How often the palette runs over the range. One that is not cyclic runs back and forth.",
-               {"cycles"}),
+        number("palette-steps", "Colour steps", "", kView, &D::palette_steps, {0, 64, 2, 32, 1},
+               "Divides the colours into this many steps; 0 is smooth.", {}, "smooth"),
+        number("palette-cycles", "Colour cycles", "", kView, &D::palette_cycles, {1, 64, 1, 16, 1},
+               "How often the palette runs over the range. One that is not cyclic runs back and forth.", {}),
     };
 }
 
