@@ -150,8 +150,10 @@ void draw_write(Ui& ui) {
     static std::string typed;
     const float width = ImGui::GetContentRegionAvail().x, button = theme::em(4.4F);
     ImGui::SetNextItemWidth(width - button - ImGui::GetStyle().ItemSpacing.x);
+    ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true);  // a Tab from elsewhere does not end here
     const bool entered = ImGui::InputTextWithHint("##words", c_text(Text::UiWriteHint), &typed,
                                                   ImGuiInputTextFlags_EnterReturnsTrue);
+    ImGui::PopItemFlag();
     tooltip(text(Text::UiWrite), text(Text::UiWriteHelp));
     ImGui::SameLine();
     ImGui::BeginDisabled(typed.empty());

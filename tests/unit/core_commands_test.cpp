@@ -328,10 +328,10 @@ TEST(Completion, OffersCommandsKeysAndWords) {
     };
     EXPECT_EQ(words("fee"), std::vector<std::string>{"feed"}) << "a property needs no set";
     EXPECT_EQ(words("set D_u"), std::vector<std::string>{"du"});
-    EXPECT_EQ(words("set FIL"), std::vector<std::string>{"filter"});
+    EXPECT_EQ(words("set FILT"), std::vector<std::string>{"filter"});
     EXPECT_EQ(words("channel u"), (std::vector<std::string>{"u", "u-v"}));
     EXPECT_EQ(words("Palette Infe"), std::vector<std::string>{"inferno"});
-    EXPECT_EQ(words("fil"), std::vector<std::string>{"filter"});
+    EXPECT_EQ(words("filt"), std::vector<std::string>{"filter"});
     EXPECT_EQ(words("set fe"), std::vector<std::string>{"feed"});
     EXPECT_EQ(words("palette infe"), std::vector<std::string>{"inferno"});
     EXPECT_EQ(words("pause; boundary no"), std::vector<std::string>{"no-flux"});
