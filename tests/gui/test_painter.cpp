@@ -104,7 +104,7 @@ TEST_F(PainterTest, EveryWayOfColouring) {
                     const auto check = [&](const char* what) {
                         SCOPED_TRACE(testing::Message()
                                      << what << ", way " << static_cast<int>(way) << ", channel " << channel
-                                     << ", smooth " << smooth << ", rows " << rows);
+                                     << ", smooth " << smooth << ", rows " << frame.rows);
                         test::compare_tones(*presenter_, frame, view, look, width_, height_, 5);
                     };
                     view.set_mode(ViewMode::Fill);

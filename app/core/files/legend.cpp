@@ -1,6 +1,7 @@
 #include "app/core/files/legend.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "app/core/document/colouring.h"
@@ -36,7 +37,7 @@ void draw_bar(PlotCanvas& canvas, const Place& at, const std::string& name, cons
     // Whole columns of pixels, since the smooth edges of narrower ones would show.
     for (int x = static_cast<int>(left); x < static_cast<int>(at.right); ++x) {
         const double place = std::clamp((x + 0.5 - left) / width, 0.0, 1.0);
-        const Rgb& c = colours[static_cast<std::size_t>(place * 255 + 0.5)];
+        const Rgb& c = colours[static_cast<std::size_t>(std::lround(place * 255))];
         canvas.rectangle({static_cast<double>(x), top}, 1, foot - top, {c[0], c[1], c[2]});
     }
     const int most = std::clamp(static_cast<int>(width / (5 * size)), 2, 9);

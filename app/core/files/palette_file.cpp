@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -91,7 +92,8 @@ std::vector<Stop> spread(const std::vector<Rgb>& colours) {
     for (std::size_t i = 0; i < count; ++i) {
         const double place =
             static_cast<double>(i) / static_cast<double>(std::max<std::size_t>(count - 1, 1));
-        const auto entry = static_cast<std::size_t>(place * static_cast<double>(colours.size() - 1) + 0.5);
+        const auto entry =
+            static_cast<std::size_t>(std::lround(place * static_cast<double>(colours.size() - 1)));
         stops.push_back({place, colours[entry]});
     }
     return stops;
