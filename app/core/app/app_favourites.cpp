@@ -1,9 +1,29 @@
 // App's favourites and the user's palettes: where they are kept from one start to the next.
+#include <memory>
 #include <utility>
 
 #include "app/core/app/app.h"
 
 namespace gs {
+
+namespace {
+
+/// Brings a file of the user's up to date off this thread. What happened to it meanwhile is said.
+template <class File, class All>
+Status bring_up_to_date(App& app, std::shared_ptr<File> file, std::shared_ptr<const All> all,
+                        std::uint64_t number) {
+    return app.with_file([&app, file = std::move(file), all = std::move(all), number](Jobs::Then& then) {
+        std::string trouble;
+        Status written = file->write(*all, number, trouble);
+        then = [&app, trouble, written] {
+            if (!trouble.empty()) app.warn(trouble);
+            return written;
+        };
+        return Status();
+    });
+}
+
+}  // namespace
 
 void App::keep_favourites_in(const std::string& path) {
     if (path.empty()) return;
@@ -26,17 +46,7 @@ void App::keep_palettes_in(const std::string& path) {
 
 void App::write_palettes() {
     if (!palettes_file_ || !document_.own_palettes) return;
-    const std::uint64_t number = ++palettes_changes_;
-    const Status begun =
-        with_file([this, file = palettes_file_, all = document_.own_palettes, number](Jobs::Then& then) {
-            std::string trouble;
-            Status written = file->write(*all, number, trouble);
-            then = [this, trouble, written] {
-                if (!trouble.empty()) warn(trouble);
-                return written;
-            };
-            return Status();
-        });
+    const Status begun = bring_up_to_date(*this, palettes_file_, document_.own_palettes, ++palettes_changes_);
     if (!begun) report(begun.why());
 }
 
@@ -45,16 +55,7 @@ Status App::set_favourites(Favourites next, const std::string& origin) {
     if (!origin.empty()) document_.origin = origin;
     ++revision_;
     if (!favourites_file_) return {};
-    const std::uint64_t number = ++favourites_changes_;
-    return with_file([this, file = favourites_file_, all = document_.favourites, number](Jobs::Then& then) {
-        std::string trouble;
-        Status written = file->write(*all, number, trouble);
-        then = [this, trouble, written] {
-            if (!trouble.empty()) warn(trouble);
-            return written;
-        };
-        return Status();
-    });
+    return bring_up_to_date(*this, favourites_file_, document_.favourites, ++favourites_changes_);
 }
 
 }  // namespace gs
