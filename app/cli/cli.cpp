@@ -105,6 +105,7 @@ int run(int argc, char** argv, OpenWindow open_window) {
     add_check(program);
     add_bench(program);
     add_map(program);
+    add_replay(program);
     try {
         cli.parse(arguments_of(argc, argv));
     } catch (const CLI::Success& e) {

@@ -74,6 +74,7 @@ void add_kernels(CommandLine& program);
 void add_check(CommandLine& program);
 void add_bench(CommandLine& program);
 void add_map(CommandLine& program);
+void add_replay(CommandLine& program);
 /// The options of the program itself: the file to open, the commands to run first, and how the
 /// window opens.
 void add_window(CommandLine& program, OpenWindow open_window);

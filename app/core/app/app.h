@@ -17,6 +17,7 @@
 #include "app/core/app/view_words.h"
 #include "app/core/document/auto_range.h"
 #include "app/core/document/document.h"
+#include "app/core/document/event.h"
 #include "app/core/document/favourites.h"
 #include "app/core/document/glide.h"
 #include "app/core/document/history.h"
@@ -190,6 +191,8 @@ class App {
     /// Messages since the last call, oldest first.
     std::vector<Message> take_messages() { return std::exchange(messages_, {}); }
     std::vector<ViewRequest> take_view_requests() { return std::exchange(view_requests_, {}); }
+    /// The steps of the run's moments whose field is kept, in order.
+    std::vector<std::int64_t> keyframes() const { return runner_->keyframes_on(state().line); }
     /// Set by `quit`.
     bool quit_wanted() const { return quit_; }
     /// Takes commands again after a script's `quit`.
@@ -214,6 +217,11 @@ class App {
     Status set(const Property& property, const Value& value);
     /// Direct: with what glides meanwhile.
     Status step(std::int64_t n);
+    /// Goes to a moment of the run (event.h). It is no change: what lies ahead stays until one is
+    /// made, and happens again if the run goes on.
+    Status go_to(const Moment& moment);
+    /// Goes on with another run, at this moment of it.
+    Status take_run(const Line& line, const Moment& now);
     Status play(bool on) { return on && held() ? refused() : runner_->submit(request::Play{on}); }
     bool playing() const { return state().playing; }
     /// The last speed that was not `full`, steps per second.
@@ -261,7 +269,7 @@ class App {
     void open_kernel() { runner_->open_kernel(); }
 
   private:
-    struct Line {
+    struct ScriptLine {
         std::string text, script;
         int number = 0;
         /// Of scripts that opened each other.
@@ -312,6 +320,10 @@ class App {
     bool glide_was_left() const;
     Status go_on_gliding();
 
+    // app_run.cpp
+    void follow_run();
+    bool something_lies_ahead() const;
+
     // app_hands.cpp
     Status lay_rates();
 
@@ -320,7 +332,7 @@ class App {
     void drain();
     Status go_on();
     Status do_lines();
-    static std::deque<Line> lines_of(std::string_view script, std::string_view name, int first_line);
+    static std::deque<ScriptLine> lines_of(std::string_view script, std::string_view name, int first_line);
     void report(const std::string& why);
 
     const Mode mode_;
@@ -331,6 +343,8 @@ class App {
     History history_;
     CameBack came_back_;
     Hands hands_;
+    /// Events that happened again, as of the last look.
+    std::uint64_t repeated_ = 0;
     /// Of rates, in order; they are waiting for lay_rates().
     std::vector<Edit> rate_edits_;
     std::string rate_label_;
@@ -354,11 +368,11 @@ class App {
     std::shared_ptr<PalettesFile> palettes_file_;
     std::uint64_t palettes_changes_ = 0;
 
-    std::deque<Line> script_;
+    std::deque<ScriptLine> script_;
     /// Within go_on().
     bool going_on_ = false;
     /// That was executed of a script; what fails late is its failure.
-    Line last_line_;
+    ScriptLine last_line_;
 
     Instruments instruments_;
     Jobs jobs_;

@@ -105,7 +105,8 @@ Status App::change(Change change) {
                                                        : Keep::Settings;
     const bool pushed = change.effect != Effect::Run && !change.goes_on && remember(change.label, keep);
     Status adopted = runner_->submit(request::Adopt{next, choice.kernel, choice.because, change.effect,
-                                                    std::move(change.field), change.revives, change.reshape});
+                                                    std::move(change.field), change.revives, change.reshape,
+                                                    change.label});
     if (!adopted) {
         if (pushed) (void)history_.take_undo();
         return adopted;
@@ -192,9 +193,12 @@ std::size_t App::field_bytes() const {
 /// first change makes one.
 bool App::remember(std::string_view label, Keep keep) {
     const bool fresh = !remembered();
+    // The change takes the place of what lay ahead, which undo brings back.
+    const bool branches = fresh && something_lies_ahead();
+    if (branches) keep = Keep::Field;
     if (fresh)
         history_.push({gesture_ ? gesture_->label : std::string(label), document_, nullptr,
-                       rate_bytes(document_, history_.newest()), keep == Keep::FieldInCase});
+                       rate_bytes(document_, history_.newest()), branches, keep == Keep::FieldInCase});
     if (gesture_) gesture_->remembered = true;
     HistoryEntry* const entry = history_.newest();
     // Before anything is computed there is nothing to be spoilt.
@@ -210,7 +214,8 @@ bool App::remember(std::string_view label, Keep keep) {
 
 Status App::go_back(std::optional<HistoryEntry> entry, bool undoing) {
     if (!entry) return Status::failure(say(undoing ? Text::NothingToUndo : Text::NothingToRedo));
-    HistoryEntry other{entry->label, document_, nullptr, rate_bytes(document_, &*entry), entry->revives};
+    HistoryEntry other{entry->label,    document_,     nullptr, rate_bytes(document_, &*entry),
+                       entry->branches, entry->revives};
     if (entry->field) {
         other.field = std::make_shared<Snapshot>();
         other.bytes += field_bytes();

@@ -132,6 +132,7 @@ Status App::step(std::int64_t n) {
     }
     steps_told_ = {total - n, total};
     if (done && (n > 0 || total == 0)) done = runner_->submit(request::Step{n});
+    follow_run();
     return done;
 }
 

@@ -9,7 +9,7 @@ namespace gs {
 Status App::edit(const Edit& edit, std::string_view label) {
     if (held()) return refused();
     remember(label, Keep::Field);
-    return runner_->submit(request::Touch{edit});
+    return runner_->submit(request::Touch{edit, std::string(label)});
 }
 
 Status App::edit_rates(const Edit& edit, std::string_view label) {

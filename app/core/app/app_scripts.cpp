@@ -95,6 +95,7 @@ void App::update() {
     instruments_.update(runner_->take_sample(), document_);
     if (const Status done = go_on(); !done) say_message({Message::Kind::Error, done.why(), ""});
     if (mode_ == Mode::Direct) return;
+    follow_run();
     if (const Status moved = go_on_gliding(); !moved) report(moved.why());
 }
 
@@ -125,10 +126,10 @@ Status App::execute(std::string_view line) {
     return {};
 }
 
-std::deque<App::Line> App::lines_of(std::string_view script, std::string_view name, int first_line) {
+std::deque<App::ScriptLine> App::lines_of(std::string_view script, std::string_view name, int first_line) {
     constexpr std::string_view kMark = "\xEF\xBB\xBF";  // that some editors put before UTF-8
     if (first_line == 1 && script.starts_with(kMark)) script.remove_prefix(kMark.size());
-    std::deque<Line> lines;
+    std::deque<ScriptLine> lines;
     int number = first_line - 1;
     while (!script.empty()) {
         const std::size_t end = script.find('\n');
@@ -142,7 +143,7 @@ std::deque<App::Line> App::lines_of(std::string_view script, std::string_view na
 }
 
 Status App::run_script(std::string_view script, std::string_view name, int first_line) {
-    for (Line& line : lines_of(script, name, first_line)) script_.push_back(std::move(line));
+    for (ScriptLine& line : lines_of(script, name, first_line)) script_.push_back(std::move(line));
     return go_on();
 }
 
@@ -150,8 +151,8 @@ Status App::include_script(std::string_view script, const std::string& name) {
     constexpr int kDeepest = 16;
     const int depth = last_line_.depth + 1;
     if (depth > kDeepest) return Status::failure(say(Text::ScriptsTooDeep, kDeepest));
-    std::deque<Line> lines = lines_of(script, name, 1);
-    for (Line& line : lines) line.depth = depth;
+    std::deque<ScriptLine> lines = lines_of(script, name, 1);
+    for (ScriptLine& line : lines) line.depth = depth;
     script_.insert(script_.begin(), std::make_move_iterator(lines.begin()),
                    std::make_move_iterator(lines.end()));
     return going_on_ ? Status() : go_on();  // go_on() waits for the job that brought these lines
@@ -174,7 +175,7 @@ Status App::do_lines() {
         last_line_ = std::move(script_.front());
         script_.pop_front();
         if (const Status done = run_command(*this, last_line_.text); !done) {
-            const Line line = std::exchange(last_line_, {});
+            const ScriptLine line = std::exchange(last_line_, {});
             script_.clear();
             return Status::failure(
                 say(Text::ScriptLine, line.script, line.number, shown(line.text), done.why()));

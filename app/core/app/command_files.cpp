@@ -105,6 +105,8 @@ Status read_any(App& app, const std::string& path, Then& then) {
         case Content::Session:
         case Content::Json:
             return read_whole_session(app, path, then);
+        case Content::Run:
+            return read_run_for(app, path, then);
         case Content::Script:
             return read_commands(app, path, then);
         default:
@@ -168,7 +170,7 @@ Status save_bench(App& app, const Words& words) {
 }
 
 constexpr Command kCommands[] = {
-    {"open", "FILE", "Opens a field, a session or a script; its content says which it is.", 1, 1,
+    {"open", "FILE", "Opens a field, a session, a run or a script; its content says which it is.", 1, 1,
      open_with<read_any>},
     {"load-rates", "FILE", "Takes a feed and a kill rate for each cell, shape [2, rows, cols].", 1, 1,
      open_with<read_rates>, nullptr, nullptr, kField},

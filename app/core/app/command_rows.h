@@ -29,6 +29,8 @@ std::span<const Command> favourite_commands();
 std::span<const Command> glide_commands();
 /// What is measured of the field.
 std::span<const Command> instrument_commands();
+/// The run as a whole: its file, and going to its moments.
+std::span<const Command> timeline_commands();
 /// Running, history.
 std::span<const Command> run_commands();
 /// What a hand does to the field.
@@ -80,6 +82,8 @@ Status lay(App& app, const Edit& edit, const char* label);
 Status take_shared(App& app, const std::string& text);
 /// Reads a palette, which `then` makes one of the user's.
 Status read_palette_for(App& app, const std::string& path, Jobs::Then& then);
+/// Reads a run, with which `then` goes on.
+Status read_run_for(App& app, const std::string& path, Jobs::Then& then);
 /// What is said once this file is written.
 Message saved(Text what, const std::string& path);
 

@@ -81,6 +81,8 @@ struct Document {
     std::map<std::string, std::int64_t> knobs;
     double speed = kWatchSpeed, watch = kWatchSpeed;
     bool interop = true;
+    /// Memory for the moments of the run whose field is kept, MiB; 0: an eighth of the machine's.
+    std::int64_t keyframes = 0;
 
     // The view
     std::string palette = "inferno";

@@ -20,6 +20,8 @@ struct HistoryEntry {
     std::shared_ptr<Snapshot> field;
     /// What the entry alone keeps in memory: its field, and its rates if no other entry has them.
     std::size_t bytes = 0;
+    /// The change began another run in the past of this one, which the field leads back to.
+    bool branches = false;
     /// The field is there for the case that the change spoils it, and comes back only then.
     bool revives = false;
 };

@@ -68,6 +68,16 @@ std::vector<const gs_kernel*> substitutes(const gs_kernel& wanted, const Documen
     return able;
 }
 
+bool gives_same_bits(const gs_kernel& a, const gs_kernel& b) {
+    return a.algebra == b.algebra && a.scalar == b.scalar;
+}
+
+const gs_kernel* fastest_of_same_bits(const gs_kernel& as, const Document& document) {
+    for (const gs_kernel* kernel : stand_ins())
+        if (gives_same_bits(*kernel, as) && can_run(*kernel, document)) return kernel;
+    return can_run(as, document) ? &as : nullptr;
+}
+
 Status first_that_runs(const gs_kernel& wanted, const Document& document,
                        const std::function<Status(const gs_kernel&)>& runs, KernelChoice& choice) {
     choice = {&wanted, ""};

@@ -35,6 +35,13 @@ struct KernelChoice {
     std::string because;
 };
 
+/// True if both give the same bits: one algebra, one scalar.
+bool gives_same_bits(const gs_kernel& a, const gs_kernel& b);
+
+/// The fastest kernel that gives the bits of this one and can run the document here; nullptr: none
+/// can.
+const gs_kernel* fastest_of_same_bits(const gs_kernel& as, const Document& document);
+
 /// Follows the chain of fallbacks, the only place that does: the first of `wanted` and its
 /// substitutes for which `runs` succeeds. Fails as `wanted` does if none does.
 Status first_that_runs(const gs_kernel& wanted, const Document& document,

@@ -104,6 +104,10 @@ std::vector<Property> other_rows() {
         row_of("interop", "Keep frames on the GPU", Effect::Run, &D::interop, {},
                "CUDA writes straight into the window's texture. Switch it off to see what the trip through "
                "the host costs."),
+        number("keyframes", "Memory of the timeline", "MiB", Effect::Run, &D::keyframes,
+               {0, 1 << 20, 64, 8192, 64},
+               "For the moments of the run whose field is kept, so that a jump to one takes no time; 0 is an "
+               "eighth of the machine's memory."),
     };
 }
 

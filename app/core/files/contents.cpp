@@ -93,6 +93,7 @@ FileKind kind_of(const Format& format) {
     if ((format.holds & kField) != 0) return {Content::Array, format.name, text(Text::HintArray), &format};
     if ((format.holds & kSession) != 0)
         return {Content::Session, text(Text::ASession), text(Text::HintSession), &format};
+    if ((format.holds & kRun) != 0) return {Content::Run, format.name, text(Text::HintRun), &format};
     return {Content::Script, format.name, text(Text::HintScript), &format};
 }
 

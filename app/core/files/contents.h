@@ -11,7 +11,7 @@
 namespace gs {
 
 /// The kinds of files that the program distinguishes.
-enum class Content { Empty, Array, Archive, Session, Json, Script, Numbers, Text, Picture, Other };
+enum class Content { Empty, Array, Archive, Session, Run, Json, Script, Numbers, Text, Picture, Other };
 
 struct Format;
 

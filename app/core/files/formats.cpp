@@ -34,6 +34,7 @@ constexpr Format kFormats[] = {
     {".ppm", "a PPM picture", kPicture, "P6\n"sv, {}, {encode_ppm}},
     {".npy", "a NumPy array", kField, kNpyMagic, {.field = read_npy}, {.field = write_npy}},
     {".json", "a JSON file", kSession | kFigures, {}, {.session = read_session}, {.session = write_session}},
+    {".gsr", "a run", kRun, "{\"grayscope-run\""sv},
     {".csv", "a table", kFigures},
     {".gss", "a script", kScript, {}, {.script = read_script}},
 };
@@ -42,6 +43,7 @@ Text name_of(Holds holds) {
     if (holds == kPicture) return Text::APicture;
     if (holds == kField) return Text::AField;
     if (holds == kSession) return Text::ASession;
+    if (holds == kRun) return Text::ARun;
     return holds == kScript ? Text::AScript : Text::Figures;
 }
 

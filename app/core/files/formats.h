@@ -23,7 +23,15 @@ struct Session;
 
 /// What a file can hold for this program, as bits: a format may hold several. kFrames stands for
 /// the frames of a run.
-enum Holds : unsigned { kPicture = 1, kField = 2, kSession = 4, kScript = 8, kFigures = 16, kFrames = 32 };
+enum Holds : unsigned {
+    kPicture = 1,
+    kField = 2,
+    kSession = 4,
+    kScript = 8,
+    kFigures = 16,
+    kFrames = 32,
+    kRun = 64
+};
 
 /// The functions that read a file of a format, for each thing that it may hold; nullptr: it is not
 /// read. Each fails with a sentence and then leaves its result unchanged.

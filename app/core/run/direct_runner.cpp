@@ -60,19 +60,34 @@ Status DirectRunner::perform(const request::Adopt& wanted) {
 Status DirectRunner::perform(const request::Step& wanted) {
     if (simulation_.blown_up()) return Status::failure(still_blown_up(state()));
     if (wanted.n > 0) open_kernel();
+    return step(wanted.n);
+}
+
+Status DirectRunner::step(std::int64_t n) {
     std::int64_t most = 1;  // a first slice tells little of what a step takes, so slices grow at most twofold
-    for (std::int64_t done = 0; done < wanted.n; most *= 2) {
+    for (std::int64_t done = 0; done < n; most *= 2) {
         most = std::min(most, stepping_.slice_steps(simulation_));
-        const Stepping::Slice slice = stepping_.step(simulation_, std::min(most, wanted.n - done));
+        const Stepping::Slice slice = stepping_.step(simulation_, std::min(most, n - done));
         if (!slice.status) return slice.status;
         open_kernel();  // if the device was lost: another kernel goes on, and does again what was lost
         done += slice.steps;
-        if (told_.progress && !told_.progress(done, wanted.n))
+        if (told_.progress && !told_.progress(done, n))
             return Status::failure(say(Text::Interrupted, simulation_.steps_done()));
-        if (done == wanted.n || stepping_.look_due(kLookPeriod))
+        if (done == n || stepping_.look_due(kLookPeriod))
             if (Status sound = stepping_.look(simulation_); !sound) return sound;
     }
     return {};
+}
+
+Status DirectRunner::perform(const request::GoTo& wanted) {
+    Seek seek;
+    stepping_.restart();
+    if (Status begun = seek.begin(simulation_, Keyframes(0), wanted); !begun) return begun;
+    Status done;
+    if (seek.active()) done = step(seek.steps_left(simulation_));
+    if (done) done = seek.advance(simulation_);
+    if (!done) (void)seek.stop(simulation_);
+    return done;
 }
 
 }  // namespace gs

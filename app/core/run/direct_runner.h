@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/core/run/runner.h"
+#include "app/core/run/seek.h"
 #include "app/core/run/simulation.h"
 #include "app/core/run/stepping.h"
 
@@ -33,10 +34,12 @@ class DirectRunner final : public Runner {
     Status perform(const request::Adopt& wanted);
     Status perform(const request::Remember& wanted) { return simulation_.remember(*wanted.into); }
     Status perform(const request::Touch& wanted) { return simulation_.touch(wanted); }
+    Status perform(const request::GoTo& wanted);
     Status perform(const request::Copy& wanted) { return simulation_.copy(wanted); }
     Status perform(const request::Step& wanted);
     Status perform(const request::Play&) { return {}; }
     Status perform(const request::Export& wanted) { return simulation_.export_to(wanted.to); }
+    Status step(std::int64_t n);
     void warn(const std::string& what) const;
 
     Told told_;

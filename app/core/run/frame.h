@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/core/document/auto_range.h"
+#include "app/core/document/snapshot.h"
 
 namespace gs {
 
@@ -31,6 +32,11 @@ struct Frame {
     std::int64_t steps_done = 0;
     /// Simulated time: the sum of dt over all steps.
     double time = 0;
+    /// The last event that the planes on the host have behind them, if they are that moment of the
+    /// run to the bit.
+    EventPtr after;
+    /// From which `time` was counted.
+    TimeBase since;
     /// Rows x cols, row 0 at the top; empty if the frame is on the device.
     std::vector<float> u, v;
     /// The same for the plane that is made of them, if it is asked for; on the host only.

@@ -36,6 +36,8 @@ struct Adopt {
     bool revives = false;
     /// The present field goes on in this shape, which the document has.
     std::optional<Reshape> reshape = {};
+    /// What the run's event is called.
+    std::string label = {};
 
     bool keeps_field() const {
         return (field == nullptr || revives) && effect != Effect::Restart && !reshape;
@@ -50,6 +52,16 @@ struct Remember {
 /// What a hand does to the field's cells.
 struct Touch {
     Edit edit;
+    /// What the run's event is called.
+    std::string label = {};
+};
+
+/// Go to a moment of the run, or of another one; it is replayed from where it is known. The way
+/// there ends with the next of these.
+struct GoTo {
+    Moment to;
+    /// The run that `to` lies on; its last event is nullptr: the present one.
+    Line line = {};
 };
 
 /// Copy these cells of the present field, to paste them later.
@@ -76,7 +88,7 @@ struct Export {
 
 }  // namespace request
 
-using Request = std::variant<request::Adopt, request::Remember, request::Touch, request::Copy, request::Step,
-                             request::Play, request::Export>;
+using Request = std::variant<request::Adopt, request::Remember, request::Touch, request::GoTo, request::Copy,
+                             request::Step, request::Play, request::Export>;
 
 }  // namespace gs

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/core/document/snapshot.h"
 #include "app/core/run/condition.h"
 
 namespace gs {
@@ -41,6 +42,15 @@ struct SimState {
     std::int64_t steps_done = 0;
     /// Simulated.
     double time = 0;
+    /// The moment of the run, and the run with what lies ahead.
+    Moment now;
+    Line line;
+    /// Counts the events that happened again, since they lay ahead (Simulation::step).
+    std::uint64_t repeated = 0;
+    /// On the way to the moment that was asked for (request::GoTo): the step from which it began,
+    /// and that to which it goes.
+    bool seeking = false;
+    std::int64_t seek_from = 0, seek_to = 0;
 
     /// Steps are being done: it runs on, or a `step N` does.
     bool stepping = false;

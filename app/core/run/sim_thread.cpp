@@ -17,10 +17,17 @@ using Clock = std::chrono::steady_clock;
 constexpr double kSlice = 0.008;       // s: requests and frames are looked after between two slices
 constexpr double kUnseenPeriod = 1;    // s between looks for a field that has blown up, if no frame is taken
 constexpr double kProbePeriod = 0.05;  // s between two looks at the same cell
-constexpr double kRestPeriod = 0.5;    // s until an empty or a uniform field is spoken of
+constexpr double kKeyframePeriod = 1;  // s between two keyframes
+constexpr double kKeyframeShare = 0.01;  // of the time, at most, that they take
+constexpr double kRestPeriod = 0.5;      // s until an empty or a uniform field is spoken of
 
 double seconds_between(Clock::time_point from, Clock::time_point to) {
     return std::chrono::duration<double>(to - from).count();
+}
+
+/// It is done when its last step is.
+bool takes_steps(const Request& request) {
+    return std::holds_alternative<request::Step>(request) || std::holds_alternative<request::GoTo>(request);
 }
 
 }  // namespace
@@ -44,8 +51,7 @@ Status SimThread::submit(Request request) {
     {
         const std::lock_guard lock(mutex_);
         if (ended_) return {};
-        if (std::holds_alternative<request::Step>(request))
-            steps_pending_.fetch_add(1, std::memory_order_acq_rel);
+        if (takes_steps(request)) steps_pending_.fetch_add(1, std::memory_order_acq_rel);
         requests_.push_back(std::move(request));
         pending_.fetch_add(1, std::memory_order_acq_rel);
     }
@@ -141,6 +147,9 @@ void SimThread::end() {
 }
 
 bool SimThread::may_start(const Request& request) const {
+    if (seek_.active())
+        return std::holds_alternative<request::GoTo>(request) ||
+               std::holds_alternative<request::Play>(request);
     if (steps_left_ == 0) return true;
     return !std::holds_alternative<request::Export>(request) &&
            !std::holds_alternative<request::Step>(request);
@@ -150,7 +159,8 @@ bool SimThread::take_request(Request& request) {
     const std::lock_guard lock(mutex_);
     if (stop_steps_) {  // a stop overtakes the steps that it ends
         stop_steps_ = false;
-        if (steps_left_ > 0) steps_left_ = 0;
+        steps_left_ = 0;
+        end_seek_ = seek_.active();
     }
     if (requests_.empty() || !may_start(requests_.front())) return false;
     request = std::move(requests_.front());
@@ -159,7 +169,7 @@ bool SimThread::take_request(Request& request) {
 }
 
 void SimThread::handle(Request& request) {
-    const bool is_step = std::holds_alternative<request::Step>(request);
+    const bool is_step = takes_steps(request);
     finish_step();
     attempt([&] {
         const Status done = std::visit([this](const auto& wanted) { return perform(wanted); }, request);
@@ -177,6 +187,7 @@ void SimThread::count_done(bool step) {
         state_.playing = playing_;
         state_.steps_left = steps_left_;
         state_.paused_because = paused_because_;
+        if (step) state_.seeking = false;
         if (step) steps_pending_.fetch_sub(1, std::memory_order_acq_rel);
         pending_.fetch_sub(1, std::memory_order_acq_rel);
     }
@@ -204,6 +215,7 @@ Status SimThread::perform(const request::Adopt& wanted) {
     if (interop_set_on) frames_.try_device_again();
     step_debt_ = 0;
     debt_since_ = Clock::now();
+    keyframes_.set_budget(keyframe_budget(wanted.document));
     if (!same_work) stepping_.restart();
     if (!same_figures)
         meter_.restart(Clock::now());
@@ -237,11 +249,27 @@ Status SimThread::perform(const request::Touch& wanted) {
 Status SimThread::perform(const request::Step& wanted) {
     if (!playing_) meter_.resume(Clock::now());
     if (simulation_->blown_up()) fail(still_blown_up(state_));
+    finish_step();
     steps_left_ = simulation_->blown_up() ? 0 : wanted.n;
     step_pending_ = true;
     playing_ = false;
     finish_step();
     return {};
+}
+
+Status SimThread::perform(const request::GoTo& wanted) {
+    (void)seek_.stop(*simulation_);
+    steps_left_ = 0;
+    end_seek_ = false;
+    finish_step();
+    const Status begun = seek_.begin(*simulation_, keyframes_, wanted);
+    if (!simulation_->blown_up()) paused_because_.clear();
+    step_pending_ = true;
+    changed();
+    samples_.replaced(simulation_->time());
+    stepping_.restart();
+    finish_step();
+    return begun;
 }
 
 Status SimThread::perform(const request::Play& wanted) {
@@ -272,6 +300,7 @@ std::int64_t SimThread::slice_steps(Clock::time_point now) {
 }
 
 void SimThread::step_slice() {
+    if (seek_.active()) return seek_slice();
     const std::int64_t n = slice_steps(Clock::now());
     if (n > 0) {
         const Stepping::Slice slice = stepping_.step(*simulation_, n);
@@ -283,12 +312,47 @@ void SimThread::step_slice() {
             step_debt_ = std::max(0.0, step_debt_ - static_cast<double>(n));
         changed();
         if (!slice.status) pause(slice.status.why());
+        keep_keyframe();
     }
     finish_step();
 }
 
+/// At full speed, whatever the wanted one is.
+void SimThread::seek_slice() {
+    Status done;
+    if (std::exchange(end_seek_, false)) {
+        done = seek_.stop(*simulation_);
+    } else {
+        const std::int64_t n = std::min(stepping_.slice_steps(*simulation_), seek_.steps_left(*simulation_));
+        if (n > 0) done = stepping_.step(*simulation_, n).status;
+        if (done) done = seek_.advance(*simulation_);
+    }
+    changed();
+    if (!done) pause(done.why());
+    if (!seek_.active()) {
+        meter_.resume(Clock::now());
+        step_debt_ = 0;
+        debt_since_ = Clock::now();
+    }
+    finish_step();
+}
+
+/// Only at the end of a run: its past has its keyframes already.
+void SimThread::keep_keyframe() {
+    const double since = seconds_between(keyframe_at_, Clock::now());
+    if (since < std::max(kKeyframePeriod, keyframe_took_ / kKeyframeShare)) return;
+    if (simulation_->blown_up() || simulation_->next() != nullptr ||
+        simulation_->line().end > simulation_->steps_done())
+        return;
+    const auto begin = Clock::now();
+    auto keyframe = std::make_shared<Snapshot>();
+    if (simulation_->remember(*keyframe) && keyframe->after) keyframes_.add(std::move(keyframe));
+    keyframe_at_ = Clock::now();
+    keyframe_took_ = seconds_between(begin, keyframe_at_);
+}
+
 void SimThread::finish_step() {
-    if (!step_pending_ || steps_left_ > 0) return;
+    if (!step_pending_ || steps_left_ > 0 || seek_.active()) return;
     step_pending_ = false;
     count_done(true);
 }
@@ -312,7 +376,7 @@ void SimThread::publish_frame() {
 
 void SimThread::look_without_frames() {
     Status looked;
-    if (!playing_ && steps_left_ == 0)
+    if (!playing_ && steps_left_ == 0 && !seek_.active())
         looked = simulation_->keep_at_rest();
     else if (stepping_.look_due(kUnseenPeriod))
         looked = stepping_.look(*simulation_);
@@ -349,6 +413,9 @@ void SimThread::publish_state() {
     state_.copy_ms = frames_.copy_ms();
     state_.paused_because = paused_because_;
     state_.device_frames = frames_.on_device();
+    state_.seeking = seek_.active();
+    state_.seek_from = seek_.active() ? seek_.from() : 0;
+    state_.seek_to = seek_.active() ? seek_.to() : 0;
 }
 
 void SimThread::probe_cell() {
@@ -381,6 +448,7 @@ void SimThread::pause(const std::string& why) {
     was_playing_ = playing_;
     playing_ = false;
     steps_left_ = 0;
+    if (seek_.active()) (void)seek_.stop(*simulation_);
     paused_because_ = why;
     fail(why);
     finish_step();
@@ -393,7 +461,7 @@ void SimThread::idle() {
         return quit_ || stop_steps_ || frames_.asked() ||
                (!requests_.empty() && may_start(requests_.front()));
     };
-    if (steps_left_ > 0 || asked()) return;
+    if (steps_left_ > 0 || seek_.active() || asked()) return;
     if (playing_ && simulation_->document().speed <= 0) return;
     // At a wanted speed the next step is due soon, and a frame that has not been
     // taken yet is asked about again.

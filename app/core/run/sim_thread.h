@@ -14,8 +14,10 @@
 
 #include "app/core/run/field_sampler.h"
 #include "app/core/run/frame_publisher.h"
+#include "app/core/run/keyframes.h"
 #include "app/core/run/meters.h"
 #include "app/core/run/runner.h"
+#include "app/core/run/seek.h"
 #include "app/core/run/sim_state.h"
 #include "app/core/run/simulation.h"
 #include "app/core/run/stepping.h"
@@ -24,7 +26,8 @@ namespace gs {
 
 /// Takes requests in order, steps in slices of a few milliseconds between them, and publishes a
 /// frame whenever the last one has been taken. A Step that is being done lets settings, snapshots
-/// and the brush through; what looks at its result (Export, another Step) waits for its end.
+/// and the brush through; what looks at its result (Export, another Step) waits for its end. What
+/// comes after a GoTo waits for its end, too, except another one and Play.
 class SimThread final : public Runner {
   public:
     /// Where the simulation comes from; called on the thread. What it throws is a failure, after
@@ -48,6 +51,9 @@ class SimThread final : public Runner {
     void probe(int row, int col) override { probe_ = Cell{row, col}; }
     void want_samples(const SampleWish& wish) override { samples_.want(wish); }
     std::shared_ptr<const FieldSample> take_sample() override { return samples_.take(); }
+    std::vector<std::int64_t> keyframes_on(const Line& line) const override {
+        return keyframes_.steps_on(line);
+    }
 
   private:
     void run(const Make& make);
@@ -62,11 +68,14 @@ class SimThread final : public Runner {
     Status perform(const request::Remember& wanted) { return simulation_->remember(*wanted.into); }
     Status perform(const request::Touch& wanted);
     Status perform(const request::Copy& wanted) { return simulation_->copy(wanted); }
+    Status perform(const request::GoTo& wanted);
     Status perform(const request::Step& wanted);
     Status perform(const request::Play& wanted);
     Status perform(const request::Export& wanted) { return simulation_->export_to(wanted.to); }
     std::int64_t slice_steps(std::chrono::steady_clock::time_point now);
     void step_slice();
+    void seek_slice();
+    void keep_keyframe();
     void finish_step();
     void changed();
     void publish_frame();
@@ -96,12 +105,19 @@ class SimThread final : public Runner {
     std::atomic<bool> quit_{false}, stop_steps_{false};
     FramePublisher frames_;
     FieldSampler samples_;
+    Keyframes keyframes_;
 
     // The thread's own
     std::unique_ptr<Simulation> simulation_;
     bool playing_ = false;
     std::int64_t steps_left_ = 0;
+    /// A Step or a GoTo is being done.
     bool step_pending_ = false;
+    Seek seek_;
+    bool end_seek_ = false;
+    /// When the last keyframe was taken, and the time that it took, s.
+    std::chrono::steady_clock::time_point keyframe_at_;
+    double keyframe_took_ = 0;
     /// Steps owed at the wanted speed.
     double step_debt_ = 0;
     std::chrono::steady_clock::time_point debt_since_, probed_at_;

@@ -46,7 +46,10 @@ Snapshot moment_of(const Frame& frame) {
         std::copy(frame.u.begin(), frame.u.end(), u.begin());
         std::copy(frame.v.begin(), frame.v.end(), v.begin());
     });
-    return {std::move(field), frame.steps_done, frame.time, false};
+    Snapshot moment{std::move(field), frame.steps_done, frame.time, false};
+    moment.after = frame.after;
+    moment.since = frame.since;
+    return moment;
 }
 
 void take_extremes(const Frame& from, Frame& to) {
@@ -78,13 +81,6 @@ double dt_limit(const Document& d) {
 
 Simulation::Simulation() : engine_(std::make_unique<Engine>()), kernel_(&engine_->kernel()) {
     document_.cols = document_.rows = 1;
-}
-
-/// Does what may need the device; once more if that is lost, with what is left on the host.
-template <class Work>
-Status Simulation::rescued(Work work) {
-    Status done = work();
-    return done || !rescue() ? done : work();
 }
 
 Snapshot Simulation::start_of(const Document& d) {
@@ -120,16 +116,23 @@ void Simulation::begin(Snapshot moment, std::shared_ptr<const Snapshot> given) {
 }
 
 double Simulation::opened_time() const {
-    return timed_ + static_cast<double>(engine_->steps_done() - timed_at_) * engine_->params().dt;
+    return since_.time + static_cast<double>(engine_->steps_done() - since_.step) * engine_->params().dt;
 }
 
 Status Simulation::adopt(const request::Adopt& wanted) {
+    const std::shared_ptr<const Snapshot> field = field_for(wanted);
+    if (Status taken = take(wanted, field); !taken) return taken;
+    note_adopted(wanted, field);
+    return {};
+}
+
+Status Simulation::take(const request::Adopt& wanted, const std::shared_ptr<const Snapshot>& field) {
     const Document& d = wanted.document;
     const bool same_kernel =
         wanted.kernel == kernel_ && knobs_for(d, *kernel_) == knobs_for(document_, *kernel_);
     const bool untouched = moment_ ? moment_->untouched : untouched_;
     const bool follows = wanted.keeps_field() && untouched && made_of_other_rates(d, document_);
-    if (std::shared_ptr<const Snapshot> field = field_for(wanted)) {
+    if (field) {
         assert(!field->field.empty());
         begin(*field, field);
     } else if (wanted.reshape) {
@@ -137,19 +140,22 @@ Status Simulation::adopt(const request::Adopt& wanted) {
         if (Status s = remember(*now); !s) return s;
         now->field = reshaped(now->field, *wanted.reshape);
         now->untouched = false;
+        now->after = nullptr;
         begin(*now, now);
     } else if (wanted.effect == Effect::Restart || follows) {
         begin(start_of(d), nullptr);
     } else if (same_kernel && same_rates(d, document_)) {
         if (!moment_) {
-            const double now = opened_time();
+            const TimeBase now{opened_time(), engine_->steps_done()};
             if (Status s = engine_->set_params(params_of(d)); !s) return s;
-            timed_ = now;
-            timed_at_ = engine_->steps_done();
+            if (d.dt != document_.dt) since_ = now;
+        } else if (d.dt != document_.dt) {
+            moment_->since = {moment_->time, moment_->steps_done};
         }
     } else {
         Snapshot now;
         if (Status s = read_now(now); !s) return s;
+        if (d.dt != document_.dt) now.since = {now.time, now.steps_done};
         moment_ = std::move(now);
     }
     document_ = d;
@@ -175,8 +181,7 @@ Status Simulation::try_open(const gs_kernel& kernel) {
         !s)
         return s;
     kernel_ = &kernel;
-    timed_ = moment_->time;
-    timed_at_ = moment_->steps_done;
+    since_ = moment_->since;
     untouched_ = moment_->untouched;
     exact_.reset();
     if (kernel.memory == GS_CUDA) (void)keep(false);  // what is to be opened, from the host
@@ -198,7 +203,9 @@ Status Simulation::open_or_instead() {
     };
     KernelChoice choice{kernel_, ""};
     Status opened = first_that_runs(*kernel_, document_, opens, choice);
-    if (opened && !choice.because.empty()) because_ = choice.because;
+    if (!opened || choice.because.empty()) return opened;
+    because_ = choice.because;
+    if (last_ && !gives_same_bits(*kernel_, *last_->kernel)) note(deed::Settings{}, "kernel");
     return opened;
 }
 
@@ -210,14 +217,21 @@ Status Simulation::remember(Snapshot& into) {
 
 Status Simulation::read_now(Snapshot& into) {
     return rescued([&] {
-        into = moment_ ? *moment_
-                       : Snapshot{exact_.value_or(Field()), engine_->steps_done(), opened_time(), untouched_};
+        if (moment_)
+            into = *moment_;
+        else
+            into = {
+                exact_.value_or(Field()), engine_->steps_done(), opened_time(), untouched_, {}, {}, since_};
+        into.after = last_;
+        into.line = line();
         return into.field.empty() ? engine_->read(into.field) : Status();
     });
 }
 
 Status Simulation::touch(const request::Touch& wanted) {
-    return rescued([&] { return try_touch(wanted.edit); });
+    Status touched = rescued([&] { return try_touch(wanted.edit); });
+    if (touched) note(wanted.edit, wanted.label);
+    return touched;
 }
 
 Status Simulation::try_touch(const Edit& edit) {
@@ -247,22 +261,6 @@ Status Simulation::copy(const request::Copy& wanted) {
     return {};
 }
 
-Status Simulation::step(std::int64_t n) {
-    if (n == 0) return {};
-    if (Status opened = open(); !opened) return opened;
-    exact_.reset();
-    untouched_ = false;
-    const auto begin = Clock::now();
-    const std::int64_t before = engine_->steps_done();
-    Status stepped = engine_->step(n);
-    if (stepped) stepped = engine_->finish();
-    if (!stepped && rescue(before)) return {};
-    stale_ = true;
-    last_step_s_ = std::chrono::duration<double>(Clock::now() - begin).count();
-    unkept_s_ += last_step_s_;
-    return stepped;
-}
-
 Status Simulation::keep(bool with_extremes) {
     Status kept = copy_to(looked_at_, with_extremes);
     unkept_s_ = 0;
@@ -285,6 +283,7 @@ Status Simulation::keep_at_rest() {
 bool Simulation::rescue(std::optional<std::int64_t> steps_seen) {
     if (!on_device() || !cuda_lost()) return false;
     moment_ = moment_of(newest());
+    note_rescued();
     news_ = say(Text::DeviceLost, cuda_info().why_not, moment_->steps_done,
                 steps_seen.value_or(engine_->steps_done()) - moment_->steps_done);
     exact_.reset();
@@ -295,7 +294,9 @@ Status Simulation::export_to(const std::function<void(Exported)>& to) {
     Exported now;
     Status read = rescued([&]() -> Status {
         const bool untouched = moment_ ? moment_->untouched : untouched_;
-        now = {{{}, steps_done(), time(), untouched}, kernel_->id, moment_ ? "" : engine_->describe()};
+        now = {{{}, steps_done(), time(), untouched, last_, line(), moment_ ? moment_->since : since_},
+               kernel_->id,
+               moment_ ? "" : engine_->describe()};
         if (!moment_) return engine_->read(now.field);
         now.field = moment_->field.converted(static_cast<gs_scalar>(kernel_->scalar));
         return {};
@@ -329,6 +330,9 @@ Status Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
     frame.cols = cols();
     frame.steps_done = steps_done();
     frame.time = time();
+    const bool whole = moment_ ? moment_->field.scalar() == GS_F32 : kernel_->scalar == GS_F32 && !exact_;
+    frame.after = whole ? last_ : nullptr;
+    frame.since = moment_ ? moment_->since : since_;
     // Until the next look, those of the last one.
     if (!with_extremes) take_extremes(looked_at_, frame);
     frame.planes.derived = planes.derived && shows_derived(document_);
@@ -383,6 +387,8 @@ bool Simulation::keep_good(const Frame* frame) {
         good_.cols = frame->cols;
         good_.steps_done = frame->steps_done;
         good_.time = frame->time;
+        good_.after = frame->after;
+        good_.since = frame->since;
         good_.u = frame->u;
         good_.v = frame->v;
     }
@@ -406,6 +412,9 @@ void Simulation::describe(SimState& state) const {
     state.cols = cols();
     state.steps_done = steps_done();
     state.time = time();
+    state.now = now();
+    state.line = line();
+    state.repeated = repeated_;
     const BlownUp none, &blown_up = blown_up_ ? *blown_up_ : none;
     state.blown_up = blown_up_.has_value();
     state.blown_up_step = blown_up.step;

@@ -4,12 +4,14 @@
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "app/core/document/event.h"
 #include "app/core/run/condition.h"
 #include "app/core/run/frame.h"
 #include "app/core/run/requests.h"
@@ -39,8 +41,27 @@ class Simulation {
     /// Copies cells of the field; if that has blown up, of its last good moment.
     Status copy(const request::Copy& wanted);
     /// Steps and waits for the device. Where that is lost (rescue) it has not failed: there are
-    /// fewer steps than before, and another kernel is to be opened.
+    /// fewer steps than before, and another kernel is to be opened. In a run's past, the events
+    /// that lie ahead happen again on the way, each before the step that follows it.
     Status step(std::int64_t n);
+
+    // ---- the run (event.h): every change that matters becomes an event of it
+
+    /// Goes to a moment of which the field is known. It must have its event.
+    Status go_to(const Snapshot& keyframe);
+    /// Begins the line's run again, at its first event; nothing is stepped.
+    Status go_to_birth(const Line& line);
+    /// The events that lie ahead at this step happen, up to this one.
+    Status catch_up(const EventPtr& through);
+    /// true: the fastest kernel that gives the same bits replays; false: the run's own computes.
+    Status hurry(bool on);
+    Moment now() const { return {last_, steps_done()}; }
+    /// The run that `now` lies on, with what lies ahead.
+    Line line() const;
+    /// What comes next of what lies ahead; nullptr: nothing happens any more.
+    EventPtr next() const { return next_.empty() ? nullptr : next_.front(); }
+    /// Counts the events that happened again.
+    std::uint64_t repeated() const { return repeated_; }
     /// To be called when something has failed on a device. True if it is lost: its kernels can't
     /// run any more, and the newest copy on the host has become the field, which a kernel is to
     /// open. steps_seen: those that the user has seen, if not all that were done.
@@ -88,6 +109,15 @@ class Simulation {
         double dt = 0, limit = 0;
     };
     static Snapshot start_of(const Document& document);
+    Status take(const request::Adopt& wanted, const std::shared_ptr<const Snapshot>& field);
+    void note(Deed deed, const std::string& label);
+    void note_rescued();
+    void note_adopted(const request::Adopt& wanted, const std::shared_ptr<const Snapshot>& field);
+    void follow(const Line& line);
+    Status repeat(const EventPtr& event);
+    Status use(const gs_kernel& kernel);
+    const gs_kernel* kernel_for(const Event& event) const;
+    Status step_on(std::int64_t n);
     Status read_now(Snapshot& into);
     Snapshot last_good() const;
     std::int64_t good_step() const;
@@ -100,8 +130,12 @@ class Simulation {
     Status try_open(const gs_kernel& kernel);
     Status try_touch(const Edit& edit);
     bool on_device() const { return !moment_ && engine_->kernel().memory == GS_CUDA; }
+    /// Does what may need the device; once more if that is lost, with what is left on the host.
     template <class Work>
-    Status rescued(Work work);
+    Status rescued(Work work) {
+        Status done = work();
+        return done || !rescue() ? done : work();
+    }
     Status keep(bool with_extremes);
 
     std::unique_ptr<Engine> engine_;
@@ -109,10 +143,8 @@ class Simulation {
     const gs_kernel* kernel_;
     Document document_;
     std::string because_;
-    /// The simulated time at a step, and that step: from there on each step adds the same dt.
-    /// Counted so, it does not depend on how the steps were cut into slices.
-    double timed_ = 0;
-    std::int64_t timed_at_ = 0;
+    /// From there on each step adds the same dt.
+    TimeBase since_;
     /// Of the engine's field; see Snapshot.
     bool untouched_ = false;
     /// What is to be opened.
@@ -138,6 +170,14 @@ class Simulation {
     bool stale_ = false;
     std::chrono::steady_clock::time_point kept_at_;
     std::optional<std::string> news_;
+
+    /// The last event, the line that it lies on (without the steps since), and what lies ahead on
+    /// it.
+    EventPtr last_;
+    Line line_;
+    std::deque<EventPtr> next_;
+    std::uint64_t repeated_ = 0;
+    bool hurries_ = false;
 };
 
 /// The knobs' values that the document asks of this kernel, in the kernel's order.

@@ -1,0 +1,55 @@
+// App's run: going to its moments, and taking one from a file.
+#include <algorithm>
+
+#include "app/core/app/app.h"
+#include "app/core/document/kernel_choice.h"
+#include "app/core/document/memory.h"
+#include "app/core/text/strings.h"
+
+namespace gs {
+
+bool App::something_lies_ahead() const {
+    const SimState now = state();
+    return now.line.last != now.now.after || now.line.end > now.now.step;
+}
+
+Status App::go_to(const Moment& moment) {
+    end_gesture();
+    if (held()) return refused();
+    if (gliding_) (void)end_glide();
+    if (Status gone = runner_->submit(request::GoTo{moment}); !gone) return gone;
+    follow_run();
+    return {};
+}
+
+Status App::take_run(const Line& line, const Moment& now) {
+    end_gesture();
+    if (held()) return refused();
+    // What a file claims is held against the memory before anything is allocated.
+    for (const EventPtr& event : events_after(nullptr, line.last)) {
+        const Document& d = *event->document;
+        const double bytes = bytes_to_run(d.rows, d.cols, *event->kernel, varies(d), runner_->keeps_frames());
+        if (Status fits = fits_memory(d.rows, d.cols, bytes); !fits) return fits;
+        if (fastest_of_same_bits(*event->kernel, d) == nullptr)
+            return Status::failure(say(Text::ReplayKernel, event->step, event->kernel->id));
+    }
+    if (gliding_) (void)end_glide();
+    remember("load-run", Keep::Field);
+    if (Status gone = runner_->submit(request::GoTo{now, line}); !gone) return gone;
+    kernel_by_default_ = false;
+    follow_run();
+    return {};
+}
+
+/// Events that happened again have brought their settings along.
+void App::follow_run() {
+    const SimState now = state();
+    if (now.repeated == repeated_ || now.busy || !now.now.after) return;
+    repeated_ = now.repeated;
+    Document next = *now.now.after->document;
+    keep_run_settings(document_, next);
+    if (!next.own_palettes) next.own_palettes = document_.own_palettes;
+    if (!(next == document_)) take(std::move(next));
+}
+
+}  // namespace gs

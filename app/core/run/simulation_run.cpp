@@ -1,0 +1,178 @@
+// The simulation's run: what was done to it, and doing that again.
+#include <algorithm>
+#include <chrono>
+#include <utility>
+#include <variant>
+
+#include "app/core/document/kernel_choice.h"
+#include "app/core/run/simulation.h"
+#include "app/core/text/strings.h"
+#include "kernels/engine/registry.h"
+
+namespace gs {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// The settings differ in what a run is told by.
+bool matters(const Document& before, const Document& now) {
+    Document same = before;
+    keep_run_settings(now, same);
+    return !(same == now);
+}
+
+}  // namespace
+
+// ---- what is done is noted
+
+void Simulation::note(Deed deed, const std::string& label) {
+    const bool begins =
+        std::holds_alternative<deed::Start>(deed) || std::holds_alternative<deed::Given>(deed);
+    auto event = std::make_shared<Event>();
+    if (!begins) event->before = last_;
+    event->number = event->before ? event->before->number + 1 : 0;
+    event->step = steps_done();
+    const bool same = last_ && *last_->document == document_;
+    event->document = same ? last_->document : std::make_shared<const Document>(document_);
+    event->kernel = kernel_;
+    event->deed = std::move(deed);
+    event->label = label;
+    last_ = std::move(event);
+    line_ = {last_, last_->step};
+    next_.clear();
+}
+
+void Simulation::note_adopted(const request::Adopt& wanted, const std::shared_ptr<const Snapshot>& field) {
+    if (field && field->after) {
+        last_ = field->after;
+        follow(field->line.last ? field->line : Line{last_, field->steps_done});
+    } else if (field) {
+        return note(deed::Given{field}, wanted.label);
+    } else if (wanted.reshape) {
+        return note(*wanted.reshape, wanted.label);
+    } else if (wanted.effect == Effect::Restart || !last_) {
+        return note(deed::Start{}, wanted.label);
+    }
+    const bool other_kernel = kernel_ != last_->kernel && !hurries_;
+    if (other_kernel || matters(*last_->document, document_)) note(deed::Settings{}, wanted.label);
+}
+
+/// The field is that of an earlier moment now, with the settings as they are.
+void Simulation::note_rescued() {
+    if (!moment_->after) return note(deed::Given{std::make_shared<const Snapshot>(*moment_)}, "rescue");
+    last_ = moment_->after;
+    follow({last_, moment_->steps_done});
+    if (matters(*last_->document, document_)) note(deed::Settings{}, "rescue");
+}
+
+void Simulation::follow(const Line& line) {
+    line_ = line;
+    const std::vector<EventPtr> ahead = events_after(last_, line.last);
+    next_.assign(ahead.begin(), ahead.end());
+}
+
+Line Simulation::line() const {
+    Line line = line_;
+    if (last_ == line.last) line.end = std::max(line.end, steps_done());
+    return line;
+}
+
+// ---- what was done is done again
+
+const gs_kernel* Simulation::kernel_for(const Event& event) const {
+    if (!hurries_ && can_run(*event.kernel, *event.document)) return event.kernel;
+    return fastest_of_same_bits(*event.kernel, *event.document);
+}
+
+Status Simulation::repeat(const EventPtr& event) {
+    const gs_kernel* const kernel = kernel_for(*event);
+    if (kernel == nullptr) return Status::failure(say(Text::ReplayKernel, event->step, event->kernel->id));
+    if (const auto* edit = std::get_if<Edit>(&event->deed)) {
+        if (Status done = rescued([&] { return try_touch(*edit); }); !done) return done;
+    } else {
+        request::Adopt wanted{*event->document, kernel, "", Effect::Rates, nullptr};
+        keep_run_settings(document_, wanted.document);
+        std::shared_ptr<const Snapshot> field;
+        if (const auto* given = std::get_if<deed::Given>(&event->deed)) field = given->field;
+        if (const auto* shape = std::get_if<Reshape>(&event->deed)) wanted.reshape = *shape;
+        if (std::holds_alternative<deed::Start>(event->deed)) wanted.effect = Effect::Restart;
+        if (Status done = take(wanted, field); !done) return done;
+    }
+    last_ = event;
+    if (!next_.empty() && next_.front() == event) next_.pop_front();
+    ++repeated_;
+    return open_or_instead();
+}
+
+Status Simulation::go_to(const Snapshot& keyframe) {
+    const Event& event = *keyframe.after;
+    const gs_kernel* const kernel = kernel_for(event);
+    if (kernel == nullptr) return Status::failure(say(Text::ReplayKernel, event.step, event.kernel->id));
+    const Line all = line();
+    request::Adopt wanted{*event.document, kernel, "", Effect::Rates, nullptr};
+    keep_run_settings(document_, wanted.document);
+    if (Status done = take(wanted, std::make_shared<const Snapshot>(keyframe)); !done) return done;
+    last_ = keyframe.after;
+    follow(all);
+    ++repeated_;
+    return {};
+}
+
+Status Simulation::go_to_birth(const Line& line) {
+    if (Status begun = repeat(first_of(line.last)); !begun) return begun;
+    follow(line);
+    return {};
+}
+
+Status Simulation::catch_up(const EventPtr& through) {
+    while (last_ != through && !next_.empty() && next_.front()->step <= steps_done())
+        if (Status done = repeat(next_.front()); !done) return done;
+    return {};
+}
+
+Status Simulation::hurry(bool on) {
+    hurries_ = on;
+    return !on && last_ ? use(*kernel_for(*last_)) : Status();
+}
+
+/// Another kernel goes on with the field; it gives the same bits.
+Status Simulation::use(const gs_kernel& kernel) {
+    if (&kernel == kernel_) return {};
+    Snapshot now;
+    if (Status s = read_now(now); !s) return s;
+    moment_ = std::move(now);
+    kernel_ = &kernel;
+    return {};
+}
+
+// ---- steps
+
+Status Simulation::step(std::int64_t n) {
+    while (n > 0) {
+        if (Status done = catch_up(nullptr); !done) return done;
+        const std::int64_t before = steps_done();
+        const std::int64_t part = next_.empty() ? n : std::min(n, next_.front()->step - before);
+        if (Status done = step_on(part); !done) return done;
+        if (steps_done() != before + part) return {};  // the device was lost
+        n -= part;
+    }
+    return {};
+}
+
+Status Simulation::step_on(std::int64_t n) {
+    if (Status opened = open(); !opened) return opened;
+    exact_.reset();
+    untouched_ = false;
+    const auto begin = Clock::now();
+    const std::int64_t before = engine_->steps_done();
+    Status stepped = engine_->step(n);
+    if (stepped) stepped = engine_->finish();
+    if (!stepped && rescue(before)) return {};
+    stale_ = true;
+    last_step_s_ = std::chrono::duration<double>(Clock::now() - begin).count();
+    unkept_s_ += last_step_s_;
+    return stepped;
+}
+
+}  // namespace gs

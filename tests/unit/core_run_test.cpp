@@ -1,0 +1,266 @@
+// A run as a document: every state of it comes back to the bit, by any kernel of the same algebra,
+// in any portions, from a file, with and without a window.
+#include <chrono>
+#include <random>
+#include <thread>
+
+#include "app/core/document/kernel_choice.h"
+#include "app/core/files/run_file.h"
+#include "app/core/run/keyframes.h"
+#include "tests/unit/core_support.h"
+
+namespace gs::test {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+constexpr int kRuns = 8;
+#else
+constexpr int kRuns = 150;
+#endif
+
+struct Seen {
+    Moment moment;
+    std::string hash;
+};
+
+/// One random thing that a user may do.
+class RandomUser {
+  public:
+    explicit RandomUser(unsigned seed) : random_(seed) {}
+    int below(int n) { return static_cast<int>(random_() % static_cast<unsigned>(n)); }
+    double between(double low, double high) { return low + (high - low) * below(1000) / 1000; }
+
+    std::string command() {
+        const int row = below(40) - 4, col = below(40) - 4;
+        switch (below(22)) {
+            case 0:
+                return fmt::format("set feed {}", between(0.01, 0.08));
+            case 1:
+                return fmt::format("set kill {}", between(0.04, 0.07));
+            case 2:
+                return fmt::format("set dt {}", between(0.5, 1));
+            case 3:
+                return fmt::format("paint {} {} {}", row, col, 1 + below(6));
+            case 4:
+                return fmt::format("line {} {} {} {}", row, col, below(30), below(30));
+            case 5:
+                return fmt::format("rectangle {} {} {} {} erase", row, col, below(30), below(30));
+            case 6:
+                return fmt::format("fill {} {}", below(16), below(16));
+            case 7:
+                return fmt::format("stamp u-skate {} {} {}", row, col, below(360));
+            case 8:
+                return fmt::format("noise 0.05 {}", below(1000));
+            case 9:
+                return fmt::format("spots 2 {}", below(1000));
+            case 10:
+                return fmt::format("shift {} {}", below(9) - 4, below(9) - 4);
+            case 11:
+                return below(2) == 0 ? "mirror left-right" : "turn left";
+            case 12:
+                return fmt::format("resize {} {} {}", 17 + below(20), 17 + below(20),
+                                   below(2) == 0 ? "resample" : "keep");
+            case 13:
+                return below(3) == 0 ? "reset" : "set brush-mirror both";
+            case 14:
+                return "select 2 2 9 12; copy; select none";
+            case 15:
+                return fmt::format("paste {} {}", below(20), below(20));
+            case 16:
+                return "undo";
+            case 17:
+                return "redo";
+            case 18:
+                return fmt::format("vary feed columns 0.02 {}", between(0.03, 0.06));
+            case 19:
+                return "vary feed off";
+            case 20:
+                return kernels_[static_cast<std::size_t>(below(static_cast<int>(kernels_.size())))];
+            default:
+                return fmt::format("go-to {}", below(120));
+        }
+    }
+
+  private:
+    std::mt19937 random_;
+    std::vector<std::string> kernels_{"kernel cpu-simd",    "kernel cpu-temporal",
+                                      "kernel cpu-blocked", "kernel cpu-reference",
+                                      "kernel cpu-aos",     "kernel cpu-reference-f64"};
+};
+
+std::string hash_now(App& app) {
+    return hash_of(present(app).field);
+}
+
+/// Does random things, and remembers what the field was at some moments.
+std::vector<Seen> live(App& app, RandomUser& user, int things) {
+    std::vector<Seen> seen;
+    for (int i = 0; i < things; ++i) {
+        (void)app.execute(user.command());  // some are refused, as those of a user are
+        (void)app.execute(fmt::format("step {}", user.below(12)));
+        if (user.below(2) == 0) seen.push_back({app.state().now, hash_now(app)});
+    }
+    seen.push_back({app.state().now, hash_now(app)});
+    return seen;
+}
+
+}  // namespace
+
+TEST(Run, EveryMomentOfARandomRunComesBackToTheBit) {
+    int compared = 0;
+    for (int number = 0; number < kRuns; ++number) {
+        SCOPED_TRACE(number);
+        RandomUser user(static_cast<unsigned>(number));
+        App app(App::Mode::Direct);
+        perform(app, "size 33 29; seed spots; kernel cpu-simd");
+        const std::vector<Seen> seen = live(app, user, 24);
+        const Line line = app.state().line;
+        for (const Seen& s : seen) {
+            if (!lies_on(s.moment, line)) continue;  // undone, or of a run before
+            ASSERT_TRUE(app.go_to(s.moment)) << s.moment.step;
+            ASSERT_EQ(hash_now(app), s.hash) << "step " << s.moment.step;
+            EXPECT_TRUE(app.state().line == line);
+            ++compared;
+        }
+        ASSERT_FALSE(testing::Test::HasFailure());
+    }
+    EXPECT_GT(compared, kRuns);
+}
+
+TEST(Run, ARunFromAFileEndsInTheSameBits) {
+    for (int number = 0; number < kRuns; ++number) {
+        SCOPED_TRACE(number);
+        RandomUser user(static_cast<unsigned>(1000 + number));
+        App app(App::Mode::Direct);
+        perform(app, "size 33 29; seed spots; kernel cpu-simd");
+        const std::vector<Seen> seen = live(app, user, 16);
+        const Folder folder, other;
+        const std::string path = folder / "run.gsr";
+        perform(app, "save-run " + path);
+        RunFile run;
+        const Status read = read_run(path, run);
+        ASSERT_TRUE(read) << read.why();
+        EXPECT_EQ(run.hash, seen.back().hash);
+        App again(App::Mode::Direct);
+        const Status taken = again.take_run(run.line, run.now);
+        ASSERT_TRUE(taken) << taken.why();
+        ASSERT_EQ(hash_now(again), seen.back().hash);
+        EXPECT_EQ(again.state().time, app.state().time);
+        EXPECT_EQ(again.document().feed, app.document().feed);
+        // What it writes is what it has read.
+        perform(again, "save-run " + (other / "run.gsr"));
+        ASSERT_TRUE(bytes_of(path) == bytes_of(other / "run.gsr")) << path;
+    }
+}
+
+TEST(Run, ALiveRunInTheWindowsThreadsIsReplayedWithoutThem) {
+    const Folder folder;
+    RandomUser user(4711);
+    App app(App::Mode::Threaded);
+    perform(app, "size 65 47; seed spots; kernel cpu-simd; speed 0; play");
+    for (int i = 0; i < 60; ++i) {
+        (void)app.execute(user.command());
+        (void)app.execute("play");
+        const std::int64_t wanted = app.state().steps_done + user.below(40);
+        const auto begin = std::chrono::steady_clock::now();
+        while (app.state().steps_done < wanted && std::chrono::steady_clock::now() - begin < 200ms) {
+            app.update();
+            std::this_thread::yield();
+        }
+    }
+    perform(app, "pause");
+    app.finish();
+    perform(app, "save-run " + (folder / "live.gsr"));
+    app.finish();
+    RunFile run;
+    const Status read = read_run(folder / "live.gsr", run);
+    ASSERT_TRUE(read) << read.why();
+    EXPECT_EQ(run.hash, hash_now(app));
+    App again(App::Mode::Direct);
+    ASSERT_TRUE(again.take_run(run.line, run.now));
+    EXPECT_EQ(hash_now(again), run.hash);
+    EXPECT_EQ(again.state().steps_done, app.state().steps_done);
+}
+
+TEST(Run, TheWindowScrubsAndASecondWishTakesTheFirstOnesPlace) {
+    App app(App::Mode::Threaded);
+    perform(app, "size 65 47; seed spots; kernel cpu-simd; step 400; set feed 0.03; step 400");
+    app.finish();
+    const Line line = app.state().line;
+    const std::string end = hash_now(app);
+    for (const int step : {700, 30, 399, 401, 0, 12}) ASSERT_TRUE(app.go_to(moment_at(line, step)));
+    app.finish();
+    EXPECT_EQ(app.state().steps_done, 12);
+    EXPECT_NE(app.document().feed, 0.03);
+    EXPECT_TRUE(app.state().line == line);
+    perform(app, "go-to end");
+    app.finish();
+    EXPECT_EQ(app.document().feed, 0.03);
+    EXPECT_EQ(hash_now(app), end);
+    EXPECT_EQ(app.document().kernel, "cpu-simd");
+    EXPECT_EQ(app.state().kernel, "cpu-simd");
+}
+
+TEST(Run, PlayingOnFromThePastGoesThroughTheSameEvents) {
+    App app(App::Mode::Direct);
+    perform(app,
+            "size 40 30; seed spots; kernel cpu-simd; step 20; set feed 0.03; step 10; paint 9 9 4; step 30");
+    const std::string end = hash_now(app);
+    perform(app, "go-to birth");
+    EXPECT_EQ(app.state().steps_done, 0);
+    EXPECT_NE(app.document().feed, 0.03);
+    perform(app, "step 60");
+    EXPECT_EQ(app.document().feed, 0.03);
+    EXPECT_EQ(hash_now(app), end);
+}
+
+TEST(Run, AChangeInThePastBeginsABranchAndUndoBringsTheOldFutureBack) {
+    App app(App::Mode::Direct);
+    perform(app, "size 40 30; seed spots; kernel cpu-simd; step 20; paint 9 9 4; step 30");
+    const std::string end = hash_now(app);
+    const Line line = app.state().line;
+    perform(app, "go-to 10; set feed 0.03");
+    EXPECT_EQ(app.state().line.end, 10);
+    perform(app, "step 15; undo");
+    EXPECT_TRUE(app.state().line == line);
+    EXPECT_EQ(app.state().steps_done, 10);
+    perform(app, "step 40");
+    EXPECT_EQ(hash_now(app), end);
+    perform(app, "redo");
+    EXPECT_EQ(app.state().steps_done, 25);
+    EXPECT_EQ(app.document().feed, 0.03);
+}
+
+TEST(Run, GoToFindsEventsAndSaysWhatItDoesNotFind) {
+    App app(App::Mode::Direct);
+    perform(app, "size 20 20; seed spots; step 20; paint 9 9 4; step 30; go-to previous");
+    EXPECT_EQ(app.state().steps_done, 20);
+    perform(app, "go-to end");
+    EXPECT_EQ(app.state().steps_done, 50);
+    perform(app, "go-to 7");
+    EXPECT_EQ(app.state().steps_done, 7);
+    const Status beyond = app.execute("go-to 51"), nonsense = app.execute("go-to nowhere");
+    EXPECT_EQ(beyond.why(), "go-to: step 51 is not in the run; it must be between 0 and 50");
+    EXPECT_NE(nonsense.why().find("birth"), std::string::npos);
+}
+
+TEST(Run, KeyframesKeepToTheirBudgetAndThinOutThePast) {
+    auto event = std::make_shared<Event>();
+    Keyframes keyframes(std::size_t{10} * 800);
+    for (int i = 1; i <= 100; ++i) {
+        auto keyframe = std::make_shared<Snapshot>(Snapshot{Field(10, 10, GS_F32), i, 0.0});
+        keyframe->after = event;
+        keyframes.add(std::move(keyframe));
+        EXPECT_LE(keyframes.bytes(), std::size_t{10} * 800);
+    }
+    const std::vector<std::int64_t> steps = keyframes.steps_on({event, 100});
+    ASSERT_EQ(steps.size(), 10U);
+    EXPECT_EQ(steps.back(), 100);
+    EXPECT_GT(steps[1] - steps[0], steps[9] - steps[8]);
+    EXPECT_EQ(keyframes.nearest({event, 99})->steps_done, steps[8]);
+}
+
+}  // namespace gs::test
