@@ -26,8 +26,8 @@ Status read_target(const ReplayWords& words, const RunFile& run, Moment& to) {
     if (words.to.empty()) return {};
     std::int64_t step = 0;
     const std::int64_t birth = first_of(run.line.last)->step;
-    if (Status read = read_number("to", words.to, static_cast<double>(birth),
-                                  static_cast<double>(run.line.end), step);
+    if (Status read =
+            read_number("to", words.to, static_cast<double>(birth), static_cast<double>(run.line.end), step);
         !read)
         return read;
     to = moment_at(run.line, step);

@@ -316,7 +316,24 @@ void Interface::rest() {
     }
 }
 
+/// A run that was lost comes before the session that was left.
+bool Interface::draw_lost_run() {
+    if (!lost_run_ || ui_.hidden) return false;
+    begin_card(ui_, "Lost run",
+               say(Text::RecoverAsk, grouped(static_cast<double>(lost_run_->step)), lost_run_->when));
+    ImGui::SameLine();
+    const bool yes = ImGui::Button(c_text(Text::RecoverYes));
+    ImGui::SameLine();
+    const bool no = ImGui::Button(c_text(Text::RecoverNo));
+    ImGui::End();
+    if (yes) ui_.execute("load-run " + as_word(lost_run_->path));
+    if (no) set_lost_run_aside(lost_run_->path);
+    if (yes || no) lost_run_.reset();
+    return true;
+}
+
 void Interface::draw_offer() {
+    if (draw_lost_run()) return;
     if (offered_.empty() || ui_.hidden) return;
     begin_card(ui_, "Offer", text(Text::UiOfferSession));
     tooltip(text(Text::UiOfferSession), offered_);

@@ -40,6 +40,8 @@ class Interface {
     std::function<void()> before_swap, after_swap;
     /// Shows a card that offers the session the user left; path of the session file.
     void offer_session(std::string path) { offered_ = std::move(path); }
+    /// The same for a run that a crash left behind.
+    void offer_run(LostRun run) { lost_run_ = std::move(run); }
 
     Ui& ui() { return ui_; }
     const Console& console() const { return console_; }
@@ -58,6 +60,7 @@ class Interface {
     void draw_picture(int width, int height);
     void draw_windows();
     void draw_toasts();
+    bool draw_lost_run();
     void draw_offer();
     void rest();
     Look look() const;
@@ -79,6 +82,7 @@ class Interface {
     double scale_option_ = 0, applied_scale_ = 0;
     bool applied_in_hall_ = false;
     std::string offered_;
+    std::optional<LostRun> lost_run_;
     /// The kernel of the last turn, until full speed has been offered.
     std::string kernel_before_;
     bool full_speed_offered_ = false;

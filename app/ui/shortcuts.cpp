@@ -17,6 +17,10 @@ using enum KeyGroup;
 constexpr Shortcut kShortcuts[] = {
     {Run, "toggle", "Space", Text::UiKeyPlayPause, ImGuiKey_Space},
     {Run, "step", ". or Right", Text::UiKeyStep, ImGuiKey_RightArrow, '.'},
+    {Run, "go-to previous", "Left, timeline open", Text::UiKeyEventBefore, ImGuiKey_LeftArrow},
+    {Run, "go-to next", "Right, timeline open", Text::UiKeyEventNext, ImGuiKey_RightArrow},
+    {Run, "go-to birth", "Home, timeline open", Text::UiKeyBirth, ImGuiKey_Home},
+    {Run, "go-to end", "End, timeline open", Text::UiKeyRunEnd, ImGuiKey_End},
     {Run, "reset", "R", Text::UiKeyReset, ImGuiKey_R},
     {Run, "speed faster", ">", Text::UiKeyFaster, 0, '>'},
     {Run, "speed slower", "<", Text::UiKeySlower, 0, '<'},
@@ -64,6 +68,7 @@ constexpr Shortcut kShortcuts[] = {
     {Show, "view instruments", "I", Text::UiKeyInstruments, ImGuiKey_I},
     {Show, "view instrument-large", "Shift+I", Text::UiKeyEnlargeInstrument, kShift | ImGuiKey_I},
     {Show, "view keys", "F1", Text::UiKeyHelp, ImGuiKey_F1},
+    {Show, "view timeline", "T", Text::UiKeyTimeline, ImGuiKey_T},
     {Show, "view console", "F2", Text::UiKeyConsole, ImGuiKey_F2, 0, false, ImGuiKey_GraveAccent},
     {Show, "view benchmark", "F4", Text::UiKeyBench, ImGuiKey_F4},
     {Show, "view back", "Escape", Text::UiKeyBack, ImGuiKey_Escape},
@@ -85,9 +90,16 @@ bool types(ImGuiKeyChord chord) {
 
 /// console: it is open, so that what types is its own.
 bool pressed(const Ui& ui, const Shortcut& s, const std::string& typed_with_ctrl, bool console) {
-    if (s.chord == ImGuiKey_RightArrow && (ui.rows.takes_arrows() || ui.page == Page::Gallery)) return false;
+    const bool arrow = s.chord == ImGuiKey_RightArrow || s.chord == ImGuiKey_LeftArrow;
+    if (arrow && (ui.rows.takes_arrows() || ui.page == Page::Gallery)) return false;
+    // With the timeline open, the arrows go from event to event.
+    const bool timeline = ui.settings.drawer == "timeline";
+    const bool of_timeline = std::string_view(s.command).starts_with("go-to");
+    if (of_timeline && !timeline) return false;
+    const bool steps = s.command == std::string_view("step") && s.chord == ImGuiKey_RightArrow;
     for (const ImGuiKeyChord chord : {s.chord, s.other_chord})
-        if (chord && !(console && types(chord)) && ImGui::IsKeyChordPressed(chord)) return true;
+        if (chord && !(console && types(chord)) && !(steps && timeline) && ImGui::IsKeyChordPressed(chord))
+            return true;
     if (!s.typed) return false;
     if (s.with_ctrl) return typed_with_ctrl.find(s.typed) != std::string::npos;
     if (console) return false;

@@ -16,6 +16,7 @@ constexpr float kMostOfStage = 0.45F;  // of the window's height, for a drawer
 
 constexpr Drawer kDrawers[] = {
     {"console", 15, [](Ui& ui, const Area& area) { ui.console.draw(ui, area); }},
+    {"timeline", 4.6F, [](Ui& ui, const Area& area) { ui.timeline.draw(ui, area); }},
 };
 
 const Drawer* open_drawer(const Ui& ui) {
@@ -58,7 +59,8 @@ void flip_drawer(Ui& ui, const char* word) {
 
 void draw_drawer(Ui& ui) {
     const Drawer* drawer = open_drawer(ui);
-    if (drawer == nullptr) return ui.console.closed();
+    if (ui.settings.drawer != "console") ui.console.closed();
+    if (drawer == nullptr) return;
     const float margin = theme::em(kMargin);
     const Area whole = whole_window(), free = stage(ui);
     const ImVec2 high{std::min(free.high.x, whole.high.x - margin),

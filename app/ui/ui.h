@@ -13,6 +13,7 @@
 #include "app/ui/palette_editor.h"
 #include "app/ui/presentation.h"
 #include "app/ui/settings.h"
+#include "app/ui/timeline.h"
 #include "app/ui/widgets.h"
 
 namespace gs {
@@ -53,8 +54,9 @@ struct Ui {
     bool hidden = false;               // the interface is hidden by Tab
     Presentation presentation{};
     PaletteEditor palette_editor{};
-    Page page = Page::None;       // the page that is open
-    int overlay_before = 1;       // settings.overlay when the interface was hidden
+    Page page = Page::None;  // the page that is open
+    int overlay_before = 1;  // settings.overlay when the interface was hidden
+    Timeline timeline{};
     Cards cards{};                // what the cards on the stage remember
     Equations equations{};        // what their section remembers
     std::string drawer_before{};  // settings.drawer then

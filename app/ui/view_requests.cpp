@@ -89,6 +89,7 @@ constexpr Answer kAnswers[] = {
     {"smaller", [](Ui& ui, const double*) { rescale(ui, 1 / 1.1); }},
     {"commands", [](Ui& ui, const double*) { ui.commands.open(); }},
     {"console", [](Ui& ui, const double*) { ui.console.called(ui); }},
+    {"timeline", [](Ui& ui, const double*) { flip_drawer(ui, "timeline"); }},
     {"back", [](Ui& ui, const double*) { (void)go_back(ui); }},
     {"gallery", [](Ui& ui, const double*) { flip_page(ui, Page::Gallery); }},
     {"ladder", [](Ui& ui, const double*) { flip_page(ui, Page::Ladder); }},

@@ -33,8 +33,23 @@ void remember(Interface& interface, const GlWindow& window, App& app, UiSettings
         if (app.execute("save-session " + as_word(path))) settings.last_session = path;
     }
     app.finish();
+    app.end_journal();
     keep(interface.ui().rates);
     save_settings(settings);
+}
+
+/// The run is kept for the case of a crash, and one that was lost is offered.
+void keep_run(App& app, Interface& interface, bool offer) {
+    const std::string folder = journals_folder();
+    app.keep_journal_in(folder);
+    if (!offer) return;
+    (void)app.with_file([&interface, folder](Jobs::Then& then) {
+        then = [&interface, lost = find_lost_run(folder)] {
+            if (lost) interface.offer_run(*lost);
+            return Status();
+        };
+        return Status();
+    });
 }
 
 }  // namespace
@@ -65,6 +80,7 @@ int run_window(const WindowOptions& options) {
     const bool offer = options.remember && options.offer_last_session && !settings.last_session.empty() &&
                        std::filesystem::exists(settings.last_session, failed);
     if (offer) interface.offer_session(settings.last_session);
+    if (options.remember) keep_run(app, interface, options.offer_last_session);
     Interop::Drawing drawing;
     const auto ask_who_draws = [&] {
         drawing = Interop::drawing_devices(window->device());

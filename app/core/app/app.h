@@ -2,6 +2,7 @@
 // commands call.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -26,6 +27,7 @@
 #include "app/core/files/favourites_file.h"
 #include "app/core/files/palette_file.h"
 #include "app/core/files/png.h"
+#include "app/core/files/run_journal.h"
 #include "app/core/measure/instruments.h"
 #include "app/core/run/runner.h"
 #include "kernels/engine/status.h"
@@ -175,6 +177,11 @@ class App {
     /// the history, and is written when it is made.
     void keep_palettes_in(const std::string& path);
 
+    /// Writes the run into this folder while it goes on, for the case of a crash (run_journal.h).
+    void keep_journal_in(const std::string& folder);
+    /// The program ends as it should: what was written so is removed.
+    void end_journal();
+
     /// Puts the ends of an automatic range where these extremes want them; no change to be undone.
     void follow_range(const Extremes& extremes, const Sample& sample = {});
 
@@ -220,8 +227,9 @@ class App {
     /// Goes to a moment of the run (event.h). It is no change: what lies ahead stays until one is
     /// made, and happens again if the run goes on.
     Status go_to(const Moment& moment);
-    /// Goes on with another run, at this moment of it.
-    Status take_run(const Line& line, const Moment& now);
+    /// Goes on with another run, at this moment of it. keyframe: a moment of it that is known, or
+    /// nullptr.
+    Status take_run(const Line& line, const Moment& now, std::shared_ptr<const Snapshot> keyframe = nullptr);
     Status play(bool on) { return on && held() ? refused() : runner_->submit(request::Play{on}); }
     bool playing() const { return state().playing; }
     /// The last speed that was not `full`, steps per second.
@@ -322,6 +330,7 @@ class App {
 
     // app_run.cpp
     void follow_run();
+    void write_journal();
     bool something_lies_ahead() const;
 
     // app_hands.cpp
@@ -374,6 +383,9 @@ class App {
     /// That was executed of a script; what fails late is its failure.
     ScriptLine last_line_;
 
+    std::unique_ptr<RunJournal> run_journal_;
+    EventPtr run_journalled_;
+    std::chrono::steady_clock::time_point run_journalled_at_;
     Instruments instruments_;
     Jobs jobs_;
     /// Last: ends first, and what it was asked for may begin jobs.

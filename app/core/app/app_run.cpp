@@ -22,7 +22,7 @@ Status App::go_to(const Moment& moment) {
     return {};
 }
 
-Status App::take_run(const Line& line, const Moment& now) {
+Status App::take_run(const Line& line, const Moment& now, std::shared_ptr<const Snapshot> keyframe) {
     end_gesture();
     if (held()) return refused();
     // What a file claims is held against the memory before anything is allocated.
@@ -35,7 +35,7 @@ Status App::take_run(const Line& line, const Moment& now) {
     }
     if (gliding_) (void)end_glide();
     remember("load-run", Keep::Field);
-    if (Status gone = runner_->submit(request::GoTo{now, line}); !gone) return gone;
+    if (Status gone = runner_->submit(request::GoTo{now, line, std::move(keyframe)}); !gone) return gone;
     kernel_by_default_ = false;
     follow_run();
     return {};
@@ -50,6 +50,28 @@ void App::follow_run() {
     keep_run_settings(document_, next);
     if (!next.own_palettes) next.own_palettes = document_.own_palettes;
     if (!(next == document_)) take(std::move(next));
+}
+
+void App::keep_journal_in(const std::string& folder) {
+    if (!folder.empty()) run_journal_ = std::make_unique<RunJournal>(folder);
+}
+
+void App::end_journal() {
+    if (run_journal_) run_journal_->end();
+    run_journal_.reset();
+}
+
+/// Events at once, and how far the run has come a few times per second; the journal writes that
+/// still more seldom.
+void App::write_journal() {
+    if (!run_journal_) return;
+    const auto time = std::chrono::steady_clock::now();
+    const SimState s = state();
+    if (s.line.last == run_journalled_ && time - run_journalled_at_ < std::chrono::milliseconds(250)) return;
+    run_journalled_ = s.line.last;
+    run_journalled_at_ = time;
+    run_journal_->follow(s.line, s.now, runner_->keyframe_before(s.now));
+    if (const auto failed = run_journal_->take_failure()) warn(say(Text::JournalFailed, *failed));
 }
 
 }  // namespace gs

@@ -96,6 +96,7 @@ void App::update() {
     if (const Status done = go_on(); !done) say_message({Message::Kind::Error, done.why(), ""});
     if (mode_ == Mode::Direct) return;
     follow_run();
+    write_journal();
     if (const Status moved = go_on_gliding(); !moved) report(moved.why());
 }
 

@@ -11,9 +11,12 @@ namespace gs {
 
 Status read_run_for(App& app, const std::string& path, Jobs::Then& then) {
     auto run = std::make_shared<RunFile>();
-    if (Status read = read_run(path, *run); !read) return read;
-    then = [&app, run] {
-        if (Status taken = app.take_run(run->line, run->now); !taken) return taken;
+    const Status whole = read_run(path, *run);
+    if (!whole && !read_run(path, *run, true)) return whole;
+    then = [&app, run, path, cut_off = !whole] {
+        if (Status taken = app.take_run(run->line, run->now, run->keyframe); !taken) return taken;
+        if (cut_off) app.warn(say(Text::RunCutOff, path));
+        if (is_journal(path)) set_lost_run_aside(path);  // it is not offered again
         const std::int64_t events = run->line.last->number + 1;
         app.say_message(
             {Message::Kind::Info,

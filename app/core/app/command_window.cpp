@@ -33,6 +33,7 @@ constexpr ViewWord kViewWords[] = {
     {"gallery", "", "Opens or closes the gallery of presets."},
     {"ladder", "", "Opens or closes the ladder of kernels."},
     {"console", "", "Opens the console, takes the keyboard to it, or closes it."},
+    {"timeline", "", "Opens or closes the timeline of the run."},
     {"map", "", "Shows the map of the rates in the panel, or hides it."},
     {"map-page", "", "Opens or closes the map of the rates on a page of its own."},
     {"map-show", "", "The next of what the map shows: pattern, mean, activity, wavelength."},

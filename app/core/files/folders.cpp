@@ -47,6 +47,10 @@ fs::path cache_folder() {
     return chosen("XDG_CACHE_HOME", ".cache");
 }
 
+fs::path state_folder() {
+    return chosen("XDG_STATE_HOME", ".local/state");
+}
+
 fs::path own_cache(const fs::path& name) {
     const fs::path folder = cache_folder();
     return folder.empty() ? folder : folder / "grayscope" / name;

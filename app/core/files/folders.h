@@ -17,7 +17,10 @@ std::filesystem::path home_folder(const std::string& user = "");
 std::filesystem::path config_folder();
 /// For what can be measured or made again: $XDG_CACHE_HOME, else ~/.cache.
 std::filesystem::path cache_folder();
-/// This program's place in that folder, with this name; empty if there is no folder.
+/// For what is to outlive a crash, but is of no use elsewhere: $XDG_STATE_HOME, else
+/// ~/.local/state.
+std::filesystem::path state_folder();
+/// This program's place in the folder for the cache, with this name; empty if there is no folder.
 std::filesystem::path own_cache(const std::filesystem::path& name);
 /// A file's name made of all that its content depends on: sixteen hexadecimal digits, the same in
 /// every build.

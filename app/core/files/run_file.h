@@ -15,6 +15,8 @@ struct RunFile {
     Moment now;
     /// hash_of() the field at `now`; empty: the file does not say it.
     std::string hash;
+    /// From which a replay can begin, or nullptr (a journal has one).
+    std::shared_ptr<const Snapshot> keyframe;
 };
 
 /// Sixteen digits that two fields share only if they have the same bits, but for one chance in

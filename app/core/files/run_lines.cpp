@@ -53,6 +53,12 @@ constexpr FieldOf kFields[] = {{"rates", &Document::rates, &kRateValues},
                                {"start", &Document::start, &kFieldValues},
                                {"moment", &Document::moment, &kFieldValues}};
 
+void put_moment(Json& json, const Snapshot& s) {
+    json["time"] = s.time;
+    json["since"] = {s.since.time, s.since.step};
+    json["untouched"] = s.untouched;
+}
+
 Json shape_json(const Reshape& r) {
     return {{"how", kShapes[static_cast<std::size_t>(r.how)]},
             {"size", {r.size.rows, r.size.cols}},
@@ -112,12 +118,9 @@ std::string RunLines::next(const Event& event) {
     if (std::holds_alternative<deed::Settings>(event.deed)) json["do"] = "settings";
     if (std::holds_alternative<deed::Start>(event.deed)) json["do"] = "start";
     if (const auto* given = std::get_if<deed::Given>(&event.deed)) {
-        const Snapshot& s = *given->field;
         json["do"] = "given";
-        json["field"] = name_of({given->field, &s.field});
-        json["time"] = s.time;
-        json["since"] = {s.since.time, s.since.step};
-        json["untouched"] = s.untouched;
+        json["field"] = name_of({given->field, &given->field->field});
+        put_moment(json, *given->field);
     }
     if (const auto* shape = std::get_if<Reshape>(&event.deed)) {
         json["do"] = "reshape";
@@ -136,6 +139,13 @@ std::string RunLines::next(const Event& event) {
     settings_ = std::move(settings);
     document_ = document;
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string RunLines::keyframe(const Snapshot& keyframe, const std::string& file) {
+    Json json{{"keyframe", file}, {"events", keyframe.after->number + 1}, {"at", keyframe.steps_done}};
+    put_moment(json, keyframe);
+    json["hash"] = hash_of(keyframe.field);
+    return json.dump();
 }
 
 std::string RunLines::end(const Line& line, const Moment& now, const std::string& hash) const {
@@ -186,13 +196,40 @@ Deed RunReader::deed_of(const Json& json, const std::string& what) {
     const Field* const given = &field(json.value("field", Json()))->cells;
     if (given->rows() != document_.rows || given->cols() != document_.cols)
         refuse(say(Text::SessionSize, given->cols(), given->rows(), document_.cols, document_.rows));
+    return deed::Given{std::make_shared<const Snapshot>(snapshot_of(json, given))};
+}
+
+Snapshot RunReader::snapshot_of(const Json& json, const Field* field) {
     const Json time = json.value("time", Json(0)), since = json.value("since", Json());
     if (!time.is_number() || time < 0) wrong("time", time, Text::SessionTime);
-    Snapshot snapshot{*given, count_of(json, "at"), time};
+    Snapshot snapshot{field != nullptr ? *field : Field(), count_of(json, "at"), time};
     snapshot.untouched = json.value("untouched", Json(false)) == Json(true);
     if (since.is_array() && since.size() == 2 && since[0].is_number() && since[1].is_number_integer())
         snapshot.since = {since[0], since[1]};
-    return deed::Given{std::make_shared<const Snapshot>(std::move(snapshot))};
+    return snapshot;
+}
+
+/// Only the newest counts, and its field is read at the end.
+void RunReader::take_keyframe(const Json& json) {
+    static const std::vector<std::string> kEntries{"keyframe", "events",    "at",  "time",
+                                                   "since",    "untouched", "hash"};
+    check_names(json, "keyframe", kEntries);
+    const Json& file = json["keyframe"];
+    if (!file.is_string() || fs::path(file.get<std::string>()).has_parent_path())
+        wrong("keyframe", file, Text::RunField);
+    auto keyframe = std::make_shared<Snapshot>(snapshot_of(json, nullptr));
+    keyframe->after = event_of(count_of(json, "events"));
+    if (!keyframe->after || keyframe->steps_done < keyframe->after->step)
+        refuse(say(Text::RunNow, keyframe->steps_done));
+    keyframe_ = std::move(keyframe);
+    keyframe_file_ = file;
+}
+
+/// The last one of so many events, or nullptr.
+EventPtr RunReader::event_of(std::int64_t count) const {
+    EventPtr event = last_;
+    while (event && event->number + 1 > count) event = event->before;
+    return event;
 }
 
 void RunReader::take_event(const Json& json) {
@@ -227,6 +264,9 @@ void RunReader::take_event(const Json& json) {
     event->kernel = kernel;
     event->label = label;
     last_ = std::move(event);
+    end_ = -1;  // what was said of the run's end holds no longer
+    now_ = {};
+    hash_.clear();
 }
 
 void RunReader::take_end(const Json& json) {
@@ -238,9 +278,7 @@ void RunReader::take_end(const Json& json) {
     hash_ = json.value("hash", Json("")).is_string() ? json.value("hash", Json("")).get<std::string>() : "";
     if (!json.contains("now") || !json["now"].is_object()) return;
     const std::int64_t events = count_of(json["now"], "events");
-    EventPtr after = last_;
-    while (after->before && after->number + 1 > events) after = after->before;
-    now_ = {after, count_of(json["now"], "step")};
+    now_ = {event_of(std::max<std::int64_t>(1, events)), count_of(json["now"], "step")};
     if (!lies_on(now_, {last_, end_})) refuse(say(Text::RunNow, now_.step));
 }
 
@@ -256,6 +294,8 @@ Status RunReader::take(const std::string& line) {
             begun_ = true;
         } else if (json.contains("end")) {
             take_end(json);
+        } else if (json.contains("keyframe")) {
+            take_keyframe(json);
         } else {
             take_event(json);
         }
@@ -269,7 +309,15 @@ Status RunReader::finish(RunFile& run) const {
     if (!begun_) return Status::failure(say(Text::RunForeign));
     if (!last_) return Status::failure(say(Text::RunBegins));
     const std::int64_t end = std::max(end_, last_->step);
-    run = {{last_, end}, now_.after ? now_ : Moment{last_, end}, hash_};
+    run = {{last_, end}, now_.after ? now_ : Moment{last_, end}, hash_, nullptr};
+    if (!keyframe_) return {};
+    // Without it, the replay begins at the beginning.
+    const std::string path = fs::path(folder_) / keyframe_file_;
+    auto keyframe = std::make_shared<Snapshot>(*keyframe_);
+    const Document& then = *keyframe->after->document;
+    const bool read = format_to_read(path, kField).read.field(path, keyframe->field, kFieldValues).ok();
+    const bool fits = read && keyframe->field.rows() == then.rows && keyframe->field.cols() == then.cols;
+    if (fits) run.keyframe = std::move(keyframe);
     return {};
 }
 

@@ -21,6 +21,8 @@ class RunLines {
     explicit RunLines(std::function<std::string(std::shared_ptr<const Field>)> keep);
     std::string head() const;
     std::string next(const Event& event);
+    /// A moment of the run, whose field is in this file.
+    static std::string keyframe(const Snapshot& keyframe, const std::string& file);
     /// How far the run has come.
     std::string end(const Line& line, const Moment& now, const std::string& hash) const;
 
@@ -47,6 +49,9 @@ class RunReader {
   private:
     void take_event(const nlohmann::ordered_json& json);
     void take_end(const nlohmann::ordered_json& json);
+    void take_keyframe(const nlohmann::ordered_json& json);
+    EventPtr event_of(std::int64_t count) const;
+    static Snapshot snapshot_of(const nlohmann::ordered_json& json, const Field* field);
     void take_fields(const nlohmann::ordered_json& json);
     Deed deed_of(const nlohmann::ordered_json& json, const std::string& what);
     std::shared_ptr<const Clip> clip_of(const nlohmann::ordered_json& name, const ValueRange& range);
@@ -60,6 +65,9 @@ class RunReader {
     std::int64_t end_ = -1;
     Moment now_;
     std::string hash_;
+    /// Its field is read only if nothing else is wrong.
+    std::shared_ptr<Snapshot> keyframe_;
+    std::string keyframe_file_;
 };
 
 }  // namespace gs

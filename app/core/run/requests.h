@@ -62,6 +62,8 @@ struct GoTo {
     Moment to;
     /// The run that `to` lies on; its last event is nullptr: the present one.
     Line line = {};
+    /// A moment of it from which the way may begin, or nullptr.
+    std::shared_ptr<const Snapshot> keyframe = {};
 };
 
 /// Copy these cells of the present field, to paste them later.

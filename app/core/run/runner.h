@@ -58,6 +58,10 @@ class Runner {
     virtual void want_samples(const SampleWish& /*wish*/) {}
     /// The newest sample, or nullptr if it has been taken already.
     virtual std::shared_ptr<const FieldSample> take_sample() { return nullptr; }
+    /// The last moment up to this one whose field is kept, or nullptr.
+    virtual std::shared_ptr<const Snapshot> keyframe_before(const Moment& /*moment*/) const {
+        return nullptr;
+    }
     /// The steps of the moments of a run whose field is kept, in order.
     virtual std::vector<std::int64_t> keyframes_on(const Line& /*line*/) const { return {}; }
 };

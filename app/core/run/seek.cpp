@@ -12,11 +12,19 @@ bool is_nearer(const Simulation& simulation, const Snapshot* keyframe, const Mom
     return now.step == keyframe->steps_done && now.after->number >= keyframe->after->number;
 }
 
+/// The last known moment before the wanted one.
+std::shared_ptr<const Snapshot> nearest(const Keyframes& keyframes, const request::GoTo& wanted) {
+    if (!wanted.keyframe) return keyframes.nearest(wanted.to);
+    Keyframes brought(wanted.keyframe->field.bytes());
+    brought.add(wanted.keyframe);
+    return brought.nearest(wanted.to);
+}
+
 }  // namespace
 
 Status Seek::begin(Simulation& simulation, const Keyframes& keyframes, const request::GoTo& wanted) {
     const Line line = wanted.line.last ? wanted.line : simulation.line();
-    const auto keyframe = keyframes.nearest(wanted.to);
+    const auto keyframe = nearest(keyframes, wanted);
     if (Status s = simulation.hurry(true); !s) return s;
     Status begun;
     if (wanted.line.last) {

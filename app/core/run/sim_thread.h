@@ -51,6 +51,9 @@ class SimThread final : public Runner {
     void probe(int row, int col) override { probe_ = Cell{row, col}; }
     void want_samples(const SampleWish& wish) override { samples_.want(wish); }
     std::shared_ptr<const FieldSample> take_sample() override { return samples_.take(); }
+    std::shared_ptr<const Snapshot> keyframe_before(const Moment& moment) const override {
+        return keyframes_.nearest(moment);
+    }
     std::vector<std::int64_t> keyframes_on(const Line& line) const override {
         return keyframes_.steps_on(line);
     }

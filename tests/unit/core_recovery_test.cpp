@@ -1,0 +1,178 @@
+// What a program that is killed leaves behind: the run goes on with the same bits.
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <random>
+#include <thread>
+
+#include "app/core/files/run_file.h"
+#include "app/core/files/run_journal.h"
+#include "tests/unit/core_support.h"
+
+namespace gs::test {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+int kills() {
+    const char* wanted = std::getenv("GS_KILLS");  // `./check --long` asks for more
+    return wanted != nullptr ? std::atoi(wanted) : 30;
+}
+
+/// What the program that is going to be killed does: everything at once, until then.
+[[noreturn]] void live(const std::string& folder, unsigned number) {
+    std::mt19937 random(number);
+    App app(App::Mode::Threaded);
+    app.keep_journal_in(folder);
+    (void)app.execute("size 96 64; seed spots; kernel cpu-simd; speed 0; play");
+    const auto below = [&](unsigned n) { return static_cast<int>(random() % n); };
+    while (true) {
+        std::string line;
+        switch (below(8)) {
+            case 0:
+                line = fmt::format("set feed {}", 0.02 + below(400) / 1e4);
+                break;
+            case 1:
+                line = fmt::format("paint {} {} 5", below(64), below(96));
+                break;
+            case 2:
+                line = "select 4 4 20 20; copy; select none; paste 30 30";
+                break;
+            case 3:
+                line = below(8) == 0 ? "reset" : "undo";
+                break;
+            case 4:
+                line = fmt::format("go-to {}", below(200));
+                break;
+            case 5:
+                line = "kernel cpu-temporal";
+                break;
+            case 6:
+                line = "kernel cpu-reference";
+                break;
+            default:
+                line = "play";
+        }
+        (void)app.execute(line);
+        const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(below(30));
+        while (std::chrono::steady_clock::now() < until) {
+            app.update();
+            std::this_thread::sleep_for(1ms);
+        }
+        (void)app.take_messages();
+    }
+}
+
+std::string hash_at(const RunFile& run, const Moment& moment, std::shared_ptr<const Snapshot> keyframe) {
+    App app(App::Mode::Direct);
+    const Status taken = app.take_run(run.line, moment, std::move(keyframe));
+    EXPECT_TRUE(taken) << taken.why();
+    EXPECT_EQ(app.state().steps_done, moment.step);
+    return hash_of(present(app).field);
+}
+
+}  // namespace
+
+TEST(Recovery, AKilledProgramsRunGoesOnWithTheSameBits) {
+    std::mt19937 random(1);
+    int found = 0, with_keyframe = 0;
+    for (int i = 0; i < kills(); ++i) {
+        SCOPED_TRACE(i);
+        const Folder folder;
+        const std::string journals = folder / "runs";
+        const pid_t child = fork();
+        ASSERT_GE(child, 0);
+        if (child == 0) live(journals, static_cast<unsigned>(i));
+        std::this_thread::sleep_for(std::chrono::milliseconds(20 + random() % 700));
+        kill(child, SIGKILL);
+        waitpid(child, nullptr, 0);
+        const std::optional<LostRun> lost = find_lost_run(journals);
+        if (!lost) continue;  // it had not come that far
+        ++found;
+        RunFile run;
+        const Status read = read_run(lost->path, run, true);
+        ASSERT_TRUE(read) << read.why();
+        const std::string from_birth = hash_at(run, run.now, nullptr);
+        if (!run.keyframe) continue;
+        ++with_keyframe;
+        EXPECT_EQ(hash_at(run, run.now, run.keyframe), from_birth);
+        EXPECT_EQ(hash_at(run, {run.keyframe->after, run.keyframe->steps_done}, nullptr),
+                  hash_of(run.keyframe->field));
+    }
+    EXPECT_GT(found, kills() / 2);
+    printf("%d kills, %d runs found, %d of them with a field\n", kills(), found, with_keyframe);
+}
+
+TEST(Recovery, ARunningProgramsJournalIsNotFoundAndAnEndedOneLeavesNone) {
+    const Folder folder;
+    const std::string journals = folder / "runs";
+    {
+        App app(App::Mode::Direct);
+        perform(app, "size 40 30; seed spots; step 20; set feed 0.03; step 10");
+        RunJournal journal(journals);
+        journal.follow(app.state().line, app.state().now, nullptr);
+        journal.settle();
+        EXPECT_FALSE(find_lost_run(journals));
+        RunFile run;
+        ASSERT_TRUE(read_run(journal.path(), run, true));
+        EXPECT_EQ(run.now.step, 30);
+        journal.end();
+    }
+    EXPECT_TRUE(std::filesystem::is_empty(journals));
+}
+
+TEST(Recovery, AJournalGrowsByEventsAndIsWrittenAnewForAnotherBranch) {
+    const Folder folder;
+    App app(App::Mode::Direct);
+    RunJournal journal(folder / "runs");
+    const auto follow = [&](const std::string& line) {
+        perform(app, line);
+        journal.follow(app.state().line, app.state().now, nullptr);
+        journal.settle();
+        RunFile run;
+        EXPECT_TRUE(read_run(journal.path(), run, true));
+        EXPECT_EQ(run.now.step, app.state().now.step);
+        EXPECT_EQ(run.line.last->number, app.state().line.last->number);
+        EXPECT_EQ(run.line.end, app.state().line.end);
+        return bytes_of(journal.path());
+    };
+    const std::string first = follow("size 40 30; seed spots; step 20");
+    const std::string second = follow("set feed 0.03; step 10");
+    EXPECT_TRUE(second.starts_with(first));
+    const std::string third = follow("select 1 1 5 5; copy; paste 3 3; step 5");
+    EXPECT_TRUE(third.starts_with(second));
+    const std::string scrubbed = follow("go-to 7");
+    EXPECT_TRUE(scrubbed.starts_with(third));
+    const std::string branch = follow("set kill 0.06; step 1");
+    EXPECT_FALSE(branch.starts_with(scrubbed));
+    EXPECT_EQ(branch.find("paste"), std::string::npos);
+    // The pasted field went with the branch that had it.
+    int fields = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder / "runs"))
+        fields += entry.path().extension() == ".npy" ? 1 : 0;
+    EXPECT_EQ(fields, 0);
+}
+
+TEST(Recovery, ALastLineThatIsNotWholeIsLeftAway) {
+    const Folder folder;
+    App app(App::Mode::Direct);
+    perform(app, "size 40 30; seed spots; step 20; set feed 0.03; step 10; save-run " + (folder / "a.gsr"));
+    const std::string whole = bytes_of(folder / "a.gsr");
+    for (std::size_t length = 0; length < whole.size(); length += 7) {
+        write_bytes(folder / "b.gsr", whole.substr(0, length));
+        RunFile run;
+        const bool read = read_run(folder / "b.gsr", run, true).ok();
+        EXPECT_TRUE(!read || first_of(run.line.last)->step == 0);
+    }
+    write_bytes(folder / "b.gsr", whole.substr(0, whole.size() - 5));
+    RunFile run;
+    ASSERT_TRUE(read_run(folder / "b.gsr", run, true));
+    EXPECT_EQ(run.line.last->number, app.state().line.last->number);
+    EXPECT_TRUE(failed_with(read_run(folder / "b.gsr", run), "line"));
+}
+
+}  // namespace gs::test
