@@ -137,7 +137,7 @@ void add_render(CommandLine& program) {
     command.path("FILE", options->file, Text::RenderHelpFile, "");
     command.path("--script", options->script, Text::RenderHelpScript, "FILE");
     command.text("--exec", options->commands, Text::RenderHelpExec, "\"A; B\"");
-    command.path("--out", options->out, Text::RenderHelpOut, "FOLDER");
+    command.path("--out", options->out, Text::RenderHelpOutFilm, "FOLDER");
     command.text("--steps", options->steps, Text::RenderHelpSteps, "N");
     command.text("--every", options->every, Text::RenderHelpEvery, "M");
     command.text("--number", options->number, Text::RenderHelpNumber, "steps|frames");

@@ -35,24 +35,38 @@ def _paeth(a, b, c):
     return a if pa <= pb and pa <= pc else b if pb <= pc else c
 
 
-def read_png(path):
-    """(width, height, rows of RGB bytes) of an 8-bit RGB or RGBA picture that is not interlaced; alpha is dropped."""
+def read_chunks(path):
+    """The (kind, content) of each chunk of a PNG file, in order."""
     with open(path, "rb") as file:
         data = file.read()
     assert data[:8] == b"\x89PNG\r\n\x1a\n", f"{path}: not a PNG file"
-    at, packed, width = 8, b"", 0
+    at = 8
     while at < len(data):
         length, kind = struct.unpack(">I4s", data[at : at + 8])
         body = data[at + 8 : at + 8 + length]
         (checksum,) = struct.unpack(">I", data[at + 8 + length : at + 12 + length])
         assert checksum == zlib.crc32(kind + body), f"{path}: a chunk is damaged"
+        yield kind, body
+        at += 12 + length
+
+
+# Bytes per pixel of the kinds that the program writes, by depth and colour type.
+_PIXEL_SIZES = {(8, 2): 3, (8, 6): 4, (8, 3): 1, (16, 0): 2}
+
+
+def read_png(path):
+    """(width, height, rows) of a picture that is not interlaced. Rows are RGB bytes, of 8-bit RGB, RGBA (alpha is dropped) and
+    indexed pictures alike; of 16-bit grey ones they are the bytes of the values, the high byte first."""
+    packed, colours = b"", b""
+    for kind, body in read_chunks(path):
         if kind == b"IHDR":
             width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", body)
-            assert depth == 8 and colour in (2, 6) and not interlaced, f"{path}: depth {depth}, colour type {colour}"
-            size = 3 if colour == 2 else 4
+            assert (depth, colour) in _PIXEL_SIZES and not interlaced, f"{path}: depth {depth}, colour type {colour}"
+            size = _PIXEL_SIZES[depth, colour]
+        elif kind == b"PLTE":
+            colours = body
         elif kind == b"IDAT":
             packed += body
-        at += 12 + length
     raw, rows, before = zlib.decompress(packed), [], bytes(width * size)
     for y in range(height):
         start = y * (width * size + 1)
@@ -62,7 +76,10 @@ def read_png(path):
             up, corner = before[i], before[i - size] if i >= size else 0
             line[i] = (line[i] + (left, up, (left + up) // 2, _paeth(left, up, corner))[method - 1]) & 255
         before = bytes(line)
-        rows.append(before if size == 3 else b"".join(before[i : i + 3] for i in range(0, len(before), 4)))
+        if colours:
+            rows.append(b"".join(colours[3 * i : 3 * i + 3] for i in before))
+        else:
+            rows.append(before if size != 4 else b"".join(before[i : i + 3] for i in range(0, len(before), 4)))
     return width, height, rows
 
 

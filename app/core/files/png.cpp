@@ -107,10 +107,6 @@ void append(void* to, void* data, int size) {
 
 }  // namespace
 
-bool encode_png(const Picture& p, std::vector<char>& file) {
-    return stbi_write_png_to_func(append, &file, p.width, p.height, 3, p.rgb.data(), 3 * p.width) != 0;
-}
-
 bool encode_jpeg(const Picture& p, std::vector<char>& file) {
     return stbi_write_jpg_to_func(append, &file, p.width, p.height, 3, p.rgb.data(), kJpegQuality) != 0;
 }
@@ -135,7 +131,7 @@ Status write_picture(const std::string& path, const Picture& picture, const Pict
     const Format& format = format_to_write(path, kPicture);
     const int longest = format.longest_side > 0 ? format.longest_side : std::numeric_limits<int>::max();
     // The library's encoders count a picture's bytes, and one more per row, in an int.
-    const bool countable = format.write.picture == encode_ppm ||
+    const bool countable = format.write.picture == encode_ppm || format.write.picture == encode_png ||
                            (4.0 * picture.width + 4) * picture.height + 64 < std::numeric_limits<int>::max();
     if (picture.width > longest || picture.height > longest || !countable)
         return cant_write(path, say(Text::PictureTooLarge, picture.width, picture.height, format.name));

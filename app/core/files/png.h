@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,11 +25,17 @@ Picture coloured(const Field& field, const Document& document);
 
 /// Encoders for the table of formats: each puts the picture's file into an empty `file`. False if
 /// the encoder failed.
+/// The same picture gives the same bytes. PNG: with a table of colours if there are at most 256
+/// (png_encode.cpp).
 bool encode_png(const Picture& picture, std::vector<char>& file);
 bool encode_jpeg(const Picture& picture, std::vector<char>& file);
 bool encode_bmp(const Picture& picture, std::vector<char>& file);
 bool encode_tga(const Picture& picture, std::vector<char>& file);
 bool encode_ppm(const Picture& picture, std::vector<char>& file);
+
+/// Puts a PNG of 16 bits per pixel, 0 is black, into an empty `file`. values: rows of `width`, row
+/// 0 at the top. False if the encoder failed.
+bool encode_grey16(int width, int height, std::span<const std::uint16_t> values, std::vector<char>& file);
 
 /// Writes a picture in the format that its name's ending says (formats.h), whole or not at all.
 /// Fails with a sentence for an unknown ending and for a picture that is too large for the format.

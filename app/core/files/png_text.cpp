@@ -1,44 +1,123 @@
 #include "app/core/files/png_text.h"
 
+#include <fmt/core.h>
 #include <libdeflate.h>
 
 #include <algorithm>
 #include <cstring>
+#include <fstream>
 
 #include "app/core/document/properties.h"
+#include "app/core/document/share.h"
+#include "app/core/files/files.h"
+#include "app/core/files/png_chunks.h"
 
 namespace gs {
 
 namespace {
 
-constexpr std::size_t kHeaderEnd = 8 + 25;  // the signature and the chunk IHDR
-
-void append_number(std::string& bytes, std::uint32_t n) {
-    for (const unsigned shift : {24U, 16U, 8U, 0U}) bytes += static_cast<char>((n >> shift) & 0xFFU);
+void append_text(std::vector<char>& chunks, const std::string& name, const std::string& value) {
+    const bool ascii = std::all_of(value.begin(), value.end(), [](char c) { return c > 0; });
+    // Of iTXt the value is not compressed, and language and translated name are empty.
+    const std::string content = ascii ? name + '\0' + value : name + std::string(5, '\0') + value;
+    png::append_chunk(chunks, ascii ? "tEXt" : "iTXt", content);
 }
 
-std::string text_chunk(const std::string& name, const std::string& value) {
-    const std::string content = "tEXt" + name + '\0' + value;
-    std::string chunk;
-    append_number(chunk, static_cast<std::uint32_t>(content.size() - 4));
-    chunk += content;
-    append_number(chunk, libdeflate_crc32(0, content.data(), content.size()));
-    return chunk;
+std::uint32_t number_at(std::string_view bytes, std::size_t at) {
+    std::uint32_t n = 0;
+    for (std::size_t i = at; i < at + 4; ++i) n = n << 8U | static_cast<unsigned char>(bytes[i]);
+    return n;
+}
+
+/// Adds the fact that a chunk holds, if it holds one.
+void add_fact(std::string_view kind, std::string_view content, PictureFacts& facts) {
+    const std::size_t end = content.find('\0');
+    if (end == std::string_view::npos) return;
+    const std::string name(content.substr(0, end));
+    std::string_view rest = content.substr(end + 1);
+    if (kind == "iTXt") {
+        if (rest.size() < 2 || rest[0] != 0) return;  // compressed, which facts are not
+        rest.remove_prefix(2);
+        for (int i = 0; i < 2; ++i) {
+            const std::size_t next = rest.find('\0');
+            if (next == std::string_view::npos) return;
+            rest.remove_prefix(next + 1);
+        }
+    }
+    facts.emplace_back(name, rest);
 }
 
 }  // namespace
 
 void insert_facts(std::vector<char>& png, const PictureFacts& facts) {
-    constexpr char kSignature[] = "\x89PNG\r\n\x1a\n";
-    if (png.size() < kHeaderEnd || std::memcmp(png.data(), kSignature, 8) != 0) return;
-    std::string chunks;
-    for (const auto& [name, value] : facts) chunks += text_chunk(name, value);
-    png.insert(png.begin() + kHeaderEnd, chunks.begin(), chunks.end());
+    if (!std::string_view(png.data(), png.size()).starts_with(png::kSignature) ||
+        png.size() < png::kHeaderEnd)
+        return;
+    std::vector<char> chunks;
+    for (const auto& [name, value] : facts) append_text(chunks, name, value);
+    png.insert(png.begin() + png::kHeaderEnd, chunks.begin(), chunks.end());
+}
+
+PictureFacts facts_in(std::string_view png) {
+    PictureFacts facts;
+    if (!png.starts_with(png::kSignature)) return facts;
+    for (std::size_t at = png::kSignature.size(); png.size() - at >= 12;) {
+        const std::size_t length = number_at(png, at);
+        if (length > png.size() - at - 12) break;
+        const std::string_view chunk = png.substr(at + 4, 4 + length), kind = chunk.substr(0, 4);
+        if (kind == "IDAT" ||
+            number_at(png, at + 8 + length) != libdeflate_crc32(0, chunk.data(), chunk.size()))
+            break;
+        if (kind == "tEXt" || kind == "iTXt") add_fact(kind, chunk.substr(4), facts);
+        at += 12 + length;
+    }
+    return facts;
+}
+
+Status read_facts(const std::string& path, PictureFacts& facts) {
+    constexpr std::size_t kBeginning = 1 << 20;  // the facts are some hundred bytes
+    std::ifstream in;
+    if (Status opened = open_to_read(path, in); !opened) return opened;
+    std::string bytes(kBeginning, '\0');
+    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(in.gcount()));
+    facts = facts_in(bytes);
+    return {};
+}
+
+std::string_view fact(const PictureFacts& facts, std::string_view name) {
+    for (const auto& [key, value] : facts)
+        if (key == name) return value;
+    return {};
+}
+
+std::string hash_of(const Field& field) {
+    std::uint64_t hash = 0x9E3779B97F4A7C15U;
+    const auto mix = [&](std::uint64_t word) {
+        hash = (hash ^ word) * 0xD6E8FEB86659FD93U;
+        hash ^= hash >> 32U;
+    };
+    mix(static_cast<std::uint64_t>(field.rows()));
+    mix(static_cast<std::uint64_t>(field.cols()));
+    mix(static_cast<std::uint64_t>(field.scalar()));
+    const auto mix_plane = [&](auto plane) {
+        const auto bytes = std::as_bytes(plane);
+        for (std::size_t at = 0; at < bytes.size(); at += sizeof hash) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, bytes.data() + at, std::min(sizeof word, bytes.size() - at));
+            mix(word);
+        }
+    };
+    field.visit([&](auto u, auto v) {
+        mix_plane(u);
+        mix_plane(v);
+    });
+    return fmt::format("{:016x}", hash);
 }
 
 PictureFacts facts_of(const Document& d, const Exported& field) {
     PictureFacts facts{{"Software", "Grayscope " GRAYSCOPE_VERSION},
-                       {"step", std::to_string(field.steps_done)}};
+                       {std::string(kStepFact), std::to_string(field.steps_done)}};
     facts.emplace_back("time", to_text(field.time));
     for (const char* key : {"feed", "kill", "du", "dv", "dt", "edge", "corner", "boundary"})
         facts.emplace_back(key, to_text(value_of(d, *find_property(key, d))));
@@ -48,6 +127,17 @@ PictureFacts facts_of(const Document& d, const Exported& field) {
             (name == "kill" && (d.rates || varies_along(d.vary_kill))))
             value = "varies";
     facts.emplace_back("kernel", field.kernel);
+    Document made = d;
+    const Document fresh;
+    for (const Property& p : properties())
+        if (p.effect == Effect::Run) assign(made, p, value_of(fresh, p));
+    made.interop = fresh.interop;
+    made.knobs.clear();
+    made.path = nullptr;
+    facts.emplace_back(kSettingsFact, share_text(made));
+    if (std::string left = left_out_of_share(made); !left.empty())
+        facts.emplace_back(kLeftOutFact, std::move(left));
+    facts.emplace_back(kFieldFact, hash_of(field.field));
     return facts;
 }
 
