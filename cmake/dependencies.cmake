@@ -43,6 +43,12 @@ add_library(libdeflate UNKNOWN IMPORTED GLOBAL)
 set_target_properties(libdeflate PROPERTIES IMPORTED_LOCATION ${GS_LIBDEFLATE}
                                             INTERFACE_INCLUDE_DIRECTORIES ${GS_LIBDEFLATE_INCLUDE})
 
+# The same of zlib, which packs what is too large to be held whole: libdeflate packs only that.
+find_path(GS_ZLIB_INCLUDE zlib.h REQUIRED)
+find_library(GS_ZLIB NAMES libz.a z REQUIRED)
+add_library(zlib UNKNOWN IMPORTED GLOBAL)
+set_target_properties(zlib PROPERTIES IMPORTED_LOCATION ${GS_ZLIB} INTERFACE_INCLUDE_DIRECTORIES ${GS_ZLIB_INCLUDE})
+
 # KISS FFT is one header of templates; Debian's library of it is another form, and is not linked.
 find_path(GS_KISSFFT_INCLUDE kissfft/kissfft.hh REQUIRED)
 add_library(kissfft INTERFACE)

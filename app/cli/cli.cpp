@@ -57,7 +57,8 @@ std::string option_of(const std::string& typed) {
 
 /// Whether the value of this option may have several words.
 bool may_go_on(const std::string& option) {
-    for (const char* known : {"--size", "--stencil", "--boundary", "--seed", "--vary", "--palette", "--knob"})
+    for (const char* known :
+         {"--size", "--pixels", "--stencil", "--boundary", "--seed", "--vary", "--palette", "--knob"})
         if (option == known) return true;
     return false;
 }
@@ -66,7 +67,7 @@ bool may_go_on(const std::string& option) {
 bool goes_on(const std::string& option, const std::string& word) {
     if (option == "--palette") return fold(word) == "reversed";
     if (option == "--vary" && (word == "across" || word == "columns" || word == "rows")) return true;
-    if (option == "--size" && fold(word) == "x") return true;
+    if ((option == "--size" || option == "--pixels") && fold(word) == "x") return true;
     return begins_as_number(word) && word.find_first_not_of("+-.,0123456789eE") == std::string::npos;
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 #include "app/cli/cli.h"
 #include "app/cli/progress.h"
@@ -8,6 +9,7 @@
 #include "app/core/document/typed.h"
 #include "app/core/document/words.h"
 #include "app/core/files/formats.h"
+#include "app/core/files/frame_kinds.h"
 #include "app/core/files/recording.h"
 #include "app/core/run/interrupt.h"
 #include "app/core/text/names.h"
@@ -17,33 +19,105 @@ namespace gs {
 
 namespace {
 
+constexpr const char* kSteps = "3400";
+
 struct RenderOptions {
     std::string file, script, commands;
-    std::string steps = "3400", every = "34", number = "steps", out;
-    bool start = false, replace = false;
+    std::string steps = kSteps, first, last, every = "34", number = "steps", out;
+    std::string format{frame_kinds().front().word}, pixels, caption, fps = "30";
+    bool start = false, replace = false, resume = false;
     PropertyOptions settings;
 };
 
 struct Plan {
-    std::int64_t steps = 0, every = 0;
+    /// The run's steps that frames show: the first, if one was named, and the last, if one was;
+    /// else so many steps from the start on.
+    std::optional<std::int64_t> first, last;
+    std::int64_t steps = 0;
     bool start = false;
     RecordingOptions recording;
 };
 
 constexpr double kMost = 1e15;  // steps
 
-Status read_plan(const RenderOptions& options, Plan& plan) {
+Status read_steps(const RenderOptions& options, Plan& plan) {
     if (Status read = read_number("steps", options.steps, 0, kMost, plan.steps); !read) return read;
-    if (Status read = read_number("every", options.every, 1, kMost, plan.every); !read) return read;
-    const std::vector<std::string> known{"steps", "frames"};
-    const std::string number = meant_name(options.number, known);
-    if (number.empty())
-        return Status::failure(unknown_name(text(Text::RenderNumbers), options.number, known));
-    plan.recording.numbers = number == "frames" ? FrameNumbers::Frames : FrameNumbers::Steps;
-    plan.recording.folder = options.out;
-    plan.recording.replace = options.replace;
-    plan.start = options.start || number == "frames";
-    return check_recording(plan.recording);
+    if (Status read = read_number("every", options.every, 1, kMost, plan.recording.every); !read) return read;
+    const auto read_end = [](const char* name, const std::string& typed, std::optional<std::int64_t>& end) {
+        if (typed.empty()) return Status();
+        std::int64_t step = 0;
+        Status read = read_number(name, typed, 0, kMost, step);
+        end = step;
+        return read;
+    };
+    if (Status read = read_end("first", options.first, plan.first); !read) return read;
+    if (Status read = read_end("last", options.last, plan.last); !read) return read;
+    if (plan.last && options.steps != kSteps) return Status::failure(std::string(text(Text::FrameTwoEnds)));
+    return {};
+}
+
+/// The word of a list that was meant.
+Status read_word(Text what, const std::string& typed, const std::vector<std::string>& known,
+                 std::string& word) {
+    word = meant_name(typed, known);
+    return word.empty() ? Status::failure(unknown_name(text(what), typed, known)) : Status();
+}
+
+Status read_look(const RenderOptions& options, RecordingOptions& recording) {
+    std::vector<std::string> kinds;
+    for (const FrameKind& kind : frame_kinds()) kinds.emplace_back(kind.word);
+    std::string word;
+    if (Status read = read_word(Text::FrameFormat, options.format, kinds, word); !read) return read;
+    recording.kind = find_frame_kind(word);
+    if (!options.pixels.empty()) {
+        constexpr std::int64_t kMostPixels = 32768;
+        std::int64_t width = 0, height = 0;
+        const bool good =
+            parse_size(options.pixels, width, height).ok() && std::max(width, height) <= kMostPixels;
+        if (!good) return Status::failure(say(Text::PixelsText, options.pixels, kMostPixels));
+        if (!recording.kind->drawn) return Status::failure(say(Text::PixelsOfNumbers, word));
+        recording.look.width = static_cast<int>(width);
+        recording.look.height = static_cast<int>(height);
+    }
+    recording.look.caption = options.caption;
+    if (!options.caption.empty() && !recording.kind->drawn)
+        return Status::failure(say(Text::CaptionOfNumbers, word));
+    return check_caption(options.caption);
+}
+
+Status read_plan(const RenderOptions& options, Plan& plan) {
+    RecordingOptions& recording = plan.recording;
+    if (Status read = read_steps(options, plan); !read) return read;
+    std::string number;
+    if (Status read = read_word(Text::RenderNumbers, options.number, {"steps", "frames"}, number); !read)
+        return read;
+    if (Status read = read_number("fps", options.fps, 0.1, 1000, recording.fps); !read) return read;
+    if (Status read = read_look(options, recording); !read) return read;
+    if (options.resume && options.replace)
+        return Status::failure(std::string(text(Text::FrameResumeReplace)));
+    recording.numbers = number == "frames" ? FrameNumbers::Frames : FrameNumbers::Steps;
+    recording.folder = options.out;
+    recording.replace = options.replace;
+    recording.resume = options.resume;
+    plan.start = options.start || number == "frames" || (format_of_frames(options.out).holds & kFilm) != 0;
+    return format_of_frames(options.out).write.check_frames(recording);
+}
+
+/// Which steps the frames of a run show that stands at step `now`.
+Status lay_out_frames(Plan& plan, std::int64_t now) {
+    RecordingOptions& recording = plan.recording;
+    recording.last = plan.last ? *plan.last : (plan.first ? std::max(now, *plan.first) : now) + plan.steps;
+    const bool at_once = plan.start || recording.last == now;
+    recording.first = plan.first ? *plan.first
+                      : at_once  ? now
+                                 : std::min(now + recording.every, recording.last);
+    if (recording.first < now) return Status::failure(say(Text::FrameBefore, now, recording.first));
+    if (recording.last < recording.first)
+        return Status::failure(say(Text::FrameOrder, recording.last, recording.first));
+    const std::int64_t frames =
+        (recording.last - recording.first + recording.every - 1) / recording.every + 1;
+    recording.largest = recording.numbers == FrameNumbers::Steps ? recording.last : frames;
+    return {};
 }
 
 Status do_script(gs::App& app, const std::string& path) {
@@ -66,27 +140,40 @@ Status set_up(gs::App& app, const RenderOptions& options) {
     return done;
 }
 
-Status record(gs::App& app, const Plan& plan, FrameSink& recording, ProgressBar& bar) {
-    std::int64_t done = 0;
+Status record(gs::App& app, const RecordingOptions& plan, FrameSink& recording, ProgressBar& bar) {
+    const std::int64_t first = app.state().steps_done;
+    std::int64_t now = first;
     app.set_progress([&](std::int64_t part, std::int64_t) {
-        bar.show(done + part, plan.steps);
+        bar.show(now - first + part, plan.last - first);
         return !interrupted();
     });
-    const auto add = [&] {
+    for (std::int64_t frame = plan.first;; frame = std::min(frame + plan.every, plan.last)) {
+        if (frame > now)
+            if (Status stepped = app.execute(fmt::format("step {}", frame - now)); !stepped) return stepped;
+        now = frame;
         Exported present;
         if (Status s = app.present(present); !s) return s;
         recording.add(std::move(present));
-        return recording.failure();
-    };
-    Status good;
-    if (plan.start || plan.steps == 0) good = add();
-    while (good && done < plan.steps) {
-        const std::int64_t n = std::min(plan.every, plan.steps - done);
-        good = app.execute(fmt::format("step {}", n));
-        done += n;
-        if (good) good = add();
+        if (Status written = recording.failure(); !written) return written;
+        if (frame == plan.last) return {};
     }
-    return good;
+}
+
+/// What was made, or what became of what was there, for the user.
+int report(const Status& done, const Status& ended, FrameSink& recording, const std::string& out) {
+    const std::string count = frame_count(recording.frames() - recording.kept_frames()),
+                      old = frame_count(recording.old_frames());
+    if (done) {
+        remark(recording.old_frames() > 0    ? say(Text::RenderReplaced, count, out, old)
+               : recording.kept_frames() > 0 ? say(Text::RenderResumed, count, out, recording.kept_frames())
+                                             : say(Text::RenderDone, count, out));
+        return kDone;
+    }
+    complain(done.why());
+    if (!ended && ended.why() != done.why()) remark(ended.why());
+    if (recording.place() != out && recording.frames() > 0)
+        remark(say(Text::FramesApart, count, recording.place(), old, out));
+    return kFailed;
 }
 
 int render(const RenderOptions& options) {
@@ -102,30 +189,18 @@ int render(const RenderOptions& options) {
     });
     Status read = read_plan(options, plan);
     if (read) read = set_up(app, options);
-    const std::int64_t first = app.state().steps_done;
-    const bool steps = plan.recording.numbers == FrameNumbers::Steps;
-    plan.recording.largest =
-        steps ? first + plan.steps : plan.steps / std::max<std::int64_t>(1, plan.every) + 1;
-    const auto recording = format_to_write(options.out, kFrames).write.frames(plan.recording, app.document());
+    if (read) read = lay_out_frames(plan, app.state().steps_done);
+    if (read) read = check_room(app.document(), plan.recording.look);
+    const auto recording = format_of_frames(options.out).write.frames(plan.recording, app.document());
     if (read) read = recording->begin();
     bar.wipe();
     if (!read) return exit_code(app, read);
-    Status done = record(app, plan, *recording, bar);
-    if (Status ended = recording->end(done.ok()); done) done = ended;
+    Status done = record(app, plan.recording, *recording, bar);
+    const Status ended = recording->end(done.ok());
+    if (done) done = ended;
     bar.wipe();
     print_messages(app);
-    if (done) {
-        const std::string count = frame_count(recording->frames()),
-                          old = frame_count(recording->old_frames());
-        remark(recording->old_frames() > 0 ? say(Text::RenderReplaced, count, options.out, old)
-                                           : say(Text::RenderDone, count, options.out));
-        return kDone;
-    }
-    complain(done.why());
-    if (recording->place() != options.out && recording->frames() > 0)
-        remark(say(Text::FramesApart, frame_count(recording->frames()), recording->place(),
-                   frame_count(recording->old_frames()), options.out));
-    return kFailed;
+    return report(done, ended, *recording, options.out);
 }
 
 }  // namespace
@@ -137,11 +212,21 @@ void add_render(CommandLine& program) {
     command.path("FILE", options->file, Text::RenderHelpFile, "");
     command.path("--script", options->script, Text::RenderHelpScript, "FILE");
     command.text("--exec", options->commands, Text::RenderHelpExec, "\"A; B\"");
-    command.path("--out", options->out, Text::RenderHelpOutFilm, "FOLDER");
+    command.path("--out", options->out, say(Text::RenderHelpOutFilm, endings_of(kFilm)), "PLACE");
     command.text("--steps", options->steps, Text::RenderHelpSteps, "N");
+    command.text("--first", options->first, Text::RenderHelpFirst, "STEP");
+    command.text("--last", options->last, Text::RenderHelpLast, "STEP");
     command.text("--every", options->every, Text::RenderHelpEvery, "M");
+    command.text("--pixels", options->pixels, Text::RenderHelpPixels, "COLSxROWS");
+    command.text("--caption", options->caption, Text::RenderHelpCaption, "TEXT");
+    std::string kinds;
+    for (const FrameKind& kind : frame_kinds())
+        kinds += fmt::format("{}{} ({})", kinds.empty() ? "" : ", ", kind.word, kind.help);
+    command.text("--format", options->format, say(Text::RenderHelpFormat, kinds), "NAME");
+    command.text("--fps", options->fps, Text::RenderHelpFps, "X");
     command.text("--number", options->number, Text::RenderHelpNumber, "steps|frames");
     command.flag("--start", options->start, Text::RenderHelpStart);
+    command.flag("--resume", options->resume, Text::RenderHelpResume);
     command.flag("--replace", options->replace, Text::RenderHelpReplace);
     command.settings(options->settings);
 }

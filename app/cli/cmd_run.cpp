@@ -14,6 +14,7 @@
 #include "app/core/files/contents.h"
 #include "app/core/files/files.h"
 #include "app/core/files/formats.h"
+#include "app/core/files/png_text.h"
 #include "app/core/run/interrupt.h"
 #include "app/core/text/strings.h"
 
@@ -80,7 +81,8 @@ struct Opening {
         FileKind kind;
         if (Status seen = read_file_kind(path, kind); !seen) return seen;
         is_script = kind.content != Content::Array && kind.content != Content::Session &&
-                    kind.content != Content::Json;
+                    kind.content != Content::Json &&
+                    !(kind.content == Content::Picture && tells_settings(path));
         if (is_script && !may_be_script(kind))
             return Status::failure(say(Text::CantRead, path, why_not_a(Text::AnOpenable, kind, path)));
         return is_script ? format_to_read(path, kScript).read.script(path, script) : Status();

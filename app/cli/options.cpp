@@ -79,7 +79,11 @@ CommandLine CommandLine::subcommand(const char* name, Text help, Action does) {
 }
 
 void CommandLine::text(const char* name, std::string& value, Text help, const char* type) {
-    add(parser_, name, value, gs::text(help), type)->capture_default_str();
+    text(name, value, gs::text(help), type);
+}
+
+void CommandLine::text(const char* name, std::string& value, std::string_view help, const char* type) {
+    add(parser_, name, value, help, type)->capture_default_str();
 }
 
 void CommandLine::path(const char* name, std::string& value, Text help, const char* type) {

@@ -47,6 +47,8 @@ class CommandLine {
 
     /// An option with one value. The value that it has already is shown as the default.
     void text(const char* name, std::string& value, Text help, const char* type);
+    /// The same with a help that is made up from values.
+    void text(const char* name, std::string& value, std::string_view help, const char* type);
     /// A path as the user writes it: ~ is the home folder even if no shell has expanded it
     /// (--out=~/x).
     void path(const char* name, std::string& value, Text help, const char* type);

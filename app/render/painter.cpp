@@ -2,37 +2,11 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 #include <cstddef>
 
 #include "app/core/document/palettes.h"
 
 namespace gs {
-
-namespace {
-
-/// The value between two cells.
-float blend(float cell, float after, float next) {
-    return cell + next * (after - cell);
-}
-
-}  // namespace
-
-/// A pixel shows the value at its middle. A cell's value belongs to the cell's middle, and beyond
-/// the outermost middles the value stays the same.
-void Painter::lay_out(Axis& axis, int pixels, double origin, double scale, int cells, bool smooth, int more) {
-    const double first = std::max(std::ceil(origin - 0.5), 0.0);
-    const double last = std::min(std::floor(origin + scale * cells - 0.5), pixels - 1.0);
-    axis.begin = static_cast<int>(std::min<double>(first, pixels));
-    axis.cell.clear();
-    axis.next.clear();
-    for (int pixel = axis.begin; pixel <= last + more; ++pixel) {
-        const double place = (pixel + 0.5 - origin) / scale;
-        const double at = std::clamp(smooth ? place - 0.5 : std::floor(place), 0.0, cells - 1.0);
-        axis.cell.push_back(static_cast<int>(at));
-        axis.next.push_back(static_cast<float>(at - std::floor(at)));
-    }
-}
 
 /// Blends the shown channel of a row of cells with that of the next row, for the columns in sight.
 void Painter::blend_rows(const Frame& frame, const Look& look, int row, float next) {

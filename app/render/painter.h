@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "app/core/document/pixel_axis.h"
 #include "app/core/run/frame.h"
 #include "app/render/field_view.h"
 #include "app/render/look.h"
@@ -31,16 +32,6 @@ class Painter {
     Picture paint(const Frame& frame, const FieldView& view, const Look& look, int width, int height);
 
   private:
-    /// For each pixel from `begin` on, along one axis: its cell, and the weight of the next cell.
-    struct Axis {
-        int begin = 0;
-        std::vector<int> cell;
-        std::vector<float> next;
-        int size() const { return static_cast<int>(cell.size()); }
-    };
-    /// more: pixels behind the last one.
-    static void lay_out(Axis& axis, int pixels, double origin, double scale, int cells, bool smooth,
-                        int more = 0);
     void blend_rows(const Frame& frame, const Look& look, int row, float next);
     void level_row(const Look& look, std::uint8_t* levels) const;
 
@@ -58,7 +49,7 @@ class Painter {
     void relief_row(const Look& look, const LightTable& lights, std::uint8_t* bytes) const;
     void channels_row(const Look& look, std::uint8_t* bytes) const;
 
-    Axis across_, down_;
+    PixelAxis across_, down_;
     std::vector<float> row_;  // values of the cells along a row of pixels; the last one twice
     std::vector<std::uint8_t> levels_;
     std::vector<Pair> pairs_;                   // of the cells along a row of pixels; the last one twice

@@ -10,10 +10,6 @@ namespace gs {
 
 namespace {
 
-float blend(float one, float after, float next) {
-    return one + next * (after - one);
-}
-
 std::uint8_t level_of(float value, float low, float scale) {
     return static_cast<std::uint8_t>(palette_index(value, low, scale));
 }

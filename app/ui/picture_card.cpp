@@ -11,6 +11,7 @@
 #include "app/core/document/words.h"
 #include "app/core/files/formats.h"
 #include "app/core/files/png.h"
+#include "app/core/files/png_text.h"
 #include "app/core/files/read_picture.h"
 #include "app/core/hands/edits.h"
 #include "app/ui/theme.h"
@@ -50,10 +51,11 @@ bool PictureCard::takes(const std::string& path) {
 
 PictureCard::Read PictureCard::read(const std::string& path) {
     Picture decoded;
-    if (const Status read = read_picture(path, decoded); !read) return {path, {}, read.why()};
+    if (const Status read = read_picture(path, decoded); !read) return {path, {}, false, read.why()};
     return {path,
             fitted(grey_of({decoded.height, decoded.width}, decoded.rgb),
                    within_side(decoded.height, decoded.width, kMostSide), {.placing = Placing::Stretch}),
+            tells_settings(path),
             {}};
 }
 
@@ -74,6 +76,7 @@ void PictureCard::take_read(Ui& ui) {
         at = reads_.erase(at);
         if (done.path != path_) continue;
         picture_ = std::move(done.picture);
+        tells_ = done.tells;
         popup_wanted_ = done.why.empty();
         if (!done.why.empty()) ui.toasts.error(done.why);
     }
@@ -94,10 +97,16 @@ void PictureCard::draw(Ui& ui) {
         const bool applied =
             ImGui::Button(c_text(Text::UiPictureApply)) || ImGui::IsKeyPressed(ImGuiKey_Enter, false);
         ImGui::SameLine();
+        const bool made = tells_ && ImGui::Button(c_text(Text::UiPictureMade));
+        if (tells_) {
+            tooltip(text(Text::UiPictureMade), text(Text::UiPictureMadeHelp));
+            ImGui::SameLine();
+        }
         const bool left =
             ImGui::Button(c_text(Text::UiCancel)) || ImGui::IsKeyPressed(ImGuiKey_Escape, false);
         if (applied) apply(ui);
-        if (applied || left) {
+        if (made) ui.execute("open " + as_word(path_));
+        if (applied || made || left) {
             ImGui::CloseCurrentPopup();
             picture_ = {};
             path_.clear();

@@ -29,7 +29,8 @@ class PictureCard {
     struct Read {
         std::string path;
         Mask picture;
-        std::string why;  // it can't be read; or empty
+        bool tells = false;  // the settings that made it
+        std::string why;     // it can't be read; or empty
     };
     /// What a preview depends on.
     struct Shown {
@@ -48,6 +49,7 @@ class PictureCard {
     std::string path_;                      // that is asked about, or empty
     std::vector<std::future<Read>> reads_;  // one is left behind if another picture comes meanwhile
     Mask picture_;                          // small; empty until it is read
+    bool tells_ = false;                    // the settings that made it
     bool popup_wanted_ = false;
     int use_ = Seed;
     Tone tone_;

@@ -14,7 +14,7 @@ import zipfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import test_cli  # noqa: E402
-from arrays import read_npy, read_png, write_npy  # noqa: E402
+from arrays import read_npy, read_png, write_npy, write_png  # noqa: E402
 
 Program = test_cli.Program
 GOOD = [1.0] * 12 + [0.0] * 12
@@ -208,7 +208,8 @@ class Contents(Files):
         return done.stderr.decode()
 
     def test_files_of_other_kinds_say_what_they_are(self):
-        self.do("size 4 3", "save-image p.png", "save-image j.jpg", "save-session s.json", "save-field f.npy")
+        self.do("size 4 3", "save-image own.png", "save-image j.jpg", "save-session s.json", "save-field f.npy")
+        write_png(self.path("p.png"), 2, 1, [bytes(6)])
         self.put("go.gss", "# commands\nstep 3\n")
         self.put("numbers.csv", "1,2,3\n4,5,6\n")
         self.put("empty.npy", b"")
@@ -219,6 +220,7 @@ class Contents(Files):
                                ("empty.npy", "empty"), ("f.npy.gz", "gunzip"), ("h.h5", "h5py")):
                 with self.subTest(f"{command} {name}"):
                     self.run_fails([name, word], f"{command} {name}")
+        self.run_fails(["own.png", "PNG picture"], "load-field own.png")
         self.run_fails(["s.json", "load-session"], "load-field s.json")
         self.run_fails(["s.json", "load-session"], "load-rates s.json")
         self.run_fails(["go.gss", "script"], "load-field go.gss")

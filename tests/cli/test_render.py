@@ -6,6 +6,7 @@
 import csv
 import json
 import os
+import pathlib
 import resource
 import shutil
 import signal
@@ -14,10 +15,11 @@ import subprocess
 import sys
 import time
 import unittest
+from xml.etree import ElementTree
 
 import test_cli
 from test_cli import Program
-from arrays import read_png, write_npy
+from arrays import read_npy, read_png, write_npy
 
 
 def read_facts(path):
@@ -41,7 +43,8 @@ class Render(Program):
         return done
 
     def frames(self, folder="f"):
-        return sorted(os.listdir(self.path(folder)))
+        """What is in a folder beside the manifest."""
+        return sorted(name for name in os.listdir(self.path(folder)) if name != "manifest.json")
 
     def picture(self, name):
         return read_png(self.path(name))
@@ -182,14 +185,14 @@ class OneRun(Render):
         return process.stderr.read()
 
     def count(self, folder):
-        return len(os.listdir(self.path(folder))) if os.path.isdir(self.path(folder)) else 0
+        return len(self.frames(folder)) if os.path.isdir(self.path(folder)) else 0
 
     def test_an_interrupted_replacement_keeps_both_apart(self):
         self.render(*self.first)
         said = self.interrupt("--replace", when=lambda: self.count("f/new") > 3)
         self.assertEqual([name for name in self.frames() if name != "new"], [f"frame-{n:06}.png" for n in (10, 20, 30)])
         self.assertIn("3 frames of the earlier one in f", said)
-        for name in os.listdir(self.path("f/new")):
+        for name in self.frames("f/new"):
             self.assertEqual(read_png(self.path(os.path.join("f/new", name)))[:2], (200, 100))
 
     def test_an_interrupted_film_has_its_list(self):
@@ -215,6 +218,178 @@ class OneRun(Render):
         if os.access(self.path("f"), os.W_OK):
             self.skipTest("this user may write everywhere")
         self.fails(2, ["f", "ermission"], "render", *self.first)
+
+
+class Stretches(Render):
+    """Which steps are shown, at which size, as what."""
+
+    small = ["--size", "24x16", "--kernel", "cpu-reference", "--out", "f"]
+
+    def test_first_and_last(self):
+        for words, expected in ((["--first", "20", "--last", "50", "--every", "20"], [20, 40, 50]),
+                                (["--first", "7", "--steps", "4", "--every", "2"], [7, 9, 11]),
+                                (["--last", "30", "--every", "10"], [10, 20, 30]),
+                                (["--last", "30", "--every", "10", "--start"], [0, 10, 20, 30]),
+                                (["--first", "5", "--last", "5"], [5])):
+            shutil.rmtree(self.path("f"), ignore_errors=True)
+            self.render(*self.small, *words)
+            self.assertEqual(self.steps(), expected)
+        self.render(*self.small[:-1], "g", "--last", "50", "--every", "10")
+        with open(self.path("g/frame-000020.png"), "rb") as one, open(self.path("f/frame-000005.png"), "rb") as other:
+            self.assertNotEqual(one.read(), other.read())
+        self.render(*self.small[:-1], "h", "--first", "20", "--last", "50", "--every", "20")
+        for name in ("frame-000020.png", "frame-000040.png", "frame-000050.png"):
+            with open(self.path("g/" + name), "rb") as one, open(self.path("h/" + name), "rb") as other:
+                self.assertEqual(one.read(), other.read(), "the same bytes, however the run came there")
+
+    def test_stretches_that_can_not_be(self):
+        self.fails(2, ["step 30", "step 20"], "render", *self.small, "--exec", "step 30", "--first", "20")
+        self.fails(2, ["step 5", "step 20"], "render", *self.small, "--first", "20", "--last", "5")
+        self.fails(2, ["--steps", "--last"], "render", *self.small, "--steps", "20", "--last", "5")
+        self.fails(2, ["first", "soon"], "render", *self.small, "--first", "soon")
+        self.assertFalse(os.path.exists(self.path("f")))
+
+    def test_any_size(self):
+        self.render(*self.small, "--steps", "0", "--pixels", "100x90", "--caption", "F {F}, step {step}")
+        self.assertEqual(self.picture("f/frame-000000.png")[:2], (100, 90))
+        self.render(*self.small[:-1], "g", "--steps", "0", "--pixels", "64", "x", "48")
+        self.assertEqual(self.picture("g/frame-000000.png")[:2], (64, 48))
+        self.fails(2, ["pixels", "40000x3", "32768"], "render", *self.small, "--pixels", "40000x3")
+        self.fails(2, ["pixels", "wide"], "render", *self.small, "--pixels", "wide")
+        self.fails(2, ["pixels", "npy"], "render", *self.small, "--pixels", "64x48", "--format", "npy")
+        self.fails(2, ["caption", "{speed}", "step"], "render", *self.small, "--caption", "{speed}")
+        self.fails(2, ["caption", "vti"], "render", *self.small, "--caption", "x", "--format", "vti")
+
+    def test_a_poster_takes_little_memory(self):
+        """12000 x 3000 pixels are 108 MB as red, green and blue; the program itself takes some 20."""
+        done = subprocess.run([sys.executable, "-c", "import resource, subprocess, sys\n"
+                               "subprocess.run(sys.argv[1:], check=True)\n"
+                               "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)",
+                               test_cli.PROGRAM, "render", "--size", "200x50", "--kernel", "cpu-reference", "--steps", "0", "--out", "f",
+                               "--pixels", "12000x3000"], capture_output=True, text=True, cwd=self.folder.name)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(self.path("f/frame-000000.png"), "rb") as file:
+            self.assertEqual(struct.unpack(">II", file.read(24)[16:]), (12000, 3000))
+        if "ASAN_OPTIONS" not in os.environ and "TSAN_OPTIONS" not in os.environ:  # a sanitizer takes memory of its own
+            self.assertLess(int(done.stdout.split()[-1]), 80000, "KiB")
+
+    def test_other_kinds(self):
+        self.render(*self.small, "--steps", "10", "--every", "10", "--format", "grey16")
+        width, height, rows = self.picture("f/frame-000010.png")
+        self.assertEqual((width, height, len(rows[0])), (24, 16, 48))
+        self.render(*self.small[:-1], "n", "--steps", "20", "--every", "10", "--format", "npy")
+        self.assertEqual(self.frames("n"), ["frame-000010.npy", "frame-000020.npy"])
+        self.do("kernel cpu-reference", "size 24x16", "step 10", "save-field ten.npy")
+        with open(self.path("ten.npy"), "rb") as one, open(self.path("n/frame-000010.npy"), "rb") as other:
+            self.assertEqual(one.read(), other.read())
+        self.fails(2, ["format", "jpeg2000", "png, grey16, npy, vti"], "render", *self.small, "--format", "jpeg2000")
+
+    def test_frames_for_paraview(self):
+        self.render(*self.small, "--steps", "10", "--every", "10", "--format", "vti", "--dt", "0.5")
+        self.do("kernel cpu-reference", "size 24x16", "set dt 0.5", "step 10", "save-field ten.npy")
+        _, _, expected = read_npy(self.path("ten.npy"))
+        with open(self.path("f/frame-000010.vti"), "rb") as file:
+            head, _, raw = file.read().partition(b"\n_")
+        xml = ElementTree.fromstring(head + b"</AppendedData></VTKFile>")
+        self.assertEqual(xml.attrib["byte_order"], "LittleEndian")
+        self.assertEqual(xml.find("ImageData").attrib["WholeExtent"], "0 23 0 15 0 0")
+        self.assertEqual(xml.find("ImageData/FieldData/DataArray[@Name='TimeValue']").text, "5")
+        arrays = {found.attrib["Name"]: found.attrib for found in xml.findall("ImageData/Piece/PointData/DataArray")}
+        for plane, name in enumerate("uv"):
+            at = int(arrays[name]["offset"])
+            (length,) = struct.unpack("<Q", raw[at : at + 8])
+            values = struct.unpack(f"<{24 * 16}f", raw[at + 8 : at + 8 + length])
+            for y in range(16):
+                row = plane * 384 + 24 * y
+                self.assertEqual(list(values[24 * (15 - y) : 24 * (16 - y)]), list(expected[row : row + 24]))
+
+
+class Resumed(Render):
+    """An interrupted rendering goes on, and the result is that of one that was not."""
+
+    film = ["--size", "64x48", "--kernel", "cpu-reference", "--steps", "600", "--every", "5", "--caption", "step {step}"]
+
+    def folder_bytes(self, folder):
+        return {path.name: path.read_bytes() for path in pathlib.Path(self.path(folder)).iterdir()}
+
+    def test_killed_in_between(self):
+        self.render(*self.film, "--out", "whole")
+        process = subprocess.Popen([test_cli.PROGRAM, "render", *self.film, "--out", "f"], cwd=self.folder.name)
+        self.until(lambda: process.poll() is not None or
+                   (os.path.isdir(self.path("f")) and len(os.listdir(self.path("f"))) > 12))
+        process.kill()
+        process.wait()
+        done = self.render(*self.film, "--out", "f", "--resume")
+        self.assertEqual(self.folder_bytes("f"), self.folder_bytes("whole"))
+        again = self.render(*self.film, "--out", "f", "--resume")
+        self.assertIn("wrote 0 frames to f; 120 were there already", again.stderr, done.stderr)
+
+    def test_another_run(self):
+        self.render("--size", "32x32", "--steps", "20", "--every", "10", "--out", "f")
+        before = self.folder_bytes("f")
+        same = ["--size", "32x32", "--steps", "20", "--every", "10", "--out", "f", "--resume"]
+        self.fails(2, ["feed is 0.0545", "is 0.03", "--replace"], "render", *same, "-F", "0.03")
+        self.fails(2, ["cols is 32", "is 48"], "render", "--size", "48x32", *same[2:])
+        self.fails(1, ["another run", "step 10"], "render", *same, "--exec", "paint 16 16 4")
+        self.fails(2, ["--resume", "--replace"], "render", *same, "--replace")
+        after = self.folder_bytes("f")
+        self.assertEqual({name: after[name] for name in before if name.endswith(".png")},
+                         {name: content for name, content in before.items() if name.endswith(".png")})
+        os.remove(self.path("f/manifest.json"))
+        self.fails(2, ["2 frames", "manifest.json"], "render", *same)
+
+    def test_the_manifest(self):
+        self.render("--size", "32x32", "--kernel", "cpu-reference", "--steps", "20", "--every", "10", "--out", "f", "-F", "0.04")
+        with open(self.path("f/manifest.json")) as file:
+            manifest = json.load(file)
+        self.assertEqual([row["file"] for row in manifest["frames"]], ["frame-000010.png", "frame-000020.png"])
+        self.assertEqual([row["step"] for row in manifest["frames"]], [10, 20])
+        self.assertEqual(manifest["run"]["feed"], "0.04")
+        self.assertEqual(manifest["run"]["kernel"], "cpu-reference")
+        self.assertEqual(read_facts(self.path("f/frame-000020.png"))["field"], manifest["frames"][1]["hash"])
+
+
+class Filmed(Render):
+    """Films by ffmpeg, for which a script stands: it writes what it gets."""
+
+    def setUp(self):
+        super().setUp()
+        os.mkdir(self.path("bin"))
+        with open(self.path("bin/ffmpeg"), "w") as file:
+            file.write("#!/bin/sh\nfor last; do :; done\nexec cat > \"$last\"\n")
+        os.chmod(self.path("bin/ffmpeg"), 0o755)
+        self.path_variable = {"PATH": self.path("bin") + ":" + os.environ["PATH"]}
+
+    def film(self, *arguments, code=0, environment=None):
+        done = self.call("render", "--size", "24x16", "--kernel", "cpu-reference", *arguments, environment=environment or self.path_variable)
+        self.assertEqual(done.returncode, code, done.stderr)
+        return done
+
+    def test_frames_arrive(self):
+        done = self.film("--steps", "20", "--every", "10", "--out", "film.mp4")
+        self.assertIn("wrote 3 frames to film.mp4", done.stderr)
+        self.assertEqual(os.path.getsize(self.path("film.mp4")), 3 * 24 * 16 * 3, "the start, 10 and 20")
+        done = self.film("--steps", "20", "--out", "film.mp4", code=2)
+        self.assertIn("--replace", done.stderr)
+        self.film("--steps", "0", "--out", "film.mp4", "--replace", "--pixels", "48x32")
+        self.assertEqual(os.path.getsize(self.path("film.mp4")), 48 * 32 * 3)
+
+    def test_without_ffmpeg_nothing_is_stepped(self):
+        done = self.film("--steps", "1000000000", "--out", "film.webm", code=2, environment={"PATH": self.path("none")})
+        self.assertIn("package ffmpeg", done.stderr)
+        self.assertEqual(len(done.stderr.strip().splitlines()), 1)
+
+    def test_an_interrupted_film_is_not_written(self):
+        process = subprocess.Popen([test_cli.PROGRAM, "render", "--size", "200x100", "--steps", "1000000000", "--every", "3",
+                                    "--out", "film.mp4"], stderr=subprocess.PIPE, text=True, cwd=self.folder.name,
+                                   env={**os.environ, **self.path_variable})
+        self.addCleanup(process.stderr.close)
+        self.addCleanup(process.kill)
+        self.until(lambda: any(name.endswith(".part") for name in os.listdir(self.folder.name)))
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(60), -signal.SIGINT)
+        self.assertIn("was not written", process.stderr.read())
+        self.assertEqual(os.listdir(self.folder.name), ["bin"])
 
 
 class Options(Render):

@@ -91,7 +91,11 @@ TEST_F(FileNames, EachEndingSaysHowItIsWritten) {
         const bool pictures = (f.holds & kPicture) != 0;
         EXPECT_EQ(f.write.picture != nullptr, pictures) << f.ending;
         EXPECT_EQ(&format_to_write("x" + std::string(f.ending), kPicture), pictures ? &f : &formats()[0]);
-        EXPECT_EQ(f.read.field != nullptr && f.write.field != nullptr, (f.holds & kField) != 0) << f.ending;
+        EXPECT_EQ(f.write.field != nullptr, (f.holds & kField) != 0) << f.ending;
+        EXPECT_EQ(f.read.field != nullptr, f.ending == ".npy");
+        EXPECT_EQ(f.write.frames != nullptr && f.write.check_frames != nullptr,
+                  (f.holds & (kFrames | kFilm)) != 0);
+        EXPECT_EQ(f.write.film.empty(), (f.holds & kFilm) == 0) << f.ending;
         EXPECT_EQ(f.read.session != nullptr && f.write.session != nullptr, (f.holds & kSession) != 0);
         EXPECT_EQ(f.read.script != nullptr, (f.holds & kScript) != 0) << f.ending;
     }

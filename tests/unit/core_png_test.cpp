@@ -149,6 +149,34 @@ TEST(PngFacts, SayAllSettingsAndTheField) {
     EXPECT_NE(fact(facts_of(document, field), kLeftOutFact), "") << "what the line can't say is named";
 }
 
+TEST(PngFacts, OpeningAPictureTakesTheSettingsThatMadeIt) {
+    const Folder folder;
+    const std::string picture = folder / "p.png", bare = folder / "bare.png";
+    App made(App::Mode::Direct);
+    for (const char* line :
+         {"preset worms", "size 40x30", "feed 0.055", "palette cividis", "colouring relief", "step 7"})
+        perform(made, line);
+    perform(made, "save-image '" + picture + "'");
+    App app(App::Mode::Direct);
+    perform(app, "size 24x24");
+    (void)app.take_messages();
+    perform(app, "open '" + picture + "'");
+    const Document& d = app.document();
+    EXPECT_TRUE(d.feed == 0.055 && d.kill == made.document().kill && d.palette == "cividis");
+    EXPECT_TRUE(d.cols == 40 && d.rows == 30 && d.colouring == Colouring::Relief);
+    std::string said;
+    for (const Message& message : app.take_messages()) said += message.text + "\n";
+    EXPECT_NE(said.find("step 7"), std::string::npos) << said;
+    perform(app, "step 7");
+    EXPECT_EQ(hash_of(present(app).field), hash_of(present(made).field)) << "the same run again";
+    perform(app, "undo");
+    EXPECT_EQ(app.document().cols, 24) << "all of it at once";
+    ASSERT_TRUE(write_picture(bare, picture_of(4, 4, 3)).ok());
+    EXPECT_TRUE(failed_with(app.execute("open '" + bare + "'"), "bare.png", "PNG picture", "settings"));
+    EXPECT_TRUE(tells_settings(picture));
+    EXPECT_FALSE(tells_settings(bare));
+}
+
 TEST(FieldHash, TellsEveryBit) {
     Field field(5, 7, GS_F32);
     std::set<std::string> seen{hash_of(field)};

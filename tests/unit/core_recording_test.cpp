@@ -1,6 +1,8 @@
 // Frames in a folder belong to one run, are whole, and have the names that were asked for.
 #include "app/core/files/recording.h"
 
+#include <chrono>
+#include <map>
 #include <set>
 
 #include "app/core/files/png_text.h"
@@ -12,10 +14,12 @@ namespace {
 
 class Frames : public testing::Test {
   protected:
+    /// The names in a folder but that of the manifest.
     std::set<std::string> names(const std::string& path) const {
         std::set<std::string> all;
         for (const auto& entry : std::filesystem::directory_iterator(path))
             all.insert(entry.path().filename().string());
+        all.erase(kManifest);
         return all;
     }
     Exported frame(std::int64_t step) const {
@@ -107,7 +111,7 @@ TEST_F(Frames, AFailedFrameIsSaidAndReplacesNothing) {
     ASSERT_TRUE(recording.begin().ok());
     std::filesystem::remove_all(recording.place());
     recording.add(frame(4));
-    EXPECT_TRUE(failed_with(recording.end(true), "frame-000004.png"));
+    EXPECT_TRUE(failed_with(recording.end(true), "can't write", out_ + "/new"));
     EXPECT_EQ(names(out_), std::set<std::string>{"frame-000010.png"});
 }
 
@@ -125,6 +129,99 @@ TEST_F(Frames, AFileThatIsNoListIsNotWrittenOver) {
     EXPECT_TRUE(record({out_, FrameNumbers::Steps, 3}, {1}).ok());
     EXPECT_TRUE(record({out_, FrameNumbers::Steps, 3, true}, {2}).ok());
     EXPECT_EQ(bytes_of(out_ + "/frames.csv"), "my,own,table\n");
+}
+
+TEST_F(Frames, TheManifestSaysWhichRunTheyAreOf) {
+    ASSERT_TRUE(record({out_, FrameNumbers::Steps, 30}, {10, 20}).ok());
+    RunFacts run;
+    std::map<std::string, FrameRow> rows;
+    ASSERT_TRUE(read_manifest(out_ + "/manifest.json", run, rows).ok());
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows.at("frame-000010.png").step, 10);
+    EXPECT_EQ(rows.at("frame-000020.png").time, 10);
+    EXPECT_EQ(rows.at("frame-000020.png").hash, hash_of(frame(20).field));
+    const std::map<std::string, std::string> facts(run.begin(), run.end());
+    EXPECT_EQ(facts.at("feed"), "0.0545");
+    EXPECT_EQ(facts.at("format"), "png");
+    EXPECT_EQ(facts.count("speed"), 0U) << "how fast it ran is no part of the run";
+    write_bytes(out_ + "/manifest.json", "{\"name\": \"an app for the web\"}");
+    EXPECT_TRUE(failed_with(record({out_, FrameNumbers::Steps, 30, true}, {10}), "manifest.json"));
+    EXPECT_EQ(bytes_of(out_ + "/manifest.json"), "{\"name\": \"an app for the web\"}");
+}
+
+namespace {
+
+/// Options that go on.
+RecordingOptions going_on(const std::string& folder, const char* kind = "png") {
+    RecordingOptions options{folder, FrameNumbers::Steps, 40};
+    options.resume = true;
+    options.kind = find_frame_kind(kind);
+    return options;
+}
+
+}  // namespace
+
+TEST_F(Frames, WhatWasInterruptedGoesOnToTheSameBytes) {
+    for (const FrameKind& kind : frame_kinds()) {
+        const std::string whole = folder_ / "whole" + std::string(kind.word),
+                          part = folder_ / "part" + std::string(kind.word);
+        RecordingOptions options = going_on(whole, kind.word.data());
+        options.resume = false;
+        ASSERT_TRUE(record(options, {10, 20, 30, 40}).ok());
+        options.folder = part;
+        ASSERT_TRUE(record(options, {10, 20, 30}, false).ok());
+        const std::string kept = part + "/frame-000020" + std::string(kind.ending);
+        const auto before = std::filesystem::last_write_time(kept) - std::chrono::hours(1);
+        std::filesystem::last_write_time(kept, before);
+        std::filesystem::remove(part + "/frame-000010" + std::string(kind.ending));
+        write_bytes(part + "/frame-000030" + std::string(kind.ending), "");  // as after a power cut
+        write_bytes(part + "/grayscope-999999999-1.part", "half of a frame");
+        Recording recording(going_on(part, kind.word.data()), Document{});
+        ASSERT_TRUE(recording.begin().ok());
+        for (const std::int64_t step : {10, 20, 30, 40}) recording.add(frame(step));
+        ASSERT_TRUE(recording.end(true).ok());
+        EXPECT_EQ(recording.kept_frames(), 1);
+        EXPECT_EQ(std::filesystem::last_write_time(kept), before) << "a frame that is there is not written";
+        EXPECT_EQ(names(part), names(whole));
+        for (const std::string& name : names(whole))
+            EXPECT_EQ(bytes_of(part + "/" + name), bytes_of(whole + "/" + name)) << name;
+        EXPECT_EQ(bytes_of(part + "/manifest.json"), bytes_of(whole + "/manifest.json"));
+    }
+}
+
+TEST_F(Frames, AnotherRunIsNotGoneOnWith) {
+    RecordingOptions options = going_on(out_);
+    ASSERT_TRUE(record(options, {10, 20}).ok()) << "an empty folder begins";
+    const auto try_with = [&](const Document& document, const RecordingOptions& with) {
+        return Recording(with, document).begin();
+    };
+    Document other;
+    other.feed = 0.037;
+    EXPECT_TRUE(failed_with(try_with(other, options), "feed is 0.0545", "is 0.037", "--replace"));
+    other = {};
+    other.palette = "cividis";
+    EXPECT_TRUE(failed_with(try_with(other, options), "palette is inferno"));
+    other = {};
+    other.speed = 0;
+    EXPECT_TRUE(try_with(other, options).ok()) << "how fast it runs makes no other frames";
+    RecordingOptions with = options;
+    with.look.caption = "{step}";
+    EXPECT_TRUE(failed_with(try_with({}, with), "caption is nothing", "{step}"));
+    with = options;
+    with.every = 7;
+    EXPECT_TRUE(failed_with(try_with({}, with), "every is 1"));
+    with = options;
+    with.kind = find_frame_kind("npy");
+    EXPECT_TRUE(failed_with(try_with({}, with), "format is png"));
+    // The same settings with another field: a field from a file, a stroke.
+    Recording recording(options, Document{});
+    ASSERT_TRUE(recording.begin().ok());
+    Exported touched = frame(10);
+    touched.field.set(0, 0, 0.5, 0.25);
+    recording.add(std::move(touched));
+    EXPECT_TRUE(failed_with(recording.end(true), "frame-000010.png", "step 10", "another run"));
+    std::filesystem::remove(out_ + "/manifest.json");
+    EXPECT_TRUE(failed_with(check_recording(options), "2 frames", "manifest.json"));
 }
 
 TEST_F(Frames, APictureSaysWhatItShows) {

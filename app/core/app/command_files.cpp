@@ -94,6 +94,22 @@ Status read_commands(App& app, const std::string& path, Then& then) {
     return {};
 }
 
+/// The settings that made a picture, if it tells them.
+Status read_settings_of(App& app, const std::string& path, const FileKind& kind, Then& then) {
+    auto facts = std::make_shared<PictureFacts>();
+    if (Status read = read_facts(path, *facts); !read) return read;
+    if (fact(*facts, kSettingsFact).empty())
+        return Status::failure(say(Text::CantRead, path, why_not_a(Text::AnOpenable, kind, path)));
+    then = [&app, facts] {
+        if (Status taken = take_shared(app, std::string(fact(*facts, kSettingsFact))); !taken) return taken;
+        if (const std::string_view left = fact(*facts, kLeftOutFact); !left.empty())
+            app.warn(say(Text::PictureLacks, left));
+        app.say_message({Message::Kind::Info, say(Text::PictureTells, fact(*facts, kStepFact)), ""});
+        return Status();
+    };
+    return {};
+}
+
 /// A file as what its content says that it is.
 Status read_any(App& app, const std::string& path, Then& then) {
     if (is_palette(path)) return read_palette_for(app, path, then);
@@ -109,6 +125,8 @@ Status read_any(App& app, const std::string& path, Then& then) {
             return read_run_for(app, path, then);
         case Content::Script:
             return read_commands(app, path, then);
+        case Content::Picture:
+            return read_settings_of(app, path, kind, then);
         default:
             break;
     }
@@ -172,6 +190,9 @@ Status save_bench(App& app, const Words& words) {
 constexpr Command kCommands[] = {
     {"open", "FILE", "Opens a field, a session, a run or a script; its content says which it is.", 1, 1,
      open_with<read_any>},
+    {"open", "FILE",
+     "Opens a field, a session, a script, or the settings that made a picture; its content says which it is.",
+     1, 1, open_with<read_any>},
     {"load-rates", "FILE", "Takes a feed and a kill rate for each cell, shape [2, rows, cols].", 1, 1,
      open_with<read_rates>, nullptr, nullptr, kField},
     {"load-field", "FILE", "Takes a field, shape [2, rows, cols], u then v; it sets the size.", 1, 1,

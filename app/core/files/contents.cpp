@@ -90,6 +90,8 @@ FileKind kind_row(Content content, Text what, Text hint = Text::NoHint) {
 FileKind kind_of(const Format& format) {
     if ((format.holds & kPicture) != 0)
         return {Content::Picture, format.name, text(Text::HintPicture), &format};
+    if ((format.holds & kField) != 0 && format.read.field == nullptr)
+        return {Content::Other, format.name, text(Text::HintWriteOnly), &format};
     if ((format.holds & kField) != 0) return {Content::Array, format.name, text(Text::HintArray), &format};
     if ((format.holds & kSession) != 0)
         return {Content::Session, text(Text::ASession), text(Text::HintSession), &format};

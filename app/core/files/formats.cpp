@@ -8,11 +8,13 @@
 
 #include "app/core/files/contents.h"
 #include "app/core/files/files.h"
+#include "app/core/files/film.h"
 #include "app/core/files/npy.h"
 #include "app/core/files/npy_header.h"
 #include "app/core/files/png.h"
 #include "app/core/files/recording.h"
 #include "app/core/files/session.h"
+#include "app/core/files/vti.h"
 #include "app/core/text/letters.h"
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
@@ -23,16 +25,39 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::string_view kH264 = "-c:v libx264 -preset medium -crf 16 -movflags +faststart -f mp4",
+                           kVp9 = "-c:v libvpx-vp9 -crf 20 -b:v 0 -row-mt 1 -f webm",
+                           kApng = "-c:v apng -plays 0 -f apng";
+// Each frame has colours of its own, so that memory does not grow with the film.
+constexpr std::string_view kGif =
+    "-filter_complex [0:v]split[a][b];[a]palettegen=stats_mode=single:reserve_transparent=0[p];"
+    "[b][p]paletteuse=new=1:dither=none -loop 0 -f gif";
+
+constexpr WriteAs film_of(std::string_view words, bool halves_colours = false) {
+    return {
+        .frames = film_frames, .check_frames = check_film, .film = words, .halves_colours = halves_colours};
+}
+
 // The catch-all stays last: a script has no mark, and text that no other row claims may be one.
 using namespace std::string_view_literals;
 constexpr Format kFormats[] = {
-    {".png", "a PNG picture", kPicture | kFrames, "\x89PNG\r\n"sv, {}, {encode_png, png_frames}},
+    {".png",
+     "a PNG picture",
+     kPicture | kFrames,
+     "\x89PNG\r\n"sv,
+     {},
+     {encode_png, folder_frames, check_recording}},
     {".jpg", "a JPEG picture", kPicture, "\xFF\xD8\xFF"sv, {}, {encode_jpeg}, 65500},
     {".jpeg", "a JPEG picture", kPicture, "\xFF\xD8\xFF"sv, {}, {encode_jpeg}, 65500},
     {".bmp", "a BMP picture", kPicture, {}, {}, {encode_bmp}},
     {".tga", "a TGA picture", kPicture, {}, {}, {encode_tga}, 65535},
     {".ppm", "a PPM picture", kPicture, "P6\n"sv, {}, {encode_ppm}},
     {".npy", "a NumPy array", kField, kNpyMagic, {.field = read_npy}, {.field = write_npy}},
+    {".vti", "a VTK image", kField, "<VTKFile"sv, {}, {.field = write_vti}},
+    {".mp4", "an MP4 film", kFilm, {}, {}, film_of(kH264, true)},
+    {".webm", "a WebM film", kFilm, {}, {}, film_of(kVp9, true)},
+    {".gif", "a GIF film", kFilm, {}, {}, film_of(kGif)},
+    {".apng", "an animated PNG", kFilm, {}, {}, film_of(kApng)},
     {".json", "a JSON file", kSession | kFigures, {}, {.session = read_session}, {.session = write_session}},
     {".gsr", "a run", kRun, "{\"grayscope-run\""sv},
     {".csv", "a table", kFigures},
@@ -57,6 +82,10 @@ std::vector<std::string> known_endings(unsigned holds) {
     for (const Format& f : kFormats)
         if ((f.holds & holds) != 0) endings.emplace_back(f.ending);
     return endings;
+}
+
+bool can_be_read(const Format& f) {
+    return f.read.field != nullptr || f.read.session != nullptr || f.read.script != nullptr;
 }
 
 /// The name that was probably meant: a mistyped ending is corrected, the ending of another kind of
@@ -103,7 +132,13 @@ const Format& format_to_write(const std::string& path, Holds holds) {
 const Format& format_to_read(const std::string& path, Holds holds) {
     FileKind kind;
     const bool known = read_file_kind(path, kind) && kind.format != nullptr;
-    return known && (kind.format->holds & holds) != 0 ? *kind.format : usual_format(holds);
+    const bool readable = known && (kind.format->holds & holds) != 0 && can_be_read(*kind.format);
+    return readable ? *kind.format : usual_format(holds);
+}
+
+const Format& format_of_frames(const std::string& place) {
+    const Format* format = find_format(ending_of(place));
+    return format != nullptr && (format->holds & kFilm) != 0 ? *format : usual_format(kFrames);
 }
 
 std::string endings_of(Holds holds) {
@@ -114,7 +149,10 @@ std::string endings_of(Holds holds) {
 }
 
 std::string patterns_of(unsigned holds) {
-    return fmt::format("*{}", fmt::join(known_endings(holds), " *"));
+    std::vector<std::string> endings;
+    for (const Format& f : kFormats)
+        if ((f.holds & holds) != 0 && can_be_read(f)) endings.emplace_back(f.ending);
+    return fmt::format("*{}", fmt::join(endings, " *"));
 }
 
 Status check_name(const std::string& path, Holds holds) {

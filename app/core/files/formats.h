@@ -23,6 +23,7 @@ struct Session;
 
 /// What a file can hold for this program, as bits: a format may hold several. kFrames stands for
 /// the frames of a run.
+/// the frames of a run in a folder, kFilm for those in one file.
 enum Holds : unsigned {
     kPicture = 1,
     kField = 2,
@@ -31,6 +32,7 @@ enum Holds : unsigned {
     kFigures = 16,
     kFrames = 32,
     kRun = 64
+    kFilm = 64
 };
 
 /// The functions that read a file of a format, for each thing that it may hold; nullptr: it is not
@@ -43,10 +45,15 @@ struct ReadAs {
 
 /// The functions that write one; nullptr: it is not written. Fields and sessions are written whole
 /// or not at all. A picture is put into an empty `file`; false is a failure of the encoder.
-/// Frames are put into the folder or the film that the options name.
+/// Frames are put into the folder or the film that the options name; check_frames says what would
+/// be refused. film: the words by which ffmpeg writes one, between its input and the file's name.
 struct WriteAs {
     bool (*picture)(const Picture& picture, std::vector<char>& file) = nullptr;
     std::unique_ptr<FrameSink> (*frames)(RecordingOptions options, const Document& document) = nullptr;
+    Status (*check_frames)(const RecordingOptions& options) = nullptr;
+    std::string_view film = {};
+    /// A film's colours have half of its size, which both sides must allow.
+    bool halves_colours = false;
     Status (*field)(const std::string& path, const Field& field) = nullptr;
     Status (*session)(const std::string& path, const Document& document, const Exported& present) = nullptr;
 };
@@ -81,9 +88,14 @@ const Format& format_to_read(const std::string& path, Holds holds);
 /// The ending of a path in small letters, with its dot; empty if there is none.
 std::string ending_of(const std::string& path);
 
+/// The format in which frames go to a place of this name: a film if its ending says so, else a
+/// folder.
+const Format& format_of_frames(const std::string& place);
+
 /// ".png, .jpg or .bmp": the endings of files that hold this.
 std::string endings_of(Holds holds);
-/// "*.npy *.json *.gss": the same in the form that a file dialog takes, for several bits of Holds.
+/// "*.npy *.json *.gss": the same in the form that a file dialog takes, for several bits of Holds
+/// and those formats alone that can be read.
 std::string patterns_of(unsigned holds);
 
 /// Fails with a sentence if a file of this name can't hold this. The name of a picture or of a

@@ -50,14 +50,32 @@ void draw_bar(PlotCanvas& canvas, const Place& at, const std::string& name, cons
     }
 }
 
+/// The strip as wide as the picture; one that is wider than the canvas has it in its middle.
+Picture centred(const Picture& strip, int width) {
+    if (strip.width == width) return strip;
+    Picture wide{width, strip.height, {}};
+    for (std::size_t i = 0; i < static_cast<std::size_t>(width) * static_cast<std::size_t>(strip.height); ++i)
+        wide.rgb.insert(wide.rgb.end(), {kGround.red, kGround.green, kGround.blue});
+    const auto row = static_cast<std::ptrdiff_t>(width) * 3,
+               part = static_cast<std::ptrdiff_t>(strip.width) * 3;
+    const std::ptrdiff_t indent = 3 * static_cast<std::ptrdiff_t>((width - strip.width) / 2);
+    for (std::ptrdiff_t y = 0; y < strip.height; ++y)
+        std::copy_n(strip.rgb.begin() + y * part, part, wide.rgb.begin() + y * row + indent);
+    return wide;
+}
+
+/// Of letters on a strip, in pixels.
+double letter_size(int width) {
+    return std::clamp(width / 45.0, 10.0, 48.0);
+}
+
 }  // namespace
 
-Picture with_legend(Picture picture, const Document& d) {
-    if (!d.colour_bar || picture.width < kNarrowest) return picture;
-    const int width = std::min(picture.width, kWidest);
-    const double size = std::clamp(width / 45.0, 10.0, 48.0);
-    const int height = static_cast<int>(3.7 * size);
-    PlotCanvas canvas(width, height, kGround);
+Picture legend_of(int whole_width, const Document& d) {
+    if (!d.colour_bar || whole_width < kNarrowest) return {whole_width, 0, {}};
+    const int width = std::min(whole_width, kWidest);
+    const double size = letter_size(width);
+    PlotCanvas canvas(width, static_cast<int>(3.7 * size), kGround);
     const bool both = d.colouring == Colouring::TwoChannels;
     const double most = 44 * size, wide = std::min(width - 2 * size, most), left = (width - wide) / 2;
     const double middle = left + wide / 2;
@@ -66,21 +84,27 @@ Picture with_legend(Picture picture, const Document& d) {
     if (both)
         draw_bar(canvas, {middle + size, left + wide, size}, "u", inks_of(kInkOfU),
                  d.ranges[static_cast<std::size_t>(Channel::U)]);
-    // A picture that is wider than the canvas has the bar in its middle.
-    const Picture& bar = canvas.picture();
-    const auto row = static_cast<std::size_t>(picture.width) * 3, part = static_cast<std::size_t>(width) * 3;
-    const std::size_t before = row * static_cast<std::size_t>(picture.height);
-    picture.rgb.resize(before + row * static_cast<std::size_t>(height));
-    for (std::size_t i = before; i < picture.rgb.size(); i += 3) {
-        picture.rgb[i] = kGround.red;
-        picture.rgb[i + 1] = kGround.green;
-        picture.rgb[i + 2] = kGround.blue;
-    }
-    const std::size_t indent = 3 * static_cast<std::size_t>((picture.width - width) / 2);
-    for (std::size_t y = 0; y < static_cast<std::size_t>(height); ++y)
-        std::copy_n(bar.rgb.begin() + static_cast<std::ptrdiff_t>(y * part), part,
-                    picture.rgb.begin() + static_cast<std::ptrdiff_t>(before + y * row + indent));
-    picture.height += height;
+    return centred(canvas.picture(), whole_width);
+}
+
+Picture caption_strip(int whole_width, std::string_view words) {
+    const int width = std::min(whole_width, kWidest);
+    double size = letter_size(width);
+    const int height = static_cast<int>(2 * size);
+    const double room = width - size, needed = PlotCanvas::text_width(size, words);
+    if (needed > room) size = std::max(size * room / needed, 1.0);
+    PlotCanvas canvas(width, height, kGround);
+    canvas.text({width / 2.0, height / 2.0 + 0.35 * size}, size, words, kInk, Align::Centre);
+    return centred(canvas.picture(), whole_width);
+}
+
+void append_below(Picture& picture, const Picture& strip) {
+    picture.rgb.insert(picture.rgb.end(), strip.rgb.begin(), strip.rgb.end());
+    picture.height += strip.height;
+}
+
+Picture with_legend(Picture picture, const Document& d) {
+    append_below(picture, legend_of(picture.width, d));
     return picture;
 }
 

@@ -6,93 +6,16 @@
 #include <cstddef>
 #include <limits>
 
-#include "app/core/document/colouring.h"
-#include "app/core/document/palettes.h"
-#include "app/core/document/rate_of_change.h"
+#include "app/core/files/field_rows.h"
 #include "app/core/files/files.h"
 #include "app/core/files/formats.h"
 #include "app/core/text/strings.h"
 
 namespace gs {
 
-namespace {
-
-/// A plane of what is shown. A cell beyond the edge has the value of the one at the edge.
-struct Shown {
-    int rows, cols;
-    std::vector<float> values;
-    float at(int row, int col) const {
-        row = std::clamp(row, 0, rows - 1);
-        col = std::clamp(col, 0, cols - 1);
-        return values[static_cast<std::size_t>(row) * static_cast<std::size_t>(cols) +
-                      static_cast<std::size_t>(col)];
-    }
-};
-
-Shown plane_of(const Field& field, Channel channel) {
-    const float of_u = channel == Channel::V ? 0.0F : 1.0F;
-    const float of_v = channel == Channel::V ? 1.0F : channel == Channel::U ? 0.0F : -1.0F;
-    Shown shown{field.rows(), field.cols(), std::vector<float>(field.cells())};
-    field.visit([&](auto u, auto v) {
-        for (std::size_t i = 0; i < u.size(); ++i)
-            shown.values[i] = of_u * static_cast<float>(u[i]) + of_v * static_cast<float>(v[i]);
-    });
-    return shown;
-}
-
-Shown shown_plane(const Field& field, const Document& d) {
-    if (d.colouring == Colouring::TwoChannels) return plane_of(field, Channel::V);
-    const bool fits = field.rows() == d.rows && field.cols() == d.cols;
-    if (!shows_derived(d) || !fits) return plane_of(field, d.channel);
-    const Shown u = plane_of(field, Channel::U), v = plane_of(field, Channel::V);
-    Shown shown{field.rows(), field.cols(), std::vector<float>(field.cells())};
-    derive(u.values, v.values, d, shown.values);
-    return shown;
-}
-
-/// The second bytes of the pixels of a way of colouring that has them.
-std::vector<std::uint8_t> second_bytes(const Field& field, const Document& d, const Shown& shown) {
-    const Shading shading = shading_of(d);
-    const auto [across, down] = slope_weights(shading, shown_range(d).low, shown_range(d).high);
-    const LightTable lights = light_table(shading);
-    const auto spacing = static_cast<float>(shading.contour_spacing);
-    const float low_u = static_cast<float>(shading.range_u.low);
-    const float scale_u = 255 / palette_width(shading.range_u.low, shading.range_u.high);
-    const Shown u = plane_of(field, Channel::U);
-    std::vector<std::uint8_t> seconds;
-    seconds.reserve(field.cells());
-    for (int y = 0; y < shown.rows; ++y)
-        for (int x = 0; x < shown.cols; ++x) {
-            const float slope = across * (shown.at(y, x + 1) - shown.at(y, x - 1)) +
-                                down * (shown.at(y + 1, x) - shown.at(y - 1, x));
-            seconds.push_back(
-                shading.way == Colouring::Relief ? light_at(lights, slope)
-                : shading.way == Colouring::Contours
-                    ? cover_byte(contour_cover(shown.at(y, x) / spacing, shown.at(y, x + 1) / spacing,
-                                               shown.at(y + 1, x) / spacing, 1))
-                    : static_cast<std::uint8_t>(palette_index(u.at(y, x), low_u, scale_u)));
-        }
-    return seconds;
-}
-
-}  // namespace
-
 Picture coloured(const Field& field, const Document& document) {
-    const PaletteTable colours = shown_colours(document);
-    const auto low = static_cast<float>(shown_range(document).low);
-    const float scale = palette_scale(document);
-    const Shown shown = shown_plane(field, document);
-    const Colouring way = shading_of(document).way;
-    const std::vector<std::uint8_t> seconds =
-        has_tones(way) ? second_bytes(field, document, shown) : std::vector<std::uint8_t>();
     Picture picture{field.cols(), field.rows(), std::vector<std::uint8_t>(3 * field.cells())};
-    auto to = picture.rgb.begin();
-    for (std::size_t i = 0; i < shown.values.size(); ++i) {
-        const int level = palette_index(shown.values[i], low, scale);
-        Rgb rgb = colours[static_cast<std::size_t>(level)];
-        if (!seconds.empty()) rgb = toned(way, rgb, static_cast<std::uint8_t>(level), seconds[i]);
-        to = std::copy(rgb.begin(), rgb.end(), to);
-    }
+    FieldRows(field, document, picture.width, picture.height).paint(0, picture.height, picture.rgb.data());
     return picture;
 }
 

@@ -85,6 +85,11 @@ Status read_facts(const std::string& path, PictureFacts& facts) {
     return {};
 }
 
+bool tells_settings(const std::string& path) {
+    PictureFacts facts;
+    return read_facts(path, facts) && !fact(facts, kSettingsFact).empty();
+}
+
 std::string_view fact(const PictureFacts& facts, std::string_view name) {
     for (const auto& [key, value] : facts)
         if (key == name) return value;
@@ -115,17 +120,20 @@ std::string hash_of(const Field& field) {
     return fmt::format("{:016x}", hash);
 }
 
+std::string told(const Document& d, std::string_view key) {
+    const auto varies_along = [](const Gradient& g) { return g.along != Gradient::Along::Nothing; };
+    if ((key == "feed" && (d.rates || varies_along(d.vary_feed))) ||
+        (key == "kill" && (d.rates || varies_along(d.vary_kill))))
+        return "varies";
+    return to_text(value_of(d, *find_property(key, d)));
+}
+
 PictureFacts facts_of(const Document& d, const Exported& field) {
     PictureFacts facts{{"Software", "Grayscope " GRAYSCOPE_VERSION},
                        {std::string(kStepFact), std::to_string(field.steps_done)}};
     facts.emplace_back("time", to_text(field.time));
     for (const char* key : {"feed", "kill", "du", "dv", "dt", "edge", "corner", "boundary"})
-        facts.emplace_back(key, to_text(value_of(d, *find_property(key, d))));
-    const auto varies_along = [](const Gradient& g) { return g.along != Gradient::Along::Nothing; };
-    for (auto& [name, value] : facts)
-        if ((name == "feed" && (d.rates || varies_along(d.vary_feed))) ||
-            (name == "kill" && (d.rates || varies_along(d.vary_kill))))
-            value = "varies";
+        facts.emplace_back(key, told(d, key));
     facts.emplace_back("kernel", field.kernel);
     Document made = d;
     const Document fresh;

@@ -29,13 +29,19 @@ inline constexpr std::string_view kSettingsFact = "settings", kLeftOutFact = "no
 /// so that a picture is the same however it was made.
 PictureFacts facts_of(const Document& document, const Exported& field);
 
-/// The facts that stand in a PNG before its pixels; none in bytes that are no PNG, or a damaged one.
-/// Any thread.
+/// The facts that stand in a PNG before its pixels; none in bytes that are no PNG, and those before
+/// the damage in a damaged one. Any thread.
 PictureFacts facts_in(std::string_view png);
 /// The same for a file, of which only the beginning is read. Fails with a sentence if it can't be.
 Status read_facts(const std::string& path, PictureFacts& facts);
+/// Whether a file is a picture that tells all settings that made it.
+bool tells_settings(const std::string& path);
 /// The value of a fact, or empty.
 std::string_view fact(const PictureFacts& facts, std::string_view name);
+
+/// The value of a property as a picture tells it; of a rate that is not the same in all cells,
+/// "varies".
+std::string told(const Document& document, std::string_view key);
 
 /// A hash of size, scalar and all bits of a field: sixteen hexadecimal digits, the same on every
 /// machine that stores numbers as this one does.

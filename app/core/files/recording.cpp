@@ -1,20 +1,26 @@
 #include "app/core/files/recording.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <set>
+#include <span>
+#include <tuple>
 
 #include "app/core/document/auto_range.h"
+#include "app/core/document/kernel_choice.h"
+#include "app/core/document/memory.h"
 #include "app/core/document/properties.h"
-#include "app/core/files/drawn_axes.h"
 #include "app/core/files/files.h"
-#include "app/core/files/legend.h"
-#include "app/core/files/png.h"
+#include "app/core/files/png_stream.h"
+#include "app/core/files/png_text.h"
 #include "app/core/text/strings.h"
 #include "kernels/host/cores.h"
 
@@ -24,16 +30,19 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view kBefore = "frame-", kAfter = ".png";
+constexpr std::string_view kBefore = "frame-";
 constexpr std::size_t kDigits = 6;
 constexpr const char* kList = "frames.csv";
 constexpr std::string_view kListHead = "file,step,time";
 
+/// Whether a file of this name is a frame, of whatever kind.
 bool is_frame(std::string_view name) {
-    if (!name.starts_with(kBefore) || !name.ends_with(kAfter)) return false;
-    if (name.size() < kBefore.size() + kDigits + kAfter.size()) return false;
-    const std::string_view number = name.substr(kBefore.size(), name.size() - kBefore.size() - kAfter.size());
-    return number.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!name.starts_with(kBefore)) return false;
+    const std::size_t end = name.find_first_not_of("0123456789", kBefore.size());
+    if (end == std::string_view::npos || end < kBefore.size() + kDigits) return false;
+    const std::span<const FrameKind> kinds = frame_kinds();
+    return std::any_of(kinds.begin(), kinds.end(),
+                       [&](const FrameKind& kind) { return kind.ending == name.substr(end); });
 }
 
 /// Whether a file is a list of frames, and not another file of that name.
@@ -51,6 +60,13 @@ std::vector<fs::path> frames_in(const fs::path& folder) {
     return found;
 }
 
+/// The size of a file, or 0.
+std::uint64_t bytes_in(const std::string& path) {
+    std::error_code error;
+    const std::uintmax_t bytes = fs::file_size(path, error);
+    return error ? 0 : bytes;
+}
+
 /// A folder of this name, or of one with a number after it, that was not there.
 Status make_within(const fs::path& folder, const std::string& name, std::string& made) {
     for (int i = 1; i < 1000; ++i) {
@@ -63,6 +79,35 @@ Status make_within(const fs::path& folder, const std::string& name, std::string&
     return cant_write(made, text(Text::NoFolder));
 }
 
+/// Removes what programs that have ended left half written in a folder (files.cpp).
+void remove_parts(const fs::path& folder) {
+    std::error_code ignored;
+    std::vector<fs::path> left;
+    for (fs::directory_iterator it(folder, ignored), end; !ignored && it != end; it.increment(ignored)) {
+        int process = 0, number = 0, whole = 0;
+        const std::string name = it->path().filename().string();
+        const int read = std::sscanf(name.c_str(), "grayscope-%d-%d.part%n", &process, &number, &whole);
+        if (read == 2 && whole == static_cast<int>(name.size()) && process > 0 && kill(process, 0) != 0 &&
+            errno == ESRCH)
+            left.push_back(it->path());
+    }
+    for (const fs::path& part : left) fs::remove(part, ignored);
+}
+
+/// The sentence for the first thing in which two runs differ, or empty.
+std::string difference(const std::string& folder, const RunFacts& there, const RunFacts& here) {
+    const auto value = [](const RunFacts& run, const std::string& name) {
+        for (const auto& [key, said] : run)
+            if (key == name && !said.empty()) return said;
+        return std::string(text(Text::ResumeNothing));
+    };
+    for (const RunFacts& names : {here, there})
+        for (const auto& [name, said] : names)
+            if (value(there, name) != value(here, name))
+                return say(Text::ResumeOther, folder, name, value(there, name), value(here, name));
+    return {};
+}
+
 Status move_into(const std::vector<fs::path>& files, const fs::path& folder) {
     for (const fs::path& file : files) {
         std::error_code error;
@@ -73,6 +118,18 @@ Status move_into(const std::vector<fs::path>& files, const fs::path& folder) {
 }
 
 }  // namespace
+
+std::size_t bytes_for_frames() {
+    return static_cast<std::size_t>(std::min(available_memory() / 4, 1e18));
+}
+
+std::size_t bytes_to_write(const Field& field, const FrameLook& look) {
+    const std::size_t pixels =
+        look.width > 0 ? static_cast<std::size_t>(look.width) * static_cast<std::size_t>(look.height)
+                       : field.cells();
+    const bool poster = pixels > static_cast<std::size_t>(kPosterPixels);
+    return field.bytes() + sizeof(float) * field.cells() + (poster ? 0 : 10 * pixels);
+}
 
 std::string frame_count(std::int64_t frames) {
     return say(Text::FrameCount, frames, frames == 1 ? "" : "s");
@@ -89,10 +146,15 @@ Status check_recording(const RecordingOptions& options) {
     const fs::path list = fs::path(options.folder) / kList;
     if (options.numbers == FrameNumbers::Frames && fs::exists(list, ignored) && !is_list(list))
         return cant_write(list.string(), text(Text::NoFrameList));
+    const fs::path manifest = fs::path(options.folder) / kManifest;
+    const bool listed = fs::exists(manifest, ignored);
+    if (listed && !is_manifest(manifest.string()))
+        return cant_write(manifest.string(), text(Text::ManifestForeign));
     const std::vector<fs::path> old = frames_in(options.folder);
-    if (old.empty() || options.replace) return {};
-    return Status::failure(
-        say(Text::FramesThere, options.folder, frame_count(static_cast<std::int64_t>(old.size()))));
+    if (old.empty() || options.replace || (options.resume && listed)) return {};
+    const std::string count = frame_count(static_cast<std::int64_t>(old.size()));
+    return Status::failure(options.resume ? say(Text::ResumeNoList, options.folder, count)
+                                          : say(Text::FramesThere, options.folder, count));
 }
 
 Recording::Recording(RecordingOptions options, const Document& document)
@@ -113,10 +175,20 @@ Status Recording::begin() {
     if (lock_ >= 0 && flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
         return cant_write(options_.folder, text(Text::FramesBusy));
     if (Status allowed = check_recording(options_); !allowed) return allowed;
-    old_ = static_cast<std::int64_t>(frames_in(options_.folder).size());
+    run_ = run_facts(options_, document_, choose_kernel(document_).kernel->id);
+    const std::string list = (fs::path(options_.folder) / kManifest).string();
+    if (options_.resume && fs::exists(list)) {
+        RunFacts there;
+        if (Status read = read_manifest(list, there, there_); !read) return read;
+        if (std::string differs = difference(options_.folder, there, run_); !differs.empty())
+            return Status::failure(std::move(differs));
+        remove_parts(options_.folder);
+    } else {
+        old_ = static_cast<std::int64_t>(frames_in(options_.folder).size());
+    }
     if (old_ > 0)
         if (Status made = make_within(options_.folder, "new", place_); !made) return made;
-    writers_ = std::make_unique<Writers>(available_cores(), 4);
+    writers_ = std::make_unique<Writers>(available_cores(), 4, bytes_for_frames());
     begun_ = true;
     return {};
 }
@@ -125,23 +197,81 @@ void Recording::add(Exported present) {
     const bool steps = options_.numbers == FrameNumbers::Steps;
     const std::size_t digits = std::max(kDigits, std::to_string(options_.largest).size());
     const std::int64_t number = steps ? present.steps_done : frames();
-    std::string file = fmt::format("{}{:0{}}{}", kBefore, number, digits, kAfter);
-    const std::string path = (fs::path(place_) / file).string();
+    std::string file = fmt::format("{}{:0{}}{}", kBefore, number, digits, options_.kind->ending);
     const std::size_t row = rows_.size();
+    bool first = false;
     {
         const std::lock_guard lock(mutex_);
-        rows_.push_back({std::move(file), present.steps_done, present.time, false});
+        first = rows_.empty();
+        rows_.push_back({{std::move(file), present.steps_done, present.time, {}}, false});
+        runs_with_ = present.runs_with;
     }
+    if (first)
+        if (Status listed = write_manifest(); !listed) note(row, {}, listed, false);
     if (document_.auto_range) follow_range(document_, present.field);
+    const std::size_t bytes = bytes_to_write(present.field, options_.look);
     auto kept = std::make_shared<const Exported>(std::move(present));
-    writers_->post([this, path, row, kept, document = document_] {
-        Picture picture = with_axes(coloured(kept->field, document), axes_of(document));
-        const Status written =
-            write_picture(path, with_legend(std::move(picture), document), facts_of(document, *kept));
+    writers_->post([this, row, kept, document = document_] { write_frame(row, *kept, document); }, bytes);
+}
+
+/// Writes a frame, or keeps the one that is there.
+void Recording::write_frame(std::size_t at, const Exported& present, const Document& document) {
+    std::string file;
+    {
         const std::lock_guard lock(mutex_);
-        rows_[row].written = written.ok();
+        file = rows_[at].file;
+    }
+    const std::string hash = hash_of(present.field), path = (fs::path(place_) / file).string();
+    const auto there = there_.find(file);
+    const bool listed = there != there_.end();
+    if (listed && (there->second.hash != hash || there->second.step != present.steps_done))
+        return note(at, hash, Status::failure(say(Text::ResumeField, path, present.steps_done)), false);
+    // A file that is missing, or not as long as it was, is written again.
+    if (listed && bytes_in(path) == there->second.bytes) return note(at, hash, {}, true);
+    note(at, hash, options_.kind->write(path, present, document, options_.look), false);
+}
+
+/// Notes what became of a frame; the manifest on disk follows once a second.
+void Recording::note(std::size_t at, const std::string& hash, const Status& written, bool kept) {
+    {
+        const std::lock_guard lock(mutex_);
+        rows_[at].hash = hash;
+        rows_[at].bytes = bytes_in((fs::path(place_) / rows_[at].file).string());
+        rows_[at].written = written.ok();
+        kept_ += kept ? 1 : 0;
         if (failure_.ok() && !written) failure_ = written;
+        const auto now = std::chrono::steady_clock::now();
+        if (!written || now - listed_ < std::chrono::seconds(1)) return;
+        listed_ = now;
+    }
+    if (Status listed = write_manifest(); !listed) {
+        const std::lock_guard lock(mutex_);
+        if (failure_.ok()) failure_ = listed;
+    }
+}
+
+/// Of what this rendering has written, and of what is there and will be looked at.
+Status Recording::write_manifest() {
+    std::vector<FrameRow> frames;
+    std::string runs_with;
+    {
+        const std::lock_guard lock(mutex_);
+        std::set<std::string> seen;
+        for (const Row& row : rows_)
+            if (row.written && seen.insert(row.file).second) frames.push_back(row);
+        for (const auto& [file, row] : there_)
+            if (!seen.contains(file)) frames.push_back(row);
+        runs_with = runs_with_;
+    }
+    std::sort(frames.begin(), frames.end(), [](const FrameRow& a, const FrameRow& b) {
+        return std::tie(a.step, a.file) < std::tie(b.step, b.file);
     });
+    return gs::write_manifest((fs::path(place_) / kManifest).string(), run_, runs_with, frames);
+}
+
+std::int64_t Recording::kept_frames() {
+    const std::lock_guard lock(mutex_);
+    return kept_;
 }
 
 Status Recording::failure() {
@@ -167,7 +297,9 @@ Status Recording::change_places() {
     if (Status made = make_within(folder, "old", aside); !made) return made;
     std::vector<fs::path> old = frames_in(folder), fresh = frames_in(place_);
     if (is_list(folder / kList)) old.push_back(folder / kList);
-    if (fs::exists(fs::path(place_) / kList)) fresh.push_back(fs::path(place_) / kList);
+    if (is_manifest((folder / kManifest).string())) old.push_back(folder / kManifest);
+    for (const char* list : {kList, kManifest})
+        if (fs::exists(fs::path(place_) / list)) fresh.push_back(fs::path(place_) / list);
     if (Status moved = move_into(old, aside); !moved) {
         for (const fs::path& file : old) fs::rename(fs::path(aside) / file.filename(), file, error);
         fs::remove(aside, error);
@@ -189,13 +321,19 @@ Status Recording::end(bool whole) {
     if (any && options_.numbers == FrameNumbers::Frames)
         if (Status listed = write_list(); done && !listed) done = listed;
     std::error_code ignored;
+    const fs::path manifest = fs::path(place_) / kManifest;
+    if (any || !there_.empty()) {
+        if (Status listed = write_manifest(); done && !listed) done = listed;
+    } else if (is_manifest(manifest.string())) {
+        fs::remove(manifest, ignored);  // of no frames
+    }
     if (place_ != options_.folder && !any) fs::remove(place_, ignored);
     if (done && whole && place_ != options_.folder) done = change_places();
     if (failure_.ok()) failure_ = done;
     return done;
 }
 
-std::unique_ptr<FrameSink> png_frames(RecordingOptions options, const Document& document) {
+std::unique_ptr<FrameSink> folder_frames(RecordingOptions options, const Document& document) {
     return std::make_unique<Recording>(std::move(options), document);
 }
 

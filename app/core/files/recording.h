@@ -1,7 +1,9 @@
 // Numbered frames of one run in a folder: never a mixture of two.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -9,6 +11,9 @@
 
 #include "app/core/document/document.h"
 #include "app/core/document/snapshot.h"
+#include "app/core/files/frame_kinds.h"
+#include "app/core/files/frame_picture.h"
+#include "app/core/files/manifest.h"
 #include "app/core/files/writers.h"
 #include "kernels/engine/status.h"
 
@@ -17,21 +22,38 @@ namespace gs {
 /// The number in a frame's name: the step that it shows, or its place in the film (0, 1, 2, ...).
 enum class FrameNumbers { Steps, Frames };
 
-/// Where frames are written, and how they are named.
+/// Where frames are written, how they are named, and what each is.
 struct RecordingOptions {
-    /// Made if it is missing.
+    /// Made if it is missing; of a film, its file.
     std::string folder;
     FrameNumbers numbers = FrameNumbers::Steps;
     /// The largest number that a frame will have; up to it, frames sort by name.
     std::int64_t largest = 0;
     /// Removes the frames that are already there, once the new ones are complete.
     bool replace = false;
+    /// Goes on with a rendering that was interrupted: frames of the same run that are there are
+    /// checked against its manifest, and kept.
+    bool resume = false;
+    /// What a frame in a folder is.
+    const FrameKind* kind = &frame_kinds().front();
+    FrameLook look = {};
+    /// The steps of the first and the last frame, and those between two frames, for the manifest.
+    std::int64_t first = 0, last = 0, every = 1;
+    /// Frames per second of a film.
+    double fps = 30;
 };
 
 /// "1 frame", "3 frames".
 std::string frame_count(std::int64_t frames);
 
-/// Says what begin() would refuse, and changes nothing: before anything that takes long.
+/// What all frames that are being written may hold at once: a quarter of the memory that is free.
+std::size_t bytes_for_frames();
+/// What one holds until it is written: the field, what is shown of it, and, unless the picture is a
+/// poster, its pixels as colours, in rows, and packed.
+std::size_t bytes_to_write(const Field& field, const FrameLook& look);
+
+/// Says what begin() would refuse of frames in a folder, as far as it can be known before the run
+/// is set up, and changes nothing: before anything that takes long.
 Status check_recording(const RecordingOptions& options);
 
 /// What takes the frames of a run, one after the other. One thread calls it.
@@ -51,6 +73,8 @@ class FrameSink {
     virtual std::int64_t frames() const = 0;
     /// Number of frames of another run that were there at the beginning.
     virtual std::int64_t old_frames() const = 0;
+    /// Number of this run's frames that were there at the beginning, and were kept.
+    virtual std::int64_t kept_frames() { return 0; }
     /// Where this run's frames are: a folder or a file.
     virtual const std::string& place() const = 0;
 };
@@ -78,15 +102,16 @@ class Recording : public FrameSink {
     Status end(bool whole) override;
     std::int64_t frames() const override { return static_cast<std::int64_t>(rows_.size()); }
     std::int64_t old_frames() const override { return old_; }
+    std::int64_t kept_frames() override;
     const std::string& place() const override { return place_; }
 
   private:
-    struct Row {
-        std::string file;
-        std::int64_t step = 0;
-        double time = 0;
+    struct Row : FrameRow {
         bool written = false;
     };
+    void write_frame(std::size_t at, const Exported& present, const Document& document);
+    void note(std::size_t at, const std::string& hash, const Status& written, bool kept);
+    Status write_manifest();
     Status write_list();
     Status change_places();
 
@@ -98,12 +123,17 @@ class Recording : public FrameSink {
     bool begun_ = false, ended_ = false;
     std::mutex mutex_;
     std::vector<Row> rows_;
+    std::int64_t kept_ = 0;
     Status failure_;
+    RunFacts run_;
+    std::string runs_with_;
+    std::map<std::string, FrameRow> there_;  // frames that are kept if they fit
+    std::chrono::steady_clock::time_point listed_;
     /// The last member, so that its threads stop first.
     std::unique_ptr<Writers> writers_;
 };
 
 /// The same for the table of formats.
-std::unique_ptr<FrameSink> png_frames(RecordingOptions options, const Document& document);
+std::unique_ptr<FrameSink> folder_frames(RecordingOptions options, const Document& document);
 
 }  // namespace gs

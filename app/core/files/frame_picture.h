@@ -1,0 +1,63 @@
+// A frame of a run as a picture of any size: the field with its axes, and below it a line of text
+// and the colour bar.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/core/document/document.h"
+#include "app/core/document/snapshot.h"
+#include "app/core/files/field_rows.h"
+#include "app/core/files/png.h"
+#include "kernels/engine/status.h"
+
+namespace gs {
+
+/// How the frames of a run are drawn.
+struct FrameLook {
+    /// Of the whole picture in pixels; 0: one pixel per cell, and what stands below them.
+    int width = 0, height = 0;
+    /// A line below the field, in which words in braces stand for values ("step {step}"); or empty.
+    std::string caption;
+    bool operator==(const FrameLook&) const = default;
+};
+
+/// Fails with a sentence if a caption names what is unknown, or can't be drawn.
+Status check_caption(const std::string& caption);
+/// The caption with its values. It must have passed check_caption().
+std::string caption_of(const std::string& caption, const Document& document, const Exported& present);
+
+/// Paints a frame by rows, so that a poster needs no more memory than the rows that are wanted. If
+/// a size is given, the field stands in its middle, as large as it fits, on a dark ground. One
+/// thread.
+class FramePainter {
+  public:
+    /// Without room for the field beside what stands below it, the picture is the ground alone;
+    /// check_room() says so before.
+    FramePainter(const Exported& present, const Document& document, const FrameLook& look);
+
+    int width() const { return width_; }
+    int height() const { return height_; }
+    /// Puts rows [first, first + count) into `rgb`, 3 * width() bytes each.
+    void paint(int first, int count, std::uint8_t* rgb);
+    /// The colours of all pixels, if they are known to be at most 256; else empty.
+    std::vector<Rgb> known_colours() const;
+
+  private:
+    friend Picture frame_picture(const Exported&, const Document&, const FrameLook&);
+    int width_ = 0, height_ = 0;
+    /// Where the field stands.
+    int left_ = 0, top_ = 0, across_ = 0, down_ = 0;
+    Picture below_;
+    std::optional<FieldRows> rows_;
+};
+
+/// Fails with a sentence if the size that is asked for leaves no room for the field.
+Status check_room(const Document& document, const FrameLook& look);
+
+/// The whole frame, with axes if the document has them. Any thread.
+Picture frame_picture(const Exported& present, const Document& document, const FrameLook& look);
+
+}  // namespace gs
