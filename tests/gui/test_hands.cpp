@@ -270,6 +270,41 @@ TEST_F(Hands, ADroppedPictureIsShownBeforeItIsApplied) {
     });
 }
 
+TEST_F(Hands, APictureThatTellsWhatMadeItOffersIt) {
+    const std::string told = std::filesystem::absolute("told.png").string(),
+                      plain = std::filesystem::absolute("plain.png").string();
+    ASSERT_TRUE(write_picture(plain, {2, 1, {0, 0, 0, 255, 255, 255}}));
+    App other(App::Mode::Direct);
+    for (const std::string line : {"size 300x170", "feed 0.04", "palette cividis", "step 300"})
+        ASSERT_TRUE(other.execute(line).ok());
+    ASSERT_TRUE(other.execute("save-image '" + told + "'").ok());
+    drive([&](ImGuiTestContext& ctx) {
+        empty(ctx);
+        ui().files.dropped(ui(), {plain});
+        IM_CHECK(until(ctx, [&] { return ui().files.asks_about_picture(); }));
+        ctx.Yield(3);
+        IM_CHECK(!ctx.ItemExists("//PictureCard/Settings that made it"));
+        ctx.ItemClick("//PictureCard/Cancel");
+        ctx.Yield(2);
+        ui().files.dropped(ui(), {told});
+        IM_CHECK(until(ctx, [&] { return ui().files.asks_about_picture(); }));
+        ctx.Yield(3);
+        (void)look(ctx);
+        ctx.ItemClick("//PictureCard/Settings that made it");
+        IM_CHECK(until(ctx, [&] { return document().feed == 0.04; }));
+        IM_CHECK(!ui().files.asks_about_picture());
+        IM_CHECK_EQ(document().palette, "cividis");
+        IM_CHECK_EQ(document().cols, 300);
+        ui().execute("undo");
+        ctx.Yield(2);
+        IM_CHECK_EQ(document().cols, 320);
+        // One stays open for the picture that is kept.
+        ui().files.dropped(ui(), {told});
+        IM_CHECK(until(ctx, [&] { return ui().files.asks_about_picture(); }));
+        ctx.Yield(3);
+    });
+}
+
 TEST_F(Hands, TheWholeFieldIsChangedByButtons) {
     drive([this](ImGuiTestContext& ctx) {
         empty(ctx);

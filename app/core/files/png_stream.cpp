@@ -14,7 +14,7 @@ namespace gs {
 namespace {
 
 constexpr std::size_t kChunk = 1 << 18;  // bytes of packed pixels
-constexpr int kLevel = 1;                // of zlib; see docs/performance.md
+constexpr int kLevel = 4;                // of zlib; see docs/performance.md
 
 }  // namespace
 
