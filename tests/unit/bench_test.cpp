@@ -238,6 +238,12 @@ TEST(BenchPlan, PlanesOnTheGpuAreCountedThere) {
     EXPECT_EQ(device_bytes_to_run(1000, 2000, gpu), 16.0 * 1000 * 2000);
     EXPECT_EQ(device_bytes_to_run(1000, 2000, cpu), 0);
     EXPECT_GT(bytes_to_run(1000, 2000, cpu, false, false), bytes_to_run(1000, 2000, gpu, false, false));
+    // With a window, the instruments copy the field as well, but never more than so many cells.
+    const double frames = 2 * 2 * 4.0 * 1000 * 2000;
+    EXPECT_GE(bytes_to_run(1000, 2000, cpu, false, true),
+              bytes_to_run(1000, 2000, cpu, false, false) + frames + 4 * 2 * 4.0 * 1000 * 2000);
+    EXPECT_LT(bytes_to_run(100000, 20000, cpu, false, true),
+              bytes_to_run(100000, 20000, cpu, false, false) + 1.01 * 1000 * frames);
 }
 
 struct Wrong {

@@ -236,6 +236,31 @@ TEST(Series, KeepsTheWholeRunInABoundedNumberOfMoments) {
     EXPECT_EQ(series.values(0), (std::vector<double>{3})) << "the newest of a moment";
 }
 
+TEST(Series, HasAGapWhereNothingWasMeasured) {
+    TimeSeries series(1);
+    series.interrupt();  // nothing lies before it
+    series.add(0, {1});
+    series.add(1, {2});
+    series.interrupt();
+    series.add(9, {3});
+    ASSERT_EQ(series.times(), (std::vector<double>{0, 1, 5, 9}));
+    EXPECT_TRUE(std::isnan(series.values(0)[2]));
+    series.interrupt();
+    series.add(9, {4});  // the same moment: nothing has passed meanwhile
+    series.add(10, {5});
+    EXPECT_EQ(series.times().size(), 5U);
+    // It stays when moments go, and gaps do not take the place of moments.
+    for (int i = 11; i < 5000; ++i) {
+        if (i % 3 == 0 && i > 3000) series.interrupt();
+        series.add(i, {6});
+        ASSERT_LE(series.times().size(), TimeSeries::kMost);
+    }
+    const auto gap = std::find(series.times().begin(), series.times().end(), 5.0);
+    ASSERT_NE(gap, series.times().end());
+    EXPECT_TRUE(std::isnan(series.values(0)[static_cast<std::size_t>(gap - series.times().begin())]));
+    EXPECT_GE(std::count(series.values(0).begin(), series.values(0).end(), 6.0), 500);
+}
+
 TEST(Samples, OfALargeFieldAreBoundedAndOfASmallOneWhole) {
     EXPECT_EQ(sample_stride(540, 960), 1);
     EXPECT_EQ(sample_stride(2048, 2048), 1);
@@ -325,6 +350,12 @@ TEST_F(Curves, ProbesAndMeansAreRecordedWhileTheyAreShownAndCutByAReset) {
     ASSERT_TRUE(until(app, [&] { return !app.state().busy; }));
     app.update();
     EXPECT_EQ(app.instruments().revision(), before);
+    // Where it was out of sight, the series has a gap.
+    app.instruments().show(shown);
+    ASSERT_TRUE(until(app, [&] { return moments(Instrument::Means).size() == 3; }));
+    const Curve means = app.instruments().curve(Instrument::Means, app.document());
+    EXPECT_TRUE(std::isnan(means.table[1].values[1]));
+    EXPECT_TRUE(std::isfinite(means.table[1].values[2]));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "app/core/document/memory.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <limits>
@@ -28,6 +29,14 @@ Status fits(std::int64_t rows, std::int64_t cols, double bytes, double there, Te
         say(sentence, cols, rows, fmt::format("{:.1f}", bytes / gib), fmt::format("{:.1f}", there / gib)));
 }
 
+/// What the instruments copy of a field: the sample that is being made, the newest one, and those
+/// that are measured and compared.
+double bytes_of_samples(double cells) {
+    constexpr double kSamples = 4, kPart = 4.0 * kSampledPart * kSampledPart;
+    const double most = static_cast<double>(kMostSampled);
+    return kSamples * (2 * 4.0 * std::min(cells, most) + (cells > most ? kPart : 0));
+}
+
 }  // namespace
 
 Status fits_memory(std::int64_t rows, std::int64_t cols, double bytes) {
@@ -46,7 +55,8 @@ double bytes_to_run(std::int64_t rows, std::int64_t cols, const gs_kernel& kerne
     // for making it.
     const double kept = kernel.memory == GS_CUDA && with_frames ? 2 * 4.0 + 2 * scalar : 0;
     const double good = 2 * 4.0;  // the moment to go back to if the field blows up
-    return cells * (planes + copy + frames + rates + kept + good);
+    const double samples = with_frames ? bytes_of_samples(cells) : 0;
+    return cells * (planes + copy + frames + rates + kept + good) + samples;
 }
 
 double device_bytes_to_run(std::int64_t rows, std::int64_t cols, const gs_kernel& kernel) {

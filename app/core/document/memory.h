@@ -18,8 +18,13 @@ double available_memory();
 /// Fails with a sentence if `bytes`, which a field of this size needs, are not available.
 Status fits_memory(std::int64_t rows, std::int64_t cols, double bytes);
 
-/// Bytes of the host's memory that running a field of this size takes: planes, frames, and one copy
-/// in transit.
+/// The most cells that the planes of a measurement's copy of the field have, and the longest side
+/// of its square in the middle (FieldSample).
+inline constexpr std::int64_t kMostSampled = std::int64_t{1} << 22;
+inline constexpr int kSampledPart = 1024;
+
+/// Bytes of the host's memory that running a field of this size takes: planes, one copy in transit,
+/// and with frames also those, and what the instruments copy.
 double bytes_to_run(std::int64_t rows, std::int64_t cols, const gs_kernel& kernel, bool varying,
                     bool with_frames);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <utility>
 
 #include "app/core/measure/instrument_curves.h"
@@ -38,6 +39,20 @@ Instruments::Instruments() {
 }
 
 Instruments::~Instruments() = default;
+
+void Instruments::show(InstrumentSet shown) {
+    const auto begins = [&](std::initializer_list<Instrument> readers) {
+        const auto any = [&](InstrumentSet of) {
+            return std::any_of(readers.begin(), readers.end(),
+                               [&](Instrument i) { return of[static_cast<std::size_t>(i)]; });
+        };
+        return any(shown) && !any(shown_);
+    };
+    if (begins({Instrument::Means})) means_.interrupt();
+    if (begins({Instrument::Activity})) activity_.interrupt();
+    if (begins({Instrument::Probes, Instrument::Phase})) cells_.interrupt();
+    shown_ = shown;
+}
 
 Status Instruments::pin(const CellPlace& cell, const Document& d) {
     if (cell.row < 0 || cell.col < 0 || cell.row >= d.rows || cell.col >= d.cols)

@@ -93,8 +93,9 @@ class Instruments {
     Instruments(const Instruments&) = delete;
     Instruments& operator=(const Instruments&) = delete;
 
-    /// The instruments that are in sight: from now on these are measured.
-    void show(InstrumentSet shown) { shown_ = shown; }
+    /// The instruments that are in sight: from now on these are measured. The series of one that
+    /// was out of sight have a gap.
+    void show(InstrumentSet shown);
     InstrumentSet shown() const { return shown_; }
     /// The open ones: those that are shown as long as the column is.
     bool is_open(Instrument i) const { return open_[static_cast<std::size_t>(i)]; }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "app/core/document/memory.h"
 #include "kernels/engine/field.h"
 
 namespace gs {
@@ -52,11 +53,7 @@ struct SampleWish {
     bool operator==(const SampleWish&) const = default;
 };
 
-/// The most cells that the planes of a sample have, and the longest side of its part.
-inline constexpr std::int64_t kMostSampled = std::int64_t{1} << 22;
-inline constexpr int kSampledPart = 1024;
-
-/// The smallest stride that keeps the planes within that bound.
+/// The smallest stride that keeps the planes within kMostSampled cells (memory.h).
 int sample_stride(int rows, int cols);
 
 /// The sample of a field that is at hand. Its origin is 0.
