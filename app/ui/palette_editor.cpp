@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 #include <imgui.h>
+#include <imgui_stdlib.h>
 
 #include <algorithm>
 #include <cmath>
@@ -122,6 +123,23 @@ bool edit_stop(Ui& ui, std::vector<Stop>& stops) {
     return changed;
 }
 
+/// The palette's name, which Return or leaving the field changes.
+void edit_name(Ui& ui, const std::string& name) {
+    PaletteEditor& editor = ui.palette_editor;
+    if (editor.name != name) editor.typed = editor.name = name;
+    const float width = ImGui::GetContentRegionAvail().x, label = theme::em(4);
+    ImGui::AlignTextToFramePadding();
+    const float left = ImGui::GetCursorPosX();
+    write_text(text(Text::UiPaletteName), theme::kDim);
+    ImGui::SameLine(left + label);
+    ImGui::SetNextItemWidth(width - label);
+    ImGui::InputText("##name", &editor.typed);
+    tooltip(text(Text::UiPaletteName), text(Text::UiPaletteNameHelp));
+    if (!ImGui::IsItemDeactivatedAfterEdit()) return;
+    ui.execute("rename-palette " + as_word(editor.typed));
+    editor.name.clear();  // what could not be taken is not shown
+}
+
 void draw_buttons(Ui& ui, const std::string& name) {
     const float gap = ImGui::GetStyle().ItemSpacing.x,
                 third = (ImGui::GetContentRegionAvail().x - 2 * gap) / 3;
@@ -169,6 +187,7 @@ void draw_palette_editor(Ui& ui) {
         ui.app.end_gesture();
         editing = false;
     }
+    edit_name(ui, name);
     draw_buttons(ui, name);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 namespace gs {
 
@@ -14,6 +15,8 @@ struct PaletteEditor {
     std::size_t chosen = 0;
     /// Within a gesture that it has begun.
     bool editing = false;
+    /// The name as it is typed, and the palette's own that it began with.
+    std::string typed{}, name{};
 };
 
 /// Opens the editor, or closes it. Of one of the program's palettes, a copy becomes the user's.

@@ -53,6 +53,25 @@ TEST_F(PaletteEditorTest, ACopyIsMadeAndItsStopsAreAddedDraggedAndRemoved) {
     });
 }
 
+TEST_F(PaletteEditorTest, TheNameIsTyped) {
+    drive([this](ImGuiTestContext& ctx) {
+        (void)app().execute("palette viridis");
+        open_editor(ctx);
+        ctx.ItemClick("picture/##name");
+        ctx.KeyCharsReplaceEnter("Deep sea");
+        ctx.Yield(2);
+        IM_CHECK_STR_EQ(document().palette.c_str(), "Deep sea");
+        IM_CHECK_STR_EQ(own().name.c_str(), "Deep sea");
+        (void)look(ctx);
+        ctx.ItemClick("picture/##name");
+        ctx.KeyCharsReplaceEnter("Inferno");  // the program's own
+        ctx.Yield(2);
+        IM_CHECK_STR_EQ(own().name.c_str(), "Deep sea");
+        (void)app().execute("undo");
+        IM_CHECK_STR_EQ(own().name.c_str(), "Viridis of mine");
+    });
+}
+
 TEST_F(PaletteEditorTest, TheFieldFollowsAndForgettingIsUndone) {
     drive([this](ImGuiTestContext& ctx) {
         (void)app().execute("palette-stops Mine 0:#000000 1:#ffffff");

@@ -89,6 +89,18 @@ TEST(OwnPalettes, AreMadeTakenForgottenAndUndone) {
     EXPECT_TRUE(app.execute("palette viridis; palette 'my own'").ok());
     EXPECT_EQ(d.palette, "My own");
     EXPECT_TRUE(app.execute("set palette grey; set palette 'My own'").ok());
+    ASSERT_TRUE(app.execute("rename-palette A quiet one").ok());
+    EXPECT_EQ(app.document().palette, "A quiet one");
+    EXPECT_EQ(own_palettes(app.document()).front().name, "A quiet one");
+    EXPECT_TRUE(failed_with(app.execute("rename-palette ''"), "needs a name"));
+    EXPECT_TRUE(failed_with(app.execute("rename-palette Viridis"), "Viridis"));
+    ASSERT_TRUE(app.execute("palette-stops other 0:#000000 1:#0000ff").ok());
+    EXPECT_TRUE(failed_with(app.execute("rename-palette 'a quiet ONE'"), "another palette of yours"));
+    ASSERT_TRUE(app.execute("rename-palette OTHER; undo; undo; undo").ok());
+    EXPECT_EQ(app.document().palette, "My own");
+    ASSERT_TRUE(app.execute("palette viridis").ok());
+    EXPECT_TRUE(failed_with(app.execute("rename-palette mine"), "Viridis", "My own"));
+    ASSERT_TRUE(app.execute("palette 'My own'").ok());
     ASSERT_TRUE(app.execute("forget-palette 'My own'").ok());
     EXPECT_TRUE(own_palettes(d).empty());
     EXPECT_EQ(d.palette, "inferno");

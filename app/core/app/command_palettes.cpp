@@ -72,17 +72,19 @@ Status save_palette(App& app, const Words& words) {
                      saved(Text::SavedPalette, path));
 }
 
+Status not_own(const Document& d, std::string_view name) {
+    const std::vector<std::string> names = own_names(d);
+    return Status::failure(say(
+        Text::PaletteNotOwn, name,
+        names.empty() ? std::string(text(Text::PaletteNoneOwn)) : fmt::format("{}", fmt::join(names, ", "))));
+}
+
 /// The name that is typed without its quotes is one word.
 Status forget_palette(App& app, const Words& words) {
     Document next = app.document();
     const std::string name = joined(words);
     const OwnPalette* own = find_own_palette(next, name);
-    if (own == nullptr && is_taken(name)) {
-        const std::vector<std::string> names = own_names(next);
-        const std::string listed = names.empty() ? std::string(text(Text::PaletteNoneOwn))
-                                                 : fmt::format("{}", fmt::join(names, ", "));
-        return Status::failure(say(Text::PaletteNotOwn, name, listed));
-    }
+    if (own == nullptr && is_taken(name)) return not_own(next, name);
     if (own == nullptr) return Status::failure(unknown_name(text(Text::Palette), name, own_names(next)));
     const std::string gone = own->name;
     OwnPalettes rest;
@@ -93,6 +95,24 @@ Status forget_palette(App& app, const Words& words) {
     if (Status done = app.change(std::move(next), Effect::View, "forget-palette"); !done) return done;
     app.say_message({Message::Kind::Info, say(Text::PaletteForgotten, gone), ""});
     return {};
+}
+
+/// Of the palette in use, which is the user's.
+Status rename_palette(App& app, const Words& words) {
+    Document next = app.document();
+    const OwnPalette* const own = find_own_palette(next, next.palette);
+    if (own == nullptr) return not_own(next, next.palette);
+    const std::string name = joined(words);
+    if (name.find_first_not_of(' ') == std::string::npos) return Status::failure(say(Text::PaletteNameEmpty));
+    if (name == own->name) return {};
+    if (is_taken(name)) return Status::failure(say(Text::PaletteNameTaken, name));
+    const OwnPalette* const other = find_own_palette(next, name);
+    if (other != nullptr && other != own) return Status::failure(say(Text::PaletteNameYours, name));
+    OwnPalettes all = *next.own_palettes;
+    all[static_cast<std::size_t>(own - next.own_palettes->data())].name = name;
+    next.own_palettes = std::make_shared<const OwnPalettes>(std::move(all));
+    next.palette = name;
+    return app.change(std::move(next), Effect::View, "rename-palette");
 }
 
 Status read_stop(const std::string& word, Stop& stop) {
@@ -132,6 +152,8 @@ constexpr Command kCommands[] = {
     {"palette-stops", "NAME AT:#RRGGBB AT:#RRGGBB ...",
      "Makes a palette of your own from colours at places between 0 and 1, and takes it.", 3,
      static_cast<int>(kMostStops) + 1, palette_stops, own_words},
+    {"rename-palette", "NAME", "Gives the palette in use, which is one of yours, another name.", 1, 12,
+     rename_palette},
     {"forget-palette", "NAME", "Takes a palette of yours out of the menu.", 1, 12, forget_palette, own_words},
 };
 
