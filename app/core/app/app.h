@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <future>
 #include <memory>
 #include <optional>
 #include <span>
@@ -241,9 +242,8 @@ class App {
     Status glide(Glide glide, std::string label);
     /// Stays where it is; fails if nothing glides.
     Status end_glide();
-    /// Changes the rates of cells, which become each cell's own. What comes within a gesture may
-    /// be seen a frame later, and in a large field at the gesture's end, since each change is a
-    /// copy of all rates.
+    /// Changes the rates of cells, which become each cell's own. What comes within a gesture is
+    /// there a frame later; in a large field as soon as another thread has copied all rates.
     Status edit_rates(const Edit& edit, std::string_view label);
     /// Another shape of the present field, and of rates that are each cell's own.
     Status reshape(const Reshape& reshape, std::string_view label);
@@ -332,9 +332,25 @@ class App {
     void follow_run();
     void write_journal();
     bool something_lies_ahead() const;
+    /// Changes of rates on their way. In a large field another thread lays them on a copy.
+    struct RateStrokes {
+        /// In order; no one has begun with them.
+        std::vector<Edit> edits;
+        std::string label;
+        /// The copy, what is laid on it, and what it is a copy of; invalid: there is none.
+        std::future<std::shared_ptr<Field>> laid;
+        std::vector<Edit> begun;
+        std::shared_ptr<const Field> base;
+        /// Their gesture has ended before they were laid; and whether there is an entry of it.
+        std::optional<bool> tail;
+    };
 
     // app_hands.cpp
     Status lay_rates();
+    Status lay_rates_of_frame();
+    Status end_rates();
+    Status settle_rates();
+    Status take_rates(std::shared_ptr<Field> rates);
 
     // app_scripts.cpp
     bool waiting() const;
@@ -357,6 +373,7 @@ class App {
     /// Of rates, in order; they are waiting for lay_rates().
     std::vector<Edit> rate_edits_;
     std::string rate_label_;
+    RateStrokes strokes_;
     /// No other has been chosen.
     bool kernel_by_default_ = true;
     std::optional<Gesture> gesture_;

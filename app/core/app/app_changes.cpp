@@ -138,6 +138,7 @@ Status App::set(std::string_view key, const Value& value) {
 
 Status App::set(const Property& property, const Value& value) {
     if (Status allowed = check(property, value); !allowed) return allowed;
+    if (Status laid = settle_rates(); !laid) return laid;
     Document next = document_;
     assign(next, property, value);
     if (std::holds_alternative<double Range::*>(property.member)) next.auto_range = false;
@@ -291,8 +292,9 @@ void App::begin_gesture(std::string_view label) {
 }
 
 void App::end_gesture() {
+    if (const Status laid = settle_rates(); !laid) report(laid.why());
     if (!gesture_) return;
-    if (const Status laid = lay_rates(); !laid) report(laid.why());
+    if (const Status laid = end_rates(); !laid) report(laid.why());
     const Gesture ended = *std::exchange(gesture_, std::nullopt);
     if (ended.palettes) write_palettes();
     if (!ended.lines.empty()) pass_on(ended.lines);

@@ -1,4 +1,5 @@
 // App's changes of cells: of the field, of the rates, of the shape of both; what is selected.
+#include <chrono>
 #include <utility>
 
 #include "app/core/app/app.h"
@@ -14,21 +15,88 @@ Status App::edit(const Edit& edit, std::string_view label) {
 
 Status App::edit_rates(const Edit& edit, std::string_view label) {
     if (held()) return refused();
-    rate_edits_.push_back(edit);
-    rate_label_ = label;
+    strokes_.edits.push_back(edit);
+    strokes_.label = label;
     return gesture_ && mode_ == Mode::Threaded ? Status() : lay_rates();
+}
+
+namespace {
+
+/// In a larger field another thread copies the rates.
+constexpr std::int64_t kMostCopiedInAFrame = std::int64_t{1} << 20;
+
+bool is_large(const Document& d) {
+    return d.rows * d.cols > kMostCopiedInAFrame;
 }
 
 /// The document's rates are shared with its history and with the simulation, so that they are
 /// never changed: a copy takes their place.
+std::shared_ptr<Field> laid_on_copy(const Document& d, const std::vector<Edit>& edits) {
+    auto rates = std::make_shared<Field>(all_rates(d));
+    for (const Edit& edit : edits) apply(edit, *rates);
+    return rates;
+}
+
+}  // namespace
+
+/// All that is on its way, now; waits for the other thread.
 Status App::lay_rates() {
-    if (rate_edits_.empty()) return {};
-    auto rates = std::make_shared<Field>(all_rates(document_));
-    for (const Edit& edit : std::exchange(rate_edits_, {})) apply(edit, *rates);
+    if (strokes_.laid.valid())
+        if (Status taken = take_rates(strokes_.laid.get()); !taken) return taken;
+    if (strokes_.edits.empty()) return {};
+    strokes_.base = document_.rates;
+    strokes_.begun = std::exchange(strokes_.edits, {});
+    return take_rates(laid_on_copy(document_, strokes_.begun));
+}
+
+/// Once a frame; never waits.
+Status App::lay_rates_of_frame() {
+    RateStrokes& s = strokes_;
+    if (!s.laid.valid() && !is_large(document_)) return lay_rates();
+    if (s.laid.valid() && s.laid.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
+        if (Status taken = take_rates(s.laid.get()); !taken) return taken;
+    if (!s.laid.valid() && !s.edits.empty()) {
+        s.base = document_.rates;
+        s.begun = std::exchange(s.edits, {});
+        s.laid = std::async(std::launch::async,
+                            [d = document_, edits = s.begun] { return laid_on_copy(d, edits); });
+    }
+    if (!s.laid.valid()) s.tail.reset();
+    return {};
+}
+
+/// Of the gesture that ends: in a large field it is not waited for.
+Status App::end_rates() {
+    if (mode_ == Mode::Direct || !is_large(document_)) return lay_rates();
+    if (strokes_.edits.empty() && !strokes_.laid.valid()) return {};
+    strokes_.label = gesture_->label;
+    strokes_.tail = gesture_->remembered;
+    return lay_rates_of_frame();
+}
+
+/// What another change would come before, comes now.
+Status App::settle_rates() {
+    if (!strokes_.tail) return {};
+    const Status laid = lay_rates();
+    strokes_.tail.reset();
+    return laid;
+}
+
+/// If others have taken the place of the rates that were copied, what was begun begins again.
+Status App::take_rates(std::shared_ptr<Field> rates) {
+    RateStrokes& s = strokes_;
+    const std::vector<Edit> begun = std::exchange(s.begun, {});
+    if (rates->rows() != document_.rows || rates->cols() != document_.cols) return {};
+    if (s.base != document_.rates) {
+        s.edits.insert(s.edits.begin(), begun.begin(), begun.end());
+        return {};
+    }
     Document next = document_;
     stop_varying(next);
     next.rates = std::move(rates);
-    return change({.document = std::move(next), .label = rate_label_, .loss_meant = true});
+    const bool goes_on = s.tail.value_or(false);
+    if (s.tail) s.tail = true;
+    return change({.document = std::move(next), .label = s.label, .loss_meant = true, .goes_on = goes_on});
 }
 
 namespace {

@@ -12,13 +12,6 @@
 
 namespace gs {
 
-namespace {
-
-/// The largest field of which all rates are copied while a stroke is drawn: a few milliseconds.
-constexpr std::int64_t kMostCellsPerFrame = std::int64_t{1} << 20;
-
-}  // namespace
-
 Status App::with_file(Jobs::Work read) {
     jobs_.begin(jobs_.expect(), std::move(read));
     return jobs_.outcome();
@@ -77,7 +70,7 @@ void App::save_picture(Picture picture, Message done) {
 }
 
 bool App::waiting() const {
-    return jobs_.waiting() || runner_->stepping();
+    return jobs_.waiting() || runner_->stepping() || strokes_.tail;
 }
 
 /// What other threads have done since the last look.
@@ -89,8 +82,7 @@ void App::drain() {
 
 void App::update() {
     drain();
-    if (document_.rows * document_.cols <= kMostCellsPerFrame)
-        if (const Status laid = lay_rates(); !laid) report(laid.why());
+    if (const Status laid = lay_rates_of_frame(); !laid) report(laid.why());
     runner_->want_samples(instruments_.wish());
     instruments_.update(runner_->take_sample(), document_);
     if (const Status done = go_on(); !done) say_message({Message::Kind::Error, done.why(), ""});
@@ -113,6 +105,7 @@ void App::report(const std::string& why) {
 }
 
 Status App::execute(std::string_view line) {
+    if (const Status laid = settle_rates(); !laid) report(laid.why());
     const auto commands = split_commands(line);
     for (std::size_t i = 0; i < commands.size() && !quit_; ++i) {
         // What comes after something slow waits for it, as a script does.
@@ -190,7 +183,7 @@ Status App::do_lines() {
 void App::finish() {
     while (true) {
         update();
-        if (!script_running() && !jobs_.waiting() && !runner_->busy()) break;
+        if (!script_running() && !jobs_.waiting() && !runner_->busy() && !strokes_.tail) break;
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     update();
