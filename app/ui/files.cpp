@@ -33,6 +33,7 @@ std::vector<std::string> filters(unsigned holds) {
     row(Text::UiSessionFiles, kSession);
     row(Text::UiFieldFiles, kField);
     row(Text::UiScriptFiles, kScript);
+    row(Text::UiPictureFiles, kPicture);
     rows.emplace_back(text(Text::UiAllFiles));
     rows.emplace_back("*");
     return rows;
@@ -84,10 +85,6 @@ void add_recent(Ui& ui, const std::string& path) {
     if (!failed) ui.settings.add_recent(whole.lexically_normal().string());
 }
 
-Text title(bool save) {
-    return save ? Text::UiKeySaveSession : Text::UiKeyOpenSession;
-}
-
 }  // namespace
 
 struct Files::Dialog {
@@ -108,13 +105,19 @@ void Files::save_view(Ui& ui, const Picture& picture) {
         {Message::Kind::Info, say(Text::Saved, text(Text::SavedView), shown_path(path)), path});
 }
 
-void Files::ask(Ui& ui, bool save) {
+Text Files::title(Wanted wanted) {
+    return wanted == Wanted::SaveSession ? Text::UiKeySaveSession
+           : wanted == Wanted::Picture   ? Text::UiPictureAsk
+                                         : Text::UiKeyOpenSession;
+}
+
+void Files::ask(Ui& ui, Wanted wanted) {
     if (dialog_) return;
-    save_ = save;
+    wanted_ = wanted;
     std::string name, trouble;
-    if (save)
+    if (wanted == Wanted::SaveSession)
         name = automatic_path(ui.state.steps_done, "json", {}, &trouble);
-    else if (!recent_sessions(ui).empty())
+    else if (wanted == Wanted::Open && !recent_sessions(ui).empty())
         name = recent_sessions(ui).front();
     if (!trouble.empty()) ui.app.warn(std::move(trouble));
     if (!pfd::settings::available()) {
@@ -123,21 +126,24 @@ void Files::ask(Ui& ui, bool save) {
         return;
     }
     dialog_ = std::make_unique<Dialog>();
-    if (save)
-        dialog_->save = std::make_unique<pfd::save_file>(c_text(title(save)), name, filters(kSession));
+    const char* const asked = c_text(title(wanted));
+    if (wanted == Wanted::SaveSession)
+        dialog_->save = std::make_unique<pfd::save_file>(asked, name, filters(kSession));
     else
-        dialog_->open =
-            std::make_unique<pfd::open_file>(c_text(title(save)), name, filters(kSession | kField | kScript));
+        dialog_->open = std::make_unique<pfd::open_file>(
+            asked, name, filters(wanted == Wanted::Picture ? kPicture : kSession | kField | kScript));
 }
 
 void Files::answer(Ui& ui, const std::string& typed) {
     if (typed.empty()) return;
     std::string path;
     if (Status s = user_path(typed, path); !s) return ui.toasts.error(s.why());
-    if (save_) path = with_ending(path);
-    const std::string command = save_ ? "save-session " : "open ";
+    if (wanted_ == Wanted::Picture) return picture_card_.open(path);
+    const bool save = wanted_ == Wanted::SaveSession;
+    if (save) path = with_ending(path);
+    const std::string command = save ? "save-session " : "open ";
     if (Status s = ui.app.execute(command + gs::as_word(path)); !s) return ui.toasts.error(s.why());
-    if (!save_ && is_session(path)) add_recent(ui, path);
+    if (!save && is_session(path)) add_recent(ui, path);
 }
 
 void Files::open_recent(Ui& ui, const std::string& path) {
@@ -186,7 +192,7 @@ void Files::update(Ui& ui) {
 
 /// Draws the sessions that may be meant; true if one was clicked, which is then opened.
 bool Files::draw_recent(Ui& ui) {
-    if (save_ || recent_sessions(ui).empty()) return false;
+    if (wanted_ != Wanted::Open || recent_sessions(ui).empty()) return false;
     write_text(text(Text::UiRecent), theme::kDim);
     std::string clicked;
     for (const std::string& path : recent_sessions(ui))
@@ -203,12 +209,12 @@ void Files::draw_typed_path(Ui& ui) {
     if (!ImGui::BeginPopupModal("Path", nullptr,
                                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize))
         return;
-    ImGui::TextUnformatted(c_text(title(save_)));
+    ImGui::TextUnformatted(c_text(title(wanted_)));
     note(text(Text::UiNoDialog), theme::kDim);
     ImGui::SetNextItemWidth(theme::em(34));
     if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
     bool entered = ImGui::InputText("##path", &typed_, ImGuiInputTextFlags_EnterReturnsTrue);
-    entered = ImGui::Button(c_text(save_ ? Text::UiSave : Text::UiOpen)) || entered;
+    entered = ImGui::Button(c_text(wanted_ == Wanted::SaveSession ? Text::UiSave : Text::UiOpen)) || entered;
     ImGui::SameLine();
     const bool left = ImGui::Button(c_text(Text::UiCancel)) || ImGui::IsKeyPressed(ImGuiKey_Escape);
     if (entered) answer(ui, unquoted(typed_));

@@ -31,8 +31,10 @@ class Files {
     bool take_view_wanted() { return std::exchange(view_wanted_, false); }
     void save_view(Ui& ui, const Picture& picture);
     /// Ask for a name in the system's dialog, or, if it has none, for a typed path.
-    void save_session(Ui& ui) { ask(ui, true); }
-    void open_session(Ui& ui) { ask(ui, false); }
+    void save_session(Ui& ui) { ask(ui, Wanted::SaveSession); }
+    void open_session(Ui& ui) { ask(ui, Wanted::Open); }
+    /// The same for a picture, and then asks what it is to become.
+    void open_picture(Ui& ui) { ask(ui, Wanted::Picture); }
     /// Opens a session that was saved or opened before.
     static void open_recent(Ui& ui, const std::string& path);
     /// Remembers the session that this message says is saved.
@@ -41,19 +43,22 @@ class Files {
     void dropped(Ui& ui, const std::vector<std::string>& paths);
     /// Does what was answered, and draws the typed path; to be called once per frame.
     void update(Ui& ui);
-    /// The question that a dropped picture has raised is on the screen.
+    /// The question that a picture has raised is on the screen.
     bool asks_about_picture() const { return picture_card_.shows(); }
 
   private:
     struct Dialog;
-    void ask(Ui& ui, bool save);
+    /// What a name is asked for.
+    enum class Wanted { Open, SaveSession, Picture };
+    static Text title(Wanted wanted);
+    void ask(Ui& ui, Wanted wanted);
     void answer(Ui& ui, const std::string& typed);
     void draw_typed_path(Ui& ui);
     bool draw_recent(Ui& ui);
 
     std::unique_ptr<Dialog> dialog_;
     bool view_wanted_ = false, popup_wanted_ = false;
-    bool save_ = false;  // the name that was asked for last is to be saved to, not opened
+    Wanted wanted_ = Wanted::Open;  // of what was asked last
     std::string typed_;
     ShowFolder show_;
     PictureCard picture_card_;

@@ -4,10 +4,12 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
 #include "app/ui/hand_shapes.h"
+#include "app/ui/shortcuts.h"
 #include "app/ui/stage.h"
 #include "app/ui/theme.h"
 
@@ -127,7 +129,7 @@ void Hand::draw_selection(const Ui& ui) {
 void Hand::draw(const Ui& ui) const {
     const Document& d = ui.app.document();
     const Tool tool = drag_ ? drag_->tool : d.tool;
-    const Symmetry symmetry{d.brush_mirror, static_cast<int>(d.brush_fold)};
+    const Symmetry symmetry = symmetry_of(d);
     if (tool != Tool::Select) draw_axes(ui, symmetry);
     if (drag_ && tool != Tool::Brush) return draw_drag(ui);
     if (tool == Tool::Brush || tool == Tool::Line) return draw_brush(ui, pointer_, pointer_, symmetry, false);
@@ -136,7 +138,7 @@ void Hand::draw(const Ui& ui) const {
 
 void Hand::draw_drag(const Ui& ui) const {
     const Document& d = ui.app.document();
-    const Symmetry symmetry{d.brush_mirror, static_cast<int>(d.brush_fold)};
+    const Symmetry symmetry = symmetry_of(d);
     const CellPoint from = drag_->from, to = drag_->to;
     if (drag_->tool == Tool::Line) return draw_brush(ui, from, to, symmetry, true);
     if (drag_->tool == Tool::Stamp) return draw_stamp(ui, from, angle_of(ui, from, to), symmetry);
@@ -146,6 +148,18 @@ void Hand::draw_drag(const Ui& ui) const {
                          std::round(std::max(from.col, to.col)) + 0.5};
     if (drag_->tool == Tool::Rectangle) return draw_box_of_cells(ui, low, high, symmetry);
     if (!stayed(ui, from, to)) draw_frame_of_cells(ui, low, high);
+}
+
+std::string_view paints_word(Paints paints) {
+    constexpr std::array<std::string_view, 5> kWords{"", "v", "u", "F", "k"};
+    return paints == Paints::Both ? text(Text::UiPaintsBoth) : kWords[static_cast<std::size_t>(paints)];
+}
+
+std::string words_of_left_button(const Ui& ui) {
+    const Document& d = ui.app.document();
+    const std::string_view does = text(shortcut("set tool " + word_of(ui, "tool")).help);
+    const bool marks = d.tool != Tool::Select && d.tool != Tool::Stamp;
+    return marks ? say(Text::UiMousePaint, does, paints_word(d.brush_paints)) : std::string(does);
 }
 
 bool paste_cells(Ui& ui) {

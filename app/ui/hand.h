@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "app/ui/ui.h"
 
@@ -37,6 +39,12 @@ class Hand {
     CellPoint pointer_;
     std::uint64_t copies_ = 0;  // that the clipboard knows of
 };
+
+/// What a mark changes: "u, v", "F". Valid for the program's life, and ends in 0.
+std::string_view paints_word(Paints paints);
+
+/// What the left button does with the chosen tool: "Draw a line (u, v)".
+std::string words_of_left_button(const Ui& ui);
 
 /// Pastes the cells that were copied last, with their middle at the pointer; false if something
 /// else has been copied since, in whatever program.

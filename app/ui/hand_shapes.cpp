@@ -51,6 +51,27 @@ class WithinField {
     WithinField& operator=(const WithinField&) = delete;
 };
 
+/// Calls draw(image) for each repetition of a mark between two places that reaches so many cells
+/// around them. What comes in at the other side of a periodic field is drawn within the field only.
+template <class Draw>
+void each_image(const Ui& ui, const Symmetry& symmetry, CellPoint from, CellPoint to, double reach,
+                Draw draw) {
+    const Extent field = field_of(ui);
+    const CellPoint middle{(from.row + to.row) / 2, (from.col + to.col) / 2};
+    const double far = std::hypot(to.row - from.row, to.col - from.col) / 2 + reach;
+    for (const Image& image : images(symmetry, field)) {
+        if (image.shift == CellPoint{}) {
+            draw(image);
+            continue;
+        }
+        const CellPoint at = image.to(middle);
+        if (at.row < -far || at.col < -far || at.row > field.rows + far || at.col > field.cols + far)
+            continue;
+        const WithinField clip(ui);
+        draw(image);
+    }
+}
+
 void outline(std::span<const ImVec2> corners) {
     const auto count = static_cast<int>(corners.size());
     list().AddPolyline(corners.data(), count, kDark, theme::em(0.24F), ImDrawFlags_Closed);
@@ -133,7 +154,7 @@ void draw_brush(const Ui& ui, CellPoint from, CellPoint to, const Symmetry& symm
     const Document& d = ui.app.document();
     const float radius = length(ui, d.brush_radius);
     const auto corners = square(d.brush_radius);
-    for (const Image& image : images(symmetry, field_of(ui))) {
+    each_image(ui, symmetry, from, to, 1.5 * d.brush_radius, [&](const Image& image) {
         const ImVec2 a = screen(ui, image.to(from)), b = screen(ui, image.to(to));
         if (filled) list().AddLine(a, b, theme::color(theme::kAccent, 0.35F), std::max(1.0F, 2 * radius));
         for (const CellPoint at : {from, to})
@@ -142,18 +163,18 @@ void draw_brush(const Ui& ui, CellPoint from, CellPoint to, const Symmetry& symm
             else
                 circle(screen(ui, image.to(at)), radius);
         if (filled) list().AddLine(a, b, kLight, theme::em(0.07F));
-    }
+    });
 }
 
 void draw_box_of_cells(const Ui& ui, CellPoint low, CellPoint high, const Symmetry& symmetry) {
     const std::array<CellPoint, 4> shape{
         {{0, 0}, {0, high.col - low.col}, {high.row - low.row, high.col - low.col}, {high.row - low.row, 0}}};
-    for (const Image& image : images(symmetry, field_of(ui))) {
+    each_image(ui, symmetry, low, high, 0, [&](const Image& image) {
         const auto corners = placed(ui, image, low, shape);
         list().AddConvexPolyFilled(corners.data(), static_cast<int>(corners.size()),
                                    theme::color(theme::kAccent, 0.35F));
         outline(corners);
-    }
+    });
 }
 
 void draw_frame_of_cells(const Ui& ui, CellPoint low, CellPoint high) {
@@ -174,7 +195,9 @@ void draw_stamp(const Ui& ui, CellPoint at, double angle, const Symmetry& symmet
     const double turn = selection ? 0 : angle * kTurn / 360, cosine = std::cos(turn), sine = std::sin(turn);
     std::vector<CellPoint> shape = outline_of(ui);
     for (CellPoint& p : shape) p = {p.col * sine + p.row * cosine, p.col * cosine - p.row * sine};
-    for (const Image& image : images(symmetry, field_of(ui))) outline(placed(ui, image, at, shape));
+    double far = 0;
+    for (const CellPoint& p : shape) far = std::max(far, std::hypot(p.row, p.col));
+    each_image(ui, symmetry, at, at, far, [&](const Image& image) { outline(placed(ui, image, at, shape)); });
 }
 
 }  // namespace gs

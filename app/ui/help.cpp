@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <string>
 
+#include "app/ui/hand.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
@@ -24,8 +26,8 @@ struct MouseRow {
 constexpr std::array<MouseRow, 8> kMouse{{{KeyGroup::Look, "Wheel", Text::UiMouseZoom},
                                           {KeyGroup::Look, "Middle drag", Text::UiMousePan},
                                           {KeyGroup::Look, "Shift + left drag", Text::UiMousePan},
-                                          {KeyGroup::Paint, "Left drag", Text::UiMousePaint},
-                                          {KeyGroup::Paint, "Right drag", Text::UiMouseErase},
+                                          {KeyGroup::Paint, "Left button", Text::UiMousePaint},
+                                          {KeyGroup::Paint, "Right button", Text::UiMouseErase},
                                           {KeyGroup::Paint, "Ctrl + wheel", Text::UiMouseBrush},
                                           {KeyGroup::Paint, "Alt + click", Text::UiMouseRates},
                                           {KeyGroup::Paint, "Ctrl + click", Text::UiMouseProbe}}};
@@ -41,14 +43,21 @@ constexpr std::array<GroupRow, 2> kLeft{
 constexpr std::array<GroupRow, 2> kRight{
     {{KeyGroup::Look, Text::UiKeysLook}, {KeyGroup::Paint, Text::UiKeysPaint}}};
 
+/// What a button does with the chosen tool; the right one erases with the brush if that can't.
+std::string mouse_words(const Ui& ui, Text help) {
+    if (help == Text::UiMousePaint) return words_of_left_button(ui);
+    return help == Text::UiMouseErase ? say(help, paints_word(ui.app.document().brush_paints))
+                                      : std::string(text(help));
+}
+
 /// True if the pointer is over it.
-bool line(const char* keys, Text help) {
+bool line(const char* keys, std::string_view help) {
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
     const ImVec2 low = ImGui::GetCursorScreenPos();
     write_text(keys, theme::kAccent);
     ImGui::TableNextColumn();
-    ImGui::TextUnformatted(c_text(help));
+    ImGui::TextUnformatted(help.data(), help.data() + help.size());
     return ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(low, ImGui::GetItemRectMax(), false);
 }
 
@@ -58,9 +67,9 @@ void draw_group(Ui& ui, const GroupRow& group) {
     if (!ImGui::BeginTable(c_text(group.title), 2, ImGuiTableFlags_SizingFixedFit)) return;
     ImGui::TableSetupColumn("keys", ImGuiTableColumnFlags_WidthFixed, theme::em(kKeys));
     for (const MouseRow& m : kMouse)
-        if (m.group == group.group) (void)line(m.keys, m.help);
+        if (m.group == group.group) (void)line(m.keys, mouse_words(ui, m.help));
     for (const Shortcut& s : shortcuts())
-        if (s.group == group.group && line(s.keys, s.help)) ui.rows.ring(s.command);
+        if (s.group == group.group && line(s.keys, text(s.help))) ui.rows.ring(s.command);
     ImGui::EndTable();
     ImGui::Dummy({0, theme::em(0.3F)});
 }

@@ -1,6 +1,7 @@
 // The panel at the right of the window: the frame around its sections.
-#include <imgui.h>
+#include <imgui_internal.h>
 
+#include <algorithm>
 #include <array>
 
 #include "app/ui/shortcuts.h"
@@ -14,6 +15,7 @@ namespace {
 constexpr float kFooter = 2.6F;    // em
 constexpr float kCardFoot = 3.4F;  // em: above the readout, which a presentation does without
 constexpr float kCardFootInHall = 1;
+constexpr float kCardGap = 0.6F;  // em: above an enlarged instrument
 
 /// A button of the footer: an icon, and its name in small type below it.
 bool named_button(const char* id, Icon icon, const Shortcut& key, const char* name, float width) {
@@ -65,12 +67,18 @@ void draw_footer(Ui& ui) {
 void draw_section(Ui& ui, const char* name, Text title, bool at_first, bool computes, void (*draw)(Ui&),
                   std::string_view aside = {}) {
     ImGui::BeginDisabled(computes && ui.app.held());
-    if (section(name, c_text(title), ui.settings.section(name, at_first), aside)) {
+    bool& open = ui.settings.section(name, at_first);
+    const bool was_open = open;
+    const float top = ImGui::GetCursorPosY();
+    if (section(name, c_text(title), open, aside)) {
         ImGui::PushID(name);
         draw(ui);
         ImGui::PopID();
     }
     ImGui::EndDisabled();
+    // What was opened is seen, as much of it as there is room for.
+    const float beyond = ImGui::GetCursorPosY() - ImGui::GetWindowHeight();
+    if (open && !was_open) ImGui::SetScrollY(std::min(top, std::max(ImGui::GetScrollY(), beyond)));
 }
 
 }  // namespace
@@ -78,7 +86,11 @@ void draw_section(Ui& ui, const char* name, Text title, bool at_first, bool comp
 void begin_card(const Ui& ui, const char* name, std::string_view said) {
     const Area free = stage(ui);
     const float foot = ui.presentation.on ? kCardFootInHall : kCardFoot;
-    ImGui::SetNextWindowPos({free.middle().x, free.high.y - theme::em(foot)}, ImGuiCond_Always, {0.5F, 1});
+    float bottom = free.high.y - theme::em(foot);
+    const ImGuiWindow* enlarged = ImGui::FindWindowByName("Instrument");
+    if (enlarged != nullptr && enlarged->WasActive)
+        bottom = std::min(bottom, enlarged->Pos.y - theme::em(kCardGap));
+    ImGui::SetNextWindowPos({free.middle().x, bottom}, ImGuiCond_Always, {0.5F, 1});
     ImGui::Begin(name, nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);

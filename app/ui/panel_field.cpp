@@ -25,13 +25,13 @@ constexpr int kColumns = 3;  // of them
 constexpr std::int64_t kMostShuffled = 9999;  // a number that is easily told
 
 /// What becomes of the present field at another size: the words of `resize` after the first, which
-/// starts again.
+/// starts again. A field that is to be cropped is padded where it is too small.
 struct ResizeRow {
     const char* word;
     Text name;
 };
 constexpr std::array<ResizeRow, 4> kResizes{{{"", Text::UiResizeSeed},
-                                             {"keep", Text::UiResizeKeep},
+                                             {"crop", Text::UiResizeKeep},
                                              {"resample", Text::UiResizeResample},
                                              {"tile", Text::UiResizeTile}}};
 

@@ -8,6 +8,7 @@
 #include <random>
 
 #include "app/core/document/words.h"
+#include "app/ui/hand.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
@@ -71,8 +72,8 @@ void draw_tools(Ui& ui) {
 /// The values that are painted, and what comes of painted rates.
 void draw_paint(Ui& ui) {
     const Paints paints = ui.app.document().brush_paints;
-    constexpr std::array kNames{"u", "v", "F", "k"};
-    const std::array labels{c_text(Text::UiPaintsBoth), kNames[1], kNames[0], kNames[2], kNames[3]};
+    std::array<const char*, 5> labels{};
+    for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = paints_word(static_cast<Paints>(i)).data();
     const Property& row = ui.rows.property("brush-paints");
     ImGui::PushID("brush-paints");
     ImGui::SetNextItemWidth(ui.rows.label(row));
@@ -90,7 +91,7 @@ void draw_paint(Ui& ui) {
         if (ImGui::Button(c_text(Text::UiRatesEnd))) ui.execute("vary off");
         tooltip(text(Text::UiRatesEnd), text(Text::UiRatesEndHelp));
     } else if (rates) {
-        note(say(Text::UiPaintRatesHint, paints == Paints::Feed ? "F" : "k"), theme::kFaint);
+        note(say(Text::UiPaintRatesHint, paints_word(paints)), theme::kFaint);
     }
 }
 
@@ -145,27 +146,31 @@ void draw_selected(Ui& ui) {
         ui.execute(kCommands[static_cast<std::size_t>(clicked)]);
 }
 
-/// Words for the field; Return writes them.
+/// Words for the field, which Return writes, and a picture for it.
 void draw_write(Ui& ui) {
     static std::string typed;
-    const float width = ImGui::GetContentRegionAvail().x, button = theme::em(4.4F);
-    ImGui::SetNextItemWidth(width - button - ImGui::GetStyle().ItemSpacing.x);
+    const float width = ImGui::GetContentRegionAvail().x, gap = theme::em(0.25F);
+    const float button = theme::em(3.6F), picture = theme::em(5.2F);
+    ImGui::SetNextItemWidth(width - button - picture - 2 * gap);
     ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true);  // a Tab from elsewhere does not end here
     const bool entered = ImGui::InputTextWithHint("##words", c_text(Text::UiWriteHint), &typed,
                                                   ImGuiInputTextFlags_EnterReturnsTrue);
     ImGui::PopItemFlag();
     tooltip(text(Text::UiWrite), text(Text::UiWriteHelp));
-    ImGui::SameLine();
+    ImGui::SameLine(0, gap);
     ImGui::BeginDisabled(typed.empty());
     const bool pressed = ImGui::Button(c_text(Text::UiWrite), {button, 0});
     ImGui::EndDisabled();
     tooltip(text(Text::UiWrite), text(Text::UiWriteHelp));
+    ImGui::SameLine(0, gap);
+    const std::string named = fmt::format("{}###picture", text(Text::UiPictureOpen));
+    if (ImGui::Button(named.c_str(), {picture, 0})) ui.execute("view open-picture");
+    tooltip(text(Text::UiPictureOpen), text(Text::UiPictureOpenHelp));
     if ((entered || pressed) && !typed.empty()) ui.execute("text " + as_word(typed));
 }
 
 void draw_whole(Ui& ui) {
     const bool selected = ui.app.hands().selection.has_value();
-    ImGui::Dummy({0, theme::em(0.2F)});
     write_text(text(selected ? Text::UiWholeSelection : Text::UiWholeField), theme::kDim);
     tooltip(text(selected ? Text::UiWholeSelection : Text::UiWholeField), text(Text::UiWholeHelp));
     constexpr std::array kAbove{Button{"clear", Text::UiClear, Text::UiClearHelp},
@@ -173,23 +178,25 @@ void draw_whole(Ui& ui) {
                                 Button{"spots", Text::UiSpots, Text::UiSpotsHelp}};
     constexpr std::array kBelow{Button{"mirror", Text::UiMirrorAcross, Text::UiMirrorAcrossHelp},
                                 Button{"flip", Text::UiMirrorDown, Text::UiMirrorDownHelp},
-                                Button{"turn", Text::UiTurn, Text::UiTurnHelp}};
+                                Button{"turn", Text::UiTurn, Text::UiTurnHelp},
+                                Button{"shift", Text::UiShift, Text::UiShiftHelp}};
     const int above = buttons(kAbove), below = buttons(kBelow);
     // Each press gives others; the command names them, so that a journal gives the same.
     std::random_device chance;
     const auto number = [&] { return std::uniform_int_distribution<std::int64_t>(1, kMostShuffled)(chance); };
     if (above == 0) ui.execute("clear");
     if (above == 1) ui.execute(fmt::format("noise 0.1 {}", number()));
+    const Document& d = ui.app.document();
+    const Rect of =
+        ui.app.hands().selection.value_or(Rect{0, 0, static_cast<int>(d.rows), static_cast<int>(d.cols)});
     if (above == 2) {
-        const Document& d = ui.app.document();
-        const Rect of =
-            ui.app.hands().selection.value_or(Rect{0, 0, static_cast<int>(d.rows), static_cast<int>(d.cols)});
         const double cells = static_cast<double>(of.rows) * of.cols;
         ui.execute(fmt::format("spots {:.0f} {}", std::clamp(cells / 6000, 1.0, 1e4), number()));
     }
     if (below == 0) ui.execute("mirror left-right");
     if (below == 1) ui.execute("mirror top-bottom");
     if (below == 2) ui.execute("turn right");
+    if (below == 3) ui.execute(fmt::format("shift {} {}", of.rows / 2, of.cols / 2));
 }
 
 }  // namespace

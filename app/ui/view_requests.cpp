@@ -114,6 +114,7 @@ constexpr Answer kAnswers[] = {
     {"paste", [](Ui& ui, const double*) { paste_copied(ui); }},
     {"picture", [](Ui& ui, const double*) { ui.files.save_view_soon(); }},
     {"open", [](Ui& ui, const double*) { ui.files.open_session(ui); }},
+    {"open-picture", [](Ui& ui, const double*) { ui.files.open_picture(ui); }},
     {"save-session", [](Ui& ui, const double*) { ui.files.save_session(ui); }},
 };
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "app/ui/files.h"
+#include "app/ui/hand.h"
 #include "app/ui/shortcuts.h"
 #include "tests/gui/fixture.h"
 
@@ -74,6 +75,91 @@ TEST_F(Hands, AStrokeIsOneEntryAndComesBack) {
         IM_CHECK_GT(painted(ctx), 1000U);
         drag(ctx, at(90, 140), at(90, 240), 1);
         IM_CHECK_LT(v(ctx, 90, 190), 0.01F);
+    });
+}
+
+TEST_F(Hands, AMarkAndItsRingComeInAtTheOtherSide) {
+    drive([this](ImGuiTestContext& ctx) {
+        empty(ctx);
+        ui().execute("set brush-shape round; set colouring plain; view fit");
+        ctx.Yield(2);
+        // White on the black of an empty field: the ring alone.
+        const auto lit = [&](double col) {
+            const ImVec2 from = at(70, col), to = at(110, col);
+            const Picture now = look(ctx);
+            int most = 0;
+            for (int y = static_cast<int>(from.y); y < static_cast<int>(to.y); ++y)
+                most = std::max<int>(
+                    most, now.rgb[3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(now.width) +
+                                       static_cast<std::size_t>(from.x)) +
+                                  1]);
+            return most;
+        };
+        ctx.MouseMoveToPos(at(90, 160));
+        ctx.Yield(2);
+        IM_CHECK_LT(lit(314), 60);
+        ctx.MouseMoveToPos(at(90, 2));
+        ctx.Yield(2);
+        IM_CHECK_GT(lit(314), 100);
+        ctx.MouseClick();
+        IM_CHECK_GT(v(ctx, 90, 314), 0.2F);
+        IM_CHECK_GT(v(ctx, 90, 8), 0.2F);
+        (void)look(ctx);
+        ui().execute("undo; set boundary no-flux");
+        (void)field_v(ctx);
+        ctx.Yield(2);
+        IM_CHECK_LT(lit(314), 60);
+        ctx.MouseClick();
+        IM_CHECK_EQ(v(ctx, 90, 314), 0.0F);
+    });
+}
+
+TEST_F(Hands, TheKeysPageSaysWhatTheChosenToolDoes) {
+    drive([this](ImGuiTestContext& ctx) {
+        ui().execute("set tool line; set brush-paints feed");
+        IM_CHECK_EQ(words_of_left_button(ui()), std::string("Draw a line (F)"));
+        ui().execute("set tool brush; set brush-paints u-and-v");
+        IM_CHECK_EQ(words_of_left_button(ui()), std::string("Paint with the brush (u, v)"));
+        ui().execute("set tool stamp; view keys");
+        IM_CHECK_EQ(words_of_left_button(ui()), std::string("Stamp"));
+        ctx.Yield(3);
+    });
+}
+
+TEST_F(Hands, APictureIsOpenedByAButton) {
+    Picture half{64, 36, std::vector<std::uint8_t>(std::size_t{64} * 36 * 3, 255)};
+    const std::string file = std::filesystem::absolute("white.png").string();
+    ASSERT_TRUE(write_picture(file, half));
+    drive([&](ImGuiTestContext& ctx) {
+        empty(ctx);
+        open_section(ctx, "brush");
+        ctx.SetRef(ctx.WindowInfo("//Panel/Sections").Window);
+        ctx.ItemClick("brush/###picture");
+        ctx.Yield(3);
+        (void)look(ctx);
+        ctx.ItemClick("//Path/##path");
+        ctx.KeyCharsReplaceEnter(file.c_str());
+        IM_CHECK(until(ctx, [&] { return ui().files.asks_about_picture(); }));
+        ctx.Yield(3);
+        ctx.ItemClick("//PictureCard/Apply");
+        IM_CHECK(until(ctx, [&] { return app().undo_label() == "picture"; }));
+        IM_CHECK_EQ(painted(ctx), 320U * 180U);
+    });
+}
+
+TEST_F(Hands, ASectionThatIsOpenedIsSeenWhole) {
+    drive([this](ImGuiTestContext& ctx) {
+        open_section(ctx, "field");
+        ctx.SetRef(ctx.WindowInfo("//Panel/Sections").Window);
+        ctx.ItemClick("brush");  // the last one; below the others it has no room
+        ctx.Yield(3);
+        (void)look(ctx);
+        const ImRect panel = ctx.WindowInfo("//Panel/Sections").Window->InnerRect;
+        for (const char* item : {"brush/line", "brush/###picture"}) {
+            const ImGuiTestItemInfo info = ctx.ItemInfo(item);
+            IM_CHECK_GE(info.RectFull.Min.y, panel.Min.y);
+            IM_CHECK_LE(info.RectFull.Max.y, panel.Max.y);
+        }
     });
 }
 
@@ -319,6 +405,13 @@ TEST_F(Hands, TheWholeFieldIsChangedByButtons) {
         ctx.KeyCharsReplaceEnter("GRAY");
         IM_CHECK_GT(painted(ctx), 3000U);
         IM_CHECK_EQ(app().undo_label(), std::string("text"));
+        const float corner = v(ctx, 0, 0), middle = v(ctx, 90, 160);
+        ui().execute("rectangle -3 -3 3 3");
+        ctx.ItemClick("//Panel/**/shift/##button");
+        IM_CHECK_EQ(v(ctx, 90, 160), 0.25F);
+        IM_CHECK_EQ(app().undo_label(), std::string("shift"));
+        ui().execute("undo; undo");
+        IM_CHECK(v(ctx, 0, 0) == corner && v(ctx, 90, 160) == middle);
         ctx.ItemClick("//Panel/**/turn/##button");
         IM_CHECK(until(ctx, [&] { return ui().frame->cols == 180 && ui().frame->rows == 320; }));
         ui().execute("undo");

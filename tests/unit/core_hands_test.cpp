@@ -1,6 +1,8 @@
 // What a hand does: shapes, symmetry, tools, the selection, the whole field, painted rates.
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -158,6 +160,36 @@ TEST_F(Hands, EdgesOfAreasAreReachedByRectanglesThatShareNoCell) {
     EXPECT_TRUE(reach(edit::Stroke{{90, 90}, {90, 90}, 3}, {20, 32}).empty());
 }
 
+TEST_F(Hands, MarksGoOnAtTheOtherSideOfAPeriodicField) {
+    perform(app_, "set brush-shape square; set boundary no-flux; paint 0 31 2");
+    EXPECT_EQ(painted(), 3 * 3);
+    perform(app_, "clear; set boundary periodic; paint 0 31 2");
+    EXPECT_EQ(painted(), 5 * 5);
+    for (const auto& [row, col] : {std::pair(2, 29), {2, 1}, {18, 29}, {18, 1}})
+        EXPECT_EQ(v(row, col), 0.25) << row << " " << col;
+    // A mark that goes over an edge is the one within the field, shifted, to the bit.
+    perform(app_, "clear; set brush-shape soft; paint 10.3 15.6 6.2 0.7; shift 10 16");
+    const Field shifted = field();
+    perform(app_, "clear; paint 20.3 31.6 6.2 0.7");
+    const Field over = field();
+    for (int y = 0; y < 20; ++y)
+        for (int x = 0; x < 32; ++x) ASSERT_NEAR(over.v(y, x), shifted.v(y, x), 1e-15) << y << " " << x;
+    perform(app_, "clear; stamp soliton 10 16");
+    const int whole = painted();
+    perform(app_, "clear; stamp soliton 19 0");
+    EXPECT_EQ(painted(), whole);
+    perform(app_, "clear; rectangle -2 30 1 33");
+    EXPECT_EQ(painted(), 16);
+    perform(app_, "clear; rectangle 2 3 4 5; select 2 3 4 5; copy; clear; paste 19 31");
+    EXPECT_EQ(painted(), 9);
+    EXPECT_EQ(v(1, 1), 0.25);
+    perform(app_, "clear; set brush-fold 4; set brush-mirror both; paint 0 0 3");
+    for (const Rect& a :
+         reach(edit::Stroke{{0, 0}, {0, 0}, 3, BrushShape::Soft, {{}, 1, {BrushMirror::Both, 4, true}}},
+               {20, 32}))
+        EXPECT_TRUE(within(a, {20, 32}) == a);
+}
+
 TEST_F(Hands, StampsAreTurned) {
     perform(app_, "stamp spot 10 16");
     EXPECT_EQ(v(10, 22), 0.25);
@@ -181,7 +213,7 @@ TEST_F(Hands, ASelectionIsCopiedPastedAndStamped) {
     EXPECT_EQ(painted(), 9);
     perform(app_, "stamp selection 15 15");
     EXPECT_EQ(v(14, 14), 0.25);
-    perform(app_, "paste 18 30");  // what does not fit is left out
+    perform(app_, "set boundary no-flux; paste 18 30");  // what does not fit is left out
     EXPECT_EQ(painted(), 18 + 4);
     perform(app_, "cut");
     EXPECT_EQ(v(3, 4), 0);
@@ -273,14 +305,18 @@ TEST_F(Hands, AnotherSizeKeepsTheFieldAndIsUndone) {
     EXPECT_TRUE(field() == after);
     perform(app_, "turn left");
     EXPECT_TRUE(field() == before);
-    for (const char* how : {"resize 64 40 keep", "resize 64x40 resample", "resize 64 40 tile"}) {
+    for (const char* how : {"resize 64 40 pad", "resize 64x40 resample", "resize 64 40 tile"}) {
         perform(app_, how);
         EXPECT_EQ(field().cols(), 64) << how;
         EXPECT_EQ(app_.state().steps_done, 3) << how;
         perform(app_, "step 1; undo");
         EXPECT_TRUE(field() == before) << how;
     }
-    EXPECT_TRUE(failed_with(app_.execute("resize 64 40 melt"), "melt", "tile"));
+    perform(app_, "resize 16 10 crop");
+    const Field cropped = field();
+    perform(app_, "undo; resize 16 10");
+    EXPECT_TRUE(field() == cropped);
+    EXPECT_TRUE(failed_with(app_.execute("resize 64 40 melt"), "melt", "crop, pad", "tile"));
 }
 
 TEST_F(Hands, PaintedRatesAreEachCellsOwn) {
@@ -308,6 +344,46 @@ TEST_F(Hands, PaintedRatesAreEachCellsOwn) {
     EXPECT_EQ(rates_at(app_.document(), 10, 9).first, 0.03);
     perform(app_, "vary off");
     EXPECT_FALSE(varies(app_.document()));
+}
+
+TEST(PaintedRates, OfALargeFieldAreSeenWhileTheyAreDrawnAndAreOneEntry) {
+    App app(App::Mode::Threaded);
+    perform(app, "kernel cpu-simd; size 1100 1000; feed 0.05; set brush-shape round; set brush-paints feed");
+    app.finish();
+    const auto feed_at = [&](int row, int col) { return rates_at(app.document(), row, col).first; };
+    const double painted = app.document().brush_feed;
+    app.begin_gesture("stroke");
+    perform(app, "paint 10 10 3");
+    for (int i = 0; i < 30000 && !varies(app.document()); ++i) {
+        app.update();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    EXPECT_EQ(feed_at(10, 10), painted) << "while it is drawn";
+    perform(app, "paint 10 100 3");
+    app.end_gesture();
+    perform(app, "paint 10 200 3");  // comes after the stroke, whose end is on its way
+    EXPECT_EQ(feed_at(10, 100), painted);
+    app.finish();
+    EXPECT_EQ(feed_at(10, 200), painted);
+    perform(app, "undo");
+    EXPECT_EQ(feed_at(10, 200), 0.05);
+    EXPECT_EQ(feed_at(10, 100), painted);
+    perform(app, "undo");
+    EXPECT_FALSE(varies(app.document()));
+    EXPECT_EQ(app.redo_label(), "stroke");
+    perform(app, "redo");
+    EXPECT_EQ(feed_at(10, 10), painted);
+    EXPECT_EQ(feed_at(10, 100), painted);
+    // One that ends before the first copy is one entry, too.
+    perform(app, "vary off");
+    app.begin_gesture("short");
+    perform(app, "paint 500 500 3");
+    app.end_gesture();
+    app.finish();
+    EXPECT_EQ(feed_at(500, 500), painted);
+    EXPECT_EQ(app.undo_label(), "short");
+    perform(app, "undo");
+    EXPECT_FALSE(varies(app.document()));
 }
 
 TEST_F(Hands, PaintedRatesAreComputedWith) {

@@ -50,10 +50,6 @@ Rect area_of(const App& app) {
     return app.hands().selection.value_or(extent_of(app.document()).whole());
 }
 
-Symmetry symmetry_of(const Document& d) {
-    return {d.brush_mirror, static_cast<int>(d.brush_fold)};
-}
-
 Ink ink_of(const Document& d, bool erase) {
     return {aim_of(d, erase), d.brush_strength, symmetry_of(d)};
 }
@@ -113,7 +109,6 @@ Status fill(App& app, const Words& words) {
     edit::Fill fill{{},
                     d.fill_tolerance * (paints_rates(d) ? kOfRates : 1),
                     d.brush_paints == Paints::U || d.brush_paints == Paints::Feed,
-                    d.boundary == Boundary::Periodic,
                     ink_of(d, erase)};
     if (Status s = read_place("fill", words, 0, fill.at); !s) return s;
     return lay(app, fill, "fill");
@@ -193,7 +188,7 @@ Status paste(App& app, const Words& words) {
         if (Status s = read_place("paste", words, 0, corner); !s) return s;
     corner.row += (from.rows - 1) / 2.0;
     corner.col += (from.cols - 1) / 2.0;
-    return paste_at(app, corner, {}, "paste");
+    return paste_at(app, corner, {.periodic = symmetry_of(app.document()).periodic}, "paste");
 }
 
 Status save_selection(App& app, const Words& words) {
@@ -264,14 +259,14 @@ Status turn(App& app, const Words& words) {
 }
 
 const std::vector<std::string>& resize_words() {
-    static const std::vector<std::string> words{"keep", "crop", "pad", "resample", "tile"};
+    static const std::vector<std::string> words{"crop", "pad", "resample", "tile"};
     return words;
 }
 
 Status resize(App& app, const Words& typed) {
     using How = Reshape::How;
     Words words = typed;
-    std::string how = "keep";
+    std::string how = "crop";
     if (words.size() > 1 && !begins_as_number(words.back()) && fold(words.back()) != "x") {
         how = meant_name(words.back(), resize_words());
         words.pop_back();
@@ -336,9 +331,10 @@ constexpr Command kCommands[] = {
     {"turn", "[left|right|half]",
      "Turns the field by a quarter, so that rows become columns; by half, the selection or all.", 0, 1, turn,
      known<kTurns, 3>},
-    {"resize", "COLS ROWS [keep|resample|tile]",
-     "Another size for the present field: cropped or padded about its middle, stretched, or repeated.", 1, 4,
-     resize, resize_candidates},
+    {"resize", "COLS ROWS [crop|pad|resample|tile]",
+     "Another size for the present field: cropped or padded about its middle (both words do what the size "
+     "asks for), stretched, or repeated.",
+     1, 4, resize, resize_candidates},
 };
 
 }  // namespace

@@ -61,6 +61,7 @@ constexpr ViewWord kViewWords[] = {
      0, 0, 0, true},
     {"picture", "", "Saves the window's view as PNG, under a name with date and step."},
     {"open", "", "Asks for a session, a field or a script to open."},
+    {"open-picture", "", "Asks for a picture, and shows what the field would become of it."},
     {"save-session", "", "Asks for a name, and saves the session under it."},
 };
 

@@ -29,6 +29,10 @@ void stop_varying(Document& document) {
     document.rates = nullptr;
 }
 
+Symmetry symmetry_of(const Document& d) {
+    return {d.brush_mirror, static_cast<int>(d.brush_fold), d.boundary == Boundary::Periodic};
+}
+
 std::pair<double, double> rates_at(const Document& d, int row, int col) {
     if (d.rates) return {d.rates->u(row, col), d.rates->v(row, col)};
     const auto rate = [&](const Gradient& g, double uniform) {

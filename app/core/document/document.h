@@ -160,6 +160,9 @@ bool varies(const Document& document);
 /// Ends that: feed and kill hold for all cells.
 void stop_varying(Document& document);
 
+/// How a mark of the hand is repeated, at the other side of a periodic field, too.
+Symmetry symmetry_of(const Document& document);
+
 /// Feed and kill rate of one cell, which lies within the field.
 std::pair<double, double> rates_at(const Document& document, int row, int col);
 

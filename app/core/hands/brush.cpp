@@ -17,11 +17,26 @@ double exact(double x) {
 
 Image turned(double part, CellPoint middle) {
     const double cosine = exact(std::cos(part * kTurn)), sine = exact(std::sin(part * kTurn));
-    return {cosine, -sine, sine, cosine, middle};
+    return {cosine, -sine, sine, cosine, middle, {}};
 }
 
 Image mirrored(const Image& image, double down, double right) {
-    return {image.rr * down, image.rc * right, image.cr * down, image.cc * right, image.middle};
+    return {image.rr * down, image.rc * right, image.cr * down, image.cc * right, image.middle, {}};
+}
+
+/// What lies within one field's size of the field is seen at its other side: so far does a mark
+/// reach beyond an edge.
+void add_shifted(std::vector<Image>& all, const Extent& field) {
+    const std::vector<Image> own = all;
+    for (const int down : {-1, 0, 1})
+        for (const int right : {-1, 0, 1}) {
+            if (down == 0 && right == 0) continue;
+            for (Image image : own) {
+                image.shift = {static_cast<double>(down * field.rows),
+                               static_cast<double>(right * field.cols)};
+                all.push_back(image);
+            }
+        }
 }
 
 bool alike(const Image& a, const Image& b) {
@@ -33,11 +48,11 @@ bool alike(const Image& a, const Image& b) {
 
 CellPoint Image::to(CellPoint p) const {
     const double y = p.row - middle.row, x = p.col - middle.col;
-    return {middle.row + rr * y + rc * x, middle.col + cr * y + cc * x};
+    return {middle.row + rr * y + rc * x + shift.row, middle.col + cr * y + cc * x + shift.col};
 }
 
 CellPoint Image::back(CellPoint p) const {
-    const double y = p.row - middle.row, x = p.col - middle.col;
+    const double y = p.row - shift.row - middle.row, x = p.col - shift.col - middle.col;
     return {middle.row + rr * y + cr * x, middle.col + rc * y + cc * x};
 }
 
@@ -57,6 +72,7 @@ std::vector<Image> images(const Symmetry& symmetry, const Extent& field) {
         if (down) add(mirrored(image, -1, 1));
         if (across && down) add(mirrored(image, -1, -1));
     }
+    if (symmetry.periodic) add_shifted(all, field);
     return all;
 }
 

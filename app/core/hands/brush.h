@@ -36,19 +36,24 @@ struct Extent {
     Rect whole() const { return {0, 0, rows, cols}; }
 };
 
-/// How a mark is repeated: turned about the field's middle, and mirrored in the lines through it.
+/// How a mark is repeated: turned about the field's middle, mirrored in the lines through it, and
+/// at the other side of a field that goes on there.
 struct Symmetry {
     BrushMirror mirror = BrushMirror::None;
     /// Turns by 1 / fold of a whole turn each; 1: none.
     int fold = 1;
+    /// What leaves the field at one side comes in at the other.
+    bool periodic = false;
     bool operator==(const Symmetry&) const = default;
 };
 
-/// One repetition: a turn or a mirror image about the field's middle, as a map of places.
+/// One repetition as a map of places: a turn or a mirror image about the field's middle, and then a
+/// shift by the field's own size.
 struct Image {
     /// An orthogonal matrix, so that its transpose leads back; row first.
     double rr = 1, rc = 0, cr = 0, cc = 1;
     CellPoint middle;
+    CellPoint shift{};
 
     /// Where this repetition puts what is at `p`.
     CellPoint to(CellPoint p) const;
@@ -56,8 +61,8 @@ struct Image {
     CellPoint back(CellPoint p) const;
 };
 
-/// Every repetition, the mark itself first; no two are alike. Quarter and half turns and mirror
-/// images are exact: they put cells on cells.
+/// Every repetition, the mark itself first, those that are shifted last; no two are alike. Quarter
+/// and half turns, mirror images and shifts are exact: they put cells on cells.
 std::vector<Image> images(const Symmetry& symmetry, const Extent& field);
 
 }  // namespace gs

@@ -36,18 +36,6 @@ Rect cells_of(const Span& span, const Extent& field) {
     return rect;
 }
 
-/// The span of what a repetition makes of this one.
-Span image_of(const Span& span, const Image& image) {
-    const CellPoint corners[] = {image.to(span.low), image.to({span.low.row, span.high.col}),
-                                 image.to({span.high.row, span.low.col}), image.to(span.high)};
-    Span all{corners[0], corners[0]};
-    for (const CellPoint& c : corners) {
-        all.low = {std::min(all.low.row, c.row), std::min(all.low.col, c.col)};
-        all.high = {std::max(all.high.row, c.row), std::max(all.high.col, c.col)};
-    }
-    return all;
-}
-
 bool meet(const Rect& a, const Rect& b) {
     return a.row < b.row + b.rows && b.row < a.row + a.rows && a.col < b.col + b.cols &&
            b.col < a.col + a.cols;
@@ -73,12 +61,62 @@ void add_apart(std::vector<Rect>& all, Rect rect) {
     all.push_back(rect);
 }
 
-std::vector<Rect> repeated(const Span& span, const Symmetry& symmetry, const Extent& field) {
+/// The part of the field that a mark is in before it is repeated.
+Span span_of(const edit::Stroke& e) {
+    return around(e.from, e.to, e.radius);
+}
+Span span_of(const edit::Box& e) {
+    return around(e.from, e.to, 0.5);
+}
+Span span_of(const edit::Put& e) {
+    return around(e.at, e.at, e.stamp->reach);
+}
+Span span_of(const edit::Paste& e) {
+    const CellPoint half{(e.size.rows - 1) / 2.0, (e.size.cols - 1) / 2.0};
+    return {{e.at.row - half.row, e.at.col - half.col}, {e.at.row + half.row, e.at.col + half.col}};
+}
+
+const Symmetry& symmetry_of(const edit::Put& e) {
+    return e.symmetry;
+}
+const Symmetry& symmetry_of(const edit::Paste& e) {
+    return e.symmetry;
+}
+template <class Mark>
+const Symmetry& symmetry_of(const Mark& e) {
+    return e.ink.symmetry;
+}
+
+/// The span of what a repetition makes of this one.
+Span image_of(const Span& span, const Image& image) {
+    const CellPoint corners[] = {image.to(span.low), image.to({span.low.row, span.high.col}),
+                                 image.to({span.high.row, span.low.col}), image.to(span.high)};
+    Span all{corners[0], corners[0]};
+    for (const CellPoint& c : corners) {
+        all.low = {std::min(all.low.row, c.row), std::min(all.low.col, c.col)};
+        all.high = {std::max(all.high.row, c.row), std::max(all.high.col, c.col)};
+    }
+    return all;
+}
+
+/// The cells of a mark and of its repetitions.
+template <class Mark>
+std::vector<Rect> repeated(const Mark& mark, const Extent& field) {
     std::vector<Rect> all;
-    for (const Image& image : images(symmetry, field)) {
-        const Rect rect = cells_of(image_of(span, image), field);
+    for (const Image& image : images(symmetry_of(mark), field)) {
+        const Rect rect = cells_of(image_of(span_of(mark), image), field);
         if (rect.rows > 0 && rect.cols > 0) add_apart(all, rect);
     }
+    return all;
+}
+
+/// The repetitions that have cells in a rectangle of the field.
+template <class Mark>
+std::vector<Image> images_in(const Rect& rect, const Mark& mark, const Extent& field) {
+    std::vector<Image> all = images(symmetry_of(mark), field);
+    std::erase_if(all, [&](const Image& image) {
+        return !meet(rect, cells_of(image_of(span_of(mark), image), field));
+    });
     return all;
 }
 
@@ -138,11 +176,10 @@ void each_cell(const Rect& rect, Cell cell) {
 /// So a cell and its image have the same values, to the bit.
 template <class Mark>
 void lay(const Mark& mark, Field& cells, const Rect& rect, const Extent& field) {
-    const std::vector<Image> all = images(mark.ink.symmetry, field);
+    const std::vector<Image> all = images_in(rect, mark, field);
     each_cell(rect, [&](int y, int x, CellPoint p) {
-        double covered = all.size() == 1 ? coverage(mark, p) : 0;
-        if (all.size() > 1)
-            for (const Image& image : all) covered = std::max(covered, coverage(mark, image.back(p)));
+        double covered = 0;
+        for (const Image& image : all) covered = std::max(covered, coverage(mark, image.back(p)));
         if (covered <= 0) return;
         const double part = mark.ink.strength * covered;
         cells.set(y, x, moved(cells.u(y, x), mark.ink.aim.u, part),
@@ -152,7 +189,7 @@ void lay(const Mark& mark, Field& cells, const Rect& rect, const Extent& field) 
 
 void lay(const edit::Put& put, Field& cells, const Rect& rect, const Extent& field) {
     const double cosine = std::cos(put.angle * kDegree), sine = std::sin(put.angle * kDegree);
-    const std::vector<Image> all = images(put.symmetry, field);
+    const std::vector<Image> all = images_in(rect, put, field);
     each_cell(rect, [&](int y, int x, CellPoint p) {
         const bool sets = std::any_of(all.begin(), all.end(), [&](const Image& image) {
             const CellPoint q = image.back(p);
@@ -165,7 +202,7 @@ void lay(const edit::Put& put, Field& cells, const Rect& rect, const Extent& fie
 
 void lay(const edit::Paste& paste, Field& cells, const Rect& rect, const Extent& field) {
     const Field& from = paste.clip->cells;
-    const std::vector<Image> all = images(paste.symmetry, field);
+    const std::vector<Image> all = images_in(rect, paste, field);
     each_cell(rect, [&](int y, int x, CellPoint p) {
         for (const Image& image : all) {
             const CellPoint q = image.back(p);
@@ -190,21 +227,10 @@ void lay(const edit::Print& print, Field& cells, const Rect& rect) {
 /// What an edit is about: a part of the field that is repeated, or one rectangle.
 struct Reach {
     const Extent& field;
-    std::vector<Rect> operator()(const edit::Stroke& e) const {
-        return repeated(around(e.from, e.to, e.radius), e.ink.symmetry, field);
-    }
-    std::vector<Rect> operator()(const edit::Box& e) const {
-        return repeated(around(e.from, e.to, 0.5), e.ink.symmetry, field);
-    }
-    std::vector<Rect> operator()(const edit::Put& e) const {
-        return repeated(around(e.at, e.at, e.stamp->reach), e.symmetry, field);
-    }
-    std::vector<Rect> operator()(const edit::Paste& e) const {
-        const CellPoint half{(e.size.rows - 1) / 2.0, (e.size.cols - 1) / 2.0};
-        return repeated(
-            {{e.at.row - half.row, e.at.col - half.col}, {e.at.row + half.row, e.at.col + half.col}},
-            e.symmetry, field);
-    }
+    std::vector<Rect> operator()(const edit::Stroke& e) const { return repeated(e, field); }
+    std::vector<Rect> operator()(const edit::Box& e) const { return repeated(e, field); }
+    std::vector<Rect> operator()(const edit::Put& e) const { return repeated(e, field); }
+    std::vector<Rect> operator()(const edit::Paste& e) const { return repeated(e, field); }
     std::vector<Rect> operator()(const edit::Fill&) const { return {field.whole()}; }
     std::vector<Rect> operator()(const edit::Print& e) const {
         return part({e.row, e.col, e.mask->size.rows, e.mask->size.cols});

@@ -57,8 +57,7 @@ struct Fill {
     double tolerance = 0.05;
     /// The values that count: u's, or v's.
     bool by_u = false;
-    /// The field goes on at its other side.
-    bool periodic = true;
+    /// In a periodic field (Symmetry), it goes on at the other side.
     Ink ink{};
 };
 
@@ -70,7 +69,8 @@ struct Put {
     Symmetry symmetry{};
 };
 
-/// What was copied, with its middle here. What lies beyond the field's edge is left out.
+/// What was copied, with its middle here. What lies beyond the edge of a field that is not periodic
+/// is left out.
 struct Paste {
     std::shared_ptr<const Clip> clip;
     /// Rows and columns of the clip, which need not be filled in yet.

@@ -32,7 +32,7 @@ class Search {
     double value(int row, int col) const { return fill_.by_u ? field_.u(row, col) : field_.v(row, col); }
     void beside(int row, int col, double like) {
         const int rows = field_.rows(), cols = field_.cols();
-        if (fill_.periodic) return wanted((row + rows) % rows, (col + cols) % cols, like);
+        if (fill_.ink.symmetry.periodic) return wanted((row + rows) % rows, (col + cols) % cols, like);
         if (row >= 0 && col >= 0 && row < rows && col < cols) wanted(row, col, like);
     }
     void wanted(int row, int col, double like) {
