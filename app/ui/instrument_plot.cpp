@@ -27,7 +27,8 @@ float small_width(const std::string& said) {
 }
 
 std::string number(double x) {
-    return std::abs(x) >= 1000 ? grouped(x) : fmt::format("{:.3g}", x);
+    constexpr double kReadable = 1e9;  // what has blown up has more digits than the plot is wide
+    return std::abs(x) >= 1000 && std::abs(x) < kReadable ? grouped(x) : fmt::format("{:.3g}", x);
 }
 
 /// With room above and below; a small plot has numbers at its foot.

@@ -76,9 +76,19 @@ void draw_section(Ui& ui, const char* name, Text title, bool at_first, bool comp
         ImGui::PopID();
     }
     ImGui::EndDisabled();
-    // What was opened is seen, as much of it as there is room for.
+    // What was opened is seen, as much of it as there is room for. Its first frames do not know yet
+    // how high it is.
+    constexpr int kFrames = 3;
+    static const char* revealed = nullptr;
+    static int frames = 0;
+    if (open && !was_open) {
+        revealed = name;
+        frames = kFrames;
+    }
+    if (revealed != name || frames == 0) return;
+    --frames;
     const float beyond = ImGui::GetCursorPosY() - ImGui::GetWindowHeight();
-    if (open && !was_open) ImGui::SetScrollY(std::min(top, std::max(ImGui::GetScrollY(), beyond)));
+    ImGui::SetScrollY(std::min(top, std::max(ImGui::GetScrollY(), beyond)));
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ std::string word(Text id) {
 }
 
 std::string digits(double x) {
-    return std::isfinite(x) ? fmt::format("{:.4f}", x) : "-";
+    if (!std::isfinite(x)) return "-";
+    return std::abs(x) < 1000 ? fmt::format("{:.4f}", x) : fmt::format("{:.2e}", x);  // it is blowing up
 }
 
 CurveAxis time_axis() {
