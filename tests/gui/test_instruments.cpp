@@ -156,5 +156,18 @@ TEST_F(InstrumentsWindow, ShiftIEnlargesTheOneUnderThePointerAndItsCurveIsSaved)
     fs::remove_all(folder);
 }
 
+TEST_F(InstrumentsWindow, ACardStandsAboveTheEnlargedOne) {
+    drive([this](ImGuiTestContext& ctx) {
+        ui().execute("view instrument-large; set dt 1.5; speed full; play");
+        IM_CHECK(until(ctx, [&] { return state().blown_up; }));
+        ctx.Yield(5);
+        (void)look(ctx);
+        const ImRect card = ctx.WindowInfo("//BlownUp").Window->Rect();
+        const ImRect enlarged = ctx.WindowInfo("//Instrument").Window->Rect();
+        IM_CHECK(card.GetWidth() > 100 && enlarged.GetWidth() > 100);
+        IM_CHECK(!card.Overlaps(enlarged));
+    });
+}
+
 }  // namespace
 }  // namespace gs

@@ -99,7 +99,7 @@ TEST(OwnPalettes, AreMadeTakenForgottenAndUndone) {
     ASSERT_TRUE(app.execute("rename-palette OTHER; undo; undo; undo").ok());
     EXPECT_EQ(app.document().palette, "My own");
     ASSERT_TRUE(app.execute("palette viridis").ok());
-    EXPECT_TRUE(failed_with(app.execute("rename-palette mine"), "Viridis", "My own"));
+    EXPECT_TRUE(failed_with(app.execute("rename-palette mine"), "viridis", "My own"));
     ASSERT_TRUE(app.execute("palette 'My own'").ok());
     ASSERT_TRUE(app.execute("forget-palette 'My own'").ok());
     EXPECT_TRUE(own_palettes(d).empty());

@@ -341,6 +341,10 @@ class App {
         std::future<std::shared_ptr<Field>> laid;
         std::vector<Edit> begun;
         std::shared_ptr<const Field> base;
+        /// When that was begun with, and when the next one may begin: the simulation, which takes
+        /// them over, is to have half of the time for steps.
+        std::chrono::steady_clock::time_point begun_at, due;
+        bool taken_over = true;
         /// Their gesture has ended before they were laid; and whether there is an entry of it.
         std::optional<bool> tail;
     };

@@ -13,13 +13,6 @@ Status App::edit(const Edit& edit, std::string_view label) {
     return runner_->submit(request::Touch{edit, std::string(label)});
 }
 
-Status App::edit_rates(const Edit& edit, std::string_view label) {
-    if (held()) return refused();
-    strokes_.edits.push_back(edit);
-    strokes_.label = label;
-    return gesture_ && mode_ == Mode::Threaded ? Status() : lay_rates();
-}
-
 namespace {
 
 /// In a larger field another thread copies the rates.
@@ -39,6 +32,16 @@ std::shared_ptr<Field> laid_on_copy(const Document& d, const std::vector<Edit>& 
 
 }  // namespace
 
+Status App::edit_rates(const Edit& edit, std::string_view label) {
+    if (held()) return refused();
+    strokes_.edits.push_back(edit);
+    strokes_.label = label;
+    if (mode_ == Mode::Threaded && gesture_) return {};
+    if (mode_ == Mode::Direct || !is_large(document_)) return lay_rates();
+    strokes_.tail = false;
+    return lay_rates_of_frame();
+}
+
 /// All that is on its way, now; waits for the other thread.
 Status App::lay_rates() {
     if (strokes_.laid.valid())
@@ -55,13 +58,18 @@ Status App::lay_rates_of_frame() {
     if (!s.laid.valid() && !is_large(document_)) return lay_rates();
     if (s.laid.valid() && s.laid.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
         if (Status taken = take_rates(s.laid.get()); !taken) return taken;
-    if (!s.laid.valid() && !s.edits.empty()) {
+    const auto now = std::chrono::steady_clock::now();
+    const bool rests = !s.laid.valid() && !runner_->busy();
+    if (rests && !std::exchange(s.taken_over, true)) s.due = now + (now - s.begun_at);
+    if (rests && !s.edits.empty() && (s.tail || now >= s.due)) {
+        s.begun_at = now;
+        s.taken_over = false;
         s.base = document_.rates;
         s.begun = std::exchange(s.edits, {});
         s.laid = std::async(std::launch::async,
                             [d = document_, edits = s.begun] { return laid_on_copy(d, edits); });
     }
-    if (!s.laid.valid()) s.tail.reset();
+    if (!s.laid.valid() && s.edits.empty()) s.tail.reset();
     return {};
 }
 
