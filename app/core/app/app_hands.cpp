@@ -85,7 +85,7 @@ Status App::end_rates() {
 /// What another change would come before, comes now.
 Status App::settle_rates() {
     if (!strokes_.tail) return {};
-    const Status laid = lay_rates();
+    Status laid = lay_rates();
     strokes_.tail.reset();
     return laid;
 }
