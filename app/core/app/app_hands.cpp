@@ -94,8 +94,10 @@ Status App::settle_rates() {
 Status App::take_rates(std::shared_ptr<Field> rates) {
     RateStrokes& s = strokes_;
     const std::vector<Edit> begun = std::exchange(s.begun, {});
+    // Let go of before the simulation does, on whose thread the memory is then given back.
+    const std::shared_ptr<const Field> base = std::exchange(s.base, nullptr);
     if (rates->rows() != document_.rows || rates->cols() != document_.cols) return {};
-    if (s.base != document_.rates) {
+    if (base != document_.rates) {
         s.edits.insert(s.edits.begin(), begun.begin(), begun.end());
         return {};
     }
