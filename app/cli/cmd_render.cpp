@@ -8,9 +8,12 @@
 #include "app/core/app/command_rows.h"
 #include "app/core/document/typed.h"
 #include "app/core/document/words.h"
+#include "app/core/export/run_frames.h"
+#include "app/core/files/contents.h"
 #include "app/core/files/formats.h"
 #include "app/core/files/frame_kinds.h"
 #include "app/core/files/recording.h"
+#include "app/core/files/run_file.h"
 #include "app/core/run/interrupt.h"
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
@@ -176,8 +179,52 @@ int report(const Status& done, const Status& ended, FrameSink& recording, const 
     return kFailed;
 }
 
+/// A run is replayed, and each frame is a moment of it, with the settings that it had then.
+int render_run(const RenderOptions& options) {
+    Plan plan;
+    FramesPlan frames;
+    RunFile run;
+    App app(App::Mode::Direct);  // it knows the commands by which files are told apart
+    const bool changed = !options.settings.empty() || !options.script.empty() || !options.commands.empty();
+    Status read = changed ? Status::failure(say(Text::RenderRunSettings, options.file)) : Status();
+    if (read) read = read_run(options.file, run);
+    if (read) read = read_plan(options, plan);
+    if (read && !plan.last && options.steps == kSteps) plan.last = run.line.end;
+    if (read) read = lay_out_frames(plan, first_of(run.line.last)->step);
+    if (!read) return exit_code(app, read);
+    frames.line = run.line;
+    frames.recording = plan.recording;
+    if (read) read = check_frames(frames);
+    if (!read) return exit_code(app, read);
+    ProgressBar bar(std::string(text(Text::Steps)));
+    FramesMade made;
+    const Status done = write_frames(
+        frames, false,
+        [&](const FramesProgress& p) {
+            bar.show(p.step, plan.recording.last);
+            return !interrupted();
+        },
+        made);
+    bar.wipe();
+    const std::string count = frame_count(made.frames - made.kept);
+    if (done) {
+        remark(made.old > 0    ? say(Text::RenderReplaced, count, options.out, frame_count(made.old))
+               : made.kept > 0 ? say(Text::RenderResumed, count, options.out, made.kept)
+                               : say(Text::RenderDone, count, options.out));
+        return kDone;
+    }
+    complain(done.why());
+    return kFailed;
+}
+
+bool is_run(const std::string& path) {
+    FileKind kind;
+    return !path.empty() && read_file_kind(path, kind) && kind.content == Content::Run;
+}
+
 int render(const RenderOptions& options) {
     const Interruptible interruptible;
+    if (is_run(options.file)) return render_run(options);
     gs::App app(gs::App::Mode::Direct);
     app.keep_favourites_in(favourites_path());
     app.keep_palettes_in(palettes_path());

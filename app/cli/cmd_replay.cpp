@@ -5,6 +5,7 @@
 #include "app/cli/progress.h"
 #include "app/cli/subcommands.h"
 #include "app/core/app/command_rows.h"
+#include "app/core/files/field_hash.h"
 #include "app/core/files/formats.h"
 #include "app/core/files/paths.h"
 #include "app/core/files/run_file.h"

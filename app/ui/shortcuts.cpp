@@ -30,6 +30,7 @@ constexpr Shortcut kShortcuts[] = {
     {Run, "next preset; play", "Shift+G or PageDown", Text::UiKeyNextPreset, kShift | ImGuiKey_G, 0, false,
      ImGuiKey_PageDown},
     {Run, "next preset back; play", "PageUp", Text::UiKeyPreviousPreset, ImGuiKey_PageUp},
+    {Run, "record", "Shift+R", Text::UiKeyRecord, kShift | ImGuiKey_R},
     {Run, "keep", "B", Text::UiKeyKeep, ImGuiKey_B},
     {Look, "view fill", "0", Text::UiKeyFill, 0, '0'},
     {Look, "view fit", "F", Text::UiKeyFit, ImGuiKey_F},

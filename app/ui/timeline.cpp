@@ -93,6 +93,8 @@ void Timeline::draw_words(Ui& ui, float hovered_x) {
     const SimState& s = ui.state;
     const std::int64_t step = dragged_ ? asked_ : s.seeking ? s.seek_to : s.now.step;
     write_text(say(Text::TimelineAt, steps_in_words(step), steps_in_words(s.line.end)), theme::kText);
+    draw_film_buttons(ui, film_);
+    if (draw_film_progress(ui)) return;
     const double left = static_cast<double>(s.seek_to - s.steps_done);
     const double all = static_cast<double>(std::max<std::int64_t>(1, s.seek_to - s.seek_from));
     const std::string aside =
@@ -119,6 +121,9 @@ void Timeline::draw_bar(Ui& ui, ImVec2 low, ImVec2 high) {
         list.AddLine({x, middle + half + theme::em(0.15F)}, {x, middle + half + theme::em(0.4F)},
                      theme::color(theme::kFaint), theme::em(0.07F));
     }
+    if (const auto& film = ui.app.film_begin(); film && film->moment.step <= s.steps_done)
+        list.AddRectFilled({x_of(film->moment.step), middle - half / 3}, {now, middle + half / 3},
+                           theme::color(theme::kSand));
     // Marks that would lie on each other are one.
     float drawn = -1;
     for (std::size_t i = 1; i < events_.size(); ++i) {
@@ -174,6 +179,7 @@ void Timeline::draw(Ui& ui, const Area& area) {
         take_drag(ui);
         draw_bar(ui, {low_, top}, {high_, top + size.y});
         if (over && !dragged_) tell_events(mouse.x);
+        film_.draw(ui);
     }
     ImGui::End();
 }

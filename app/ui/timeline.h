@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/core/document/event.h"
+#include "app/ui/film_card.h"
 #include "app/ui/stage.h"
 
 namespace gs {
@@ -33,6 +34,7 @@ class Timeline {
     void take_drag(Ui& ui);
     void tell_events(float x) const;
 
+    FilmCard film_;
     /// The run's events, in order, of the line that was drawn last.
     Line line_;
     std::vector<EventPtr> events_;

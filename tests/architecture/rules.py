@@ -21,9 +21,10 @@ WITHIN_CORE = {
     "app/core/files": {"app/core/document", "app/core/hands", "app/core/text"},
     "app/core/run": {"app/core/document", "app/core/hands", "app/core/text"},
     "app/core/bench": {"app/core/run", "app/core/files", "app/core/document", "app/core/hands", "app/core/text"},
+    "app/core/export": {"app/core/run", "app/core/files", "app/core/document", "app/core/hands", "app/core/text"},
     "app/core/measure": {"app/core/run", "app/core/files", "app/core/document", "app/core/hands", "app/core/text"},
     "app/core/explore": {"app/core/measure", "app/core/run", "app/core/files", "app/core/document", "app/core/hands", "app/core/text"},
-    "app/core/app": {"app/core/explore", "app/core/measure", "app/core/bench", "app/core/run", "app/core/files", "app/core/document", "app/core/hands", "app/core/text"},
+    "app/core/app": {"app/core/explore", "app/core/export", "app/core/measure", "app/core/bench", "app/core/run", "app/core/files", "app/core/document", "app/core/hands", "app/core/text"},
 }
 CORE = set(WITHIN_CORE)
 MAY_INCLUDE = {

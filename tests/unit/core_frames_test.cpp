@@ -10,6 +10,7 @@
 
 #include "app/core/document/colouring.h"
 #include "app/core/files/contents.h"
+#include "app/core/files/field_hash.h"
 #include "app/core/files/formats.h"
 #include "app/core/files/frame_kinds.h"
 #include "app/core/files/frame_picture.h"

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "app/core/document/share.h"
+#include "app/core/files/field_hash.h"
 #include "app/core/files/picture_colours.h"
 #include "app/core/files/png.h"
 #include "tests/unit/core_support.h"

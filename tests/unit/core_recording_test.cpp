@@ -1,4 +1,5 @@
 // Frames in a folder belong to one run, are whole, and have the names that were asked for.
+#include "app/core/files/field_hash.h"
 #include "app/core/files/recording.h"
 
 #include <chrono>

@@ -8,6 +8,7 @@
 #include <random>
 #include <thread>
 
+#include "app/core/files/field_hash.h"
 #include "app/core/files/run_file.h"
 #include "app/core/files/run_journal.h"
 #include "tests/unit/core_support.h"

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "app/core/document/kernel_choice.h"
+#include "app/core/files/field_hash.h"
 #include "app/core/files/run_file.h"
 #include "app/core/run/keyframes.h"
 #include "tests/unit/core_support.h"

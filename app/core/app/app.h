@@ -25,6 +25,7 @@
 #include "app/core/document/history.h"
 #include "app/core/document/properties.h"
 #include "app/core/document/snapshot.h"
+#include "app/core/export/export.h"
 #include "app/core/files/favourites_file.h"
 #include "app/core/files/palette_file.h"
 #include "app/core/files/png.h"
@@ -183,6 +184,20 @@ class App {
     /// The program ends as it should: what was written so is removed.
     void end_journal();
 
+    /// Frames or a film of a stretch of the run. Threaded: beside it; the end is a message. Direct:
+    /// done when this returns.
+    Status export_frames(const RecordingOptions& options);
+    /// What is being written so.
+    RunExport& exporting() { return export_; }
+    const RunExport& exporting() const { return export_; }
+    /// Where a film begins (`record`), and when that was said.
+    struct FilmBegin {
+        Moment moment;
+        std::chrono::steady_clock::time_point at;
+    };
+    std::optional<FilmBegin>& film_begin() { return film_begin_; }
+    const std::optional<FilmBegin>& film_begin() const { return film_begin_; }
+
     /// Puts the ends of an automatic range where these extremes want them; no change to be undone.
     void follow_range(const Extremes& extremes, const Sample& sample = {});
 
@@ -331,6 +346,7 @@ class App {
     // app_run.cpp
     void follow_run();
     void write_journal();
+    void tell_exported(const RunExport::Done& done);
     bool something_lies_ahead() const;
     /// Changes of rates on their way. In a large field another thread lays them on a copy.
     struct RateStrokes {
@@ -404,6 +420,8 @@ class App {
     /// That was executed of a script; what fails late is its failure.
     ScriptLine last_line_;
 
+    std::optional<FilmBegin> film_begin_;
+    RunExport export_;
     std::unique_ptr<RunJournal> run_journal_;
     EventPtr run_journalled_;
     std::chrono::steady_clock::time_point run_journalled_at_;

@@ -4,6 +4,7 @@
 #include "app/core/app/app.h"
 #include "app/core/document/kernel_choice.h"
 #include "app/core/document/memory.h"
+#include "app/core/files/paths.h"
 #include "app/core/text/strings.h"
 
 namespace gs {
@@ -50,6 +51,41 @@ void App::follow_run() {
     keep_run_settings(document_, next);
     if (!next.own_palettes) next.own_palettes = document_.own_palettes;
     if (!(next == document_)) take(std::move(next));
+}
+
+Status App::export_frames(const RecordingOptions& options) {
+    const SimState now = state();
+    if (!now.line.last) return Status::failure(say(Text::FrameNotInRun, options.first, 0, 0));
+    const Moment first = moment_at(now.line, options.first);
+    FramesPlan plan{now.line, runner_->keyframe_before(first), options};
+    if (mode_ == Mode::Threaded) {
+        if (Status begun = export_.begin(std::move(plan)); !begun) return begun;
+        say_message({Message::Kind::Info,
+                     say(Text::ExportBegun, frame_count(frames_of(options)), shown_path(options.folder)),
+                     ""});
+        return {};
+    }
+    RunExport::Done done;
+    done.place = options.folder;
+    const auto told = [this](const FramesProgress& p) {
+        return !progress_ || progress_(p.frames, p.of_frames);
+    };
+    Status written = write_frames(plan, false, told, done.made);
+    if (written) tell_exported(done);
+    return written;
+}
+
+void App::tell_exported(const RunExport::Done& done) {
+    if (done.status)
+        return say_message({Message::Kind::Info,
+                            say(Text::ExportDone, frame_count(done.made.frames), shown_path(done.place)),
+                            done.place});
+    if (done.cancelled)
+        return say_message({Message::Kind::Info,
+                            say(Text::ExportStopped, frame_count(done.made.frames), shown_path(done.place)),
+                            ""});
+    failed_to_write_ = true;
+    say_message({Message::Kind::Error, done.status.why(), ""});
 }
 
 void App::keep_journal_in(const std::string& folder) {

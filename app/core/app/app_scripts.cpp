@@ -89,6 +89,7 @@ void App::update() {
     if (mode_ == Mode::Direct) return;
     follow_run();
     write_journal();
+    if (const auto done = export_.take_done()) tell_exported(*done);
     if (const Status moved = go_on_gliding(); !moved) report(moved.why());
 }
 

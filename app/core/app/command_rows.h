@@ -31,6 +31,8 @@ std::span<const Command> glide_commands();
 std::span<const Command> instrument_commands();
 /// The run as a whole: its file, and going to its moments.
 std::span<const Command> timeline_commands();
+/// Frames and films of the run.
+std::span<const Command> export_commands();
 /// Running, history.
 std::span<const Command> run_commands();
 /// What a hand does to the field.

@@ -17,7 +17,7 @@ std::span<const Command> commands() {
         for (const auto part :
              {property_commands(), setting_commands(), favourite_commands(), file_commands(), eye_commands(),
               palette_commands(), share_commands(), glide_commands(), instrument_commands(), run_commands(),
-              timeline_commands(), hand_commands(), print_commands(), window_commands()})
+              timeline_commands(), export_commands(), hand_commands(), print_commands(), window_commands()})
             rows.insert(rows.end(), part.begin(), part.end());
         return rows;
     }();

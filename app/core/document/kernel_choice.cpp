@@ -72,7 +72,11 @@ bool gives_same_bits(const gs_kernel& a, const gs_kernel& b) {
     return a.algebra == b.algebra && a.scalar == b.scalar;
 }
 
-const gs_kernel* fastest_of_same_bits(const gs_kernel& as, const Document& document) {
+const gs_kernel* fastest_of_same_bits(const gs_kernel& as, const Document& document, bool one_thread) {
+    for (const gs_kernel* kernel : stand_ins()) {
+        const bool alone = kernel->memory == GS_HOST && kernel->threads == nullptr;
+        if (one_thread && alone && gives_same_bits(*kernel, as) && can_run(*kernel, document)) return kernel;
+    }
     for (const gs_kernel* kernel : stand_ins())
         if (gives_same_bits(*kernel, as) && can_run(*kernel, document)) return kernel;
     return can_run(as, document) ? &as : nullptr;

@@ -39,8 +39,9 @@ struct KernelChoice {
 bool gives_same_bits(const gs_kernel& a, const gs_kernel& b);
 
 /// The fastest kernel that gives the bits of this one and can run the document here; nullptr: none
-/// can.
-const gs_kernel* fastest_of_same_bits(const gs_kernel& as, const Document& document);
+/// can. one_thread: the fastest that computes on the host with the calling thread alone, if there
+/// is one.
+const gs_kernel* fastest_of_same_bits(const gs_kernel& as, const Document& document, bool one_thread = false);
 
 /// Follows the chain of fallbacks, the only place that does: the first of `wanted` and its
 /// substitutes for which `runs` succeeds. Fails as `wanted` does if none does.

@@ -50,6 +50,7 @@ void put(Json& json, const Symmetry& s) {
     if (s.mirror != BrushMirror::None)
         json["mirror"] = words_of("brush-mirror")[static_cast<std::size_t>(s.mirror)];
     if (s.fold != 1) json["fold"] = s.fold;
+    if (s.periodic) json["periodic"] = true;
 }
 
 void put(Json& json, const Ink& ink) {
@@ -74,8 +75,7 @@ struct Writer {
         return {{"rectangle", json}};
     }
     Json operator()(const edit::Fill& e) const {
-        Json json{
-            {"at", json_of(e.at)}, {"tolerance", e.tolerance}, {"by-u", e.by_u}, {"periodic", e.periodic}};
+        Json json{{"at", json_of(e.at)}, {"tolerance", e.tolerance}, {"by-u", e.by_u}};
         put(json, e.ink);
         return {{"fill", json}};
     }
@@ -192,6 +192,7 @@ class Reader {
         Symmetry s;
         if (json_.contains("mirror")) s.mirror = choice<BrushMirror>("mirror", words_of("brush-mirror"));
         if (json_.contains("fold")) s.fold = static_cast<int>(whole("fold", 1, kMostFold));
+        if (json_.contains("periodic")) s.periodic = flag("periodic");
         return s;
     }
     Ink ink() {
@@ -242,8 +243,7 @@ Edit read_edit(const std::string& kind, Reader& r, const FindField& find) {
                             r.choice<BrushShape>("shape", words_of("brush-shape")), r.ink()};
     if (kind == "rectangle") return edit::Box{r.place("from"), r.place("to"), r.ink()};
     if (kind == "fill")
-        return edit::Fill{r.place("at"), r.number("tolerance", 0, kLargest), r.flag("by-u"),
-                          r.flag("periodic"), r.ink()};
+        return edit::Fill{r.place("at"), r.number("tolerance", 0, kLargest), r.flag("by-u"), r.ink()};
     if (kind == "stamp") return stamp_of(r);
     if (kind == "paste") return paste_of(r, find);
     if (kind == "print") return print_of(r, find);

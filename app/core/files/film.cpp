@@ -90,10 +90,10 @@ void Film::add(Exported present) {
         bytes);
 }
 
-Status Film::start_encoder(const Picture& picture, const Exported& present) {
+Status Film::start_encoder(const Picture& picture, const Exported& present, const Document& document) {
     width_ = picture.width;
     height_ = picture.height;
-    const PictureFacts facts = facts_of(document_, present);
+    const PictureFacts facts = facts_of(document, present);
     return encoder_.start(
         encoder_words(options_.folder, temporary_, picture, options_.fps, fact(facts, kSettingsFact)));
 }
@@ -101,7 +101,7 @@ Status Film::start_encoder(const Picture& picture, const Exported& present) {
 Status Film::encode(const Exported& present, const Document& document) {
     const Picture picture = frame_picture(present, document, options_.look);
     if (!encoder_.running())
-        if (Status started = start_encoder(picture, present); !started)
+        if (Status started = start_encoder(picture, present, document); !started)
             return cant_write(options_.folder, started.why());
     if (picture.width != width_ || picture.height != height_)
         return Status::failure(say(Text::FilmSize, picture.width, picture.height, width_, height_));

@@ -32,6 +32,7 @@ class Film : public FrameSink {
     Film& operator=(const Film&) = delete;
 
     Status begin() override;
+    void colour_by(const Document& document) override { colour_frames(document_, document); }
     void add(Exported present) override;
     Status failure() override;
     Status end(bool whole) override;
@@ -41,7 +42,7 @@ class Film : public FrameSink {
 
   private:
     Status encode(const Exported& present, const Document& document);
-    Status start_encoder(const Picture& picture, const Exported& present);
+    Status start_encoder(const Picture& picture, const Exported& present, const Document& document);
 
     RecordingOptions options_;
     Document document_;

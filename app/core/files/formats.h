@@ -22,8 +22,7 @@ struct RecordingOptions;
 struct Session;
 
 /// What a file can hold for this program, as bits: a format may hold several. kFrames stands for
-/// the frames of a run.
-/// the frames of a run in a folder, kFilm for those in one file.
+/// the frames of a run in a folder, kFilm for those in one file, kRun for a run itself.
 enum Holds : unsigned {
     kPicture = 1,
     kField = 2,
@@ -31,8 +30,8 @@ enum Holds : unsigned {
     kScript = 8,
     kFigures = 16,
     kFrames = 32,
-    kRun = 64
-    kFilm = 64
+    kFilm = 64,
+    kRun = 128
 };
 
 /// The functions that read a file of a format, for each thing that it may hold; nullptr: it is not

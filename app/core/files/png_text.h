@@ -43,8 +43,4 @@ std::string_view fact(const PictureFacts& facts, std::string_view name);
 /// "varies".
 std::string told(const Document& document, std::string_view key);
 
-/// A hash of size, scalar and all bits of a field: sixteen hexadecimal digits, the same on every
-/// machine that stores numbers as this one does.
-std::string hash_of(const Field& field);
-
 }  // namespace gs

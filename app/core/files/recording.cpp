@@ -1,4 +1,5 @@
 #include "app/core/files/recording.h"
+#include "app/core/files/field_hash.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -129,6 +130,13 @@ std::size_t bytes_to_write(const Field& field, const FrameLook& look) {
                        : field.cells();
     const bool poster = pixels > static_cast<std::size_t>(kPosterPixels);
     return field.bytes() + sizeof(float) * field.cells() + (poster ? 0 : 10 * pixels);
+}
+
+void colour_frames(Document& present, const Document& next) {
+    const auto ranges = present.ranges;
+    const bool follows = present.auto_range && next.auto_range;
+    present = next;
+    if (follows) present.ranges = ranges;
 }
 
 std::string frame_count(std::int64_t frames) {

@@ -43,6 +43,10 @@ struct RecordingOptions {
     double fps = 30;
 };
 
+/// Goes over to the colours of another document; a range that follows its values goes on from where
+/// it is.
+void colour_frames(Document& present, const Document& next);
+
 /// "1 frame", "3 frames".
 std::string frame_count(std::int64_t frames);
 
@@ -62,6 +66,8 @@ class FrameSink {
     virtual ~FrameSink() = default;
     /// Makes what is written to. A failure is the user's mistake.
     virtual Status begin() = 0;
+    /// The frames from now on are coloured by this document; at the start, by that of the sink.
+    virtual void colour_by(const Document& document) = 0;
     /// Takes the next frame; waits if the writers are behind.
     virtual void add(Exported present) = 0;
     /// The first frame that could not be written.
@@ -97,6 +103,7 @@ class Recording : public FrameSink {
 
     /// Fails if there is no folder, no permission, or a frame of another run.
     Status begin() override;
+    void colour_by(const Document& document) override { colour_frames(document_, document); }
     void add(Exported present) override;
     Status failure() override;
     Status end(bool whole) override;

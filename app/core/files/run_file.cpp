@@ -1,13 +1,12 @@
 #include "app/core/files/run_file.h"
 
-#include <cstring>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "app/core/document/properties.h"
-#include "app/core/files/edit_json.h"
+#include "app/core/files/field_hash.h"
 #include "app/core/files/files.h"
 #include "app/core/files/formats.h"
 #include "app/core/files/json_text.h"
@@ -20,23 +19,6 @@ namespace gs {
 
 using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
-
-std::string hash_of(const Field& field) {
-    std::uint64_t hash = 14695981039346656037U;
-    field.visit([&](auto u, auto v) {
-        for (const auto& plane : {u, v}) {
-            const std::size_t bytes = plane.size_bytes();
-            const auto* const begin = reinterpret_cast<const char*>(plane.data());
-            for (std::size_t at = 0; at < bytes; at += 8) {
-                std::uint64_t word = 0;
-                std::memcpy(&word, begin + at, std::min<std::size_t>(8, bytes - at));
-                hash = (hash ^ word) * 1099511628211U;
-                hash ^= hash >> 29;  // a product alone never carries a high bit down
-            }
-        }
-    });
-    return fmt::format("{:016x}", hash);
-}
 
 Status write_run(const std::string& path, const Exported& present) {
     FileGroup files;

@@ -19,10 +19,6 @@ struct RunFile {
     std::shared_ptr<const Snapshot> keyframe;
 };
 
-/// Sixteen digits that two fields share only if they have the same bits, but for one chance in
-/// 2^64.
-std::string hash_of(const Field& field);
-
 /// Writes the run of a field that was handed out, and beside it the fields of its events
 /// ("demo.gsr.1.npy", ...): all or none of them.
 Status write_run(const std::string& path, const Exported& present);

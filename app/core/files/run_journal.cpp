@@ -32,7 +32,7 @@ constexpr auto kPeriod = 1s;           // between two lines that say how far the
 constexpr auto kKeyframePeriod = 60s;  // between two fields
 constexpr auto kRetry = 10s;           // after a failure
 constexpr std::size_t kMostIdle = std::size_t{1}
-                                  << 20;  // bytes of such lines, before the file is written anew
+                                  << 20;  // bytes of such lines, before the file is written again
 constexpr std::size_t kMostKept = 5;      // lost runs
 constexpr std::string_view kBegin = "run-", kEnding = ".gsr", kAside = "aside-";
 
@@ -83,7 +83,7 @@ class RunJournal::File {
         if (done) done = append(lines_->end(wanted.line, wanted.now, {}), true);
         const bool due = Clock::now() - keyframe_at_ >= kKeyframePeriod;
         if (done && due && wanted.keyframe) done = write_keyframe(*wanted.keyframe);
-        if (!done) last_ = nullptr;  // what half of a line may stand there is written anew
+        if (!done) last_ = nullptr;  // what half of a line may stand there is written again
         return done;
     }
 

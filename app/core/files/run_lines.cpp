@@ -1,4 +1,5 @@
 #include "app/core/files/run_lines.h"
+#include "app/core/files/field_hash.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -25,7 +25,7 @@ std::shared_ptr<const Snapshot> nearest(const Keyframes& keyframes, const reques
 Status Seek::begin(Simulation& simulation, const Keyframes& keyframes, const request::GoTo& wanted) {
     const Line line = wanted.line.last ? wanted.line : simulation.line();
     const auto keyframe = nearest(keyframes, wanted);
-    if (Status s = simulation.hurry(true); !s) return s;
+    if (Status s = simulation.hurry(Hurry::AllThreads); !s) return s;
     Status begun;
     if (wanted.line.last) {
         begun = simulation.go_to_birth(line);
@@ -47,7 +47,7 @@ Status Seek::advance(Simulation& simulation) {
 
 Status Seek::stop(Simulation& simulation) {
     to_.reset();
-    return simulation.hurry(false);
+    return simulation.hurry(Hurry::No);
 }
 
 }  // namespace gs

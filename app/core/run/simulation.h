@@ -20,6 +20,10 @@
 
 namespace gs {
 
+/// Which kernel replays a run: its own, or the fastest that gives the same bits, with all threads
+/// or with the calling one alone.
+enum class Hurry { No, AllThreads, OneThread };
+
 /// Belongs to one thread: the simulation's, or a script's. A new start, kernel or size is only
 /// noted; the kernel opens it when there is something to compute, so that a script may say what
 /// it wants in any order and in any number of lines. Until the first step or dab, a seed that is
@@ -53,8 +57,8 @@ class Simulation {
     Status go_to_birth(const Line& line);
     /// The events that lie ahead at this step happen, up to this one.
     Status catch_up(const EventPtr& through);
-    /// true: the fastest kernel that gives the same bits replays; false: the run's own computes.
-    Status hurry(bool on);
+    /// Which kernel does again what was done.
+    Status hurry(Hurry how);
     Moment now() const { return {last_, steps_done()}; }
     /// The run that `now` lies on, with what lies ahead.
     Line line() const;
@@ -177,7 +181,7 @@ class Simulation {
     Line line_;
     std::deque<EventPtr> next_;
     std::uint64_t repeated_ = 0;
-    bool hurries_ = false;
+    Hurry hurry_ = Hurry::No;
 };
 
 /// The knobs' values that the document asks of this kernel, in the kernel's order.

@@ -54,7 +54,7 @@ void Simulation::note_adopted(const request::Adopt& wanted, const std::shared_pt
     } else if (wanted.effect == Effect::Restart || !last_) {
         return note(deed::Start{}, wanted.label);
     }
-    const bool other_kernel = kernel_ != last_->kernel && !hurries_;
+    const bool other_kernel = kernel_ != last_->kernel && hurry_ == Hurry::No;
     if (other_kernel || matters(*last_->document, document_)) note(deed::Settings{}, wanted.label);
 }
 
@@ -81,8 +81,8 @@ Line Simulation::line() const {
 // ---- what was done is done again
 
 const gs_kernel* Simulation::kernel_for(const Event& event) const {
-    if (!hurries_ && can_run(*event.kernel, *event.document)) return event.kernel;
-    return fastest_of_same_bits(*event.kernel, *event.document);
+    if (hurry_ == Hurry::No && can_run(*event.kernel, *event.document)) return event.kernel;
+    return fastest_of_same_bits(*event.kernel, *event.document, hurry_ == Hurry::OneThread);
 }
 
 Status Simulation::repeat(const EventPtr& event) {
@@ -131,9 +131,9 @@ Status Simulation::catch_up(const EventPtr& through) {
     return {};
 }
 
-Status Simulation::hurry(bool on) {
-    hurries_ = on;
-    return !on && last_ ? use(*kernel_for(*last_)) : Status();
+Status Simulation::hurry(Hurry how) {
+    hurry_ = how;
+    return how == Hurry::No && last_ ? use(*kernel_for(*last_)) : Status();
 }
 
 /// Another kernel goes on with the field; it gives the same bits.

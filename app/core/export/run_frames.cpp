@@ -1,0 +1,115 @@
+#include "app/core/export/run_frames.h"
+
+#include <algorithm>
+
+#include "app/core/document/event.h"
+#include "app/core/files/formats.h"
+#include "app/core/run/keyframes.h"
+#include "app/core/run/simulation.h"
+#include "app/core/run/stepping.h"
+#include "app/core/text/strings.h"
+
+namespace gs {
+
+namespace {
+
+constexpr double kSlice = 0.02;  // s: a wish to stop waits no longer
+
+/// A run that is replayed in a simulation of its own.
+class Replay {
+  public:
+    Replay(const FramesPlan& plan, const std::function<bool(const FramesProgress&)>& told)
+        : told_(told), stepping_(kSlice) {
+        progress_.of_frames = frames_of(plan.recording);
+    }
+
+    Status begin(const FramesPlan& plan, bool background) {
+        (void)simulation_.hurry(background ? Hurry::OneThread : Hurry::AllThreads);
+        if (Status s = simulation_.go_to_birth(plan.line); !s || !plan.keyframe) return s;
+        Keyframes known(plan.keyframe->field.bytes());
+        known.add(plan.keyframe);
+        const auto keyframe = known.nearest(moment_at(plan.line, plan.recording.first));
+        return keyframe ? simulation_.go_to(*keyframe) : Status();
+    }
+
+    /// All that happened by this step has happened.
+    Status go_to(std::int64_t step) {
+        if (Status s = simulation_.open_or_instead(); !s) return s;
+        while (simulation_.steps_done() < step) {
+            const std::int64_t n =
+                std::min(stepping_.slice_steps(simulation_), step - simulation_.steps_done());
+            if (Status s = stepping_.step(simulation_, n).status; !s) return s;
+            if (Status s = go_on(); !s) return s;
+        }
+        return simulation_.catch_up(nullptr);
+    }
+
+    Status add_frame(FrameSink& sink) {
+        Exported present;
+        if (Status s = simulation_.export_to([&](Exported e) { present = std::move(e); }); !s) return s;
+        // What is told is the run's own kernel, whichever has done its steps again.
+        const Event& event = *present.after;
+        present.kernel = event.kernel->id;
+        sink.colour_by(*event.document);
+        sink.add(std::move(present));
+        ++progress_.frames;
+        if (Status written = sink.failure(); !written) return written;
+        return go_on();
+    }
+
+    const Document& document() const { return *simulation_.now().after->document; }
+
+  private:
+    Status go_on() {
+        progress_.step = simulation_.steps_done();
+        if (told_ == nullptr || told_(progress_)) return {};
+        return Status::failure(say(Text::Interrupted, progress_.step));
+    }
+
+    const std::function<bool(const FramesProgress&)>& told_;
+    Simulation simulation_;
+    Stepping stepping_;
+    FramesProgress progress_;
+};
+
+Status add_frames(Replay& replay, const RecordingOptions& options, FrameSink& sink) {
+    for (std::int64_t step = options.first;; step = std::min(step + options.every, options.last)) {
+        if (Status s = replay.go_to(step); !s) return s;
+        if (Status s = replay.add_frame(sink); !s) return s;
+        if (step == options.last) return {};
+    }
+}
+
+}  // namespace
+
+std::int64_t frames_of(const RecordingOptions& options) {
+    return (options.last - options.first + options.every - 1) / options.every + 1;
+}
+
+Status check_frames(const FramesPlan& plan) {
+    const RecordingOptions& options = plan.recording;
+    const std::int64_t birth = first_of(plan.line.last)->step;
+    for (const std::int64_t step : {options.first, options.last})
+        if (step < birth || step > plan.line.end)
+            return Status::failure(say(Text::FrameNotInRun, step, birth, plan.line.end));
+    if (options.last < options.first)
+        return Status::failure(say(Text::FrameOrder, options.last, options.first));
+    return format_of_frames(options.folder).write.check_frames(options);
+}
+
+Status write_frames(const FramesPlan& plan, bool background,
+                    const std::function<bool(const FramesProgress&)>& told, FramesMade& made) {
+    if (Status good = check_frames(plan); !good) return good;
+    Replay replay(plan, told);
+    Status done = replay.begin(plan, background);
+    if (done) done = replay.go_to(plan.recording.first);
+    if (!done) return done;
+    const auto sink = format_of_frames(plan.recording.folder).write.frames(plan.recording, replay.document());
+    if (Status begun = sink->begin(); !begun) return begun;
+    done = add_frames(replay, plan.recording, *sink);
+    const Status ended = sink->end(done.ok());
+    made = {sink->frames(), sink->kept_frames(), sink->old_frames(), sink->place()};
+    return done ? ended : done;
+}
+
+}  // namespace gs

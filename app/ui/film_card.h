@@ -1,0 +1,37 @@
+// The card that asks what film of the run is to be made, and the words about one that is on its
+// way.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace gs {
+
+struct Ui;
+
+/// What was typed into it. UI thread.
+class FilmCard {
+  public:
+    /// Opens it for this stretch of the run.
+    void open(std::int64_t from, std::int64_t to);
+    /// Draws it above the timeline, if it is open.
+    void draw(Ui& ui);
+
+  private:
+    bool number(const char* id, std::int64_t& value) const;
+    void draw_rows();
+    std::string command(const Ui& ui) const;
+
+    bool wanted_ = false;
+    std::int64_t from_ = 0, to_ = 0, every_ = 1;
+    /// Index into the kinds; 0: the first one.
+    int kind_ = 0;
+    std::string size_, caption_;
+};
+
+/// The buttons beside the timeline's step: a film begins or ends, the card opens.
+void draw_film_buttons(Ui& ui, FilmCard& card);
+/// What is being written, with its buttons. False if nothing is.
+bool draw_film_progress(Ui& ui);
+
+}  // namespace gs
