@@ -81,7 +81,7 @@ struct Opening {
         FileKind kind;
         if (Status seen = read_file_kind(path, kind); !seen) return seen;
         is_script = kind.content != Content::Array && kind.content != Content::Session &&
-                    kind.content != Content::Json &&
+                    kind.content != Content::Json && kind.content != Content::Run &&
                     !(kind.content == Content::Picture && tells_settings(path));
         if (is_script && !may_be_script(kind))
             return Status::failure(say(Text::CantRead, path, why_not_a(Text::AnOpenable, kind, path)));

@@ -15,8 +15,8 @@
 namespace gs {
 namespace {
 
-constexpr float kLabel = 7, kField = 9;  // em
-constexpr std::int64_t kFrames = 300;    // that a film is offered with: ten seconds
+constexpr float kLabel = 7, kField = 9, kBeside = 15.6F;  // em
+constexpr std::int64_t kFrames = 300;                     // that a film is offered with: ten seconds
 constexpr double kFps = 30;
 constexpr std::array kEndings{"mp4", "webm", "gif", "apng", ""};  // of the kinds; none: a folder of frames
 
@@ -81,7 +81,8 @@ std::string FilmCard::command(const Ui& ui) const {
 void FilmCard::draw(Ui& ui) {
     if (std::exchange(wanted_, false)) ImGui::OpenPopup("Film");
     const Area free = stage(ui);
-    ImGui::SetNextWindowPos({free.low.x + theme::em(kMargin), free.high.y - theme::em(kMargin)},
+    // Beside the figures, which tell what the run does meanwhile.
+    ImGui::SetNextWindowPos({free.low.x + theme::em(kBeside), free.high.y - theme::em(kMargin)},
                             ImGuiCond_Always, {0, 1});
     if (!ImGui::BeginPopup("Film")) return;
     draw_rows();

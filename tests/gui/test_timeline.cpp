@@ -1,5 +1,6 @@
 // The timeline, by keys and drags.
-#include "app/core/files/run_file.h"
+#include <filesystem>
+
 #include "tests/gui/fixture.h"
 
 namespace gs {
@@ -67,7 +68,7 @@ TEST_F(TimelineWindow, ArrowsGoFromEventToEventAndHomeToTheBirth) {
         IM_CHECK(until(ctx, [&] { return state().now.after->number > 0; }));
         ctx.KeyPress(ImGuiKey_T);
         ctx.Yield(2);
-        IM_CHECK(!ctx.WindowInfo("//Timeline").Window->Active);
+        IM_CHECK(!ImGui::FindWindowByName("Timeline")->Active);
     });
 }
 
@@ -80,6 +81,51 @@ TEST_F(TimelineWindow, AMarkTellsWhatChanged) {
         ctx.Yield(3);
         IM_CHECK(ImGui::FindWindowByName("##Tooltip_00") != nullptr);
         IM_CHECK(ImGui::FindWindowByName("##Tooltip_00")->Active);
+    });
+}
+
+TEST_F(TimelineWindow, AFilmIsMadeOfTheStretchBetweenTwoClicks) {
+    drive([this](ImGuiTestContext& ctx) {
+        (void)app().execute("pause; speed 0; step 50");
+        IM_CHECK(at(ctx, 50));
+        ctx.KeyPress(ImGuiKey_T);
+        ctx.Yield(2);
+        ctx.ItemClick("//Timeline/Record");
+        IM_CHECK(app().film_begin().has_value());
+        (void)app().execute("step 200");
+        IM_CHECK(at(ctx, 250));
+        const std::string place = "film-of-a-test";
+        std::filesystem::remove_all(place);
+        (void)app().execute("record " + place);
+        IM_CHECK(!app().film_begin().has_value());
+        IM_CHECK(until(ctx, [&] { return !app().exporting().now().active; }));
+        IM_CHECK(std::filesystem::exists(place + "/frame-000050.png"));
+        IM_CHECK(std::filesystem::exists(place + "/frame-000250.png"));
+        IM_CHECK(std::filesystem::exists(place + "/manifest.json"));
+        std::filesystem::remove_all(place);
+    });
+}
+
+TEST_F(TimelineWindow, TheCardMakesFramesBesideTheRunningOne) {
+    drive([this](ImGuiTestContext& ctx) {
+        live(ctx);
+        ctx.KeyPress(ImGuiKey_T);
+        ctx.Yield(2);
+        (void)app().execute("play");
+        ctx.ItemClick("//Timeline/Film...");
+        ctx.Yield(2);
+        ctx.SetRef(ctx.WindowInfo("//$FOCUSED").ID);
+        ctx.ItemInputValue("##to", 600);
+        ctx.ItemInputValue("##every", 100);
+        ctx.ComboClick("##kind/frames (PNG)");
+        (void)look(ctx);
+        ctx.ItemClick("Make it");
+        IM_CHECK(until(ctx, [&] { return !app().exporting().now().active; }));
+        IM_CHECK(until(ctx, [&] { return ui().toasts.newest().starts_with("Wrote 7 frames to "); }));
+        const std::string said = ui().toasts.newest(),
+                          place = said.substr(said.rfind('/') + 1, said.size() - said.rfind('/') - 2);
+        IM_CHECK(std::filesystem::exists(place + "/frame-000600.png"));
+        std::filesystem::remove_all(place);
     });
 }
 
