@@ -257,6 +257,11 @@ TEST_F(Keys, EveryKeyHasItsOwnChord) {
         for (const Shortcut& a : shortcuts())
             for (const Shortcut& b : shortcuts())
                 if (&a != &b) {
+                    // The arrows go from event to event while the timeline is open.
+                    const auto of_timeline = [](const Shortcut& s) {
+                        return std::string_view(s.command).starts_with("go-to");
+                    };
+                    if (of_timeline(a) != of_timeline(b)) continue;
                     IM_CHECK(a.chord == 0 || (a.chord != b.chord && a.chord != b.other_chord));
                     IM_CHECK(a.typed == 0 || a.typed != b.typed || a.with_ctrl != b.with_ctrl);
                 }

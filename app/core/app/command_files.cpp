@@ -188,10 +188,9 @@ Status save_bench(App& app, const Words& words) {
 }
 
 constexpr Command kCommands[] = {
-    {"open", "FILE", "Opens a field, a session, a run or a script; its content says which it is.", 1, 1,
-     open_with<read_any>},
     {"open", "FILE",
-     "Opens a field, a session, a script, or the settings that made a picture; its content says which it is.",
+     "Opens a field, a session, a run, a script, or the settings that made a picture; its content says which "
+     "it is.",
      1, 1, open_with<read_any>},
     {"load-rates", "FILE", "Takes a feed and a kill rate for each cell, shape [2, rows, cols].", 1, 1,
      open_with<read_rates>, nullptr, nullptr, kField},
