@@ -42,7 +42,8 @@ Document small_document(int rows, int cols) {
 }
 
 Rgb pixel(const Picture& picture, int x, int y) {
-    const auto at = static_cast<std::size_t>(3 * (y * picture.width + x));
+    const std::size_t at = 3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) +
+                                static_cast<std::size_t>(x));
     return {picture.rgb.at(at), picture.rgb.at(at + 1), picture.rgb.at(at + 2)};
 }
 
@@ -82,8 +83,8 @@ TEST(FramePicture, SquareCellsAreSquaresAndSmoothOnesBlend) {
     ramp.field.set(0, 1, 1, 1);
     document.ranges.fill({0, 1});
     const Picture smooth = frame_picture(ramp, document, {8, 4, {}});
-    std::vector<int> row;
-    for (int x = 0; x < 8; ++x) row.push_back(pixel(smooth, x, 1)[0]);
+    std::vector<int> row(8);
+    for (int x = 0; x < 8; ++x) row[static_cast<std::size_t>(x)] = pixel(smooth, x, 1)[0];
     // Cells' middles lie at 2 and 6 pixels, and beyond them the value stays the same.
     EXPECT_EQ(row, (std::vector<int>{0, 0, 32, 96, 159, 223, 255, 255}));
 }

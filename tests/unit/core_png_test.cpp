@@ -81,9 +81,9 @@ TEST(PngFile, HoldsTheSamePixelsAtAnySize) {
 
 TEST(PngFile, APaletteStandsInItsOwnOrder) {
     // A ramp whose entries come in any order is found again, from its dark end on.
-    std::vector<Rgb> ramp;
-    for (int i = 0; i < 256; ++i)
-        ramp.push_back({static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(255 - i), 40});
+    std::vector<Rgb> ramp(256);
+    for (std::size_t i = 0; i < 256; ++i)
+        ramp[i] = {static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(255 - i), 40};
     std::vector<Rgb> mixed = ramp;
     std::shuffle(mixed.begin(), mixed.end(), std::mt19937(1));
     const std::vector<std::uint8_t> places = places_of(mixed);
@@ -93,8 +93,8 @@ TEST(PngFile, APaletteStandsInItsOwnOrder) {
 }
 
 TEST(PngFile, SixteenBitsOfGrey) {
-    std::vector<std::uint16_t> values;
-    for (int i = 0; i < 6 * 4; ++i) values.push_back(static_cast<std::uint16_t>(i * 2749));
+    std::vector<std::uint16_t> values(std::size_t{6} * 4);
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<std::uint16_t>(i * 2749);
     std::vector<char> file;
     ASSERT_TRUE(encode_grey16(6, 4, values, file));
     int width = 0, height = 0, channels = 0;

@@ -94,6 +94,7 @@ Status PipedProgram::start(const std::vector<std::string>& words) {
         return Status::failure(system_reason());
     }
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
     posix_spawn_file_actions_t files{};
