@@ -207,6 +207,16 @@ class Contents(Files):
         self.assertNotIn(b"\x93", done.stderr)
         return done.stderr.decode()
 
+    def test_a_picture_brings_back_what_made_it(self):
+        self.do("preset worms", "size 40x30", "feed 0.055", "step 3", "save-image own.png")
+        done = self.call("run", "own.png", "--exec", "get F; get size")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("feed = 0.055 ", done.stdout)
+        self.assertIn("size = 40x30 ", done.stdout)
+        self.assertIn("step 3", done.stderr)
+        write_png(self.path("foreign.png"), 2, 1, [bytes(6)])
+        self.fails(2, ["foreign.png", "PNG picture"], "run", "foreign.png", "--exec", "get F")
+
     def test_files_of_other_kinds_say_what_they_are(self):
         self.do("size 4 3", "save-image own.png", "save-image j.jpg", "save-session s.json", "save-field f.npy")
         write_png(self.path("p.png"), 2, 1, [bytes(6)])

@@ -133,6 +133,27 @@ TEST(FramePicture, ACaptionStandsBelowWithItsValues) {
     EXPECT_TRUE(failed_with(check_room(document, {400, 12, "{step}"}), "400 x 12"));
 }
 
+TEST(FramePicture, WhatStandsBelowGrowsWithThePicture) {
+    Document document = small_document(6, 8);
+    document.colour_bar = true;
+    const Exported present = waves(6, 8);
+    const auto rows_of_bar = [&](int width) {
+        FramePainter painter(present, document, {width, 2 * width, {}});
+        std::vector<std::uint8_t> row(3 * static_cast<std::size_t>(width));
+        int rows = 0;
+        for (int y = 2 * width - width / 3; y < 2 * width; ++y) {
+            painter.paint(y, 1, row.data());
+            // In the bar's middle stands the palette's own middle.
+            const std::size_t at = 3 * static_cast<std::size_t>(width / 2);
+            rows += row[at] > 100 && row[at + 1] < 100 ? 1 : 0;
+        }
+        return rows;
+    };
+    const int at_4000 = rows_of_bar(4000), at_16000 = rows_of_bar(16000);
+    EXPECT_GT(at_4000, 30);
+    EXPECT_NEAR(at_16000, 4 * at_4000, 8);
+}
+
 TEST(Poster, IsTheSamePictureMadeByBands) {
     const Folder folder;
     const Exported present = waves(30, 40);

@@ -6,7 +6,6 @@
 #include "app/core/document/properties.h"
 #include "app/core/document/rate_axes.h"
 #include "app/core/files/drawn_axes.h"
-#include "app/core/files/legend.h"
 #include "app/core/files/plot_canvas.h"
 #include "app/core/files/png_text.h"
 #include "app/core/text/names.h"
@@ -61,11 +60,12 @@ std::string caption_words() {
 }
 
 /// What stands below a field in a picture of this width.
-Picture strips(int width, const Document& d, const FrameLook& look, const std::string& caption) {
-    Picture below{width, 0, {}};
-    if (!look.caption.empty()) append_below(below, caption_strip(width, caption));
-    append_below(below, legend_of(width, d));
-    return below;
+PictureStrip strips(int width, const Document& d, const FrameLook& look, const std::string& caption) {
+    const int drawn = strip_width(width);
+    Picture below{drawn, 0, {}};
+    if (!look.caption.empty()) append_below(below, caption_strip(drawn, caption));
+    append_below(below, legend_of(drawn, d));
+    return {std::move(below), width};
 }
 
 }  // namespace
@@ -94,17 +94,16 @@ std::string caption_of(const std::string& caption, const Document& document, con
 
 Status check_room(const Document& document, const FrameLook& look) {
     if (look.height == 0) return {};
-    const Picture below = strips(look.width, document, look, "");
-    if (below.height < look.height) return {};
+    if (strips(look.width, document, look, "").height() < look.height) return {};
     return Status::failure(say(Text::PixelsFew, look.width, look.height));
 }
 
 FramePainter::FramePainter(const Exported& present, const Document& d, const FrameLook& look) {
     const int cols = present.field.cols(), rows = present.field.rows();
     width_ = look.width > 0 ? look.width : cols;
-    below_ = strips(width_, d, look, caption_of(look.caption, d, present));
-    height_ = look.height > 0 ? look.height : rows + below_.height;
-    const int room = height_ - below_.height;
+    below_.emplace(strips(width_, d, look, caption_of(look.caption, d, present)));
+    height_ = look.height > 0 ? look.height : rows + below_->height();
+    const int room = height_ - below_->height();
     if (room < 1) return;
     const double scale = std::min(static_cast<double>(width_) / cols, static_cast<double>(room) / rows);
     across_ = std::clamp(static_cast<int>(std::lround(cols * scale)), 1, width_);
@@ -116,11 +115,10 @@ FramePainter::FramePainter(const Exported& present, const Document& d, const Fra
 
 void FramePainter::paint(int first, int count, std::uint8_t* rgb) {
     const auto row_bytes = 3 * static_cast<std::size_t>(width_);
-    const int below = height_ - below_.height;
+    const int below = height_ - below_->height();
     for (int y = first; y < first + count; ++y, rgb += row_bytes) {
         if (y >= below && below >= 0) {
-            const std::size_t at = row_bytes * static_cast<std::size_t>(y - below);
-            std::copy_n(below_.rgb.data() + at, row_bytes, rgb);
+            below_->paint(y - below, rgb);
             continue;
         }
         const bool inside = rows_ && y >= top_ && y < top_ + down_;
@@ -131,7 +129,7 @@ void FramePainter::paint(int first, int count, std::uint8_t* rgb) {
 }
 
 std::vector<Rgb> FramePainter::known_colours() const {
-    if (!rows_ || !rows_->is_plain() || below_.height > 0) return {};
+    if (!rows_ || !rows_->is_plain() || below_->height() > 0) return {};
     std::vector<Rgb> colours(rows_->colours().begin(), rows_->colours().end());
     colours.push_back(kGround);
     std::sort(colours.begin(), colours.end());

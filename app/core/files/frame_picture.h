@@ -10,6 +10,7 @@
 #include "app/core/document/document.h"
 #include "app/core/document/snapshot.h"
 #include "app/core/files/field_rows.h"
+#include "app/core/files/legend.h"
 #include "app/core/files/png.h"
 #include "kernels/engine/status.h"
 
@@ -50,7 +51,7 @@ class FramePainter {
     int width_ = 0, height_ = 0;
     /// Where the field stands.
     int left_ = 0, top_ = 0, across_ = 0, down_ = 0;
-    Picture below_;
+    std::optional<PictureStrip> below_;
     std::optional<FieldRows> rows_;
 };
 

@@ -50,20 +50,6 @@ void draw_bar(PlotCanvas& canvas, const Place& at, const std::string& name, cons
     }
 }
 
-/// The strip as wide as the picture; one that is wider than the canvas has it in its middle.
-Picture centred(const Picture& strip, int width) {
-    if (strip.width == width) return strip;
-    Picture wide{width, strip.height, {}};
-    for (std::size_t i = 0; i < static_cast<std::size_t>(width) * static_cast<std::size_t>(strip.height); ++i)
-        wide.rgb.insert(wide.rgb.end(), {kGround.red, kGround.green, kGround.blue});
-    const auto row = static_cast<std::ptrdiff_t>(width) * 3,
-               part = static_cast<std::ptrdiff_t>(strip.width) * 3;
-    const std::ptrdiff_t indent = 3 * static_cast<std::ptrdiff_t>((width - strip.width) / 2);
-    for (std::ptrdiff_t y = 0; y < strip.height; ++y)
-        std::copy_n(strip.rgb.begin() + y * part, part, wide.rgb.begin() + y * row + indent);
-    return wide;
-}
-
 /// Of letters on a strip, in pixels.
 double letter_size(int width) {
     return std::clamp(width / 45.0, 10.0, 48.0);
@@ -71,9 +57,12 @@ double letter_size(int width) {
 
 }  // namespace
 
-Picture legend_of(int whole_width, const Document& d) {
-    if (!d.colour_bar || whole_width < kNarrowest) return {whole_width, 0, {}};
-    const int width = std::min(whole_width, kWidest);
+int strip_width(int width) {
+    return width <= kWidest ? width : width / ((width + kWidest - 1) / kWidest);
+}
+
+Picture legend_of(int width, const Document& d) {
+    if (!d.colour_bar || width < kNarrowest) return {width, 0, {}};
     const double size = letter_size(width);
     PlotCanvas canvas(width, static_cast<int>(3.7 * size), kGround);
     const bool both = d.colouring == Colouring::TwoChannels;
@@ -84,18 +73,17 @@ Picture legend_of(int whole_width, const Document& d) {
     if (both)
         draw_bar(canvas, {middle + size, left + wide, size}, "u", inks_of(kInkOfU),
                  d.ranges[static_cast<std::size_t>(Channel::U)]);
-    return centred(canvas.picture(), whole_width);
+    return canvas.picture();
 }
 
-Picture caption_strip(int whole_width, std::string_view words) {
-    const int width = std::min(whole_width, kWidest);
+Picture caption_strip(int width, std::string_view words) {
     double size = letter_size(width);
     const int height = static_cast<int>(2 * size);
     const double room = width - size, needed = PlotCanvas::text_width(size, words);
     if (needed > room) size = std::max(size * room / needed, 1.0);
     PlotCanvas canvas(width, height, kGround);
     canvas.text({width / 2.0, height / 2.0 + 0.35 * size}, size, words, kInk, Align::Centre);
-    return centred(canvas.picture(), whole_width);
+    return canvas.picture();
 }
 
 void append_below(Picture& picture, const Picture& strip) {
@@ -103,8 +91,38 @@ void append_below(Picture& picture, const Picture& strip) {
     picture.height += strip.height;
 }
 
+PictureStrip::PictureStrip(Picture drawn, int width) : drawn_(std::move(drawn)) {
+    const double scale = static_cast<double>(width) / drawn_.width;
+    const int height = static_cast<int>(std::lround(drawn_.height * scale));
+    lay_out(across_, width, 0, scale, drawn_.width, true);
+    if (height > 0)
+        lay_out(down_, height, 0, static_cast<double>(height) / drawn_.height, drawn_.height, true);
+}
+
+void PictureStrip::paint(int y, std::uint8_t* rgb) const {
+    const auto row = 3 * static_cast<std::size_t>(drawn_.width);
+    const auto at = static_cast<std::size_t>(down_.cell[static_cast<std::size_t>(y)]);
+    const float next_row = down_.next[static_cast<std::size_t>(y)];
+    const std::uint8_t* const north = drawn_.rgb.data() + row * at;
+    const std::uint8_t* const south = next_row == 0 ? north : north + row;
+    for (std::size_t x = 0; x < across_.cell.size(); ++x) {
+        const std::size_t west = 3 * static_cast<std::size_t>(across_.cell[x]),
+                          east = across_.next[x] == 0 ? west : west + 3;
+        for (std::size_t i = 0; i < 3; ++i) {
+            const float above = blend(north[west + i], north[east + i], across_.next[x]),
+                        below = blend(south[west + i], south[east + i], across_.next[x]);
+            *rgb++ = static_cast<std::uint8_t>(std::lround(blend(above, below, next_row)));
+        }
+    }
+}
+
 Picture with_legend(Picture picture, const Document& d) {
-    append_below(picture, legend_of(picture.width, d));
+    const PictureStrip strip(legend_of(strip_width(picture.width), d), picture.width);
+    const std::size_t row = 3 * static_cast<std::size_t>(picture.width), before = picture.rgb.size();
+    picture.rgb.resize(before + row * static_cast<std::size_t>(strip.height()));
+    for (int y = 0; y < strip.height(); ++y)
+        strip.paint(y, picture.rgb.data() + before + row * static_cast<std::size_t>(y));
+    picture.height += strip.height();
     return picture;
 }
 
