@@ -375,7 +375,8 @@ class Filmed(Render):
         self.assertEqual(os.path.getsize(self.path("film.mp4")), 48 * 32 * 3)
 
     def test_without_ffmpeg_nothing_is_stepped(self):
-        done = self.film("--steps", "1000000000", "--out", "film.webm", code=2, environment={"PATH": self.path("none")})
+        done = self.film("--exec", "step 3; save-field made.npy", "--out", "film.webm", code=2, environment={"PATH": self.path("none")})
+        self.assertFalse(os.path.exists(self.path("made.npy")))
         self.assertIn("package ffmpeg", done.stderr)
         self.assertEqual(len(done.stderr.strip().splitlines()), 1)
 

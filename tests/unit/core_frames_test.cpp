@@ -49,6 +49,12 @@ Rgb pixel(const Picture& picture, int x, int y) {
 
 constexpr Rgb kGround{19, 21, 24};
 
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+constexpr int kPosterSide = 300;
+#else
+constexpr int kPosterSide = 1500;
+#endif
+
 }  // namespace
 
 TEST(FramePicture, OnePixelPerCellIsTheFieldItself) {
@@ -141,7 +147,7 @@ TEST(FramePicture, WhatStandsBelowGrowsWithThePicture) {
         FramePainter painter(present, document, {width, 2 * width, {}});
         std::vector<std::uint8_t> row(3 * static_cast<std::size_t>(width));
         int rows = 0;
-        for (int y = 2 * width - width / 3; y < 2 * width; ++y) {
+        for (int y = 2 * width - width / 3; y < 2 * width; y += 8) {
             painter.paint(y, 1, row.data());
             // In the bar's middle stands the palette's own middle.
             const std::size_t at = 3 * static_cast<std::size_t>(width / 2);
@@ -150,8 +156,8 @@ TEST(FramePicture, WhatStandsBelowGrowsWithThePicture) {
         return rows;
     };
     const int at_4000 = rows_of_bar(4000), at_16000 = rows_of_bar(16000);
-    EXPECT_GT(at_4000, 30);
-    EXPECT_NEAR(at_16000, 4 * at_4000, 8);
+    EXPECT_GT(at_4000, 3);
+    EXPECT_NEAR(at_16000, 4 * at_4000, 4);
 }
 
 TEST(Poster, IsTheSamePictureMadeByBands) {
@@ -159,7 +165,8 @@ TEST(Poster, IsTheSamePictureMadeByBands) {
     const Exported present = waves(30, 40);
     Document document = small_document(30, 40);
     for (const Colouring way : {Colouring::Plain, Colouring::Relief, Colouring::Contours})
-        for (const FrameLook& look : {FrameLook{1500, 1100, {}}, {1, 3000, {}}, {640, 480, "step {step}"}}) {
+        for (const FrameLook& look :
+             {FrameLook{kPosterSide, 1100, {}}, {1, 3000, {}}, {640, 480, "step {step}"}}) {
             if (!check_caption(look.caption)) continue;
             document.colouring = way;
             FramePainter painter(present, document, look);
