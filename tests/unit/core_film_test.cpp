@@ -120,6 +120,8 @@ TEST_F(Films, ARealEncoderMakesEachFormat) {
         GTEST_SKIP() << "ffmpeg IS NOT INSTALLED: NO FORMAT OF FILMS IS TESTED HERE";
     document_.cols = 35;
     document_.rows = 21;
+    document_.palette = "turbo";
+    document_.ranges.fill({-0.2, 0.2});  // the colour of the first frame is a bright green
     for (const Format& format : formats()) {
         if ((format.holds & kFilm) == 0) continue;
         options_.folder = folder_ / "real" + std::string(format.ending);
@@ -140,6 +142,15 @@ TEST_F(Films, ARealEncoderMakesEachFormat) {
         ASSERT_EQ(std::system(ask.c_str()), 0);
         const bool even = format.ending == ".mp4" || format.ending == ".webm";
         EXPECT_EQ(bytes_of(told).substr(0, 7), even ? "36,22,7" : "35,21,7") << format.ending;
+        const std::string show = "ffmpeg -v error -y -i '" + options_.folder +
+                                 "' -vf scale=in_color_matrix=bt709,format=rgb24 -frames:v 1 -f rawvideo '" +
+                                 told + "'";
+        ASSERT_EQ(std::system(show.c_str()), 0);
+        // The first frame has one colour, which players see as it was meant.
+        const Picture first = coloured(Field(21, 35, GS_F32), document_);
+        const std::string seen = bytes_of(told);
+        for (std::size_t i = 0; i < 3; ++i)
+            EXPECT_NEAR(static_cast<unsigned char>(seen.at(i)), first.rgb[i], 6) << format.ending << ' ' << i;
     }
 }
 

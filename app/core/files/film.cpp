@@ -35,8 +35,8 @@ std::vector<std::string> encoder_words(const std::string& film, const std::strin
     // What players expect of high definition is BT.709; without its mark they would guess.
     if (format.halves_colours)
         words.insert(words.end(),
-                     {"-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2,scale=out_color_matrix=bt709", "-pix_fmt",
-                      "yuv420p", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"});
+                     {"-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2,scale=out_color_matrix=bt709,format=yuv420p",
+                      "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"});
     std::istringstream rest{std::string(format.film)};
     for (std::string word; rest >> word;) words.push_back(word);
     words.insert(words.end(), {"-metadata", fmt::format("comment={}", made_by), temporary});
