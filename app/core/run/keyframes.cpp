@@ -29,7 +29,10 @@ void Keyframes::set_budget(std::size_t bytes) {
 void Keyframes::add(std::shared_ptr<const Snapshot> keyframe) {
     const std::lock_guard lock(mutex_);
     bytes_ += keyframe->field.bytes();
-    kept_.push_back(std::move(keyframe));
+    const auto place =
+        std::upper_bound(kept_.begin(), kept_.end(), keyframe,
+                         [](const auto& a, const auto& b) { return a->steps_done < b->steps_done; });
+    kept_.insert(place, std::move(keyframe));
     shrink();
 }
 

@@ -22,7 +22,7 @@ class Keyframes {
     static std::size_t default_budget();
     void set_budget(std::size_t bytes);
 
-    /// Keeps one. It must have its event (Snapshot::after), and be younger than those before.
+    /// Keeps one. It must have its event (Snapshot::after).
     void add(std::shared_ptr<const Snapshot> keyframe);
     /// The last one from which a replay leads to this moment, or nullptr.
     std::shared_ptr<const Snapshot> nearest(const Moment& to) const;
@@ -35,7 +35,7 @@ class Keyframes {
 
     mutable std::mutex mutex_;
     std::size_t budget_, bytes_ = 0;
-    /// In the order in which they were added.
+    /// In the order of their steps.
     std::vector<std::shared_ptr<const Snapshot>> kept_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 #include <exception>
 
 #include "app/core/run/describe_gpu.h"
@@ -18,8 +19,18 @@ constexpr double kSlice = 0.008;       // s: requests and frames are looked afte
 constexpr double kUnseenPeriod = 1;    // s between looks for a field that has blown up, if no frame is taken
 constexpr double kProbePeriod = 0.05;  // s between two looks at the same cell
 constexpr double kKeyframePeriod = 1;  // s between two keyframes
-constexpr double kKeyframeShare = 0.01;  // of the time, at most, that they take
+constexpr double kKeyframeShare = 0.02;  // of the time, at most, that they take
 constexpr double kRestPeriod = 0.5;      // s until an empty or a uniform field is spoken of
+
+double thread_seconds() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+double wall_seconds() {
+    return std::chrono::duration<double>(Clock::now().time_since_epoch()).count();
+}
 
 double seconds_between(Clock::time_point from, Clock::time_point to) {
     return std::chrono::duration<double>(to - from).count();
@@ -265,6 +276,7 @@ Status SimThread::perform(const request::GoTo& wanted) {
     const Status begun = seek_.begin(*simulation_, keyframes_, wanted);
     if (!simulation_->blown_up()) paused_because_.clear();
     step_pending_ = true;
+    keyframe_at_ = Clock::now();  // near where the way begins, the field is known
     changed();
     samples_.replaced(simulation_->time());
     stepping_.restart();
@@ -325,6 +337,7 @@ void SimThread::seek_slice() {
     } else {
         const std::int64_t n = std::min(stepping_.slice_steps(*simulation_), seek_.steps_left(*simulation_));
         if (n > 0) done = stepping_.step(*simulation_, n).status;
+        if (n > 0 && done) keep_keyframe();
         if (done) done = seek_.advance(*simulation_);
     }
     changed();
@@ -337,18 +350,17 @@ void SimThread::seek_slice() {
     finish_step();
 }
 
-/// Only at the end of a run: its past has its keyframes already.
 void SimThread::keep_keyframe() {
     const double since = seconds_between(keyframe_at_, Clock::now());
     if (since < std::max(kKeyframePeriod, keyframe_took_ / kKeyframeShare)) return;
-    if (simulation_->blown_up() || simulation_->next() != nullptr ||
-        simulation_->line().end > simulation_->steps_done())
-        return;
-    const auto begin = Clock::now();
+    if (simulation_->blown_up()) return;
+    // On a busy machine the clock tells of others, too; a device works while this thread waits.
+    const bool waits = simulation_->kernel().memory == GS_CUDA;
+    const double begin = waits ? wall_seconds() : thread_seconds();
     auto keyframe = std::make_shared<Snapshot>();
     if (simulation_->remember(*keyframe) && keyframe->after) keyframes_.add(std::move(keyframe));
     keyframe_at_ = Clock::now();
-    keyframe_took_ = seconds_between(begin, keyframe_at_);
+    keyframe_took_ = (waits ? wall_seconds() : thread_seconds()) - begin;
 }
 
 void SimThread::finish_step() {
