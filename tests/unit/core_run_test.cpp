@@ -1,7 +1,10 @@
 // A run as a document: every state of it comes back to the bit, by any kernel of the same algebra,
 // in any portions, from a file, with and without a window.
 #include <chrono>
+#include <filesystem>
+#include <iterator>
 #include <random>
+#include <set>
 #include <thread>
 
 #include "app/core/document/kernel_choice.h"
@@ -36,7 +39,7 @@ class RandomUser {
 
     std::string command() {
         const int row = below(40) - 4, col = below(40) - 4;
-        switch (below(22)) {
+        switch (below(25)) {
             case 0:
                 return fmt::format("set feed {}", between(0.01, 0.08));
             case 1:
@@ -79,6 +82,12 @@ class RandomUser {
             case 19:
                 return "vary feed off";
             case 20:
+                return "set brush-paints feed";
+            case 21:
+                return "set brush-paints kill";
+            case 22:
+                return "set brush-paints u-and-v";
+            case 23:
                 return kernels_[static_cast<std::size_t>(below(static_cast<int>(kernels_.size())))];
             default:
                 return fmt::format("go-to {}", below(120));
@@ -96,10 +105,21 @@ std::string hash_now(App& app) {
     return hash_of(present(app).field);
 }
 
+/// A stroke, as the window draws one: its dabs are one entry of the history.
+void stroke(App& app, RandomUser& user) {
+    app.begin_gesture("paint");
+    for (int i = user.below(4); i >= 0; --i) {
+        (void)app.execute(fmt::format("paint {} {} {}", user.below(30), user.below(30), 1 + user.below(6)));
+        (void)app.execute(fmt::format("step {}", user.below(3)));
+    }
+    app.end_gesture();
+}
+
 /// Does random things, and remembers what the field was at some moments.
 std::vector<Seen> live(App& app, RandomUser& user, int things) {
     std::vector<Seen> seen;
     for (int i = 0; i < things; ++i) {
+        if (user.below(6) == 0) stroke(app, user);
         (void)app.execute(user.command());  // some are refused, as those of a user are
         (void)app.execute(fmt::format("step {}", user.below(12)));
         if (user.below(2) == 0) seen.push_back({app.state().now, hash_now(app)});
@@ -155,6 +175,114 @@ TEST(Run, ARunFromAFileEndsInTheSameBits) {
         perform(again, "save-run " + (other / "run.gsr"));
         ASSERT_TRUE(bytes_of(path) == bytes_of(other / "run.gsr")) << path;
     }
+}
+
+namespace {
+
+/// The files of a folder.
+int files_in(const std::string& folder) {
+    const std::filesystem::directory_iterator all(folder), end;
+    return static_cast<int>(std::distance(all, end));
+}
+
+/// How many planes of painted rates there are of a run.
+std::size_t planes_of(const Line& line) {
+    std::set<const Field*> planes;
+    for (const EventPtr& event : events_after(nullptr, line.last)) {
+        if (event->document->rates) planes.insert(event->document->rates.get());
+        if (event->painted) planes.insert(event->painted->known().get());
+    }
+    planes.erase(nullptr);
+    return planes.size();
+}
+
+}  // namespace
+
+TEST(Run, AStrokeOfRatesIsItsDabsAndNoPlaneForEach) {
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+    constexpr int kSide = 64, kDabs = 60;
+#else
+    constexpr int kSide = 512, kDabs = 500;
+#endif
+    const Folder folder, other;
+    App app(App::Mode::Direct);
+    perform(app, fmt::format("size {} {}; kernel cpu-simd; step 3; set brush-paints feed", kSide, kSide));
+    app.begin_gesture("paint");
+    for (int i = 0; i < kDabs; ++i)
+        perform(app, fmt::format("set brush-feed {}; paint {} {} 6", 0.02 + 0.0001 * (i % 100), i * 7 % kSide,
+                                 i * 13 % kSide));
+    app.end_gesture();
+    perform(app, "step 2");
+    const Line line = app.state().line;
+    ASSERT_GE(events_after(nullptr, line.last).size(), static_cast<std::size_t>(kDabs));
+    EXPECT_LE(planes_of(line), 2U);
+    perform(app, "save-run " + (folder / "run.gsr"));
+    EXPECT_EQ(files_in(folder / ""), 1);
+    RunFile run;
+    const Status read = read_run(folder / "run.gsr", run);
+    ASSERT_TRUE(read) << read.why();
+    App again(App::Mode::Direct);
+    ASSERT_TRUE(again.take_run(run.line, run.now));
+    EXPECT_EQ(hash_now(again), hash_now(app));
+    EXPECT_TRUE(*again.document().rates == *app.document().rates);
+    EXPECT_LE(planes_of(again.state().line), 2U);
+    // From the middle: what was painted before is made again.
+    perform(again, "go-to birth; go-to end");
+    EXPECT_TRUE(*again.document().rates == *app.document().rates);
+}
+
+TEST(Run, UndoBringsPaintedRatesBackWithoutAFieldInTheFile) {
+    const Folder folder;
+    App app(App::Mode::Direct);
+    perform(app, "size 40 30; kernel cpu-simd; step 5; set brush-paints kill; paint 9 9 4");
+    const Field first = *app.document().rates;
+    perform(app, "step 5; paint 20 20 5; step 5");
+    const Field second = *app.document().rates;
+    perform(app, "undo; step 5");
+    EXPECT_TRUE(*app.document().rates == first);
+    const std::string after_undo = hash_now(app);
+    const Moment then = app.state().now;
+    perform(app, "redo; step 5");
+    EXPECT_TRUE(*app.document().rates == second);
+    perform(app, "undo; undo; step 5");
+    EXPECT_EQ(app.document().rates, nullptr);
+    perform(app, "redo; step 5");
+    const std::string end = hash_now(app);
+    ASSERT_TRUE(app.go_to(then));
+    EXPECT_EQ(hash_now(app), after_undo);
+    EXPECT_TRUE(*app.document().rates == first);
+    perform(app, "go-to end");
+    EXPECT_EQ(hash_now(app), end);
+    perform(app, "save-run " + (folder / "run.gsr"));
+    EXPECT_EQ(files_in(folder / ""), 1) << bytes_of(folder / "run.gsr");
+    RunFile run;
+    const Status read = read_run(folder / "run.gsr", run);
+    ASSERT_TRUE(read) << read.why();
+    App again(App::Mode::Direct);
+    ASSERT_TRUE(again.take_run(run.line, run.now));
+    EXPECT_EQ(hash_now(again), end);
+}
+
+TEST(Run, AFileWhosePaintedRatesDoNotFitIsRefused) {
+    const Folder folder;
+    App app(App::Mode::Direct);
+    perform(app, "size 20 20; kernel cpu-simd; set brush-paints feed; paint 9 9 4; step 1; undo; redo");
+    perform(app, "save-run " + (folder / "run.gsr"));
+    const std::string good = bytes_of(folder / "run.gsr");
+    const auto with = [&](const std::string& word, const std::string& instead) {
+        std::string text = good;
+        const std::size_t at = text.rfind(word);
+        if (at == std::string::npos) return Status::failure("there is no " + word);
+        write_bytes(folder / "bad.gsr", text.replace(at, word.size(), instead));
+        RunFile run;
+        return read_run(folder / "bad.gsr", run);
+    };
+    EXPECT_TRUE(with("stroke", "stroke").ok());
+    EXPECT_TRUE(failed_with(with("\"stroke\"", "\"strike\""), "strike", "stroke"));
+    EXPECT_TRUE(failed_with(with("\"edits\"", "\"edit\""), "edits"));
+    EXPECT_TRUE(
+        failed_with(with("\"do\":\"paint-rates\"", "\"do\":\"paint-rates\",\"rates\":null"), "rates"));
+    EXPECT_TRUE(failed_with(with("{\"events\":3}", "{\"events\":2}"), "rates"));
 }
 
 TEST(Run, ALiveRunInTheWindowsThreadsIsReplayedWithoutThem) {

@@ -70,6 +70,8 @@ struct Change {
     std::optional<Reshape> reshape = {};
     /// It names the kernel, be it the one that there is: it was chosen (a session).
     bool kernel_chosen = false;
+    /// Its rates are those of other settings with edits.
+    std::optional<LaidEdits> laid = {};
 };
 
 /// Document, history, commands and the simulation. Belongs to one thread, the UI's or a script's.
@@ -353,10 +355,10 @@ class App {
         /// In order; no one has begun with them.
         std::vector<Edit> edits;
         std::string label;
-        /// The copy, what is laid on it, and what it is a copy of; invalid: there is none.
+        /// The copy, what is laid on it, and of whose rates it is a copy; invalid: there is none.
         std::future<std::shared_ptr<Field>> laid;
         std::vector<Edit> begun;
-        std::shared_ptr<const Field> base;
+        std::optional<Document> base;
         /// When that was begun with, and when the next one may begin: the simulation, which takes
         /// them over, is to have half of the time for steps.
         std::chrono::steady_clock::time_point begun_at, due;
@@ -391,8 +393,6 @@ class App {
     /// Events that happened again, as of the last look.
     std::uint64_t repeated_ = 0;
     /// Of rates, in order; they are waiting for lay_rates().
-    std::vector<Edit> rate_edits_;
-    std::string rate_label_;
     RateStrokes strokes_;
     /// No other has been chosen.
     bool kernel_by_default_ = true;

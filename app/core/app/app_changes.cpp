@@ -106,7 +106,7 @@ Status App::change(Change change) {
     const bool pushed = change.effect != Effect::Run && !change.goes_on && remember(change.label, keep);
     Status adopted = runner_->submit(request::Adopt{next, choice.kernel, choice.because, change.effect,
                                                     std::move(change.field), change.revives, change.reshape,
-                                                    change.label});
+                                                    change.label, std::move(change.laid)});
     if (!adopted) {
         if (pushed) (void)history_.take_undo();
         return adopted;

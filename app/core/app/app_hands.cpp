@@ -22,14 +22,6 @@ bool is_large(const Document& d) {
     return d.rows * d.cols > kMostCopiedInAFrame;
 }
 
-/// The document's rates are shared with its history and with the simulation, so that they are
-/// never changed: a copy takes their place.
-std::shared_ptr<Field> laid_on_copy(const Document& d, const std::vector<Edit>& edits) {
-    auto rates = std::make_shared<Field>(all_rates(d));
-    for (const Edit& edit : edits) apply(edit, *rates);
-    return rates;
-}
-
 }  // namespace
 
 Status App::edit_rates(const Edit& edit, std::string_view label) {
@@ -42,14 +34,15 @@ Status App::edit_rates(const Edit& edit, std::string_view label) {
     return lay_rates_of_frame();
 }
 
-/// All that is on its way, now; waits for the other thread.
+/// All that is on its way, now; waits for the other thread. The document's rates are shared with its
+/// history and with the simulation, so that they are never changed: a copy takes their place.
 Status App::lay_rates() {
     if (strokes_.laid.valid())
         if (Status taken = take_rates(strokes_.laid.get()); !taken) return taken;
     if (strokes_.edits.empty()) return {};
-    strokes_.base = document_.rates;
+    strokes_.base = document_;
     strokes_.begun = std::exchange(strokes_.edits, {});
-    return take_rates(laid_on_copy(document_, strokes_.begun));
+    return take_rates(paint_rates(document_, strokes_.begun));
 }
 
 /// Once a frame; never waits.
@@ -64,10 +57,10 @@ Status App::lay_rates_of_frame() {
     if (rests && !s.edits.empty() && (s.tail || now >= s.due)) {
         s.begun_at = now;
         s.taken_over = false;
-        s.base = document_.rates;
+        s.base = document_;
         s.begun = std::exchange(s.edits, {});
         s.laid = std::async(std::launch::async,
-                            [d = document_, edits = s.begun] { return laid_on_copy(d, edits); });
+                            [d = document_, edits = s.begun] { return paint_rates(d, edits); });
     }
     if (!s.laid.valid() && s.edits.empty()) s.tail.reset();
     return {};
@@ -93,12 +86,11 @@ Status App::settle_rates() {
 /// If others have taken the place of the rates that were copied, what was begun begins again.
 Status App::take_rates(std::shared_ptr<Field> rates) {
     RateStrokes& s = strokes_;
-    const std::vector<Edit> begun = std::exchange(s.begun, {});
-    // Let go of before the simulation does, on whose thread the memory is then given back.
-    const std::shared_ptr<const Field> base = std::exchange(s.base, nullptr);
+    // Goes to the simulation, on whose thread the memory of the rates before is then given back.
+    LaidEdits laid{*std::exchange(s.base, std::nullopt), std::exchange(s.begun, {})};
     if (rates->rows() != document_.rows || rates->cols() != document_.cols) return {};
-    if (base != document_.rates) {
-        s.edits.insert(s.edits.begin(), begun.begin(), begun.end());
+    if (laid.on.rates != document_.rates) {
+        s.edits.insert(s.edits.begin(), laid.edits.begin(), laid.edits.end());
         return {};
     }
     Document next = document_;
@@ -106,7 +98,11 @@ Status App::take_rates(std::shared_ptr<Field> rates) {
     next.rates = std::move(rates);
     const bool goes_on = s.tail.value_or(false);
     if (s.tail) s.tail = true;
-    return change({.document = std::move(next), .label = s.label, .loss_meant = true, .goes_on = goes_on});
+    return change({.document = std::move(next),
+                   .label = s.label,
+                   .loss_meant = true,
+                   .goes_on = goes_on,
+                   .laid = std::move(laid)});
 }
 
 namespace {

@@ -28,7 +28,7 @@ Status App::take_run(const Line& line, const Moment& now, std::shared_ptr<const 
     if (held()) return refused();
     // What a file claims is held against the memory before anything is allocated.
     for (const EventPtr& event : events_after(nullptr, line.last)) {
-        const Document& d = *event->document;
+        const Document d = outline_of(*event);
         const double bytes = bytes_to_run(d.rows, d.cols, *event->kernel, varies(d), runner_->keeps_frames());
         if (Status fits = fits_memory(d.rows, d.cols, bytes); !fits) return fits;
         if (fastest_of_same_bits(*event->kernel, d) == nullptr)
@@ -46,8 +46,11 @@ Status App::take_run(const Line& line, const Moment& now, std::shared_ptr<const 
 void App::follow_run() {
     const SimState now = state();
     if (now.repeated == repeated_ || now.busy || !now.now.after) return;
+    const Event& event = *now.now.after;
+    Document next = *event.document;
+    // Painted rates are the simulation's; if it has left them by now, the next look is the right one.
+    if (event.painted && !(next.rates = event.painted->known())) return;
     repeated_ = now.repeated;
-    Document next = *now.now.after->document;
     keep_run_settings(document_, next);
     if (!next.own_palettes) next.own_palettes = document_.own_palettes;
     if (!(next == document_)) take(std::move(next));

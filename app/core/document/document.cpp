@@ -24,6 +24,11 @@ bool varies(const Document& d) {
            d.vary_kill.along != Gradient::Along::Nothing;
 }
 
+bool same_rates(const Document& a, const Document& b) {
+    if (a.feed != b.feed || a.kill != b.kill) return false;
+    return a.rates == b.rates && a.vary_feed == b.vary_feed && a.vary_kill == b.vary_kill;
+}
+
 void stop_varying(Document& document) {
     document.vary_feed = document.vary_kill = {};
     document.rates = nullptr;

@@ -157,6 +157,9 @@ gs_params params_of(const Document& document);
 /// True if feed or kill is not the same in all cells.
 bool varies(const Document& document);
 
+/// True if each cell has the same rates in both. Planes of rates are the same if they are shared.
+bool same_rates(const Document& a, const Document& b);
+
 /// Ends that: feed and kill hold for all cells.
 void stop_varying(Document& document);
 

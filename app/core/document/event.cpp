@@ -13,6 +13,18 @@ Event::~Event() {
     while (next && next.use_count() == 1) next = std::exchange(const_cast<Event&>(*next).before, nullptr);
 }
 
+Document document_of(const Event& event) {
+    Document document = *event.document;
+    if (event.painted) document.rates = event.painted->planes();
+    return document;
+}
+
+Document outline_of(const Event& event) {
+    Document document = *event.document;
+    if (event.painted) document.vary_feed = {Gradient::Along::Columns, document.feed, document.feed};
+    return document;
+}
+
 EventPtr first_of(EventPtr event) {
     while (event && event->before) event = event->before;
     return event;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/core/document/document.h"
+#include "app/core/document/painted_rates.h"
 #include "app/core/document/snapshot.h"
 #include "app/core/hands/edits.h"
 #include "app/core/hands/reshape.h"
@@ -22,6 +23,9 @@ namespace deed {
 /// follows them.
 struct Settings {};
 
+/// Edits were laid on the rates: those of Event::painted.
+struct Paint {};
+
 /// The field begins as the document's start.
 struct Start {};
 
@@ -32,8 +36,9 @@ struct Given {
 
 }  // namespace deed
 
-/// What was done: settings, a start, another shape of the field, or an edit of its cells.
-using Deed = std::variant<deed::Settings, deed::Start, deed::Given, Reshape, Edit>;
+/// What was done: settings, edits of the rates, a start, another shape of the field, or an edit of
+/// its cells.
+using Deed = std::variant<deed::Settings, deed::Paint, deed::Start, deed::Given, Reshape, Edit>;
 
 /// One event of a run. It is never changed once it is made, so that any thread may read it, and
 /// runs that part share what they have in common.
@@ -44,8 +49,11 @@ struct Event {
     std::int64_t number = 0;
     /// Steps that the field has behind it when this happens.
     std::int64_t step = 0;
-    /// The settings from here on.
+    /// The settings from here on. document_of() is the whole of them: planes of rates that were
+    /// painted are not among these.
     std::shared_ptr<const Document> document;
+    /// Those rates; nullptr: the document's.
+    std::shared_ptr<const PaintedRates> painted;
     /// That computes from here on: the document's, or the one in its place.
     const gs_kernel* kernel = nullptr;
     Deed deed;
@@ -59,6 +67,11 @@ struct Event {
     ~Event();
 };
 
+/// The settings from this event on, with all planes; those of painted rates may have to be made.
+Document document_of(const Event& event);
+/// The same without planes, for what asks only whether the rates vary, as the choice of a kernel
+/// does.
+Document outline_of(const Event& event);
 /// The event with which the run of this one begins.
 EventPtr first_of(EventPtr event);
 /// The events after `from` up to `last`, in order. from: of the same run, or nullptr: from the

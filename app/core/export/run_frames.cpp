@@ -50,14 +50,14 @@ class Replay {
         // What is told is the run's own kernel, whichever has done its steps again.
         const Event& event = *present.after;
         present.kernel = event.kernel->id;
-        sink.colour_by(*event.document);
+        sink.colour_by(document_of(event));
         sink.add(std::move(present));
         ++progress_.frames;
         if (Status written = sink.failure(); !written) return written;
         return go_on();
     }
 
-    const Document& document() const { return *simulation_.now().after->document; }
+    Document document() const { return document_of(*simulation_.now().after); }
 
   private:
     Status go_on() {

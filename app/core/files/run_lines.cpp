@@ -44,7 +44,8 @@ Json patch_between(const Json& before, const Json& after) {
     return patch;
 }
 
-/// The fields of a document, by the entry that names them.
+/// The fields of a document, by the entry that names them. Of painted rates it is the number of
+/// events after which there were the same.
 struct FieldOf {
     const char* entry;
     std::shared_ptr<const Field> Document::*member;
@@ -107,9 +108,26 @@ std::string RunLines::name_of(const std::shared_ptr<const Field>& field) {
 void RunLines::put_fields(Json& json, const Document& document) {
     for (const FieldOf& f : kFields) {
         const auto& now = document.*f.member;
-        if (now != document_.*f.member) json[f.entry] = now ? Json(name_of(now)) : Json();
+        if (f.member == &Document::rates || now == document_.*f.member) continue;
+        json[f.entry] = now ? Json(name_of(now)) : Json();
     }
     if (document.start_steps != document_.start_steps) json["start-steps"] = document.start_steps;
+}
+
+void RunLines::put_rates(Json& json, const Event& event) {
+    const auto& now = event.document->rates;
+    const bool same = event.painted == painted_ && now == document_.rates;
+    if (std::holds_alternative<deed::Paint>(event.deed)) {
+        painted_after_.emplace(event.painted.get(), event.number + 1);
+    } else if (!same && event.painted) {
+        const auto found = painted_after_.find(event.painted.get());
+        // What was painted on another branch is a field like any other.
+        json["rates"] = found != painted_after_.end() ? Json{{"events", found->second}}
+                                                      : Json(name_of(event.painted->planes()));
+    } else if (!same) {
+        json["rates"] = now ? Json(name_of(now)) : Json();
+    }
+    painted_ = event.painted;
 }
 
 std::string RunLines::next(const Event& event) {
@@ -117,6 +135,10 @@ std::string RunLines::next(const Event& event) {
     const KeepField keep = [this](std::shared_ptr<const Field> field) { return Json(name_of(field)); };
     Json json{{"at", event.step}};
     if (std::holds_alternative<deed::Settings>(event.deed)) json["do"] = "settings";
+    if (std::holds_alternative<deed::Paint>(event.deed)) {
+        json["do"] = "paint-rates";
+        for (const Edit& edit : event.painted->edits()) json["edits"].push_back(edit_json(edit, keep));
+    }
     if (std::holds_alternative<deed::Start>(event.deed)) json["do"] = "start";
     if (const auto* given = std::get_if<deed::Given>(&event.deed)) {
         json["do"] = "given";
@@ -136,6 +158,7 @@ std::string RunLines::next(const Event& event) {
     if (settings != settings_)
         json["settings"] = settings_.is_null() ? settings : patch_between(settings_, settings);
     if (event.kernel->id != document.kernel) json["ran"] = event.kernel->id;
+    put_rates(json, event);
     put_fields(json, document);
     settings_ = std::move(settings);
     document_ = document;
@@ -174,7 +197,9 @@ void RunReader::take_fields(const Json& json) {
     for (const FieldOf& f : kFields) {
         auto& member = document_.*f.member;
         if (json.contains(f.entry)) {
-            const auto clip = json[f.entry].is_null() ? nullptr : clip_of(json[f.entry], *f.range);
+            const bool painted = f.member == &Document::rates && json[f.entry].is_object();
+            const bool none = painted || json[f.entry].is_null();
+            const auto clip = none ? nullptr : clip_of(json[f.entry], *f.range);
             member = clip ? std::shared_ptr<const Field>(clip, &clip->cells) : nullptr;
         }
         if (member && (member->rows() != document_.rows || member->cols() != document_.cols))
@@ -186,9 +211,38 @@ void RunReader::take_fields(const Json& json) {
         refuse(say(Text::SessionMissing, "moment"));
 }
 
+/// Rates as those after an event, or with edits laid on them; what take_fields() does not take.
+void RunReader::take_painted(const Json& json, bool paints) {
+    static const std::vector<std::string> kNames{"events"};
+    const Json rates = json.value("rates", Json());
+    if (json.contains("rates")) painted_ = nullptr;
+    if (rates.is_object()) {
+        check_names(rates, "rates", kNames);
+        const EventPtr event = event_of(std::max<std::int64_t>(1, count_of(rates, "events")));
+        painted_ = event ? event->painted : nullptr;
+        if (!painted_) wrong("rates", rates, Text::RunField);
+    }
+    if (paints) {
+        const Json list = json.value("edits", Json());
+        if (!list.is_array() || list.empty()) wrong("edits", list, Text::RunEdit);
+        std::vector<Edit> edits;
+        for (const Json& edit : list)
+            edits.push_back(edit_of(edit, [&](const Json& name) { return clip_of(name, kFieldValues); }));
+        painted_ = painted_ ? std::make_shared<PaintedRates>(painted_, std::move(edits))
+                            : std::make_shared<PaintedRates>(last_->document, std::move(edits));
+    }
+    if (!painted_) return;
+    document_.rates = nullptr;
+    const Extent& size = painted_->size();
+    if (size.rows != document_.rows || size.cols != document_.cols)
+        refuse(say(Text::SessionSize, size.cols, size.rows, document_.cols, document_.rows));
+}
+
 Deed RunReader::deed_of(const Json& json, const std::string& what) {
-    static const std::vector<std::string> kDeeds{"start", "given", "settings", "reshape", "edit"};
+    static const std::vector<std::string> kDeeds{"start",       "given",   "settings",
+                                                 "paint-rates", "reshape", "edit"};
     if (what == "settings") return deed::Settings{};
+    if (what == "paint-rates") return deed::Paint{};
     if (what == "start") return deed::Start{};
     if (what == "reshape") return shape_of(json.value("shape", Json()), document_);
     const auto field = [&](const Json& name) { return clip_of(name, kFieldValues); };
@@ -234,10 +288,13 @@ EventPtr RunReader::event_of(std::int64_t count) const {
 }
 
 void RunReader::take_event(const Json& json) {
-    static const std::vector<std::string> kEntries{"at",    "do",    "label",  "settings",    "ran",
-                                                   "rates", "start", "moment", "start-steps", "edit",
-                                                   "shape", "field", "time",   "since",       "untouched"};
-    check_names(json, "at", kEntries);
+    static const std::vector<std::string> kEntries{
+        "at",          "do",   "label", "settings", "ran",   "rates", "start", "moment",
+        "start-steps", "edit", "edits", "shape",    "field", "time",  "since", "untouched"};
+    const bool paints = json.value("do", Json()) == "paint-rates";
+    std::vector<std::string> names = kEntries;
+    if (paints) std::erase(names, "rates");
+    check_names(json, "at", names);
     const std::int64_t at = count_of(json, "at");
     const Json what = json.value("do", Json()), label = json.value("label", Json(""));
     if (!what.is_string()) wrong("do", what, Text::RunWord);
@@ -250,6 +307,7 @@ void RunReader::take_event(const Json& json) {
         shared_ = nullptr;
     }
     take_fields(json);
+    take_painted(json, paints);
     const gs_kernel* kernel = find_kernel(document_.kernel);
     if (json.contains("ran") && json["ran"].is_string()) kernel = find_kernel(json["ran"].get<std::string>());
     if (kernel == nullptr) refuse(say(Text::SessionMissing, "kernel"));
@@ -262,6 +320,7 @@ void RunReader::take_event(const Json& json) {
     event->step = at;
     if (!shared_ || !(*shared_ == document_)) shared_ = std::make_shared<const Document>(document_);
     event->document = shared_;
+    event->painted = painted_;
     event->kernel = kernel;
     event->label = label;
     last_ = std::move(event);

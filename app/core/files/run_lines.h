@@ -29,12 +29,16 @@ class RunLines {
   private:
     std::string name_of(const std::shared_ptr<const Field>& field);
     void put_fields(nlohmann::ordered_json& json, const Document& document);
+    void put_rates(nlohmann::ordered_json& json, const Event& event);
 
     std::function<std::string(std::shared_ptr<const Field>)> keep_;
     /// Of fields that are in files already.
     std::map<const Field*, std::pair<std::string, std::shared_ptr<const Field>>> names_;
     nlohmann::ordered_json settings_;
     Document document_;
+    /// The rates that were painted last, and after how many events there were such.
+    std::shared_ptr<const PaintedRates> painted_;
+    std::map<const PaintedRates*, std::int64_t> painted_after_;
 };
 
 /// Reads the lines of a run, one after the other.
@@ -53,12 +57,14 @@ class RunReader {
     EventPtr event_of(std::int64_t count) const;
     static Snapshot snapshot_of(const nlohmann::ordered_json& json, const Field* field);
     void take_fields(const nlohmann::ordered_json& json);
+    void take_painted(const nlohmann::ordered_json& json, bool paints);
     Deed deed_of(const nlohmann::ordered_json& json, const std::string& what);
     std::shared_ptr<const Clip> clip_of(const nlohmann::ordered_json& name, const ValueRange& range);
 
     std::string folder_;
     bool begun_ = false;
     Document document_;
+    std::shared_ptr<const PaintedRates> painted_;
     std::shared_ptr<const Document> shared_;
     EventPtr last_;
     std::map<std::string, std::shared_ptr<const Clip>> fields_;

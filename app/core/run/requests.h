@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "app/core/document/document.h"
 #include "app/core/document/properties.h"
@@ -17,6 +18,12 @@
 #include "kernels/kernel_api.h"
 
 namespace gs {
+
+/// How rates were painted: edits, and the settings on whose rates they were laid.
+struct LaidEdits {
+    Document on;
+    std::vector<Edit> edits;
+};
 
 namespace request {
 
@@ -38,6 +45,9 @@ struct Adopt {
     std::optional<Reshape> reshape = {};
     /// What the run's event is called.
     std::string label = {};
+    /// The document's planes of rates are those of another one with edits, and nothing but the
+    /// rates is new.
+    std::optional<LaidEdits> laid = {};
 
     bool keeps_field() const {
         return (field == nullptr || revives) && effect != Effect::Restart && !reshape;

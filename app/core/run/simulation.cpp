@@ -33,10 +33,9 @@ bool made_of_other_rates(const Document& a, const Document& b) {
     return seed != nullptr && seed->of_rates && (a.feed != b.feed || a.kill != b.kill);
 }
 
-bool same_rates(const Document& a, const Document& b) {
-    if (!varies(a) && !varies(b)) return true;
-    return a.rates == b.rates && a.vary_feed == b.vary_feed && a.vary_kill == b.vary_kill &&
-           a.feed == b.feed && a.kill == b.kill;
+/// The kernel's planes of rates are the same.
+bool same_planes(const Document& a, const Document& b) {
+    return (!varies(a) && !varies(b)) || same_rates(a, b);
 }
 
 /// A whole copy on the host, as a field.
@@ -121,8 +120,13 @@ double Simulation::opened_time() const {
 
 Status Simulation::adopt(const request::Adopt& wanted) {
     const std::shared_ptr<const Snapshot> field = field_for(wanted);
+    const bool paints = lays_on_these(wanted, field);
+    std::shared_ptr<const PaintedRates> painted =
+        paints ? painted_now(*wanted.laid) : painted_as(wanted, field);
     if (Status taken = take(wanted, field); !taken) return taken;
-    note_adopted(wanted, field);
+    painted_ = std::move(painted);
+    if (paints) painted_->know(document_.rates);
+    note_adopted(wanted, field, paints ? Deed(deed::Paint{}) : deed::Settings{});
     return {};
 }
 
@@ -144,7 +148,7 @@ Status Simulation::take(const request::Adopt& wanted, const std::shared_ptr<cons
         begin(*now, now);
     } else if (wanted.effect == Effect::Restart || follows) {
         begin(start_of(d), nullptr);
-    } else if (same_kernel && same_rates(d, document_)) {
+    } else if (same_kernel && same_planes(d, document_)) {
         if (!moment_) {
             const TimeBase now{opened_time(), engine_->steps_done()};
             if (Status s = engine_->set_params(params_of(d)); !s) return s;

@@ -116,7 +116,14 @@ class Simulation {
     Status take(const request::Adopt& wanted, const std::shared_ptr<const Snapshot>& field);
     void note(Deed deed, const std::string& label);
     void note_rescued();
-    void note_adopted(const request::Adopt& wanted, const std::shared_ptr<const Snapshot>& field);
+    void note_adopted(const request::Adopt& wanted, const std::shared_ptr<const Snapshot>& field,
+                      Deed settings);
+    bool lays_on_these(const request::Adopt& wanted, const std::shared_ptr<const Snapshot>& field) const;
+    std::shared_ptr<const PaintedRates> painted_now(const LaidEdits& laid) const;
+    std::shared_ptr<const PaintedRates> painted_as(const request::Adopt& wanted,
+                                                   const std::shared_ptr<const Snapshot>& field) const;
+    bool is_told_by(const Event& event) const;
+    Document told() const;
     void follow(const Line& line);
     Status repeat(const EventPtr& event);
     Status use(const gs_kernel& kernel);
@@ -146,6 +153,8 @@ class Simulation {
     /// That runs, or is to be opened.
     const gs_kernel* kernel_;
     Document document_;
+    /// The document's rates if they were painted, or nullptr.
+    std::shared_ptr<const PaintedRates> painted_;
     std::string because_;
     /// From there on each step adds the same dt.
     TimeBase since_;

@@ -26,15 +26,55 @@ bool matters(const Document& before, const Document& now) {
 
 // ---- what is done is noted
 
+/// The document as an event has it.
+Document Simulation::told() const {
+    Document told = document_;
+    if (painted_) told.rates = nullptr;
+    return told;
+}
+
+bool Simulation::is_told_by(const Event& event) const {
+    return painted_ == event.painted && !matters(*event.document, told());
+}
+
+/// The edits were laid on the rates that there are, and nothing else happens to the field.
+bool Simulation::lays_on_these(const request::Adopt& wanted,
+                               const std::shared_ptr<const Snapshot>& field) const {
+    return wanted.laid && wanted.document.rates && last_ && !field && wanted.keeps_field() &&
+           same_rates(wanted.laid->on, document_);
+}
+
+std::shared_ptr<const PaintedRates> Simulation::painted_now(const LaidEdits& laid) const {
+    if (painted_) return std::make_shared<PaintedRates>(painted_, laid.edits);
+    return std::make_shared<PaintedRates>(last_->document, laid.edits);
+}
+
+/// What the wanted rates are, if they are painted ones of the run: undo brings such back.
+std::shared_ptr<const PaintedRates> Simulation::painted_as(
+    const request::Adopt& wanted, const std::shared_ptr<const Snapshot>& field) const {
+    const auto& planes = wanted.document.rates;
+    if (!planes) return nullptr;
+    const bool goes_back = field && field->after;
+    if (!goes_back && planes == document_.rates) return painted_;
+    const Event* event = goes_back ? field->after.get() : last_.get();
+    for (; event != nullptr; event = event->before.get())
+        if (event->painted && event->painted->known() == planes) return event->painted;
+    return nullptr;
+}
+
 void Simulation::note(Deed deed, const std::string& label) {
     const bool begins =
         std::holds_alternative<deed::Start>(deed) || std::holds_alternative<deed::Given>(deed);
     auto event = std::make_shared<Event>();
+    // A run is told without the ones before it.
+    if (begins) painted_ = nullptr;
     if (!begins) event->before = last_;
     event->number = event->before ? event->before->number + 1 : 0;
     event->step = steps_done();
-    const bool same = last_ && *last_->document == document_;
-    event->document = same ? last_->document : std::make_shared<const Document>(document_);
+    Document document = told();
+    const bool same = last_ && *last_->document == document;
+    event->document = same ? last_->document : std::make_shared<const Document>(std::move(document));
+    event->painted = painted_;
     event->kernel = kernel_;
     event->deed = std::move(deed);
     event->label = label;
@@ -43,7 +83,9 @@ void Simulation::note(Deed deed, const std::string& label) {
     next_.clear();
 }
 
-void Simulation::note_adopted(const request::Adopt& wanted, const std::shared_ptr<const Snapshot>& field) {
+/// settings: what is done if nothing happens to the field.
+void Simulation::note_adopted(const request::Adopt& wanted, const std::shared_ptr<const Snapshot>& field,
+                              Deed settings) {
     if (field && field->after) {
         last_ = field->after;
         follow(field->line.last ? field->line : Line{last_, field->steps_done});
@@ -55,7 +97,7 @@ void Simulation::note_adopted(const request::Adopt& wanted, const std::shared_pt
         return note(deed::Start{}, wanted.label);
     }
     const bool other_kernel = kernel_ != last_->kernel && hurry_ == Hurry::No;
-    if (other_kernel || matters(*last_->document, document_)) note(deed::Settings{}, wanted.label);
+    if (other_kernel || !is_told_by(*last_)) note(std::move(settings), wanted.label);
 }
 
 /// The field is that of an earlier moment now, with the settings as they are.
@@ -63,7 +105,7 @@ void Simulation::note_rescued() {
     if (!moment_->after) return note(deed::Given{std::make_shared<const Snapshot>(*moment_)}, "rescue");
     last_ = moment_->after;
     follow({last_, moment_->steps_done});
-    if (matters(*last_->document, document_)) note(deed::Settings{}, "rescue");
+    if (!is_told_by(*last_)) note(deed::Settings{}, "rescue");
 }
 
 void Simulation::follow(const Line& line) {
@@ -81,8 +123,9 @@ Line Simulation::line() const {
 // ---- what was done is done again
 
 const gs_kernel* Simulation::kernel_for(const Event& event) const {
-    if (hurry_ == Hurry::No && can_run(*event.kernel, *event.document)) return event.kernel;
-    return fastest_of_same_bits(*event.kernel, *event.document, hurry_ == Hurry::OneThread);
+    const Document outline = outline_of(event);
+    if (hurry_ == Hurry::No && can_run(*event.kernel, outline)) return event.kernel;
+    return fastest_of_same_bits(*event.kernel, outline, hurry_ == Hurry::OneThread);
 }
 
 Status Simulation::repeat(const EventPtr& event) {
@@ -91,13 +134,14 @@ Status Simulation::repeat(const EventPtr& event) {
     if (const auto* edit = std::get_if<Edit>(&event->deed)) {
         if (Status done = rescued([&] { return try_touch(*edit); }); !done) return done;
     } else {
-        request::Adopt wanted{*event->document, kernel, "", Effect::Rates, nullptr};
+        request::Adopt wanted{document_of(*event), kernel, "", Effect::Rates, nullptr};
         keep_run_settings(document_, wanted.document);
         std::shared_ptr<const Snapshot> field;
         if (const auto* given = std::get_if<deed::Given>(&event->deed)) field = given->field;
         if (const auto* shape = std::get_if<Reshape>(&event->deed)) wanted.reshape = *shape;
         if (std::holds_alternative<deed::Start>(event->deed)) wanted.effect = Effect::Restart;
         if (Status done = take(wanted, field); !done) return done;
+        painted_ = event->painted;
     }
     last_ = event;
     if (!next_.empty() && next_.front() == event) next_.pop_front();
@@ -110,10 +154,11 @@ Status Simulation::go_to(const Snapshot& keyframe) {
     const gs_kernel* const kernel = kernel_for(event);
     if (kernel == nullptr) return Status::failure(say(Text::ReplayKernel, event.step, event.kernel->id));
     const Line all = line();
-    request::Adopt wanted{*event.document, kernel, "", Effect::Rates, nullptr};
+    request::Adopt wanted{document_of(event), kernel, "", Effect::Rates, nullptr};
     keep_run_settings(document_, wanted.document);
     if (Status done = take(wanted, std::make_shared<const Snapshot>(keyframe)); !done) return done;
     last_ = keyframe.after;
+    painted_ = event.painted;
     follow(all);
     ++repeated_;
     return {};
