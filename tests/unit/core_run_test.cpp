@@ -78,7 +78,7 @@ class RandomUser {
             case 17:
                 return "redo";
             case 18:
-                return fmt::format("vary feed columns 0.02 {}", between(0.03, 0.06));
+                return fmt::format("vary feed 0.02 {} across columns", between(0.03, 0.06));
             case 19:
                 return "vary feed off";
             case 20:
@@ -229,6 +229,37 @@ TEST(Run, AStrokeOfRatesIsItsDabsAndNoPlaneForEach) {
     // From the middle: what was painted before is made again.
     perform(again, "go-to birth; go-to end");
     EXPECT_TRUE(*again.document().rates == *app.document().rates);
+}
+
+TEST(Run, PaintedRatesAreMadeAgainOfAnyThatSomeoneHas) {
+    auto on = std::make_shared<Document>();
+    on->cols = on->rows = 30;
+    on->vary_feed = {Gradient::Along::Rows, 0.02, 0.06};
+    std::vector<Edit> all;
+    std::vector<std::shared_ptr<const PaintedRates>> painted;
+    for (int i = 0; i < 20; ++i) {
+        const edit::Stroke dab{
+            {14.0 + i % 3, 15}, {14, 12.0 + i % 5}, 6, BrushShape::Soft, {{0.01 * i, {}}, 0.5}};
+        all.emplace_back(dab);
+        const std::vector<Edit> one{dab};
+        painted.push_back(painted.empty() ? std::make_shared<PaintedRates>(on, one)
+                                          : std::make_shared<PaintedRates>(painted.back(), one));
+    }
+    const Field whole = *paint_rates(*on, all);
+    EXPECT_TRUE(*painted.back()->planes() == whole);
+    EXPECT_EQ(painted.back()->known(), nullptr) << "no one has them";
+    const auto middle = painted[9]->planes(), end = painted.back()->planes();
+    EXPECT_TRUE(*end == whole);
+    EXPECT_EQ(painted.back()->planes(), end);
+    EXPECT_EQ(painted[9]->known(), middle);
+}
+
+TEST(Run, AnyNumberOfStrokesIsLetGoOf) {
+    auto on = std::make_shared<Document>();
+    auto painted = std::make_shared<const PaintedRates>(on, std::vector<Edit>{});
+    for (int i = 0; i < 500000; ++i)
+        painted = std::make_shared<const PaintedRates>(std::move(painted), std::vector<Edit>{});
+    EXPECT_EQ(painted->size(), (Extent{540, 960}));
 }
 
 TEST(Run, UndoBringsPaintedRatesBackWithoutAFieldInTheFile) {

@@ -29,6 +29,11 @@ constexpr int kVersion = 1;
 /// The words for Reshape::How, in its order.
 const std::vector<std::string> kShapes{"keep", "resample", "tile", "turn-left", "turn-right"};
 
+/// The settings whose entries are taken one by one; any other is taken as a whole (take_settings).
+bool is_in_parts(const std::string& entry) {
+    return entry == "properties" || entry == "ranges" || entry == "knobs";
+}
+
 /// What has to be changed in `before` to get `after`, as RFC 7396 has it: null takes an entry away.
 Json patch_between(const Json& before, const Json& after) {
     Json patch = Json::object();
@@ -37,7 +42,7 @@ Json patch_between(const Json& before, const Json& after) {
         if (was == before.end())
             patch[name] = value;
         else if (*was != value)
-            patch[name] = value.is_object() && was->is_object() ? patch_between(*was, value) : value;
+            patch[name] = is_in_parts(name) ? patch_between(*was, value) : value;
     }
     for (const auto& [name, value] : before.items())
         if (!after.contains(name)) patch[name] = nullptr;
