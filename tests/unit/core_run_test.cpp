@@ -394,6 +394,46 @@ TEST(Run, AChangeInThePastBeginsABranchAndUndoBringsTheOldFutureBack) {
     EXPECT_EQ(app.document().feed, 0.03);
 }
 
+TEST(Run, ARunThatBlewUpIsReplayedToItsEnd) {
+    const Folder folder;
+    App app(App::Mode::Direct);
+    perform(app, "size 40 30; seed spots; kernel cpu-simd; step 5; set edge 0.6");
+    EXPECT_FALSE(app.execute("step 200").ok());
+    ASSERT_TRUE(app.state().blown_up);
+    perform(app, "paint 9 9 3; save-run " + (folder / "run.gsr"));
+    const std::string end = hash_now(app);
+    RunFile run;
+    ASSERT_TRUE(read_run(folder / "run.gsr", run));
+    App again(App::Mode::Direct);
+    const Status taken = again.take_run(run.line, run.now);
+    ASSERT_TRUE(taken) << taken.why();
+    EXPECT_EQ(hash_now(again), end);
+    EXPECT_TRUE(again.state().blown_up);
+    perform(again, "go-to 5");
+    EXPECT_FALSE(again.state().blown_up);
+    perform(again, "go-to end");
+    EXPECT_EQ(hash_now(again), end);
+    // In the window, too.
+    App window(App::Mode::Threaded);
+    ASSERT_TRUE(window.take_run(run.line, run.now));
+    window.finish();
+    EXPECT_EQ(hash_now(window), end);
+}
+
+TEST(Run, AnotherShapeOfAFieldThatBlewUpBeginsWithItsLastGoodMoment) {
+    const Folder folder;
+    App app(App::Mode::Direct);
+    perform(app, "size 40 30; seed spots; kernel cpu-simd; step 5; set edge 0.6");
+    EXPECT_FALSE(app.execute("step 200").ok());
+    perform(app, "set edge 0.2; resize 50 40 tile; step 7; save-run " + (folder / "run.gsr"));
+    RunFile run;
+    const Status read = read_run(folder / "run.gsr", run);
+    ASSERT_TRUE(read) << read.why();
+    App again(App::Mode::Direct);
+    ASSERT_TRUE(again.take_run(run.line, run.now));
+    EXPECT_EQ(hash_now(again), hash_now(app));
+}
+
 TEST(Run, GoToFindsEventsAndSaysWhatItDoesNotFind) {
     App app(App::Mode::Direct);
     perform(app, "size 20 20; seed spots; step 20; paint 9 9 4; step 30; go-to previous");

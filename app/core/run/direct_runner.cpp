@@ -60,10 +60,10 @@ Status DirectRunner::perform(const request::Adopt& wanted) {
 Status DirectRunner::perform(const request::Step& wanted) {
     if (simulation_.blown_up()) return Status::failure(still_blown_up(state()));
     if (wanted.n > 0) open_kernel();
-    return step(wanted.n);
+    return step(wanted.n, Looks::Now);
 }
 
-Status DirectRunner::step(std::int64_t n) {
+Status DirectRunner::step(std::int64_t n, Looks looks) {
     std::int64_t most = 1;  // a first slice tells little of what a step takes, so slices grow at most twofold
     for (std::int64_t done = 0; done < n; most *= 2) {
         most = std::min(most, stepping_.slice_steps(simulation_));
@@ -73,7 +73,7 @@ Status DirectRunner::step(std::int64_t n) {
         done += slice.steps;
         if (told_.progress && !told_.progress(done, n))
             return Status::failure(say(Text::Interrupted, simulation_.steps_done()));
-        if (done == n || stepping_.look_due(kLookPeriod))
+        if (looks == Looks::Now && (done == n || stepping_.look_due(kLookPeriod)))
             if (Status sound = stepping_.look(simulation_); !sound) return sound;
     }
     return {};
@@ -84,8 +84,10 @@ Status DirectRunner::perform(const request::GoTo& wanted) {
     stepping_.restart();
     if (Status begun = seek.begin(simulation_, Keyframes(0), wanted); !begun) return begun;
     Status done;
-    if (seek.active()) done = step(seek.steps_left(simulation_));
+    // A run that blew up leads through that, and may end in it; which is no failure of the way.
+    if (seek.active()) done = step(seek.steps_left(simulation_), Looks::Never);
     if (done) done = seek.advance(simulation_);
+    if (done) (void)stepping_.look(simulation_);
     if (!done) (void)seek.stop(simulation_);
     return done;
 }

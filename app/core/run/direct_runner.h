@@ -39,7 +39,9 @@ class DirectRunner final : public Runner {
     Status perform(const request::Step& wanted);
     Status perform(const request::Play&) { return {}; }
     Status perform(const request::Export& wanted) { return simulation_.export_to(wanted.to); }
-    Status step(std::int64_t n);
+    enum class Looks { Now, Never };
+    /// Fails as soon as a look finds a field that has blown up.
+    Status step(std::int64_t n, Looks looks);
     void warn(const std::string& what) const;
 
     Told told_;

@@ -383,7 +383,7 @@ void SimThread::publish_frame() {
     Status refused;
     const Status published = frames_.publish(*simulation_, stepping_, refused);
     if (!refused) fail(refused.why());
-    if (!published && (playing_ || steps_left_ > 0)) pause(published.why());
+    if (!published && !seek_.active() && (playing_ || steps_left_ > 0)) pause(published.why());
 }
 
 void SimThread::look_without_frames() {
@@ -392,7 +392,8 @@ void SimThread::look_without_frames() {
         looked = simulation_->keep_at_rest();
     else if (stepping_.look_due(kUnseenPeriod))
         looked = stepping_.look(*simulation_);
-    if (!looked) pause(looked.why());
+    // The way to a moment may lead through a field that has blown up, as the run did.
+    if (!looked && !seek_.active()) pause(looked.why());
 }
 
 /// Under the mutex.

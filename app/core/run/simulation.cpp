@@ -120,13 +120,18 @@ double Simulation::opened_time() const {
 
 Status Simulation::adopt(const request::Adopt& wanted) {
     const std::shared_ptr<const Snapshot> field = field_for(wanted);
+    const bool was_blown_up = blown_up();
     const bool paints = lays_on_these(wanted, field);
     std::shared_ptr<const PaintedRates> painted =
         paints ? painted_now(*wanted.laid) : painted_as(wanted, field);
     if (Status taken = take(wanted, field); !taken) return taken;
     painted_ = std::move(painted);
     if (paints) painted_->know(document_.rates);
-    note_adopted(wanted, field, paints ? Deed(deed::Paint{}) : deed::Settings{});
+    // The shape was given to its last good moment, and not to what the run tells.
+    if (was_blown_up && wanted.reshape && !field)
+        note(deed::Given{given_}, wanted.label);
+    else
+        note_adopted(wanted, field, paints ? Deed(deed::Paint{}) : deed::Settings{});
     return {};
 }
 
