@@ -60,7 +60,7 @@ void WindowTest::drive(const std::function<void(ImGuiTestContext& ctx)>& clicks)
         (*static_cast<std::function<void(ImGuiTestContext&)>*>(ctx->Test->UserData))(*ctx);
     };
     ImGuiTestEngine_QueueTest(engine_, test);
-    while (!ImGuiTestEngine_IsTestQueueEmpty(engine_) && interface_->turn()) {
+    while (!ImGuiTestEngine_IsTestQueueEmpty(engine_) && turn()) {
     }
     ImGuiTextBuffer log;
     test->Output.Log.ExtractLinesForVerboseLevels(ImGuiTestVerboseLevel_Silent, ImGuiTestVerboseLevel_Info,

@@ -20,6 +20,8 @@ class WindowTest : public testing::Test {
     void SetUp() override;
     void TearDown() override;
 
+    /// One turn of the window; false ends drive().
+    virtual bool turn() { return interface_->turn(); }
     /// Runs `clicks` in the window until it returns; its IM_CHECKs are this test's expectations.
     /// Keeps a picture of the window.
     void drive(const std::function<void(ImGuiTestContext& ctx)>& clicks);

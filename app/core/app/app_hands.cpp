@@ -34,8 +34,8 @@ Status App::edit_rates(const Edit& edit, std::string_view label) {
     return lay_rates_of_frame();
 }
 
-/// All that is on its way, now; waits for the other thread. The document's rates are shared with its
-/// history and with the simulation, so that they are never changed: a copy takes their place.
+/// All that is on its way, now; waits for the other thread. The document's rates are shared with
+/// its history and with the simulation, so that they are never changed: a copy takes their place.
 Status App::lay_rates() {
     if (strokes_.laid.valid())
         if (Status taken = take_rates(strokes_.laid.get()); !taken) return taken;

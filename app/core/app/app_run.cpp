@@ -48,7 +48,7 @@ void App::follow_run() {
     if (now.repeated == repeated_ || now.busy || !now.now.after) return;
     const Event& event = *now.now.after;
     Document next = *event.document;
-    // Painted rates are the simulation's; if it has left them by now, the next look is the right one.
+    // Painted rates are the simulation's; if it has left them by now, the next look is right.
     if (event.painted && !(next.rates = event.painted->known())) return;
     repeated_ = now.repeated;
     keep_run_settings(document_, next);

@@ -137,7 +137,7 @@ void RunLines::put_rates(Json& json, const Event& event) {
 
 std::string RunLines::next(const Event& event) {
     const Document& document = *event.document;
-    const KeepField keep = [this](std::shared_ptr<const Field> field) { return Json(name_of(field)); };
+    const KeepField keep = [this](const std::shared_ptr<const Field>& field) { return Json(name_of(field)); };
     Json json{{"at", event.step}};
     if (std::holds_alternative<deed::Settings>(event.deed)) json["do"] = "settings";
     if (std::holds_alternative<deed::Paint>(event.deed)) {
