@@ -29,9 +29,9 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 constexpr int kActionsOfALap = 120;
-/// MiB: keyframes by the soak's own setting, the history by History's budget, and as much again as
-/// the two allocate and let go of in pieces.
-constexpr double kKeyframes = 32, kHistory = 512, kSlack = 160;
+/// MiB: keyframes by the soak's own setting, the history by History's budget, and what the window,
+/// its textures in software and the field in work take at the largest sizes.
+constexpr double kKeyframes = 32, kHistory = 512, kSlack = 320;
 /// s: a turn that takes as long waits for something, on a busy machine, too.
 constexpr double kStuck = 20;
 
