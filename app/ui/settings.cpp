@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "app/core/files/files.h"
 #include "app/core/files/folders.h"
 
 namespace gs {
@@ -79,14 +80,8 @@ UiSettings load_settings() {
 void save_settings(const UiSettings& settings) {
     const fs::path folder = settings_folder();
     if (folder.empty()) return;
-    const fs::path path = folder / "window.json", fresh = folder / "window.json.new";
-    {
-        std::ofstream file(fresh);
-        file << written(settings).dump(2) << '\n';
-        if (!file.flush()) return;
-    }
-    std::error_code ignored;
-    fs::rename(fresh, path, ignored);
+    (void)write_file((folder / "window.json").string(),
+                     [&](std::ostream& out) { out << written(settings).dump(2) << '\n'; });
 }
 
 }  // namespace gs

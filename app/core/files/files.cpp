@@ -46,6 +46,12 @@ std::string fill_file(const std::string& name, const Fill& fill) {
     return out ? "" : system_reason();
 }
 
+/// A name in the folder of the target that no one else has.
+fs::path name_beside(const fs::path& target) {
+    static std::atomic<unsigned> counter{0};
+    return target.parent_path() / fmt::format("grayscope-{}-{}.part", getpid(), ++counter);
+}
+
 }  // namespace
 
 bool is_no_regular_file(const std::string& path) {
@@ -69,11 +75,12 @@ Status check_writable(const std::string& path) {
 
 FileGroup::~FileGroup() {
     std::error_code ignored;
-    for (const Pending& file : pending_) fs::remove(file.temporary, ignored);
+    for (const Pending& file : pending_)
+        for (const std::string& name : {file.temporary, file.before})
+            if (!name.empty()) fs::remove(name, ignored);
 }
 
 Status FileGroup::add(const std::string& path, const Fill& fill) {
-    static std::atomic<unsigned> counter{0};
     if (Status allowed = check_writable(path); !allowed) return allowed;
     std::error_code ignored;
     const fs::file_status there = fs::status(path, ignored);
@@ -82,8 +89,7 @@ Status FileGroup::add(const std::string& path, const Fill& fill) {
         return reason.empty() ? Status() : cant_write(path, reason);
     }
     const fs::path target = followed(path);
-    const fs::path temporary =
-        target.parent_path() / fmt::format("grayscope-{}-{}.part", getpid(), ++counter);
+    const fs::path temporary = name_beside(target);
     pending_.push_back({path, temporary, target});
     if (const std::string reason = fill_file(temporary, fill); !reason.empty())
         return cant_write(path, reason);
@@ -91,12 +97,35 @@ Status FileGroup::add(const std::string& path, const Fill& fill) {
     return {};
 }
 
+/// Where there are no hard links (FAT), what was can't be brought back.
+void FileGroup::keep_what_was(Pending& file) const {
+    std::error_code error;
+    file.is_new = !fs::exists(file.target, error);
+    if (pending_.size() < 2 || file.is_new) return;
+    file.before = name_beside(file.target).string();
+    fs::create_hard_link(file.target, file.before, error);
+    if (error) file.before.clear();
+}
+
+/// Undoes the first renames.
+void FileGroup::take_back(std::size_t count) {
+    std::error_code ignored;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (!pending_[i].before.empty())
+            fs::rename(pending_[i].before, pending_[i].target, ignored);
+        else if (pending_[i].is_new)
+            fs::remove(pending_[i].target, ignored);
+    }
+}
+
 Status FileGroup::commit() {
-    for (; !pending_.empty(); pending_.erase(pending_.begin())) {
-        const Pending& file = pending_.front();
+    for (Pending& file : pending_) keep_what_was(file);
+    for (std::size_t i = 0; i < pending_.size(); ++i) {
         std::error_code error;
-        fs::rename(file.temporary, file.target, error);
-        if (error) return cant_write(file.path, error.message());
+        fs::rename(pending_[i].temporary, pending_[i].target, error);
+        if (!error) continue;
+        take_back(i);
+        return cant_write(pending_[i].path, error.message());
     }
     return {};
 }

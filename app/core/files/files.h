@@ -28,13 +28,20 @@ class FileGroup {
     /// Writes what `fill` puts into the stream, under a temporary name. A failure names the path
     /// and the system's reason.
     Status add(const std::string& path, const Fill& fill);
-    /// Renames all files to their final names.
+    /// Renames all files to their final names. If one of them can't be, those before it become
+    /// again what they were.
     Status commit();
 
   private:
     struct Pending {
         std::string path, temporary, target;
+        /// Another name of what the target was until then; empty: it has none.
+        std::string before = {};
+        bool is_new = false;
     };
+    void keep_what_was(Pending& file) const;
+    void take_back(std::size_t count);
+
     std::vector<Pending> pending_;
 };
 

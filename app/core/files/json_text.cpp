@@ -29,6 +29,11 @@ struct Around {
 
 constexpr std::string_view kBlanks = " \t\r\n";
 
+/// Nothing of ours lies deeper than 5. The library's own copies and words of a value call
+/// themselves, level by level, so that a few thousand brackets would end the program.
+constexpr int kDeepest = 64;
+struct TooDeep {};
+
 bool has(std::string_view message, std::string_view words) {
     return message.find(words) != std::string_view::npos;
 }
@@ -144,7 +149,8 @@ Status parse_json(const std::string& text, Json& json) {
     if (words.starts_with(kMark)) words.remove_prefix(kMark.size());
     std::vector<std::set<std::string>> names;  // of the objects that are open
     std::string twice;
-    const auto look = [&](int, Json::parse_event_t event, Json& value) {
+    const auto look = [&](int depth, Json::parse_event_t event, Json& value) {
+        if (depth > kDeepest) throw TooDeep();
         if (event == Json::parse_event_t::object_start) names.emplace_back();
         if (event == Json::parse_event_t::object_end && !names.empty()) names.pop_back();
         if (event == Json::parse_event_t::key && !names.empty() &&
@@ -156,6 +162,8 @@ Status parse_json(const std::string& text, Json& json) {
         json = Json::parse(words.begin(), words.end(), look);
     } catch (const Json::parse_error& error) {
         return Status::failure(syntax_error(words, error));
+    } catch (const TooDeep&) {
+        return Status::failure(say(Text::JsonDeep, kDeepest));
     } catch (const Json::exception& error) {
         return Status::failure(too_large(words, error.what()));
     }

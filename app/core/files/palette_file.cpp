@@ -85,6 +85,18 @@ std::string name_from(const std::string& path) {
     return fs::path(path).stem().string();
 }
 
+/// The name in UTF-8, as JSON and the window need it: what is none becomes question marks.
+std::string in_utf8(std::string_view name) {
+    std::string good;
+    for (std::size_t at = 0; at < name.size();) {
+        const Letter letter = letter_at(name, at);
+        const bool damaged = letter.code == 0xFFFD && letter.bytes.size() == 1;
+        good += damaged ? std::string_view("?") : letter.bytes;
+        at += letter.bytes.size();
+    }
+    return good;
+}
+
 /// Colours at equal distances. More than there may be stops are thinned out.
 std::vector<Stop> spread(const std::vector<Rgb>& colours) {
     std::vector<Stop> stops;
@@ -127,6 +139,8 @@ Status read_list(std::string_view content, OwnPalette& palette) {
     return {};
 }
 
+constexpr double kFarthest = 1e300;  // of a place in GMT's table: no difference of two is infinite
+
 /// "z0 r g b z1 r g b" or "z0 r/g/b z1 r/g/b"; lines of letters name what lies outside.
 Status read_gmt(std::string_view content, OwnPalette& palette) {
     const auto lines = lines_of(content);
@@ -140,7 +154,8 @@ Status read_gmt(std::string_view content, OwnPalette& palette) {
         for (const std::size_t first : {std::size_t{0}, std::size_t{4}}) {
             const auto at = number_of<double>(words[first]);
             const auto rgb = three_of(std::span(words).subspan(first + 1, 3));
-            if (!at || !rgb) return bad_line(i, lines[i]);
+            if (!at || !rgb || !(std::abs(*at) <= kFarthest)) return bad_line(i, lines[i]);
+            if (!stops.empty() && *at < stops.back().at) return bad_line(i, lines[i]);
             if (stops.empty() || stops.back().at != *at || stops.back().rgb != *rgb)
                 stops.push_back({*at, *rgb});
         }
@@ -234,6 +249,7 @@ Status read_palette(const std::string& path, OwnPalette& palette) {
     }
     if (read) read = check_count(made);
     if (!read) return cant_read(path, read.why());
+    made.name = in_utf8(made.name);
     palette = std::move(made);
     return {};
 }

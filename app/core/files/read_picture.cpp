@@ -10,8 +10,51 @@
 
 namespace gs {
 
+namespace {
+
+unsigned byte_at(std::string_view bytes, std::size_t at) {
+    return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0;  // as stb reads beyond the end
+}
+
+/// Whether the Huffman tables of the segment at `at`, behind its marker, fit the 256 places that
+/// the library has for each. It does not look, and writes on.
+bool tables_fit(std::string_view jpeg, std::size_t at) {
+    constexpr unsigned kPlaces = 256;
+    int left = static_cast<int>(byte_at(jpeg, at) << 8U | byte_at(jpeg, at + 1)) - 2;
+    for (at += 2; left > 0;) {
+        const unsigned table = byte_at(jpeg, at);
+        if (table >> 4U > 1 || (table & 15U) > 3) return true;  // the library refuses it
+        unsigned codes = 0;
+        for (std::size_t i = 1; i <= 16; ++i) codes += byte_at(jpeg, at + i);
+        if (codes > kPlaces) return false;
+        at += 17 + codes;
+        left -= static_cast<int>(17 + codes);
+    }
+    return true;
+}
+
+/// Looks at every place of a JPEG that the library can take for Huffman tables. What programs put
+/// before the picture (APPn, comments) may hold any bytes and is passed over, as the library does.
+bool jpeg_is_safe(std::string_view jpeg) {
+    std::size_t at = 2;
+    while (byte_at(jpeg, at) == 0xFF &&
+           (byte_at(jpeg, at + 1) >> 4U == 0xE || byte_at(jpeg, at + 1) == 0xFE)) {
+        const std::size_t length = byte_at(jpeg, at + 2) << 8U | byte_at(jpeg, at + 3);
+        if (length < 2 || at + 2 + length > jpeg.size()) break;
+        at += 2 + length;
+    }
+    for (; (at = jpeg.find("\xFF\xC4", at)) != std::string_view::npos; at += 2)
+        if (!tables_fit(jpeg, at + 2)) return false;
+    return true;
+}
+
+}  // namespace
+
 std::optional<Picture> decode_picture(std::string_view bytes) {
     constexpr std::int64_t kMostPixels = 64 << 20;
+    // Whatever else the library can read is not asked of it: it is a smaller door.
+    const bool jpeg = bytes.starts_with("\xFF\xD8\xFF");
+    if (jpeg ? !jpeg_is_safe(bytes) : !bytes.starts_with("\x89PNG\r\n")) return {};
     const auto* data = reinterpret_cast<const stbi_uc*>(bytes.data());
     const int size = static_cast<int>(bytes.size());
     int width = 0, height = 0, channels = 0;

@@ -313,7 +313,12 @@ Status Recording::change_places() {
         fs::remove(aside, error);
         return moved;
     }
-    if (Status moved = move_into(fresh, folder); !moved) return moved;
+    if (Status moved = move_into(fresh, folder); !moved) {
+        for (const fs::path& file : fresh) fs::rename(folder / file.filename(), file, error);
+        for (const fs::path& file : old) fs::rename(fs::path(aside) / file.filename(), file, error);
+        fs::remove(aside, error);
+        return moved;
+    }
     fs::remove(place_, error);
     place_ = options_.folder;
     fs::remove_all(aside, error);

@@ -108,13 +108,12 @@ class RunJournal::File {
         std::error_code error;
         fs::create_directories(folder_, error);
         if (error) return cant_write(folder_, error.message());
-        const std::set<std::string> before = std::exchange(used_, {});
         const std::string temporary = path_.string() + ".new";
         const int fd = open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
         if (fd < 0) return cant_write(temporary, system_reason());
         (void)flock(fd, LOCK_EX | LOCK_NB);
-        if (fd_ >= 0) close(fd_);
-        fd_ = fd;
+        const int old_fd = std::exchange(fd_, fd);
+        const std::set<std::string> before = std::exchange(used_, {});
         idle_bytes_ = 0;
         lines_ =
             std::make_unique<RunLines>([this](std::shared_ptr<const Field> field) { return keep(field); });
@@ -124,7 +123,14 @@ class RunJournal::File {
         if (done) done = append_events(wanted);
         if (done && fsync(fd_) != 0) done = cant_write(temporary, system_reason());
         if (done && rename(temporary.c_str(), path_.c_str()) != 0) done = cant_write(path(), system_reason());
-        if (!done) return done;
+        if (!done) {  // the one before stays, and locked, with the fields that it needs
+            fs::remove(temporary, error);
+            for (const std::string& name : used_) fs::remove(path_.parent_path() / name, error);
+            close(std::exchange(fd_, old_fd));
+            used_ = before;
+            return done;
+        }
+        if (old_fd >= 0) close(old_fd);
         keyframe_at_ = {};
         for (const std::string& name : before)
             if (used_.count(name) == 0) fs::remove(path_.parent_path() / name, error);

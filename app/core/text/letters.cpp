@@ -42,6 +42,9 @@ Letter letter_at(std::string_view text, std::size_t at) {
         if ((byte(i) & 0xC0U) != 0x80U) return {0xFFFD, text.substr(at, 1)};
         code = (code << 6U) | (byte(i) & 0x3FU);
     }
+    const bool longer_than_needed = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
+    const bool no_letter = code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF);
+    if (longer_than_needed || no_letter) return {0xFFFD, text.substr(at, 1)};
     return {code, text.substr(at, length)};
 }
 
