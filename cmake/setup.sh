@@ -79,13 +79,14 @@ gs_cuda() {
     gs_cuda_state "$smi" "$cache" >$known
 }
 
-# gs_build PRESET: configures once, builds what changed; says nothing when nothing did.
+# gs_build PRESET [TARGET]: configures once, builds what changed; says nothing when nothing did.
 gs_build() {
-    local folder="build/$1"
+    local folder="build/$1" target="${2:-all}"
     mkdir -p "$folder"
     (
         flock 9 # one build at a time in a folder; the second one finds it done
         [ -e "$folder/build.ninja" ] && [ -e "$folder/CMakeCache.txt" ] || cmake --preset "$1" >&2 || exit 1
-        ninja -C "$folder" -n 2>/dev/null | grep -q 'no work to do' || cmake --build "$folder" >&2
+        ninja -C "$folder" -n "$target" 2>/dev/null | grep -q 'no work to do' ||
+            cmake --build "$folder" --target "$target" >&2
     ) 9>"$folder/.lock"
 }
