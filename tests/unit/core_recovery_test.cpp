@@ -26,7 +26,7 @@ constexpr int kKills = 30, kLonger = 1;
 #endif
 
 int kills() {
-    const char* wanted = std::getenv("GS_KILLS");  // `./check --long` asks for more
+    const char* wanted = std::getenv("GRAYSCOPE_KILLS");  // `./check --long` asks for more
     return wanted != nullptr ? std::atoi(wanted) : kKills;
 }
 
