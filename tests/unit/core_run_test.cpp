@@ -420,6 +420,15 @@ TEST(Run, ARunThatBlewUpIsReplayedToItsEnd) {
     EXPECT_EQ(hash_now(window), end);
 }
 
+TEST(Run, AFieldThatBlewUpIsNoMomentToCompareWith) {
+    App app(App::Mode::Direct);
+    perform(app, "size 40 30; seed spots; kernel cpu-simd; step 5; remember-moment; set edge 0.6");
+    EXPECT_FALSE(app.execute("step 200").ok());
+    const auto before = app.document().moment;
+    EXPECT_TRUE(failed_with(app.execute("remember-moment"), "values must be between"));
+    EXPECT_EQ(app.document().moment, before);
+}
+
 TEST(Run, AnotherShapeOfAFieldThatBlewUpBeginsWithItsLastGoodMoment) {
     const Folder folder;
     App app(App::Mode::Direct);

@@ -2,6 +2,7 @@
 #include "app/core/app/command_rows.h"
 #include "app/core/document/pasted.h"
 #include "app/core/document/typed.h"
+#include "app/core/document/values.h"
 #include "app/core/text/letters.h"
 #include "app/core/text/names.h"
 
@@ -57,7 +58,10 @@ Status remember_moment(App& app, const Words& words) {
     if (show && fold(words[0]) != "show") return Status::failure(say(Text::MomentUsage, words[0]));
     return app.with_present([&app, show](const Exported& present) -> Jobs::Then {
         auto field = std::make_shared<const Field>(present.field.converted(GS_F32));
-        return [&app, show, field, steps = present.steps_done] {
+        // Nothing could read it again from a session or a run.
+        Status sound = check_values(*field, kFieldValues);
+        return [&app, show, field, sound = std::move(sound), steps = present.steps_done] {
+            if (!sound) return sound;
             Document next = app.document();
             next.moment = field;
             if (show) next.colouring = Colouring::Change;
