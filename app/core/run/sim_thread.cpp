@@ -295,6 +295,8 @@ Status SimThread::perform(const request::Play& wanted) {
     }
     playing_ = wanted.on;
     if (!wanted.on) steps_left_ = 0;
+    // A stop that waited behind the way to a moment ends that, too.
+    if (!wanted.on && seek_.active()) end_seek_ = true;
     return {};
 }
 
