@@ -127,6 +127,11 @@ Status FileGroup::commit() {
         take_back(i);
         return cant_write(pending_[i].path, error.message());
     }
+    std::error_code ignored;
+    for (Pending& file : pending_) {
+        if (!file.before.empty()) fs::remove(file.before, ignored);
+        file.before.clear();
+    }
     return {};
 }
 
