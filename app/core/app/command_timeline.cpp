@@ -11,7 +11,7 @@ namespace gs {
 
 Status read_run_for(App& app, const std::string& path, Jobs::Then& then) {
     auto run = std::make_shared<RunFile>();
-    const Status whole = read_run(path, *run);
+    Status whole = read_run(path, *run);
     if (!whole && !read_run(path, *run, true)) return whole;
     then = [&app, run, path, cut_off = !whole] {
         if (Status taken = app.take_run(run->line, run->now, run->keyframe); !taken) return taken;

@@ -96,7 +96,7 @@ class RunJournal::File {
     }
 
     std::string keep(const std::shared_ptr<const Field>& field) {
-        const std::string name = fmt::format("{}.{}.npy", path_.filename().string(), ++fields_);
+        std::string name = fmt::format("{}.{}.npy", path_.filename().string(), ++fields_);
         const Status written = write_npy((path_.parent_path() / name).string(), *field);
         if (kept_ && !written) kept_ = written;
         used_.insert(name);
@@ -115,8 +115,8 @@ class RunJournal::File {
         const int old_fd = std::exchange(fd_, fd);
         const std::set<std::string> before = std::exchange(used_, {});
         idle_bytes_ = 0;
-        lines_ =
-            std::make_unique<RunLines>([this](std::shared_ptr<const Field> field) { return keep(field); });
+        lines_ = std::make_unique<RunLines>(
+            [this](const std::shared_ptr<const Field>& field) { return keep(field); });
         kept_ = {};
         last_ = nullptr;
         Status done = append(lines_->head(), false);

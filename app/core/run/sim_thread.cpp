@@ -273,7 +273,7 @@ Status SimThread::perform(const request::GoTo& wanted) {
     steps_left_ = 0;
     end_seek_ = false;
     finish_step();
-    const Status begun = seek_.begin(*simulation_, keyframes_, wanted);
+    Status begun = seek_.begin(*simulation_, keyframes_, wanted);
     if (!simulation_->blown_up()) paused_because_.clear();
     step_pending_ = true;
     keyframe_at_ = Clock::now();  // near where the way begins, the field is known
