@@ -73,14 +73,8 @@ Status read_look(const RenderOptions& options, RecordingOptions& recording) {
     if (Status read = read_word(Text::FrameFormat, options.format, kinds, word); !read) return read;
     recording.kind = find_frame_kind(word);
     if (!options.pixels.empty()) {
-        constexpr std::int64_t kMostPixels = 32768;
-        std::int64_t width = 0, height = 0;
-        const bool good =
-            parse_size(options.pixels, width, height).ok() && std::max(width, height) <= kMostPixels;
-        if (!good) return Status::failure(say(Text::PixelsText, options.pixels, kMostPixels));
+        if (Status read = read_pixels(options.pixels, recording.look); !read) return read;
         if (!recording.kind->drawn) return Status::failure(say(Text::PixelsOfNumbers, word));
-        recording.look.width = static_cast<int>(width);
-        recording.look.height = static_cast<int>(height);
     }
     recording.look.caption = options.caption;
     if (!options.caption.empty() && !recording.kind->drawn)
@@ -117,9 +111,7 @@ Status lay_out_frames(Plan& plan, std::int64_t now) {
     if (recording.first < now) return Status::failure(say(Text::FrameBefore, now, recording.first));
     if (recording.last < recording.first)
         return Status::failure(say(Text::FrameOrder, recording.last, recording.first));
-    const std::int64_t frames =
-        (recording.last - recording.first + recording.every - 1) / recording.every + 1;
-    recording.largest = recording.numbers == FrameNumbers::Steps ? recording.last : frames;
+    recording.largest = recording.numbers == FrameNumbers::Steps ? recording.last : frames_of(recording);
     return {};
 }
 
@@ -163,19 +155,17 @@ Status record(gs::App& app, const RecordingOptions& plan, FrameSink& recording, 
 }
 
 /// What was made, or what became of what was there, for the user.
-int report(const Status& done, const Status& ended, FrameSink& recording, const std::string& out) {
-    const std::string count = frame_count(recording.frames() - recording.kept_frames()),
-                      old = frame_count(recording.old_frames());
+int report(const Status& done, const Status& ended, const FramesMade& made, const std::string& out) {
+    const std::string count = frame_count(made.frames - made.kept), old = frame_count(made.old);
     if (done) {
-        remark(recording.old_frames() > 0    ? say(Text::RenderReplaced, count, out, old)
-               : recording.kept_frames() > 0 ? say(Text::RenderResumed, count, out, recording.kept_frames())
-                                             : say(Text::RenderDone, count, out));
+        remark(made.old > 0    ? say(Text::RenderReplaced, count, out, old)
+               : made.kept > 0 ? say(Text::RenderResumed, count, out, made.kept)
+                               : say(Text::RenderDone, count, out));
         return kDone;
     }
     complain(done.why());
     if (!ended && ended.why() != done.why()) remark(ended.why());
-    if (recording.place() != out && recording.frames() > 0)
-        remark(say(Text::FramesApart, count, recording.place(), old, out));
+    if (made.place != out && made.frames > 0) remark(say(Text::FramesApart, count, made.place, old, out));
     return kFailed;
 }
 
@@ -206,15 +196,7 @@ int render_run(const RenderOptions& options) {
         },
         made);
     bar.wipe();
-    const std::string count = frame_count(made.frames - made.kept);
-    if (done) {
-        remark(made.old > 0    ? say(Text::RenderReplaced, count, options.out, frame_count(made.old))
-               : made.kept > 0 ? say(Text::RenderResumed, count, options.out, made.kept)
-                               : say(Text::RenderDone, count, options.out));
-        return kDone;
-    }
-    complain(done.why());
-    return kFailed;
+    return report(done, done, made, options.out);
 }
 
 bool is_run(const std::string& path) {
@@ -247,7 +229,7 @@ int render(const RenderOptions& options) {
     if (done) done = ended;
     bar.wipe();
     print_messages(app);
-    return report(done, ended, *recording, options.out);
+    return report(done, ended, made_by(*recording), options.out);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "app/core/document/words.h"
 #include "app/core/files/paths.h"
+#include "app/core/files/recording.h"
 #include "app/ui/theme.h"
 #include "app/ui/ui.h"
 
@@ -16,7 +17,6 @@ namespace gs {
 namespace {
 
 constexpr float kLabel = 7, kField = 9, kBeside = 15.6F;  // em
-constexpr std::int64_t kFrames = 300;                     // that a film is offered with: ten seconds
 constexpr double kFps = 30;
 constexpr std::array kEndings{"mp4", "webm", "gif", "apng", ""};  // of the kinds; none: a folder of frames
 
@@ -28,17 +28,13 @@ void label(Text name) {
     ImGui::SetNextItemWidth(theme::em(kField));
 }
 
-std::int64_t frames_between(std::int64_t from, std::int64_t to, std::int64_t every) {
-    return to < from ? 0 : (to - from + every - 1) / every + 1;
-}
-
 }  // namespace
 
 void FilmCard::open(std::int64_t from, std::int64_t to) {
     wanted_ = true;
     from_ = from;
     to_ = to;
-    every_ = std::max<std::int64_t>(1, (to - from + kFrames - 1) / kFrames);
+    every_ = usual_distance(from, to);
 }
 
 bool FilmCard::number(const char* id, std::int64_t& value) const {

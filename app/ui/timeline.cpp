@@ -35,10 +35,6 @@ std::vector<std::string> changes_of(const Event& event) {
     return said;
 }
 
-bool something_lies_ahead(const SimState& s) {
-    return s.line.last != s.now.after || s.line.end > s.now.step;
-}
-
 }  // namespace
 
 void Timeline::know(const Line& line) {
@@ -99,9 +95,9 @@ void Timeline::draw_words(Ui& ui, float hovered_x) {
     const double all = static_cast<double>(std::max<std::int64_t>(1, s.seek_to - s.seek_from));
     const std::string aside =
         s.seeking ? say(Text::TimelineSeek, steps_in_words(s.seek_to), std::lround(100 * (1 - left / all)))
-        : hovered_x >= 0          ? say(Text::TimelineStep, steps_in_words(step_at(hovered_x)))
-        : something_lies_ahead(s) ? std::string(text(Text::TimelineAhead))
-                                  : std::string(text(Text::TimelineHint));
+        : hovered_x >= 0            ? say(Text::TimelineStep, steps_in_words(step_at(hovered_x)))
+        : lies_ahead(s.line, s.now) ? std::string(text(Text::TimelineAhead))
+                                    : std::string(text(Text::TimelineHint));
     const float width = ImGui::CalcTextSize(aside.c_str()).x;
     ImGui::SameLine(ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x - width);
     write_text(aside, s.seeking ? theme::kAccent : theme::kDim);

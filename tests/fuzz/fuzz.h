@@ -9,7 +9,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -17,32 +16,14 @@
 #include "app/core/document/event.h"
 #include "app/core/files/npy.h"
 #include "kernels/engine/field.h"
+#include "tests/support/folder.h"
 
 /// libFuzzer's: takes one input, and returns 0 (or -1: the input is not worth keeping).
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace gs::fuzz {
 
-/// A folder of its own, which the reader under test may look into. It is removed at the end.
-class Folder {
-  public:
-    Folder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "grayscope-fuzz-XXXXXX").string();
-        if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
-        path_ = pattern;
-    }
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    std::string operator/(const char* name) const { return (path_ / name).string(); }
-    const std::filesystem::path& path() const { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
+using test::Folder;
 
 /// The input as a file of this name, which is written again for each input.
 inline std::string as_file(const char* name, const std::uint8_t* data, std::size_t size) {

@@ -9,28 +9,9 @@
 #include <string>
 
 #include "app/core/app/app.h"
+#include "tests/support/folder.h"
 
 namespace gs::test {
-
-/// A folder for one test, removed at its end.
-class Folder {
-  public:
-    Folder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "grayscope-test-XXXXXX").string();
-        if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
-        path_ = pattern;
-    }
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    std::string operator/(const char* name) const { return (path_ / name).string(); }
-
-  private:
-    std::filesystem::path path_;
-};
 
 inline std::string bytes_of(const std::string& path) {
     std::ifstream in(path, std::ios::binary);

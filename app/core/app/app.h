@@ -349,7 +349,6 @@ class App {
     void follow_run();
     void write_journal();
     void tell_exported(const RunExport::Done& done);
-    bool something_lies_ahead() const;
     /// Changes of rates on their way. In a large field another thread lays them on a copy.
     struct RateStrokes {
         /// In order; no one has begun with them.

@@ -195,7 +195,8 @@ std::size_t App::field_bytes() const {
 bool App::remember(std::string_view label, Keep keep) {
     const bool fresh = !remembered();
     // The change takes the place of what lay ahead, which undo brings back.
-    const bool branches = fresh && something_lies_ahead();
+    const SimState there = state();
+    const bool branches = fresh && lies_ahead(there.line, there.now);
     if (branches) keep = Keep::Field;
     if (fresh)
         history_.push({gesture_ ? gesture_->label : std::string(label), document_, nullptr,

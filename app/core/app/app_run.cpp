@@ -9,11 +9,6 @@
 
 namespace gs {
 
-bool App::something_lies_ahead() const {
-    const SimState now = state();
-    return now.line.last != now.now.after || now.line.end > now.now.step;
-}
-
 Status App::go_to(const Moment& moment) {
     end_gesture();
     if (held()) return refused();

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "app/core/app/command_rows.h"
-#include "app/core/document/typed.h"
 #include "app/core/export/export.h"
 #include "app/core/files/formats.h"
 #include "app/core/files/paths.h"
@@ -15,7 +14,6 @@ namespace gs {
 
 namespace {
 
-constexpr std::int64_t kFrames = 300;  // of a film for which no distance of the frames is given: ten seconds
 constexpr double kFps = 30;
 
 /// Numbers of a folder's frames sort by name.
@@ -35,17 +33,11 @@ Status export_run(App& app, const Words& words) {
         if (Status s = read_number("export, first step", words[1], 0, kMost, options.first); !s) return s;
         if (Status s = read_number("export, last step", words[2], 0, kMost, options.last); !s) return s;
     }
-    options.every = std::max<std::int64_t>(1, (options.last - options.first + kFrames - 1) / kFrames);
+    options.every = usual_distance(options.first, options.last);
     if (words.size() > 3)
         if (Status s = read_number("export, every", words[3], 1, kMost, options.every); !s) return s;
-    if (words.size() > 4 && fold(words[4]) != "field") {
-        std::int64_t width = 0, height = 0;
-        constexpr std::int64_t kMostPixels = 32768;
-        const bool good = parse_size(words[4], width, height).ok() && std::max(width, height) <= kMostPixels;
-        if (!good) return Status::failure(say(Text::PixelsText, words[4], kMostPixels));
-        options.look.width = static_cast<int>(width);
-        options.look.height = static_cast<int>(height);
-    }
+    if (words.size() > 4 && fold(words[4]) != "field")
+        if (Status s = read_pixels(words[4], options.look); !s) return s;
     if (words.size() > 5) options.look.caption = words[5];
     if (Status good = check_caption(options.look.caption); !good) return good;
     lay_out(options);

@@ -43,12 +43,20 @@ Moment moment_at(const Line& line, std::int64_t step) {
     return {after, after ? std::clamp(step, after->step, std::max(after->step, line.end)) : step};
 }
 
+bool lies_ahead(const Line& line, const Moment& now) {
+    return line.last != now.after || line.end > now.step;
+}
+
 bool lies_on(const Moment& moment, const Line& line) {
     if (!moment.after || !line.last) return false;
     EventPtr event = line.last;
     std::int64_t next = line.end;
     for (; event && event->number > moment.after->number; event = event->before) next = event->step;
     return event == moment.after && moment.step >= event->step && moment.step <= next;
+}
+
+bool leads_to(const Snapshot& keyframe, const Moment& to) {
+    return lies_on({keyframe.after, keyframe.steps_done}, {to.after, to.step});
 }
 
 void keep_run_settings(const Document& from, Document& to) {

@@ -80,8 +80,13 @@ std::vector<EventPtr> events_after(const EventPtr& from, const EventPtr& last);
 /// The moment of a line after that many steps, with all events that had happened by then; its
 /// beginning if there were fewer events.
 Moment moment_at(const Line& line, std::int64_t step);
+/// True if the line goes on after this moment of it.
+bool lies_ahead(const Line& line, const Moment& now);
 /// True if this moment is one of the line.
 bool lies_on(const Moment& moment, const Line& line);
+
+/// True if a replay from this moment of a run, whose field is known, comes to that one.
+bool leads_to(const Snapshot& keyframe, const Moment& to);
 
 /// Those settings that are no matter of a run, since they change neither field nor picture: speed,
 /// brush, favourites.

@@ -4,7 +4,6 @@
 
 #include "app/core/document/event.h"
 #include "app/core/files/formats.h"
-#include "app/core/run/keyframes.h"
 #include "app/core/run/simulation.h"
 #include "app/core/run/stepping.h"
 #include "app/core/text/strings.h"
@@ -26,10 +25,8 @@ class Replay {
     Status begin(const FramesPlan& plan, bool background) {
         (void)simulation_.hurry(background ? Hurry::OneThread : Hurry::AllThreads);
         if (Status s = simulation_.go_to_birth(plan.line); !s || !plan.keyframe) return s;
-        Keyframes known(plan.keyframe->field.bytes());
-        known.add(plan.keyframe);
-        const auto keyframe = known.nearest(moment_at(plan.line, plan.recording.first));
-        return keyframe ? simulation_.go_to(*keyframe) : Status();
+        const bool helps = leads_to(*plan.keyframe, moment_at(plan.line, plan.recording.first));
+        return helps ? simulation_.go_to(*plan.keyframe) : Status();
     }
 
     /// All that happened by this step has happened.
@@ -82,8 +79,12 @@ Status add_frames(Replay& replay, const RecordingOptions& options, FrameSink& si
 
 }  // namespace
 
+FramesMade made_by(FrameSink& sink) {
+    return {sink.frames(), sink.kept_frames(), sink.old_frames(), sink.place()};
+}
+
 std::int64_t frames_of(const RecordingOptions& options) {
-    return (options.last - options.first + options.every - 1) / options.every + 1;
+    return frames_between(options.first, options.last, options.every);
 }
 
 Status check_frames(const FramesPlan& plan) {
@@ -108,7 +109,7 @@ Status write_frames(const FramesPlan& plan, bool background,
     if (Status begun = sink->begin(); !begun) return begun;
     done = add_frames(replay, plan.recording, *sink);
     const Status ended = sink->end(done.ok());
-    made = {sink->frames(), sink->kept_frames(), sink->old_frames(), sink->place()};
+    made = made_by(*sink);
     return done ? ended : done;
 }
 

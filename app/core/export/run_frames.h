@@ -36,6 +36,9 @@ struct FramesMade {
     std::string place;
 };
 
+/// The same of a sink that has ended.
+FramesMade made_by(FrameSink& sink);
+
 /// The number of frames that options ask for.
 std::int64_t frames_of(const RecordingOptions& options);
 /// Fails with a sentence if the steps are not in the run, or what is to be written can't be.

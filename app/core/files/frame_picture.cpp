@@ -5,6 +5,7 @@
 
 #include "app/core/document/properties.h"
 #include "app/core/document/rate_axes.h"
+#include "app/core/document/typed.h"
 #include "app/core/files/drawn_axes.h"
 #include "app/core/files/plot_canvas.h"
 #include "app/core/files/png_text.h"
@@ -69,6 +70,16 @@ PictureStrip strips(int width, const Document& d, const FrameLook& look, const s
 }
 
 }  // namespace
+
+Status read_pixels(const std::string& typed, FrameLook& look) {
+    constexpr std::int64_t kMostPixels = 32768;
+    std::int64_t width = 0, height = 0;
+    const bool good = parse_size(typed, width, height).ok() && std::max(width, height) <= kMostPixels;
+    if (!good) return Status::failure(say(Text::PixelsText, typed, kMostPixels));
+    look.width = static_cast<int>(width);
+    look.height = static_cast<int>(height);
+    return {};
+}
 
 Status check_caption(const std::string& caption) {
     std::string unknown;

@@ -25,6 +25,8 @@ struct FrameLook {
     bool operator==(const FrameLook&) const = default;
 };
 
+/// Reads the size of a picture ("1920x1080"). Fails with a sentence.
+Status read_pixels(const std::string& typed, FrameLook& look);
 /// Fails with a sentence if a caption names what is unknown, or can't be drawn.
 Status check_caption(const std::string& caption);
 /// The caption with its values. It must have passed check_caption().

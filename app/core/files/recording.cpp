@@ -132,6 +132,15 @@ std::size_t bytes_to_write(const Field& field, const FrameLook& look) {
     return field.bytes() + sizeof(float) * field.cells() + (poster ? 0 : 10 * pixels);
 }
 
+std::int64_t frames_between(std::int64_t first, std::int64_t last, std::int64_t every) {
+    return last < first ? 0 : (last - first + every - 1) / every + 1;
+}
+
+std::int64_t usual_distance(std::int64_t first, std::int64_t last) {
+    constexpr std::int64_t kFrames = 300;
+    return std::max<std::int64_t>(1, (last - first + kFrames - 1) / kFrames);
+}
+
 void colour_frames(Document& present, const Document& next) {
     const auto ranges = present.ranges;
     const bool follows = present.auto_range && next.auto_range;

@@ -43,6 +43,12 @@ struct RecordingOptions {
     double fps = 30;
 };
 
+/// The number of frames from the first step to the last one, which is always shown; 0 if there is
+/// no way from one to the other.
+std::int64_t frames_between(std::int64_t first, std::int64_t last, std::int64_t every);
+/// The steps between two frames of a film for which none are given: it lasts ten seconds at most.
+std::int64_t usual_distance(std::int64_t first, std::int64_t last);
+
 /// Goes over to the colours of another document; a range that follows its values goes on from where
 /// it is.
 void colour_frames(Document& present, const Document& next);

@@ -10,7 +10,6 @@
 #include <cerrno>
 #include <chrono>
 #include <ctime>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
@@ -22,7 +21,6 @@
 namespace gs {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
@@ -63,10 +61,10 @@ void remove_journal(const fs::path& journal) {
 /// The file as it grows. Only the journal's thread uses it.
 class RunJournal::File {
   public:
-    explicit File(const std::string& folder) : folder_(folder) {
+    explicit File(std::string folder) : folder_(std::move(folder)) {
         const auto now = std::chrono::system_clock::now().time_since_epoch();
         const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-        path_ = fs::path(folder) / fmt::format("{}{}-{}{}", kBegin, ms, getpid(), kEnding);
+        path_ = fs::path(folder_) / fmt::format("{}{}-{}{}", kBegin, ms, getpid(), kEnding);
     }
     ~File() {
         if (fd_ >= 0) close(fd_);
@@ -194,9 +192,13 @@ class RunJournal::File {
 };
 
 RunJournal::RunJournal(std::string folder)
-    : folder_(std::move(folder)), file_(std::make_unique<File>(folder_)), thread_([this] { work(); }) {}
+    : file_(std::make_unique<File>(std::move(folder))), thread_([this] { work(); }) {}
 
 RunJournal::~RunJournal() {
+    stop();
+}
+
+void RunJournal::stop() {
     {
         const std::lock_guard lock(mutex_);
         quit_ = true;
@@ -230,12 +232,7 @@ void RunJournal::settle() {
 }
 
 void RunJournal::end() {
-    {
-        const std::lock_guard lock(mutex_);
-        quit_ = true;
-    }
-    wake_.notify_all();
-    if (thread_.joinable()) thread_.join();
+    stop();
     file_->remove();
 }
 

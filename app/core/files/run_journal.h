@@ -48,8 +48,8 @@ class RunJournal {
     };
     class File;
     void work();
+    void stop();
 
-    const std::string folder_;
     mutable std::mutex mutex_;
     std::condition_variable wake_, settled_;
     std::optional<Wanted> wanted_;

@@ -10,6 +10,21 @@
 
 namespace gs {
 
+namespace {
+
+/// Until which step the run stays as it is after each of its events.
+std::unordered_map<const Event*, std::int64_t> ends_of_events(const Line& line) {
+    std::unordered_map<const Event*, std::int64_t> until;
+    std::int64_t next = line.end;
+    for (const Event* event = line.last.get(); event != nullptr; event = event->before.get()) {
+        until.emplace(event, next);
+        next = event->step;
+    }
+    return until;
+}
+
+}  // namespace
+
 std::size_t Keyframes::default_budget() {
     return static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) *
            static_cast<std::size_t>(sysconf(_SC_PAGE_SIZE)) / 8;
@@ -56,13 +71,7 @@ void Keyframes::shrink() {
 }
 
 std::shared_ptr<const Snapshot> Keyframes::nearest(const Moment& to) const {
-    // Until which step the run stays as it is after each of its events.
-    std::unordered_map<const Event*, std::int64_t> until;
-    std::int64_t next = to.step;
-    for (const Event* event = to.after.get(); event != nullptr; event = event->before.get()) {
-        until.emplace(event, next);
-        next = event->step;
-    }
+    const auto until = ends_of_events({to.after, to.step});
     std::shared_ptr<const Snapshot> best;
     const std::lock_guard lock(mutex_);
     for (const auto& keyframe : kept_) {
@@ -77,12 +86,7 @@ std::shared_ptr<const Snapshot> Keyframes::nearest(const Moment& to) const {
 }
 
 std::vector<std::int64_t> Keyframes::steps_on(const Line& line) const {
-    std::unordered_map<const Event*, std::int64_t> until;
-    std::int64_t next = line.end;
-    for (const Event* event = line.last.get(); event != nullptr; event = event->before.get()) {
-        until.emplace(event, next);
-        next = event->step;
-    }
+    const auto until = ends_of_events(line);
     std::vector<std::int64_t> steps;
     const std::lock_guard lock(mutex_);
     for (const auto& keyframe : kept_) {
@@ -90,7 +94,6 @@ std::vector<std::int64_t> Keyframes::steps_on(const Line& line) const {
         if (found != until.end() && keyframe->steps_done <= found->second)
             steps.push_back(keyframe->steps_done);
     }
-    std::sort(steps.begin(), steps.end());
     return steps;
 }
 

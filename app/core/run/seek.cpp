@@ -15,9 +15,7 @@ bool is_nearer(const Simulation& simulation, const Snapshot* keyframe, const Mom
 /// The last known moment before the wanted one.
 std::shared_ptr<const Snapshot> nearest(const Keyframes& keyframes, const request::GoTo& wanted) {
     if (!wanted.keyframe) return keyframes.nearest(wanted.to);
-    Keyframes brought(wanted.keyframe->field.bytes());
-    brought.add(wanted.keyframe);
-    return brought.nearest(wanted.to);
+    return leads_to(*wanted.keyframe, wanted.to) ? wanted.keyframe : nullptr;
 }
 
 }  // namespace
