@@ -218,6 +218,7 @@ void RunJournal::follow(const Line& line, const Moment& now,
         const std::lock_guard lock(mutex_);
         urgent_ = urgent_ || line.last != line_.last;
         wanted_ = Wanted{line, now, keyframe};
+        ++followed_;
     }
     line_ = line;
     now_ = now;
@@ -226,9 +227,11 @@ void RunJournal::follow(const Line& line, const Moment& now,
 
 void RunJournal::settle() {
     std::unique_lock lock(mutex_);
-    urgent_ = true;
+    const auto is_done = [&, until = followed_] { return tried_ >= until; };
+    if (is_done()) return;
+    if (wanted_) urgent_ = true;
     wake_.notify_all();
-    settled_.wait(lock, [&] { return !busy_ && (!wanted_ || failing_); });
+    settled_.wait(lock, is_done);
 }
 
 void RunJournal::end() {
@@ -254,7 +257,7 @@ void RunJournal::work() {
         if (quit_) return;
         if (!due()) continue;
         const Wanted wanted = *std::exchange(wanted_, {});
-        busy_ = true;
+        const std::int64_t until = followed_;
         urgent_ = false;
         lock.unlock();
         Status done;
@@ -264,7 +267,7 @@ void RunJournal::work() {
             done = Status::failure(error.what());
         }
         lock.lock();
-        busy_ = false;
+        tried_ = until;
         if (!done && !failing_) failure_ = done.why();
         failing_ = !done;
         if (!done && !wanted_) wanted_ = wanted;

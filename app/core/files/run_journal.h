@@ -32,7 +32,7 @@ class RunJournal {
 
     /// The run as it is now. keyframe: the newest one of it, or nullptr. Cheap if nothing is new.
     void follow(const Line& line, const Moment& now, const std::shared_ptr<const Snapshot>& keyframe);
-    /// Waits until what was followed is on the disk; for tests.
+    /// Waits until what was followed is on the disk, or the attempt has failed; for tests.
     void settle();
     /// The program ends as it should: the journal is removed.
     void end();
@@ -56,7 +56,9 @@ class RunJournal {
     /// That was given last.
     Line line_;
     Moment now_;
-    bool quit_ = false, busy_ = false, urgent_ = false, failing_ = false;
+    bool quit_ = false, urgent_ = false, failing_ = false;
+    /// How often something new was followed, and up to which of these it was written or tried.
+    std::int64_t followed_ = 0, tried_ = 0;
     std::optional<std::string> failure_;
     std::unique_ptr<File> file_;
     /// Last: starts when all else is there.
