@@ -11,7 +11,7 @@
 #include <memory>
 #include <string>
 
-#include "kernels/cpu/simd_step.h"
+#include "kernels/cpu_temporal/small_field.h"
 #include "kernels/cpu_temporal/tune.h"
 #include "kernels/kernel_row.h"
 
@@ -35,49 +35,12 @@ constexpr gs_knob kKnobs[kKnobCount] = {
      "measured at first use.",
      0, 2, 0, 1, kFetchNames}};
 
-/// Planes with a ring of ghosts, for a field that is too small to be cut into strips:
-/// it is stepped as cpu-simd does.
-class SmallField {
-  public:
-    SmallField(const gs_problem& problem, const gs::TeamOptions& team)
-        : rows_(problem.rows),
-          pitch_((problem.cols + 15) / 16 * 16 + 32),
-          memory_(static_cast<std::size_t>(4 * plane_floats() + 64)),
-          stepper_(problem.rows, problem.cols, team, {}) {
-        for (int i = 0; i < 2; ++i) {
-            float* u = memory_.data() + pitch_ + 16 + 2 * i * plane_floats();
-            fields_[i] = {problem.rows, problem.cols, pitch_, u, u + plane_floats(), nullptr, nullptr};
-        }
-    }
-    void load(const gs_field& planes) { copy(planes, fields_[current_]); }
-    void store(const gs_field& planes) const { copy(fields_[current_], planes); }
-    void advance(const gs_params& p, std::int64_t steps) { stepper_.advance(p, fields_, current_, steps); }
-
-  private:
-    std::ptrdiff_t plane_floats() const { return (rows_ + 2) * pitch_; }
-    static void copy(const gs_field& from, const gs_field& to) {
-        const auto copy_plane = [&](const void* plane, void* into) {
-            for (int y = 0; into != nullptr && y < from.rows; ++y)
-                std::copy_n(static_cast<const float*>(plane) + y * from.pitch, from.cols,
-                            static_cast<float*>(into) + y * to.pitch);
-        };
-        copy_plane(from.u, to.u);
-        copy_plane(from.v, to.v);
-    }
-
-    std::ptrdiff_t rows_, pitch_;
-    gs::HugeMemory memory_;
-    gs_field fields_[2]{};
-    std::int32_t current_ = 0;
-    gs::SimdStepper stepper_;
-};
-
 struct State {
     gs_problem problem;
     gs::TemporalOptions options;
     /// One of the two.
     std::unique_ptr<gs::TemporalStepper> strips;
-    std::unique_ptr<SmallField> small;
+    std::unique_ptr<gs::SmallField> small;
     std::string text;
 
     void start(const gs_params& params);
@@ -99,7 +62,7 @@ void State::start(const gs_params& params) {
     fixed.plan = gs::tuned_plan(problem, options);
     const std::string team = describe(options.team);
     if (fixed.plan.depth == 0) {
-        small = std::make_unique<SmallField>(problem, options.team);
+        small = std::make_unique<gs::SmallField>(problem, options.team);
         text = team + ", too narrow for strips";
         return;
     }

@@ -29,11 +29,15 @@ GS_INLINE void transpose(Vec (&rows)[kLanes]) {
     if constexpr (2 * apart < kLanes) transpose<2 * apart>(rows);
 }
 
-/// Calls f(first vector) for blocks of kLanes vectors of a row; the last one overlaps.
+/// Calls f(first vector) for blocks of kLanes vectors of a row; the last one overlaps. A row of fewer
+/// vectors is one block that is not full.
 template <class F>
 GS_INLINE void for_blocks(std::ptrdiff_t vectors, const F& f) {
     for (std::ptrdiff_t j = 0; j + kLanes <= vectors; j += kLanes) f(j);
-    if (vectors % kLanes != 0) f(vectors - kLanes);
+    if (vectors < kLanes)
+        f(0);
+    else if (vectors % kLanes != 0)
+        f(vectors - kLanes);
 }
 
 /// The part of columns [c, c + kLanes) that are a strip's own, counted from c.
@@ -45,7 +49,8 @@ struct OwnPart {
 };
 
 /// kLanes vectors of a row, from vector j on, from the plane's columns that they hold: kLanes
-/// columns at j, j + vectors, ...
+/// columns at j, j + vectors, ... In a block that is not full the last ones of each lane are the
+/// next lane's, too, and go nowhere.
 GS_INLINE void pack_block(const float* plane, float* row, std::ptrdiff_t j, std::ptrdiff_t vectors,
                           const TemporalColumns& own) {
     Vec block[kLanes];
@@ -63,15 +68,17 @@ GS_INLINE void pack_block(const float* plane, float* row, std::ptrdiff_t j, std:
     }
     transpose(block);
 #pragma GCC unroll 16
-    for (int i = 0; i < kLanes; ++i) store(row + (j + i) * 2 * kLanes, block[i]);
+    for (int i = 0; i < kLanes; ++i)
+        if (i < vectors) store(row + (j + i) * 2 * kLanes, block[i]);
 }
 
-/// The reverse of pack_block: own columns only are written.
+/// The reverse of pack_block: own columns only are written. From west to east, since what a lane of
+/// a block that is not full writes too much is the next lane's.
 GS_INLINE void unpack_block(const float* row, float* plane, std::ptrdiff_t j, std::ptrdiff_t vectors,
                             const TemporalColumns& own) {
     Vec block[kLanes];
 #pragma GCC unroll 16
-    for (int i = 0; i < kLanes; ++i) block[i] = load(row + (j + i) * 2 * kLanes);
+    for (int i = 0; i < kLanes; ++i) block[i] = i < vectors ? load(row + (j + i) * 2 * kLanes) : Vec{};
     transpose(block);
 #pragma GCC unroll 16
     for (int lane = 0; lane < kLanes; ++lane) {
@@ -85,23 +92,6 @@ GS_INLINE void unpack_block(const float* row, float* plane, std::ptrdiff_t j, st
             for (std::ptrdiff_t i = part.begin; i < part.end; ++i) plane[c + i] = some[i];
         }
     }
-}
-
-/// Where column c of a row lies.
-GS_INLINE std::ptrdiff_t cell_at(std::ptrdiff_t c, std::ptrdiff_t vectors) {
-    return c % vectors * 2 * kLanes + c / vectors;
-}
-
-/// A row that is too short for blocks, cell by cell.
-GS_INLINE void pack_cells(const float* plane, float* row, std::ptrdiff_t vectors,
-                          const TemporalColumns& own) {
-    for (std::ptrdiff_t c = own.first; c < own.end; ++c) row[cell_at(c, vectors)] = plane[c];
-}
-
-/// From a strip's row to a plane: the reverse of pack_cells.
-GS_INLINE void unpack_cells(const float* row, float* plane, std::ptrdiff_t vectors,
-                            const TemporalColumns& own) {
-    for (std::ptrdiff_t c = own.first; c < own.end; ++c) plane[c] = row[cell_at(c, vectors)];
 }
 
 }  // namespace gs::GS_VARIANT

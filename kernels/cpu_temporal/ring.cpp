@@ -21,10 +21,11 @@ std::ptrdiff_t ring_pitch(std::ptrdiff_t vectors, int lanes) {
 
 }  // namespace
 
-/// A strip's rows [first, last) in a pass.
+/// A place's rows [first, last) in a pass.
 struct TemporalRing::Band {
     const TemporalPass* pass;
-    int strip, first, last;
+    TemporalPlace* place;
+    int first, last;
     TemporalEnds ends;
     /// Rows by which all levels advance in one turn.
     int turn_rows;
@@ -41,24 +42,26 @@ struct TemporalRing::Band {
     }
 };
 
-TemporalRing::TemporalRing(const TemporalStrips& strips, const TemporalRowFunctions& functions, int blocks)
-    : row_pitch_(ring_pitch(strips.vectors(), strips.lanes())),
-      vectors_(strips.vectors()),
-      lanes_(strips.lanes()),
-      most_slots_(2 * strips.depth() + functions.rows * blocks),
-      memory_(static_cast<std::size_t>(row_pitch_) * (static_cast<std::size_t>(most_slots_) + 3)) {
-    float* vector_0 = memory_.data() + 2 * lanes_;
-    unused_ = vector_0 + most_slots_ * row_pitch_;
-    fixed_row_ = unused_ + row_pitch_;
-}
+TemporalRing::TemporalRing(std::ptrdiff_t most_vectors, int most_depth, const TemporalRowFunctions& functions,
+                           int blocks)
+    : most_vectors_(most_vectors),
+      lanes_(functions.lanes),
+      most_slots_(2 * most_depth + functions.rows * blocks),
+      memory_(static_cast<std::size_t>(ring_pitch(most_vectors, lanes_)) *
+              (static_cast<std::size_t>(most_slots_) + 3)) {}
 
-void TemporalRing::lay_out(int slots) {
-    assert(slots <= most_slots_);
-    if (slots == slots_) return;
+void TemporalRing::lay_out(int slots, std::ptrdiff_t vectors) {
+    assert(slots <= most_slots_ && vectors <= most_vectors_);
+    if (slots == slots_ && vectors == vectors_) return;
     slots_ = slots;
+    vectors_ = vectors;
+    const std::ptrdiff_t pitch = ring_pitch(vectors, lanes_);
+    float* vector_0 = memory_.data() + 2 * lanes_;
     table_.clear();
     for (int i = -kMargin; i < slots + kMargin; ++i)
-        table_.push_back(memory_.data() + 2 * lanes_ + (i + kMargin * slots) % slots * row_pitch_);
+        table_.push_back(vector_0 + (i + kMargin * slots) % slots * pitch);
+    unused_ = vector_0 + slots * pitch;
+    fixed_row_ = unused_ + pitch;
 }
 
 /// Where the pointers to slots number, number + 1, ... stand; also number - 1, ... for some.
@@ -75,17 +78,16 @@ int TemporalRing::wrapped(const Band& band, int y) const {
 
 /// All levels advance by turn_rows rows a turn. The first turn begins so far north that the last
 /// level's calls start exactly at the band's first row.
-void TemporalRing::run(const TemporalPass& pass, int strip, int first, int last) {
-    const TemporalStrip& s = (*pass.strips)[strip];
+void TemporalRing::run(const TemporalPass& pass, TemporalPlace& place, int first, int last) {
     const bool fixed = pass.boundary == GS_FIXED;
     const Band band{
         &pass,
-        strip,
+        &place,
         first,
         last,
-        {fixed && s.west_edge ? pass.fixed : nullptr, fixed && s.east_edge ? pass.fixed : nullptr},
+        {fixed && place.west_edge ? pass.fixed : nullptr, fixed && place.east_edge ? pass.fixed : nullptr},
         pass.functions->rows * pass.blocks};
-    lay_out(2 * pass.depth + band.turn_rows);
+    lay_out(2 * pass.depth + band.turn_rows, place.vectors);
     if (fixed)
         for (std::ptrdiff_t i = -2 * lanes_; i < (vectors_ + 1) * 2 * lanes_; ++i)
             fixed_row_[i] = pass.fixed[(i + 2 * lanes_) / lanes_ % 2];
@@ -110,45 +112,14 @@ void TemporalRing::turn(const Band& band, int south) {
         }
 }
 
-/// Brings a source row into the ring as level 0, with its halo from the neighbours.
+/// Brings a source row into the ring as level 0.
 void TemporalRing::enter(const Band& band, int y) {
     const TemporalPass& pass = *band.pass;
     if (!band.periodic() && (y < 0 || y >= pass.rows)) return;
-    const TemporalStrips& strips = *pass.strips;
-    const TemporalStrip& s = strips[band.strip];
     float* to = *slot(y);
     y = wrapped(band, y);
-    pass.functions->copy(pass.from->row(band.strip, y), to, vectors_);
-    const int depth = strips.depth();
-    const float* west = pass.from->last((band.strip + strips.size() - 1) % strips.size(), y);
-    const float* east = pass.from->first((band.strip + 1) % strips.size(), y);
-    if (!s.west_edge)
-        for (int k = 0; k < pass.depth; ++k) {
-            float* cell = to + s.west_halo[static_cast<std::size_t>(k)];
-            cell[0] = west[k];
-            cell[lanes_] = west[depth + k];
-        }
-    if (!s.east_edge)
-        for (int k = 0; k < pass.depth; ++k) {
-            float* cell = to + s.east_halo[static_cast<std::size_t>(k)];
-            cell[0] = east[k];
-            cell[lanes_] = east[depth + k];
-        }
+    band.place->enter(y, wrapped(band, y + band.turn_rows), to);
     pass.functions->close_ends(to, vectors_, band.ends);
-    fetch_edges(band, wrapped(band, y + band.turn_rows));
-}
-
-/// Fetches what a row that comes in next turn takes from its neighbours. It is little and lies
-/// apart: without this the row waits for memory.
-void TemporalRing::fetch_edges(const Band& band, int y) const {
-    const TemporalStrips& strips = *band.pass->strips;
-    const TemporalField& from = *band.pass->from;
-    const float* west = from.last((band.strip + strips.size() - 1) % strips.size(), y);
-    const float* east = from.first((band.strip + 1) % strips.size(), y);
-    for (std::ptrdiff_t i = 0; i < 2 * strips.depth(); i += TemporalField::kLine) {
-        __builtin_prefetch(west + i, 0, 2);
-        __builtin_prefetch(east + i, 0, 2);
-    }
 }
 
 /// Rows [row, row + rows of a call) of a level from the level before. Rows outside of [low,
@@ -168,7 +139,7 @@ void TemporalRing::step_level(const Band& band, int level, int row, int call, in
     const bool last = level == pass.depth;
     for (int k = 0; k < rows; ++k)
         at.out[k] = !last                                          ? own[k]
-                    : row + k >= band.first && row + k < band.last ? pass.to->row(band.strip, row + k)
+                    : row + k >= band.first && row + k < band.last ? band.place->out(row + k)
                                                                    : unused_;
     const bool fetch = pass.fetch == kFetchNext;
     at.soon[0] = fetch ? own[-2] : nullptr;
@@ -179,7 +150,7 @@ void TemporalRing::step_level(const Band& band, int level, int row, int call, in
         if (!last)
             pass.functions->close_ends(own[k], vectors_, band.ends);
         else if (at.out[k] != unused_)
-            pass.to->keep_edges(*pass.strips, band.strip, row + k);
+            band.place->leave(row + k, own[k + 1]);
 }
 
 /// What a call fetches for later: the next turn's source rows first, then the
@@ -189,13 +160,12 @@ const char* TemporalRing::upcoming(const Band& band, int call, int south) const 
     const int parts = std::max(1, lanes_ / 8);  // a call fetches a line a vector, which is this part of a row
     const int index = call / parts;
     const int part = call % parts;
-    const float* row;
+    const TemporalPlace& place = *band.place;
     if (index < band.turn_rows)
-        row = pass.from->row(band.strip, wrapped(band, south + band.turn_rows + 1 + index));
-    else
-        row = pass.to->row(band.strip, std::clamp(south - (pass.depth - 1) + index - band.turn_rows,
-                                                  band.first, band.last - 1));
-    return reinterpret_cast<const char*>(row + part * vectors_ * 16);
+        return static_cast<const char*>(
+            place.coming(wrapped(band, south + band.turn_rows + 1 + index), part));
+    return static_cast<const char*>(place.going(
+        std::clamp(south - (pass.depth - 1) + index - band.turn_rows, band.first, band.last - 1), part));
 }
 
 }  // namespace gs

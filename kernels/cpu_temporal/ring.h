@@ -8,7 +8,6 @@
 
 #include <vector>
 
-#include "kernels/cpu_temporal/field.h"
 #include "kernels/cpu_temporal/plan.h"
 #include "kernels/cpu_temporal/rows.h"
 #include "kernels/host/huge_memory.h"
@@ -16,10 +15,9 @@
 
 namespace gs {
 
-/// One pass: from one field to another, `depth` steps (at most that of the strips).
+/// What all tasks of a pass share: `depth` steps, at most those that the ring was made for.
 struct TemporalPass {
     const TemporalRowFunctions* functions;
-    const TemporalStrips* strips;
     Minimal coefficients;
     /// The number of rows of the field.
     int rows;
@@ -29,31 +27,57 @@ struct TemporalPass {
     float fixed[2];
     /// As in TemporalPlan; depth: the steps of this pass.
     int blocks, fetch, depth;
-    const TemporalField* from;
-    TemporalField* to;
+};
+
+/// Columns of a field that a ring steps: where their rows come from and where they go. Rows are
+/// those of the field, 0 to rows - 1, in the lane-transposed layout (rows.h).
+class TemporalPlace {
+  public:
+    TemporalPlace() = default;
+    virtual ~TemporalPlace() = default;
+    TemporalPlace(const TemporalPlace&) = delete;
+    TemporalPlace& operator=(const TemporalPlace&) = delete;
+
+    /// Writes row y as it is before the pass, halo columns included, without its ends. `next`: the
+    /// row that comes in a turn later, of which something may be fetched.
+    virtual void enter(int y, int next, float* row) const = 0;
+    /// Where the last level's row y is to be written.
+    virtual float* out(int y) = 0;
+    /// It is written there. before: the same row a step earlier.
+    virtual void leave(int y, const float* before) = 0;
+    /// Memory that enter(y) will read or leave(y) will write, to be fetched into the second cache:
+    /// one of the parts whose number is lanes / 8 at least, of a cache line for each vector.
+    virtual const void* coming(int y, int part) const = 0;
+    virtual const void* going(int y, int part) const = 0;
+
+    /// Vectors of a row, at most those that the ring was made for.
+    std::ptrdiff_t vectors = 0;
+    /// Whether rows begin (end) at the edge of the field, with a ghost cell beyond.
+    bool west_edge = false, east_edge = false;
 };
 
 /// A thread's ring. Its memory is touched first by the thread that runs it.
 class TemporalRing {
   public:
+    /// For rows of so many vectors and passes of so many steps, at most; blocks: as in TemporalPlan.
     /// Throws std::bad_alloc.
-    TemporalRing(const TemporalStrips& strips, const TemporalRowFunctions& functions, int blocks);
+    TemporalRing(std::ptrdiff_t most_vectors, int most_depth, const TemporalRowFunctions& functions,
+                 int blocks);
 
-    /// Rows [first, last) of a strip of the pass.
-    void run(const TemporalPass& pass, int strip, int first, int last);
+    /// Rows [first, last) of a place.
+    void run(const TemporalPass& pass, TemporalPlace& place, int first, int last);
 
   private:
     struct Band;
-    void lay_out(int slots);
+    void lay_out(int slots, std::ptrdiff_t vectors);
     float* const* slot(int number) const;
     void enter(const Band& band, int y);
-    void fetch_edges(const Band& band, int y) const;
     void turn(const Band& band, int south);
     void step_level(const Band& band, int level, int row, int call, int south);
     int wrapped(const Band& band, int y) const;
     const char* upcoming(const Band& band, int call, int south) const;
 
-    std::ptrdiff_t row_pitch_, vectors_;
+    std::ptrdiff_t most_vectors_, vectors_ = 0;
     int lanes_, most_slots_;
     int slots_ = 0;
     HugeMemory memory_;

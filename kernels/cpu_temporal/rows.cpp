@@ -2,6 +2,9 @@
 // step_rows of host/minimal_rows.h, as in cpu-simd: only how neighbours are found differs.
 #include "kernels/cpu_temporal/rows.h"
 
+#include <cstdint>
+#include <cstring>
+
 #include "kernels/cpu_temporal/pack.h"
 #include "kernels/host/minimal_rows.h"
 
@@ -82,8 +85,22 @@ void copy(const float* from, float* to, std::ptrdiff_t vectors) {
     }
 }
 
+void differ(const float* before, const float* after, float* sum, std::ptrdiff_t vectors) {
+    typedef std::int32_t Bits __attribute__((vector_size(sizeof(Vec))));
+    const auto bits = [](const float* from) {
+        Bits a;
+        std::memcpy(&a, from, sizeof a);
+        return a;
+    };
+    for (std::ptrdiff_t i = 0; i < vectors * kPair; i += kPair) {
+        const Bits u = bits(before + i) ^ bits(after + i);
+        const Bits v = bits(before + i + kLanes) ^ bits(after + i + kLanes);
+        const Bits all = bits(sum + i) | u | v;
+        std::memcpy(sum + i, &all, sizeof all);
+    }
+}
+
 void pack_plane(const float* plane, float* row, std::ptrdiff_t vectors, const TemporalColumns& own) {
-    if (vectors < kLanes) return pack_cells(plane, row, vectors, own);
     for_blocks(vectors, [&](std::ptrdiff_t j) { pack_block(plane, row, j, vectors, own); });
 }
 
@@ -94,7 +111,6 @@ void pack(const float* u, const float* v, float* row, std::ptrdiff_t vectors, co
 
 void unpack_plane(const float* row, float* plane, std::ptrdiff_t vectors, const TemporalColumns& own) {
     if (plane == nullptr) return;
-    if (vectors < kLanes) return unpack_cells(row, plane, vectors, own);
     for_blocks(vectors, [&](std::ptrdiff_t j) { unpack_block(row, plane, j, vectors, own); });
 }
 
@@ -105,7 +121,7 @@ void unpack(const float* row, float* u, float* v, std::ptrdiff_t vectors, const 
 
 }  // namespace
 
-const TemporalRowFunctions kTemporalRowFunctions{kLanes, kRows, step, close_ends, copy, pack, unpack};
+const TemporalRowFunctions kTemporalRowFunctions{kLanes, kRows, step, close_ends, copy, differ, pack, unpack};
 
 }  // namespace gs::GS_VARIANT
 

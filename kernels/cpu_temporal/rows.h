@@ -51,6 +51,9 @@ struct TemporalRowFunctions {
     void (*close_ends)(float* row, std::ptrdiff_t vectors, const TemporalEnds& ends);
     /// Copies a row, without its ends.
     void (*copy)(const float* from, float* to, std::ptrdiff_t vectors);
+    /// Adds to `sum` the bits in which two rows differ: those of u and v of a column together, where
+    /// u's stand.
+    void (*differ)(const float* before, const float* after, float* sum, std::ptrdiff_t vectors);
     /// Own columns from or to rows of u and v, whose column 0 is the strip's; others are zeroed or
     /// left alone. To unpack, u or v may be nullptr: not wanted.
     void (*pack)(const float* u, const float* v, float* row, std::ptrdiff_t vectors,

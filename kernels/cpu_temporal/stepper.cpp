@@ -1,5 +1,7 @@
 #include "kernels/cpu_temporal/stepper.h"
 
+#include "kernels/cpu_temporal/strip_place.h"
+
 namespace gs {
 
 TemporalStepper::TemporalStepper(const gs_problem& problem, const TemporalOptions& options)
@@ -11,8 +13,11 @@ TemporalStepper::TemporalStepper(const gs_problem& problem, const TemporalOption
               functions_->lanes),
       fields_{{problem.rows, strips_}, {problem.rows, strips_}},
       team_(options.team.threads, options.team.pin) {
-    for (int i = 0; i < options.team.threads; ++i)
-        rings_.push_back(std::make_unique<TemporalRing>(strips_, *functions_, options.plan.blocks));
+    for (int i = 0; i < options.team.threads; ++i) {
+        rings_.push_back(std::make_unique<TemporalRing>(strips_.vectors(), strips_.depth(), *functions_,
+                                                        options.plan.blocks));
+        watches_.emplace_back(*functions_, strips_.vectors());
+    }
     for_all_rows([&](int strip, int y) {
         for (TemporalField& field : fields_) field.clear(strips_, strip, y);
     });
@@ -43,27 +48,29 @@ void TemporalStepper::store(const gs_field& planes) {
 
 /// Passes of almost the same depth, so that none is much shallower than
 /// the others: 34 steps are 17 + 17.
-void TemporalStepper::advance(const gs_params& params, std::int64_t steps) {
+void TemporalStepper::advance(const gs_params& params, std::int64_t steps, ChangeMap* changes) {
     const std::int64_t passes = (steps + options_.plan.depth - 1) / options_.plan.depth;
     const TemporalPass all{functions_,
-                           &strips_,
                            minimal_of(params),
                            rows_,
                            params.boundary,
                            {static_cast<float>(params.boundary_u), static_cast<float>(params.boundary_v)},
                            options_.plan.blocks,
                            options_.plan.fetch,
-                           0,
-                           nullptr,
-                           nullptr};
+                           0};
     team_.run(passes, tasks(), [&](int worker, std::int64_t i, int number) {
         const auto from = static_cast<int>((current_ + i) % 2);
         TemporalPass pass = all;
         pass.depth = static_cast<int>(steps * (i + 1) / passes - steps * i / passes);
-        pass.from = &fields_[from];
-        pass.to = &fields_[1 - from];
         const Task t = task(number);
-        rings_[static_cast<std::size_t>(worker)]->run(pass, t.strip, t.first, t.last);
+        const TemporalStrip& s = strips_[t.strip];
+        ChangeWatch* watch =
+            changes != nullptr && i == passes - 1 ? &watches_[static_cast<std::size_t>(worker)] : nullptr;
+        if (watch != nullptr)
+            watch->begin(*changes, s.x - s.before, {s.before, s.before + s.width}, strips_.vectors());
+        StripPlace place(*functions_, strips_, t.strip, pass.depth, fields_[from], fields_[1 - from], watch);
+        rings_[static_cast<std::size_t>(worker)]->run(pass, place, t.first, t.last);
+        if (watch != nullptr) watch->end();
     });
     current_ = static_cast<int>((current_ + passes) % 2);
 }

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "kernels/cpu_temporal/changes.h"
+#include "kernels/cpu_temporal/field.h"
 #include "kernels/cpu_temporal/ring.h"
 #include "kernels/host/workers.h"
 
@@ -27,8 +29,9 @@ class TemporalStepper {
 
     void load(const gs_field& planes);
     void store(const gs_field& planes);
-    /// params.boundary: periodic or not, as the problem's was.
-    void advance(const gs_params& params, std::int64_t steps);
+    /// params.boundary: periodic or not, as the problem's was. changes: where the last of the steps
+    /// changed a bit is marked there, if it is given.
+    void advance(const gs_params& params, std::int64_t steps, ChangeMap* changes = nullptr);
 
     const TemporalPlan& plan() const { return options_.plan; }
     bool periodic() const { return periodic_; }
@@ -53,6 +56,7 @@ class TemporalStepper {
     int current_ = 0;
     /// One for each worker.
     std::vector<std::unique_ptr<TemporalRing>> rings_;
+    std::vector<ChangeWatch> watches_;
     WorkerTeam team_;
 };
 
