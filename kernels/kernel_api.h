@@ -93,6 +93,18 @@ typedef struct gs_knob {
     const char* const* names;
 } gs_knob;
 
+/* Of a kernel that leaves out what would change no bit: how much it has computed, and where the next
+ * steps compute, in square blocks of cells from row 0 and column 0 on. */
+typedef struct gs_activity {
+    /* Cell steps since `open`: those by which the field has advanced, and those of them that were
+     * computed. */
+    int64_t advanced, computed;
+    int32_t block;      /* cells on a side */
+    int32_t rows, cols; /* of blocks */
+    /* rows x cols, row by row; 0: the block is at rest. Lives until the next call. */
+    const uint8_t* awake;
+} gs_activity;
+
 typedef struct gs_kernel {
     uint32_t abi, size;  /* GS_KERNEL_ABI, sizeof(gs_kernel); members are only ever appended */
     const char* id;      /* "cpu-openmp" */
@@ -158,6 +170,9 @@ typedef struct gs_kernel {
      * problems, or one that shows a detour. The ranks of this program's kernels follow their
      * measured speed (docs/performance.md). */
     int32_t rank;
+
+    /* What it has left out. NULL: nothing ever. Any time after open. */
+    void (*activity)(void* self, gs_activity* activity);
 } gs_kernel;
 
 #ifdef __cplusplus

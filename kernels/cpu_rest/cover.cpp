@@ -86,8 +86,8 @@ std::vector<BlockWindow> cover(const ChangeMap& awake, const WindowCost& cost) {
     return cover.take();
 }
 
-std::vector<BlockWindow> divided(const std::vector<BlockWindow>& windows, const WindowCost& cost, int most_cols,
-                                 int parts) {
+std::vector<BlockWindow> divided(const std::vector<BlockWindow>& windows, const WindowCost& cost,
+                                 int most_cols, int parts) {
     std::vector<BlockWindow> narrow, pieces;
     for (const BlockWindow& w : windows) {
         const int count = (w.cols() + most_cols - 1) / most_cols;

@@ -26,7 +26,7 @@ std::vector<BlockWindow> cover(const ChangeMap& awake, const WindowCost& cost);
 /// The same blocks in windows of at most so many columns, each of about a `parts`-th of the whole
 /// cost at most, the most expensive ones first: so that threads which take one after the other end
 /// at about the same time.
-std::vector<BlockWindow> divided(const std::vector<BlockWindow>& windows, const WindowCost& cost, int most_cols,
-                                 int parts);
+std::vector<BlockWindow> divided(const std::vector<BlockWindow>& windows, const WindowCost& cost,
+                                 int most_cols, int parts);
 
 }  // namespace gs

@@ -45,7 +45,8 @@ constexpr gs_knob kKnobs[kKnobCount] = {
     {"depth", "Depth", "Steps that a window makes while it stays in the cache; 0 takes 16.", 0,
      gs::ChangeMap::kBlock, 0, 1, nullptr},
     {"cut", "Cut",
-     "windows: only what may change is stepped; strips: all, as cpu-temporal does; auto: strips while most of "
+     "windows: only what may change is stepped; strips: all, as cpu-temporal does; auto: strips while most "
+     "of "
      "the field changes.",
      0, 2, 0, 1, kCutNames}};
 
@@ -59,13 +60,13 @@ constexpr int kFirstLook = 8, kLastLook = 128;
 /// A field in windows or in strips, whichever is faster at the time.
 class Restless {
   public:
-    /// plan: that of the strips, if the field can be cut so.
+    /// plan: that of the strips; its depth is 0 if the field is never to be cut so.
     Restless(const gs_problem& problem, const gs::TeamOptions& team, const gs::TemporalPlan& plan, int depth,
              int cut)
         : problem_(problem), team_(team), plan_(plan), cut_(cut) {
         options_.team = team;
         options_.depth = depth;
-        options_.blocks = plan.blocks;
+        options_.blocks = plan.depth > 0 ? plan.blocks : gs::lanes_of(team.isa) == 16 ? 1 : 3;
         options_.fetch = plan.fetch;
         windows_ = std::make_unique<gs::RestStepper>(problem_, options_);
     }
@@ -82,26 +83,31 @@ class Restless {
         else
             windows_->store(planes);
     }
-    void advance(const gs_params& params, std::int64_t steps) {
-        while (steps > 0) steps -= strips_ ? some_in_strips(params, steps) : some_in_windows(params, steps);
+    /// Adds the cell steps that were computed.
+    void advance(const gs_params& params, std::int64_t steps, std::int64_t& computed) {
+        while (steps > 0)
+            steps -=
+                strips_ ? some_in_strips(params, steps, computed) : some_in_windows(params, steps, computed);
     }
+    /// Nothing: all is awake.
+    const gs::ChangeMap* awake() const { return windows_ ? &windows_->awake() : nullptr; }
 
   private:
-    std::int64_t some_in_windows(const gs_params& params, std::int64_t steps) {
-        const bool wanted =
-            cut_ == kCutStrips ||
-            (cut_ == kCutChosen && windows_->is_known() && windows_->covered().share() > kMostForWindows);
+    std::int64_t some_in_windows(const gs_params& params, std::int64_t steps, std::int64_t& computed) {
+        const bool wanted = cut_ == kCutStrips || (cut_ == kCutChosen && windows_->is_known() &&
+                                                   windows_->covered().share() > kMostForWindows);
         if (wanted && become_strips(params)) return 0;
-        return windows_->pass(params, steps);
+        return windows_->pass(params, steps, computed);
     }
 
-    std::int64_t some_in_strips(const gs_params& params, std::int64_t steps) {
+    std::int64_t some_in_strips(const gs_params& params, std::int64_t steps, std::int64_t& computed) {
         if (strips_->periodic() != (params.boundary == GS_PERIODIC)) {
             become_windows(params, nullptr);
             return 0;
         }
         const std::int64_t some = std::min<std::int64_t>(steps, std::int64_t{until_look_} * plan_.depth);
         until_look_ -= static_cast<int>((some + plan_.depth - 1) / plan_.depth);
+        computed += some * problem_.rows * problem_.cols;
         if (until_look_ > 0 || cut_ == kCutStrips) {
             strips_->advance(params, some);
             return some;
@@ -148,8 +154,14 @@ class Restless {
 };
 
 struct State {
+    State(const gs_problem& problem, const std::int64_t* knobs);
+
     gs::TeamOptions team;
-    int depth = 0, cut = 0;
+    int depth, cut;
+    /// Cells of the field; cell steps that it has advanced by, and those of them that were computed.
+    std::int64_t cells, advanced = 0, computed = 0;
+    /// All of it awake.
+    gs::ChangeMap all;
     /// One of the two.
     std::unique_ptr<Restless> field;
     std::unique_ptr<gs::SmallField> small;
@@ -165,24 +177,30 @@ struct State {
     }
 };
 
-void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char* why, std::size_t why_size) try {
-    auto state = std::make_unique<State>();
-    state->team = gs::team_options(knobs);
-    state->depth = knobs[kDepth] != 0 ? static_cast<int>(knobs[kDepth]) : gs::ChangeMap::kBlock;
-    state->cut = static_cast<int>(knobs[kCut]);
-    const std::string team = describe(state->team);
-    const gs::TemporalPlan plan = problem->cols < gs::RestStepper::kLeastCols
-                                      ? gs::TemporalPlan{}
-                                      : gs::tuned_plan(*problem, {state->team, {}});
-    if (plan.depth == 0) {
-        state->small = std::make_unique<gs::SmallField>(*problem, state->team);
-        state->text = team + ", too narrow for windows";
-    } else {
-        state->field = std::make_unique<Restless>(*problem, state->team, plan, state->depth, state->cut);
-        state->text = fmt::format("{}, windows of depth {}, or {} strip{} of depth {}", team, state->depth,
-                                  plan.strips, plan.strips == 1 ? "" : "s", plan.depth);
+State::State(const gs_problem& problem, const std::int64_t* knobs)
+    : team(gs::team_options(knobs)),
+      depth(knobs[kDepth] != 0 ? static_cast<int>(knobs[kDepth]) : gs::ChangeMap::kBlock),
+      cut(static_cast<int>(knobs[kCut])),
+      cells(std::int64_t{problem.rows} * problem.cols),
+      all(problem.rows, problem.cols),
+      text(describe(team)) {
+    all.mark_all();
+    if (problem.cols < gs::RestStepper::kLeastCols) {
+        small = std::make_unique<gs::SmallField>(problem, team);
+        text += ", too narrow for windows";
+        return;
     }
-    return state.release();
+    gs::TemporalPlan plan;
+    if (cut != kCutWindows) plan = gs::tuned_plan(problem, {team, {}});
+    field = std::make_unique<Restless>(problem, team, plan, depth, cut);
+    text += fmt::format(", windows of depth {}", depth);
+    if (plan.depth > 0)
+        text +=
+            fmt::format(" or {} strip{} of depth {}", plan.strips, plan.strips == 1 ? "" : "s", plan.depth);
+}
+
+void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char* why, std::size_t why_size) try {
+    return std::make_unique<State>(*problem, knobs).release();
 } catch (const std::exception& error) {
     std::snprintf(why, why_size, "it did not start: %s", error.what());
     return nullptr;
@@ -206,7 +224,14 @@ const char* load(void* self, const gs_params*, const gs_field* planes, void*) {
 
 const char* advance(void* self, const gs_params* params, const gs_field*, std::int32_t*, std::int64_t steps,
                     void*) try {
-    static_cast<State*>(self)->on_field([&](auto& field) { field.advance(*params, steps); });
+    State& s = *static_cast<State*>(self);
+    s.advanced += steps * s.cells;
+    if (s.field) {
+        s.field->advance(*params, steps, s.computed);
+    } else {
+        s.small->advance(*params, steps);
+        s.computed += steps * s.cells;
+    }
     return nullptr;
 } catch (const std::exception&) {
     return "no memory to cut the field again";
@@ -215,6 +240,14 @@ const char* advance(void* self, const gs_params* params, const gs_field*, std::i
 const char* store(void* self, const gs_field* planes, void*) {
     static_cast<State*>(self)->on_field([&](auto& field) { field.store(*planes); });
     return nullptr;
+}
+
+void activity(void* self, gs_activity* activity) {
+    const State& s = *static_cast<State*>(self);
+    const gs::ChangeMap* part = s.field ? s.field->awake() : nullptr;
+    const gs::ChangeMap& awake = part != nullptr ? *part : s.all;
+    *activity = {s.advanced,   s.computed,   gs::ChangeMap::kBlock,
+                 awake.rows(), awake.cols(), awake.bytes().data()};
 }
 
 }  // namespace
@@ -237,6 +270,7 @@ extern "C" const gs_kernel* gs_kernel_cpu_rest(void) {
         k.store = store;
         k.describe = [](void* self) -> const char* { return static_cast<State*>(self)->text.c_str(); };
         k.threads = [](void* self) -> std::int32_t { return static_cast<State*>(self)->team.threads; };
+        k.activity = activity;
         k.steps_per_batch = [](void* self) -> std::int32_t {
             const State& s = *static_cast<State*>(self);
             return s.field ? s.depth : 1;

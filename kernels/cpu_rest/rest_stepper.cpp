@@ -73,7 +73,8 @@ void RestStepper::load(const gs_field& planes) {
             const float* source = row_of(from, planes.pitch, y);
             float* target = own_row(to, own.pitch, y);
             for (int x = 0; x < cols_; x += kBlock) {
-                const std::size_t bytes = sizeof(float) * static_cast<std::size_t>(std::min(kBlock, cols_ - x));
+                const std::size_t bytes =
+                    sizeof(float) * static_cast<std::size_t>(std::min(kBlock, cols_ - x));
                 if (std::memcmp(source + x, target + x, bytes) == 0) continue;
                 std::memcpy(target + x, source + x, bytes);
                 changed_.mark(row, x / kBlock);
@@ -110,12 +111,12 @@ void RestStepper::set_changes(const ChangeMap& changes, const gs_params& params)
 
 /// Other parameters may change any cell; another boundary, or what it holds, those at an edge.
 void RestStepper::notice(const gs_params& params) {
-    const auto same = [&](auto gs_params::* member) { return (*known_).*member == params.*member; };
+    const auto same = [&](auto gs_params::*member) { return (*known_).*member == params.*member; };
     const bool inside = known_ && same(&gs_params::feed) && same(&gs_params::kill) && same(&gs_params::du) &&
                         same(&gs_params::dv) && same(&gs_params::dt) && same(&gs_params::edge) &&
                         same(&gs_params::corner);
-    const bool at_edges = inside && same(&gs_params::boundary) && same(&gs_params::boundary_u) &&
-                          same(&gs_params::boundary_v);
+    const bool at_edges =
+        inside && same(&gs_params::boundary) && same(&gs_params::boundary_u) && same(&gs_params::boundary_v);
     if (at_edges) return;
     if (inside)
         changed_.mark_edges();
@@ -181,7 +182,7 @@ void RestStepper::copy_rest(const Window& window) {
                         own_row(to.*plane, to.pitch, y) + window.x0);
 }
 
-std::int64_t RestStepper::pass(const gs_params& params, std::int64_t steps) {
+std::int64_t RestStepper::pass(const gs_params& params, std::int64_t steps, std::int64_t& computed) {
     notice(params);
     const std::int64_t depth = known_ ? std::min<std::int64_t>(steps, options_.depth) : 1;
     ChangeMap falling = computed_;
@@ -209,6 +210,7 @@ std::int64_t RestStepper::pass(const gs_params& params, std::int64_t steps) {
         rings_[static_cast<std::size_t>(worker)]->run(pass, place, window.y0, window.y1);
         place.end();
     });
+    for (const Window& w : windows_) computed += depth * (w.x1 - w.x0) * (w.y1 - w.y0);
     current_ = 1 - current_;
     computed_ = covered_;
     known_ = params;

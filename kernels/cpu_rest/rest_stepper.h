@@ -43,9 +43,12 @@ class RestStepper {
     /// The last step, by these parameters, has changed these blocks and no other.
     void set_changes(const ChangeMap& changes, const gs_params& params);
 
-    /// One pass: min(steps, depth) of them, or one if nothing is known of the field. How many.
-    std::int64_t pass(const gs_params& params, std::int64_t steps);
-    /// The blocks that the next pass computes, if the parameters stay.
+    /// One pass: min(steps, depth) of them, or one if nothing is known of the field, or all if
+    /// nothing may change. How many; cell steps that were computed are added to `computed`.
+    std::int64_t pass(const gs_params& params, std::int64_t steps, std::int64_t& computed);
+    /// The blocks that may change in the next pass, if the parameters stay, and those that it
+    /// computes.
+    const ChangeMap& awake() const { return awake_; }
     const ChangeMap& covered() const { return covered_; }
     /// False: the next pass computes all, since nothing is known.
     bool is_known() const { return known_.has_value(); }

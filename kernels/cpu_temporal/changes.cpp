@@ -119,7 +119,8 @@ void ChangeWatch::mark_blocks() {
     functions_->unpack(sum_.data(), columns_.data(), nullptr, vectors_, own_);
     for (std::ptrdiff_t c = own_.first; c < own_.end;) {
         const auto block = static_cast<int>((x_ + c) / ChangeMap::kBlock);
-        const std::ptrdiff_t end = std::min<std::ptrdiff_t>((block + 1) * std::ptrdiff_t{ChangeMap::kBlock} - x_, own_.end);
+        const std::ptrdiff_t end =
+            std::min<std::ptrdiff_t>((block + 1) * std::ptrdiff_t{ChangeMap::kBlock} - x_, own_.end);
         std::uint32_t bits = 0;
         for (; c < end; ++c) {
             std::uint32_t column;

@@ -51,7 +51,8 @@ class ChangeMap {
 
   private:
     std::size_t index(int row, int col) const {
-        return static_cast<std::size_t>(row) * static_cast<std::size_t>(cols_) + static_cast<std::size_t>(col);
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(cols_) +
+               static_cast<std::size_t>(col);
     }
     std::uint8_t at(int row, int col) const { return bytes_[index(row, col)]; }
 

@@ -4,7 +4,13 @@ namespace gs {
 
 StripPlace::StripPlace(const TemporalRowFunctions& functions, const TemporalStrips& strips, int strip,
                        int depth, const TemporalField& from, TemporalField& to, ChangeWatch* watch)
-    : functions_(functions), strips_(strips), strip_(strip), depth_(depth), from_(from), to_(to), watch_(watch) {
+    : functions_(functions),
+      strips_(strips),
+      strip_(strip),
+      depth_(depth),
+      from_(from),
+      to_(to),
+      watch_(watch) {
     vectors = strips.vectors();
     west_edge = strips[strip].west_edge;
     east_edge = strips[strip].east_edge;

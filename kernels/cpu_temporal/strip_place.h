@@ -25,7 +25,9 @@ class StripPlace : public TemporalPlace {
   private:
     void fetch_edges(int y) const;
     /// The last columns of the strip before, the first of the one after: their copies are the halo.
-    const float* western(int y) const { return from_.last((strip_ + strips_.size() - 1) % strips_.size(), y); }
+    const float* western(int y) const {
+        return from_.last((strip_ + strips_.size() - 1) % strips_.size(), y);
+    }
     const float* eastern(int y) const { return from_.first((strip_ + 1) % strips_.size(), y); }
 
     const TemporalRowFunctions& functions_;

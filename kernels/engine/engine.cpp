@@ -277,6 +277,13 @@ int Engine::steps_per_batch() const {
     return kernel_->steps_per_batch != nullptr ? kernel_->steps_per_batch(state_->self) : 1;
 }
 
+std::optional<gs_activity> Engine::activity() const {
+    if (kernel_->activity == nullptr) return {};
+    gs_activity activity{};
+    kernel_->activity(state_->self, &activity);
+    return activity;
+}
+
 int Engine::threads() const {
     if (kernel_->threads != nullptr) return kernel_->threads(state_->self);
     return kernel_->memory == GS_CUDA ? 0 : 1;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -81,6 +82,8 @@ class Engine {
     std::string describe() const;
     /// Steps that are done in one go: whole batches cost least (gs_kernel.steps_per_batch).
     int steps_per_batch() const;
+    /// What the kernel leaves out, if it does; valid until the next call of another function.
+    std::optional<gs_activity> activity() const;
     /// Threads that compute, 0 on a device.
     int threads() const;
 

@@ -1,0 +1,332 @@
+// cpu-rest leaves out what would change no bit: it must give the bits of cpu-simd, which leaves out
+// nothing, after everything that can wake a cell.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "kernels/cpu_rest/cover.h"
+#include "kernels/cpu_temporal/changes.h"
+#include "kernels/engine/engine.h"
+#include "kernels/engine/registry.h"
+#include "tests/support/fields.h"
+
+namespace gs {
+
+namespace {
+
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+constexpr int kRuns = 40;
+#else
+constexpr int kRuns = 500;
+#endif
+
+using Random = std::mt19937;
+
+int between(Random& random, int low, int high) {
+    return std::uniform_int_distribution<int>(low, high)(random);
+}
+
+gs_params calm(int boundary) {
+    gs_params p{};
+    p.feed = 0.0367;
+    p.kill = 0.0649;
+    p.du = 0.2;
+    p.dv = 0.1;
+    p.dt = 1;
+    p.edge = 1;
+    p.corner = 0;
+    p.boundary = boundary;
+    p.boundary_u = 1;
+    return p;
+}
+
+Field at_rest(int rows, int cols) {
+    Field field(rows, cols, GS_F32);
+    for (int y = 0; y < rows; ++y)
+        for (int x = 0; x < cols; ++x) field.set(y, x, 1, 0);
+    return field;
+}
+
+Field spot(int rows, int cols) {
+    Field field(rows, cols, GS_F32);
+    for (int y = 0; y < rows; ++y)
+        for (int x = 0; x < cols; ++x) field.set(y, x, 0.5, 0.3);
+    return field;
+}
+
+/// The same things done to cpu-simd and to cpu-rest.
+class Twins {
+  public:
+    Twins(const Field& field, const gs_params& params, const std::vector<std::int64_t>& knobs) {
+        EXPECT_TRUE(plain_.start(*find_kernel("cpu-simd"), {1, 0, 2}, params, field, 0));
+        const Status started = rest_.start(*find_kernel("cpu-rest"), knobs, params, field, 0);
+        EXPECT_TRUE(started) << started.why();
+    }
+    void params(const gs_params& params) {
+        EXPECT_TRUE(plain_.set_params(params));
+        EXPECT_TRUE(rest_.set_params(params));
+    }
+    void write(const Rect& rect, const Field& cells) {
+        EXPECT_TRUE(plain_.write(rect, cells));
+        EXPECT_TRUE(rest_.write(rect, cells));
+    }
+    void step(int n, int portion) {
+        EXPECT_TRUE(plain_.step(n));
+        for (int done = 0; done < n; done += portion) EXPECT_TRUE(rest_.step(std::min(portion, n - done)));
+    }
+    void compare(const std::string& what) {
+        const Field a = test::field_of(plain_), b = test::field_of(rest_);
+        for (int y = 0; y < a.rows(); ++y)
+            for (int x = 0; x < a.cols(); ++x)
+                ASSERT_TRUE(a.u(y, x) == b.u(y, x) && a.v(y, x) == b.v(y, x))
+                    << what << ": row " << y << ", column " << x << " is " << b.u(y, x) << ", " << b.v(y, x)
+                    << " in place of " << a.u(y, x) << ", " << a.v(y, x);
+    }
+    /// The part of the cell steps that was computed since the last call.
+    double computed() {
+        const gs_activity now = rest_.activity().value();
+        const double part = static_cast<double>(now.computed - computed_) /
+                            static_cast<double>(std::max<std::int64_t>(now.advanced - advanced_, 1));
+        computed_ = now.computed;
+        advanced_ = now.advanced;
+        return part;
+    }
+    Engine& rest() { return rest_; }
+
+  private:
+    Engine plain_, rest_;
+    std::int64_t computed_ = 0, advanced_ = 0;
+};
+
+/// Windows only, threads as given, the rest automatic.
+std::vector<std::int64_t> windows(int threads = 2, int depth = 0, int isa = 0) {
+    return {threads, isa, 2, depth, 1};
+}
+
+Field dotted(int rows, int cols, Random& random) {
+    Field field = at_rest(rows, cols);
+    for (int i = between(random, 0, 3); i >= 0; --i) {
+        const int y0 = between(random, 0, rows - 1), x0 = between(random, 0, cols - 1);
+        for (int y = y0; y < std::min(rows, y0 + 8); ++y)
+            for (int x = x0; x < std::min(cols, x0 + 8); ++x) field.set(y, x, 0.5, 0.3);
+    }
+    return field;
+}
+
+void disturb(Twins& twins, gs_params& params, int rows, int cols, Random& random) {
+    switch (between(random, 0, 5)) {
+        case 0: {
+            const int y = between(random, 0, rows - 1), x = between(random, 0, cols - 1);
+            const Rect rect{y, x, std::min(rows - y, between(random, 1, 9)),
+                            std::min(cols - x, between(random, 1, 9))};
+            return twins.write(rect, spot(rect.rows, rect.cols));
+        }
+        case 1:
+            params.feed = between(random, 20, 60) * 1e-3;
+            break;
+        case 2:
+            params.boundary = between(random, 0, 2);
+            break;
+        case 3:
+            params.boundary_u = between(random, 0, 2) * 0.5;
+            params.boundary_v = between(random, 0, 1) * 0.25;
+            break;
+        case 4:
+            params.corner = between(random, 0, 1) * 0.25;
+            break;
+        default:
+            break;
+    }
+    twins.params(params);
+}
+
+TEST(Rest, RandomRunsHaveTheBitsOfAKernelThatLeavesNothingOut) {
+    for (int number = 0; number < kRuns && !testing::Test::HasFailure(); ++number) {
+        Random random(static_cast<unsigned>(number));
+        const int rows = between(random, 1, 150), cols = between(random, 40, 260);
+        gs_params params = calm(between(random, 0, 2));
+        std::vector<std::int64_t> knobs =
+            windows(between(random, 1, 3), between(random, 1, 16), between(random, 0, 3));
+        knobs.back() = between(random, 0, 3) == 0 ? 0 : 1;
+        Twins twins(dotted(rows, cols, random), params, knobs);
+        for (int i = between(random, 1, 4); i >= 0; --i) {
+            twins.step(between(random, 1, 60), between(random, 1, 40));
+            disturb(twins, params, rows, cols, random);
+        }
+        twins.step(between(random, 1, 40), 40);
+        twins.compare("run " + std::to_string(number));
+    }
+}
+
+/// Only a small part is computed while a spot grows in a field at rest, at each boundary.
+TEST(Rest, AFieldAtRestIsNotComputed) {
+    for (const int boundary : {GS_PERIODIC, GS_NO_FLUX, GS_FIXED}) {
+        Twins twins(at_rest(320, 400), calm(boundary), windows());
+        twins.step(40, 40);
+        (void)twins.computed();
+        twins.step(40, 40);
+        EXPECT_EQ(twins.computed(), 0);
+        twins.write({150, 200, 8, 8}, spot(8, 8));
+        twins.step(40, 40);
+        EXPECT_GT(twins.computed(), 0);
+        twins.step(16, 16);
+        EXPECT_LT(twins.computed(), 0.2);
+        twins.compare("boundary " + std::to_string(boundary));
+    }
+}
+
+/// One cell, then one beside an edge: what crosses the edge, or a corner, wakes what lies there.
+TEST(Rest, OneCellWakesItsSurroundings) {
+    for (const int boundary : {GS_PERIODIC, GS_NO_FLUX, GS_FIXED})
+        for (const auto& [row, col] :
+             {std::pair{100, 120}, {0, 0}, {0, 120}, {202, 259}, {100, 0}, {95, 111}}) {
+            Twins twins(at_rest(203, 260), calm(boundary), windows(2, 11));
+            twins.step(30, 30);
+            twins.write({row, col, 1, 1}, spot(1, 1));
+            twins.step(120, 31);
+            twins.compare("cell " + std::to_string(row) + ", " + std::to_string(col) + " at boundary " +
+                          std::to_string(boundary));
+        }
+}
+
+TEST(Rest, VAloneWakesACell) {
+    Twins twins(at_rest(100, 160), calm(GS_NO_FLUX), windows());
+    twins.step(30, 30);
+    Field only_v(4, 4, GS_F32);
+    for (int y = 0; y < 4; ++y)
+        for (int x = 0; x < 4; ++x) only_v.set(y, x, 1, 0.4);
+    twins.write({50, 80, 4, 4}, only_v);
+    twins.step(90, 30);
+    twins.compare("v alone");
+}
+
+TEST(Rest, AnotherBoundaryWakesTheEdgesAndOtherRatesWakeAll) {
+    gs_params params = calm(GS_FIXED);
+    Twins twins(at_rest(300, 500), params, windows());
+    twins.step(40, 40);
+    params.boundary_u = 0.4;
+    params.boundary_v = 0.3;
+    twins.params(params);
+    twins.step(3, 3);
+    (void)twins.computed();
+    twins.step(13, 13);
+    EXPECT_LT(twins.computed(), 0.6);
+    twins.step(60, 30);
+    twins.compare("another value at the edges");
+    params.feed = 0.03;
+    twins.params(params);
+    twins.step(50, 25);
+    twins.compare("another feed rate");
+}
+
+/// A block that is computed once more than its neighbours has two states; when it comes to rest,
+/// both must be the last one.
+TEST(Rest, WhatComesToRestStaysAsItIs) {
+    gs_params params = calm(GS_PERIODIC);
+    params.kill = 0.2;  // spots die out
+    Twins twins(at_rest(150, 300), params, windows());
+    for (int i = 0; i < 6; ++i) {
+        twins.write({20 + 15 * i, 40 * i, 6, 6}, spot(6, 6));
+        twins.step(37, 37);
+        twins.compare("spot " + std::to_string(i));
+    }
+    for (int i = 0; i < 80; ++i) twins.step(41, 41);
+    twins.compare("after they are gone");
+}
+
+/// Strips while most of it changes, windows when it has come to rest, strips again.
+TEST(Rest, FieldsPassFromStripsToWindowsAndBack) {
+    gs_params params = calm(GS_PERIODIC);
+    params.kill = 0.2;
+    Twins twins(spot(200, 300), params, {2, 0, 2, 0, 0});
+    (void)twins.rest().step(0);
+    for (int i = 0; i < 30; ++i) {
+        twins.step(301, 301);
+        if (i == 0) {
+            EXPECT_GT(twins.computed(), 0.9);
+        }
+    }
+    twins.compare("after it has died");
+    (void)twins.computed();
+    twins.step(500, 500);
+    EXPECT_EQ(twins.computed(), 0);
+    params.kill = 0.0649;
+    twins.params(params);
+    twins.write({0, 0, 200, 300}, spot(200, 300));
+    twins.step(100, 50);
+    twins.compare("once more");
+}
+
+TEST(Rest, WhatIsAwakeIsTold) {
+    Twins twins(at_rest(100, 170), calm(GS_NO_FLUX), windows());
+    twins.step(20, 20);
+    twins.write({50, 90, 2, 2}, spot(2, 2));
+    twins.step(2, 2);
+    const gs_activity activity = twins.rest().activity().value();
+    EXPECT_EQ(activity.rows, 7);
+    EXPECT_EQ(activity.cols, 11);
+    for (int row = 0; row < activity.rows; ++row)
+        for (int col = 0; col < activity.cols; ++col) {
+            const bool near = row >= 2 && row <= 4 && col >= 4 && col <= 6;
+            EXPECT_EQ(activity.awake[row * activity.cols + col] != 0, near) << row << ' ' << col;
+        }
+    EXPECT_FALSE(Engine().activity());
+}
+
+/// Every block that is awake lies in one window and no other, in random maps.
+TEST(Cover, HoldsEachBlockOnce) {
+    Random random(5);
+    const WindowCost cost = [](const BlockWindow& w) { return (w.cols() + 2.0) * (w.rows() + 1.0); };
+    for (int number = 0; number < 200; ++number) {
+        const int rows = between(random, 1, 40), cols = between(random, 1, 40),
+                  share = between(random, 1, 99);
+        ChangeMap map(rows * ChangeMap::kBlock, cols * ChangeMap::kBlock);
+        for (int row = 0; row < rows; ++row)
+            for (int col = 0; col < cols; ++col)
+                if (between(random, 1, 100) <= share) map.mark(row, col);
+        std::vector<int> held(static_cast<std::size_t>(rows * cols));
+        const int most = between(random, 1, 12);
+        for (const BlockWindow& w : divided(cover(map, cost), cost, most, between(random, 1, 9))) {
+            EXPECT_LE(w.cols(), most);
+            for (int row = w.y0; row < w.y1; ++row)
+                for (int col = w.x0; col < w.x1; ++col) ++held[static_cast<std::size_t>(row * cols + col)];
+        }
+        for (int row = 0; row < rows; ++row)
+            for (int col = 0; col < cols; ++col) {
+                const int times = held[static_cast<std::size_t>(row * cols + col)];
+                EXPECT_LE(times, 1);
+                if (map(row, col)) {
+                    EXPECT_EQ(times, 1);
+                }
+            }
+    }
+}
+
+/// A compact region is one window, not one for each row of blocks.
+TEST(Cover, JoinsWhatLiesTogether) {
+    const WindowCost cost = [](const BlockWindow& w) { return (w.cols() + 2.0) * (w.rows() + 1.0); };
+    ChangeMap map(20 * ChangeMap::kBlock, 20 * ChangeMap::kBlock);
+    for (int row = 5; row < 15; ++row)
+        for (int col = 5 + row % 2; col < 15; ++col) map.mark(row, col);
+    EXPECT_EQ(cover(map, cost).size(), 1U);
+}
+
+/// Near means within 16 cells, also where the last block is narrow.
+TEST(Changes, GrowAcrossNarrowBlocksOfAFieldThatWraps) {
+    ChangeMap map(64, 70);  // the last column of blocks is 6 cells wide
+    map.mark(1, 0);
+    const ChangeMap wide = map.grown(true), flat = map.grown(false);
+    for (const int col : {0, 1, 3, 4}) EXPECT_TRUE(wide(1, col)) << col;
+    EXPECT_FALSE(wide(1, 2));
+    EXPECT_FALSE(flat(1, 4));
+    EXPECT_TRUE(wide(0, 4));
+    EXPECT_FALSE(wide(3, 0));
+}
+
+}  // namespace
+
+}  // namespace gs
