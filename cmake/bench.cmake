@@ -1,6 +1,6 @@
 # The benchmark's part of the core library: measuring, tables, plots. The plot's typeface is the window's, if that is
 # fetched anyway; else one of this system's.
-target_sources(gs_core PRIVATE bench/bench.cpp bench/bench_figures.cpp bench/bench_kept.cpp bench/bench_options.cpp bench/bench_plan.cpp bench/bench_read.cpp bench/bench_report.cpp
+target_sources(gs_core PRIVATE bench/bench.cpp bench/bench_field.cpp bench/bench_figures.cpp bench/bench_kept.cpp bench/bench_options.cpp bench/bench_plan.cpp bench/bench_read.cpp bench/bench_report.cpp
                bench/cache_file.cpp bench/plot.cpp bench/rate_book.cpp bench/roofline.cpp bench/roofs_cache.cpp bench/roofs_json.cpp)
 set_property(SOURCE bench/bench_report.cpp APPEND PROPERTY COMPILE_DEFINITIONS
              "GS_COMPILER=\"${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}\"")

@@ -98,7 +98,7 @@ typedef struct gs_knob {
 typedef struct gs_activity {
     /* Cell steps since `open`: those by which the field has advanced, and those of them that were
      * computed. */
-    int64_t advanced, computed;
+    double advanced, computed;
     int32_t block;      /* cells on a side */
     int32_t rows, cols; /* of blocks */
     /* rows x cols, row by row; 0: the block is at rest. Lives until the next call. */

@@ -1,3 +1,5 @@
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
@@ -25,7 +27,8 @@ namespace {
 
 /// The options as they were typed.
 struct Words {
-    std::string kernels, sizes = "1920x1080", boundary = "periodic", rounds = "5", seconds = "0.3", steps;
+    std::string kernels, sizes = "1920x1080", field = bench_fields().front().id, boundary, rounds = "5",
+                         seconds = "0.3", steps;
     std::vector<std::string> knobs, sweeps;
     std::string json, csv, plot;
 };
@@ -112,11 +115,20 @@ Status read_sweeps(const std::vector<std::string>& words, std::vector<KnobSweep>
     return {};
 }
 
-Status read_boundary(const std::string& word, std::int32_t& boundary) {
-    Document document;
+/// The field, and its boundary if there is no word for another.
+Status read_field(const Words& words, std::string& field, std::int32_t& boundary) {
+    std::vector<std::string> ids;
+    for (const BenchField& one : bench_fields()) ids.emplace_back(one.id);
+    const std::string meant = meant_name(words.field, ids);
+    if (meant.empty())
+        return Status::failure(
+            say(Text::BenchWantsField, words.field, fmt::format("{}", fmt::join(ids, ", "))));
+    field = meant;
+    Document document = document_of(*find_bench_field(field), 1, 1);
     const Property& property = *find_property("boundary", document);
-    Value value;
-    if (Status read = parse(property, word, value); !read) return read;
+    Value value = value_of(document, property);
+    if (!words.boundary.empty())
+        if (Status read = parse(property, words.boundary, value); !read) return read;
     assign(document, property, value);
     boundary = params_of(document).boundary;
     return {};
@@ -130,7 +142,7 @@ Status read_options(const Words& words, BenchOptions& options) {
     if (Status read = read_sizes(words.sizes, options.sizes); !read) return read;
     if (Status read = read_knobs(words.knobs, options.knobs); !read) return read;
     if (Status read = read_sweeps(words.sweeps, options.sweeps); !read) return read;
-    if (Status read = read_boundary(words.boundary, options.boundary); !read) return read;
+    if (Status read = read_field(words, options.field, options.boundary); !read) return read;
     if (Status read = read_option("--rounds", words.rounds, options.rounds); !read) return read;
     if (Status read = read_option("--seconds", words.seconds, options.seconds); !read) return read;
     if (!words.steps.empty())
@@ -141,6 +153,10 @@ Status read_options(const Words& words, BenchOptions& options) {
 void declare(CommandLine& command, Words& words) {
     command.text("--kernels", words.kernels, Text::BenchHelpKernels, "A,B,...");
     command.text("--sizes", words.sizes, Text::BenchHelpSizes, "COLSxROWS,...");
+    std::string fields;
+    for (const BenchField& one : bench_fields())
+        fields += fmt::format("{}{} ({})", fields.empty() ? "" : ", ", one.id, text(one.help));
+    command.text("--field", words.field, say(Text::BenchHelpField, fields), "NAME");
     command.text("--boundary", words.boundary, Text::BenchHelpBoundary, "NAME");
     command.list("--knob", words.knobs, Text::BenchHelpKnob, "KERNEL.KNOB=VALUE");
     command.list("--sweep", words.sweeps, Text::BenchHelpSweep, "[KERNEL.]KNOB[=V1,V2,...]");

@@ -18,6 +18,7 @@
 #include "app/core/document/palettes.h"
 #include "app/core/document/rate_of_change.h"
 #include "app/core/document/words.h"
+#include "app/ui/awake_grid.h"
 #include "app/ui/colour_bar.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/stage.h"
@@ -246,6 +247,7 @@ void Interface::draw_picture(int width, int height) {
 
 void Interface::draw_windows() {
     if (!ui_.hidden) draw_field_axes(ui_);
+    draw_awake_grid(ui_);
     canvas_.draw(ui_);
     instruments_.draw_on_picture(ui_);
     draw_colour_bar(ui_);

@@ -37,6 +37,12 @@ std::string with_digits(double x) {
     return fmt::format("{:.{}f}", x, x >= 100 ? 0 : x >= 10 ? 1 : x >= 0.1 ? 2 : 3);
 }
 
+/// "6 %", "0.4 %", "0 %".
+std::string percent_of(double share) {
+    const double percent = 100 * share;
+    return fmt::format("{:.{}f} %", percent, percent > 0 && percent < 9.95 && percent >= 0.05 ? 1 : 0);
+}
+
 void draw_figure(const std::string& value, std::string_view unit, std::string_view help, float size,
                  FigureColumns columns) {
     const ImVec2 start = ImGui::GetCursorPos();
@@ -58,7 +64,8 @@ void draw_figure(const std::string& value, std::string_view unit, std::string_vi
 
 void draw_factor(const Ui& ui, float size, FigureColumns columns) {
     const SimState& s = ui.state;
-    const double rate = ui.rates.rate(s.kernel, s.rows, s.cols).value_or(s.gcells_per_s);
+    const double rate =
+        s.leaves_out ? s.gcells_per_s : ui.rates.rate(s.kernel, s.rows, s.cols).value_or(s.gcells_per_s);
     const std::optional<double> times = ui.rates.times_textbook(rate, s.rows, s.cols);
     draw_figure(times ? say(Text::UiTimes, with_digits(*times)) : "-", text(Text::UiUnitTextbook),
                 text(times ? Text::UiTextbookHelp : Text::UiTextbookUnknownHelp), size, columns);
@@ -114,12 +121,13 @@ void draw_roof(const Ui& ui) {
     if (!kernel || roofs.empty())
         return draw_figure("-", text(Text::UiRoofUnknown), text(Text::UiRoofUnknownHelp), 1, kColumns);
     const gs_params params = params_of(ui.app.document());
-    const RoofShare share = share_of(roofs, *kernel, params, s.rows, s.cols, s.gcells_per_s);
+    const RoofShare share = share_of(roofs, *kernel, params, s.rows, s.cols, s.gcells_per_s * s.computed);
     const CellWork work = work_of(*kernel, params);
     const bool by_memory = share.told_by_memory();
     const std::string percent = s.gcells_per_s > 0 ? fmt::format("{:.0f} %", 100 * share.told()) : "-";
     const auto sum = [&](Text words, double each, double most) {
-        return say(words, with_digits(s.gcells_per_s), with_digits(each), with_digits(each * s.gcells_per_s),
+        const double computed = s.gcells_per_s * s.computed;
+        return say(words, with_digits(computed), with_digits(each), with_digits(each * computed),
                    with_digits(each * most));
     };
     const std::string reckoned = by_memory
@@ -213,6 +221,9 @@ void draw_all(Ui& ui) {
     const bool details = ui.settings.overlay < 3;
     const float room = stage(ui).height() - InstrumentColumn::wanted_height(ui);
     draw_roof(ui);
+    if (s.leaves_out)
+        draw_figure(percent_of(s.computed), text(Text::UiUnitComputed), text(Text::UiComputedHelp), 1,
+                    kColumns);
     if (details)
         draw_figure(with_digits(s.gb_per_s), text(Text::UiUnitGigabytes), text(Text::UiGigabytesHelp), 1,
                     kColumns);

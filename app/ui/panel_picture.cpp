@@ -165,6 +165,7 @@ void draw_range_choice(Ui& ui) {
     tooltip(text(Text::UiFitRange), text(Text::UiFitRangeHelp));
     ImGui::SameLine(left + 0.47F * width);
     draw_switch(ui, "colour-bar", ui.rows.property("colour-bar").label.c_str());
+    draw_switch(ui, "awake", ui.rows.property("awake").label.c_str());
     if (varies(ui.app.document()) && !ui.app.document().rates)
         draw_switch(ui, "axes", ui.rows.property("axes").label.c_str());
 }

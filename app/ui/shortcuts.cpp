@@ -41,6 +41,7 @@ constexpr Shortcut kShortcuts[] = {
     {Look, "view present", "F5", Text::UiKeyPresent, ImGuiKey_F5},
     {Look, "view panel", "Tab", Text::UiKeyHideInterface, ImGuiKey_Tab},
     {Look, "view overlay", "O", Text::UiKeyCycleOverlay, ImGuiKey_O},
+    {Look, "next awake", "A", Text::UiKeyAwake, ImGuiKey_A},
     {Look, "next palette", "C", Text::UiKeyNextPalette, ImGuiKey_C},
     {Look, "next filter", "N", Text::UiKeyToggleFilter, ImGuiKey_N},
     {Look, "view larger", "Ctrl++ or Ctrl+Up", Text::UiKeyLargerInterface, kCtrl | ImGuiKey_UpArrow, '+',

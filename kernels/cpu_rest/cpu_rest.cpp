@@ -84,30 +84,36 @@ class Restless {
             windows_->store(planes);
     }
     /// Adds the cell steps that were computed.
-    void advance(const gs_params& params, std::int64_t steps, std::int64_t& computed) {
+    void advance(const gs_params& params, std::int64_t steps, double& computed) {
         while (steps > 0)
             steps -=
                 strips_ ? some_in_strips(params, steps, computed) : some_in_windows(params, steps, computed);
+    }
+    /// ", windows of depth 16"
+    std::string describe() const {
+        if (!strips_) return fmt::format(", windows of depth {}", options_.depth);
+        return fmt::format(", {} strip{} of depth {}", plan_.strips, plan_.strips == 1 ? "" : "s",
+                           plan_.depth);
     }
     /// Nothing: all is awake.
     const gs::ChangeMap* awake() const { return windows_ ? &windows_->awake() : nullptr; }
 
   private:
-    std::int64_t some_in_windows(const gs_params& params, std::int64_t steps, std::int64_t& computed) {
+    std::int64_t some_in_windows(const gs_params& params, std::int64_t steps, double& computed) {
         const bool wanted = cut_ == kCutStrips || (cut_ == kCutChosen && windows_->is_known() &&
                                                    windows_->covered().share() > kMostForWindows);
         if (wanted && become_strips(params)) return 0;
         return windows_->pass(params, steps, computed);
     }
 
-    std::int64_t some_in_strips(const gs_params& params, std::int64_t steps, std::int64_t& computed) {
+    std::int64_t some_in_strips(const gs_params& params, std::int64_t steps, double& computed) {
         if (strips_->periodic() != (params.boundary == GS_PERIODIC)) {
             become_windows(params, nullptr);
             return 0;
         }
         const std::int64_t some = std::min<std::int64_t>(steps, std::int64_t{until_look_} * plan_.depth);
         until_look_ -= static_cast<int>((some + plan_.depth - 1) / plan_.depth);
-        computed += some * problem_.rows * problem_.cols;
+        computed += static_cast<double>(some) * problem_.rows * problem_.cols;
         if (until_look_ > 0 || cut_ == kCutStrips) {
             strips_->advance(params, some);
             return some;
@@ -159,7 +165,7 @@ struct State {
     gs::TeamOptions team;
     int depth, cut;
     /// Cells of the field; cell steps that it has advanced by, and those of them that were computed.
-    std::int64_t cells, advanced = 0, computed = 0;
+    double cells, advanced = 0, computed = 0;
     /// All of it awake.
     gs::ChangeMap all;
     /// One of the two.
@@ -181,22 +187,17 @@ State::State(const gs_problem& problem, const std::int64_t* knobs)
     : team(gs::team_options(knobs)),
       depth(knobs[kDepth] != 0 ? static_cast<int>(knobs[kDepth]) : gs::ChangeMap::kBlock),
       cut(static_cast<int>(knobs[kCut])),
-      cells(std::int64_t{problem.rows} * problem.cols),
-      all(problem.rows, problem.cols),
-      text(describe(team)) {
+      cells(static_cast<double>(problem.rows) * problem.cols),
+      all(problem.rows, problem.cols) {
     all.mark_all();
     if (problem.cols < gs::RestStepper::kLeastCols) {
         small = std::make_unique<gs::SmallField>(problem, team);
-        text += ", too narrow for windows";
+        text = describe(team) + ", too narrow for windows";
         return;
     }
     gs::TemporalPlan plan;
     if (cut != kCutWindows) plan = gs::tuned_plan(problem, {team, {}});
     field = std::make_unique<Restless>(problem, team, plan, depth, cut);
-    text += fmt::format(", windows of depth {}", depth);
-    if (plan.depth > 0)
-        text +=
-            fmt::format(" or {} strip{} of depth {}", plan.strips, plan.strips == 1 ? "" : "s", plan.depth);
 }
 
 void* open(const gs_problem* problem, const std::int64_t* knobs, void*, char* why, std::size_t why_size) try {
@@ -217,6 +218,12 @@ void knobs_in_use(void* self, std::int64_t* values) {
     values[kCut] = s.cut;
 }
 
+const char* describe_state(void* self) {
+    State& s = *static_cast<State*>(self);
+    if (s.field) s.text = describe(s.team) + s.field->describe();
+    return s.text.c_str();
+}
+
 const char* load(void* self, const gs_params*, const gs_field* planes, void*) {
     static_cast<State*>(self)->on_field([&](auto& field) { field.load(*planes); });
     return nullptr;
@@ -225,12 +232,12 @@ const char* load(void* self, const gs_params*, const gs_field* planes, void*) {
 const char* advance(void* self, const gs_params* params, const gs_field*, std::int32_t*, std::int64_t steps,
                     void*) try {
     State& s = *static_cast<State*>(self);
-    s.advanced += steps * s.cells;
+    s.advanced += static_cast<double>(steps) * s.cells;
     if (s.field) {
         s.field->advance(*params, steps, s.computed);
     } else {
         s.small->advance(*params, steps);
-        s.computed += steps * s.cells;
+        s.computed += static_cast<double>(steps) * s.cells;
     }
     return nullptr;
 } catch (const std::exception&) {
@@ -268,7 +275,7 @@ extern "C" const gs_kernel* gs_kernel_cpu_rest(void) {
         k.advance = advance;
         k.load = load;
         k.store = store;
-        k.describe = [](void* self) -> const char* { return static_cast<State*>(self)->text.c_str(); };
+        k.describe = describe_state;
         k.threads = [](void* self) -> std::int32_t { return static_cast<State*>(self)->team.threads; };
         k.activity = activity;
         k.steps_per_batch = [](void* self) -> std::int32_t {

@@ -182,7 +182,7 @@ void RestStepper::copy_rest(const Window& window) {
                         own_row(to.*plane, to.pitch, y) + window.x0);
 }
 
-std::int64_t RestStepper::pass(const gs_params& params, std::int64_t steps, std::int64_t& computed) {
+std::int64_t RestStepper::pass(const gs_params& params, std::int64_t steps, double& computed) {
     notice(params);
     const std::int64_t depth = known_ ? std::min<std::int64_t>(steps, options_.depth) : 1;
     ChangeMap falling = computed_;
@@ -210,7 +210,7 @@ std::int64_t RestStepper::pass(const gs_params& params, std::int64_t steps, std:
         rings_[static_cast<std::size_t>(worker)]->run(pass, place, window.y0, window.y1);
         place.end();
     });
-    for (const Window& w : windows_) computed += depth * (w.x1 - w.x0) * (w.y1 - w.y0);
+    for (const Window& w : windows_) computed += static_cast<double>(depth) * (w.x1 - w.x0) * (w.y1 - w.y0);
     current_ = 1 - current_;
     computed_ = covered_;
     known_ = params;

@@ -45,7 +45,7 @@ class RestStepper {
 
     /// One pass: min(steps, depth) of them, or one if nothing is known of the field, or all if
     /// nothing may change. How many; cell steps that were computed are added to `computed`.
-    std::int64_t pass(const gs_params& params, std::int64_t steps, std::int64_t& computed);
+    std::int64_t pass(const gs_params& params, std::int64_t steps, double& computed);
     /// The blocks that may change in the next pass, if the parameters stay, and those that it
     /// computes.
     const ChangeMap& awake() const { return awake_; }

@@ -10,6 +10,7 @@ WITHIN_KERNELS = {
     "kernels/engine": {"kernels", "kernels/host"},
     "kernels/cpu": {"kernels", "kernels/host"},
     "kernels/cpu_temporal": {"kernels", "kernels/host", "kernels/cpu"},
+    "kernels/cpu_rest": {"kernels", "kernels/host", "kernels/cpu_temporal"},
     "kernels/cuda": {"kernels", "kernels/engine"},
     "kernels/roofs": {"kernels", "kernels/host", "kernels/engine", "kernels/cuda"},
 }

@@ -167,4 +167,27 @@ TEST_F(States, EachStateHasItsWords) {
     });
 }
 
+/// The key turns the outline on, also while the run is paused, and off again.
+TEST_F(States, WhatIsAwakeIsOutlinedByAKey) {
+    drive([this](ImGuiTestContext& ctx) {
+        (void)app().execute("size 320 200; kernel cpu-rest; seed square; step 40");
+        IM_CHECK(until(ctx, [&] { return state().steps_done == 40 && !state().busy; }));
+        IM_CHECK(state().leaves_out);
+        IM_CHECK(!ui().frame->awake);
+        const Picture plain = look(ctx);
+        ctx.KeyPress(ImGuiKey_A);
+        IM_CHECK(until(ctx, [&] { return ui().frame->awake != nullptr; }));
+        const AwakeBlocks& blocks = *ui().frame->awake;
+        IM_CHECK_EQ(blocks.rows * blocks.block, 208);
+        IM_CHECK(blocks.at(6, 10));
+        IM_CHECK(!blocks.at(0, 0));
+        IM_CHECK(look(ctx).rgb != plain.rgb);
+        (void)app().execute("kernel cpu-simd");
+        IM_CHECK(until(ctx, [&] { return !state().leaves_out && ui().frame->awake == nullptr; }));
+        ctx.KeyPress(ImGuiKey_A);
+        ctx.Yield(2);
+        IM_CHECK(!document().awake);
+    });
+}
+
 }  // namespace gs

@@ -89,8 +89,7 @@ class Twins {
     /// The part of the cell steps that was computed since the last call.
     double computed() {
         const gs_activity now = rest_.activity().value();
-        const double part = static_cast<double>(now.computed - computed_) /
-                            static_cast<double>(std::max<std::int64_t>(now.advanced - advanced_, 1));
+        const double part = (now.computed - computed_) / std::max(now.advanced - advanced_, 1.0);
         computed_ = now.computed;
         advanced_ = now.advanced;
         return part;
@@ -99,7 +98,7 @@ class Twins {
 
   private:
     Engine plain_, rest_;
-    std::int64_t computed_ = 0, advanced_ = 0;
+    double computed_ = 0, advanced_ = 0;
 };
 
 /// Windows only, threads as given, the rest automatic.

@@ -286,6 +286,7 @@ Candidates properties_of(Kind kind) {
 Candidates choice_words(const Document&, const Words& before) {
     if (before.size() == 1) return {{"back", ""}};
     Candidates candidates = properties_of(Kind::Choice);
+    for (Completion& one : properties_of(Kind::Switch)) candidates.push_back(std::move(one));
     candidates.push_back({"preset", ""});
     return first(before, std::move(candidates));
 }
@@ -305,6 +306,8 @@ Status next(App& app, const Words& words) {
     const Property* found = find_typed_property(words[0], app.document());
     const bool back = words.size() == 2 && fold(words[1]) == "back";
     if (fold(words[0]) == "preset" && (back || words.size() == 1)) return next_preset(app, back);
+    if (found != nullptr && found->kind == Kind::Switch)
+        return app.set(*found, !std::get<bool>(value_of(app.document(), *found)));
     if (found == nullptr || found->kind != Kind::Choice || (words.size() == 2 && !back))
         return Status::failure(say(Text::NextUsage, shown(joined(words))));
     return app.set(*found, choice_after(app.document(), *found, back ? -1 : 1));
@@ -392,8 +395,9 @@ constexpr Command kCommands[] = {
     {"rates-of", "ROW COL", "Takes the rates of this cell for all, if they vary over the field.", 2, 2,
      rates_of},
     {"palette", "NAME [reversed]", "Sets the colours.", 1, 2, palette, palette_words},
-    {"next", "PROPERTY|preset [back]", "Takes the next of a setting's choices, or the one before.", 1, 2,
-     next, choice_words},
+    {"next", "PROPERTY|preset [back]",
+     "Takes the next of a setting's choices, or the one before; a switch is turned on or off.", 1, 2, next,
+     choice_words},
     {"scale", "PROPERTY FACTOR", "Multiplies a setting by a factor.", 2, 2, scale, number_words},
     {"speed", "STEPS_PER_SECOND|full|faster|slower|back",
      "Sets how fast it runs; `back` changes between full and the speed before.", 1, 1, speed, speed_words},

@@ -14,7 +14,6 @@
 #include "app/core/bench/bench_figures.h"
 #include "app/core/bench/bench_plan.h"
 #include "app/core/document/memory.h"
-#include "app/core/document/seeds.h"
 #include "app/core/text/strings.h"
 #include "kernels/engine/registry.h"
 
@@ -25,13 +24,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 }  // namespace
-
-Field bench_field(int rows, int cols) {
-    constexpr std::int64_t kCellsOfASpot = 600;
-    SeedSpec spec;
-    spec.spots = 1 + static_cast<std::int64_t>(rows) * cols / kCellsOfASpot;
-    return make_seed(rows, cols, spec);
-}
 
 struct Benchmark::Impl {
     BenchOptions options;
@@ -55,6 +47,7 @@ struct Benchmark::Impl {
     void measure_block(const std::vector<Contender*>& block, const std::stop_token& stop);
     void round(Contender& contender, bool keep_open, bool cold, const std::stop_token& stop);
     Status sample(Contender& contender, bool cold, const std::stop_token& stop);
+    Status begin_again(Contender& contender) const;
     Status open(Contender& contender);
     Status calibrate(Contender& contender, const std::stop_token& stop) const;
     void record(Contender& contender, double gcells);
@@ -181,20 +174,35 @@ Status Benchmark::Impl::sample(Contender& contender, bool cold, const std::stop_
     if (stop.stop_requested()) return {};
     Engine& engine = *contender.engine;
     if (Status warm = engine.step(warm_up_steps(contender, cold)); !warm) return warm;
+    if (Status warm = begin_again(contender); !warm) return warm;
     if (Status warm = engine.finish(); !warm) return warm;
+    const std::optional<gs_activity> before = engine.activity();
     const auto start = Clock::now();
     if (Status stepped = engine.step(contender.steps); !stepped) return stepped;
     if (Status done = engine.finish(); !done) return done;
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    if (const std::optional<gs_activity> after = engine.activity(); before && after) {
+        contender.advanced += after->advanced - before->advanced;
+        contender.computed += after->computed - before->computed;
+    }
     const double cells = static_cast<double>(contender.rows) * contender.cols;
     record(contender, 1e-9 * cells * static_cast<double>(contender.steps) / seconds);
     return {};
 }
 
+/// Goes back to the seed, where samples begin with it. The first step takes the field over.
+Status Benchmark::Impl::begin_again(Contender& contender) const {
+    const BenchField& field = *find_bench_field(options.field);
+    if (field.steps == 0) return {};
+    Engine& engine = *contender.engine;
+    if (Status set = engine.set_field(first_of(field, contender.rows, contender.cols), 0); !set) return set;
+    return engine.step(1);
+}
+
 Status Benchmark::Impl::open(Contender& contender) {
     if (Status fits = fits_to_run(contender.rows, contender.cols, *contender.kernel); !fits) return fits;
     if (first_field.rows() != contender.rows || first_field.cols() != contender.cols)
-        first_field = bench_field(contender.rows, contender.cols);
+        first_field = first_of(*find_bench_field(options.field), contender.rows, contender.cols);
     contender.engine = std::make_shared<Engine>();
     Engine& engine = *contender.engine;
     if (Status set = engine.set_params(params_of(options)); !set) return set;
@@ -207,8 +215,9 @@ Status Benchmark::Impl::open(Contender& contender) {
 Status Benchmark::Impl::calibrate(Contender& contender, const std::stop_token& stop) const {
     Engine& engine = *contender.engine;
     if (Status first = engine.step(1); !first) return first;
-    if (options.steps) {
-        contender.steps = *options.steps;
+    const std::int64_t usual = find_bench_field(options.field)->steps;
+    if (options.steps || usual > 0) {
+        contender.steps = options.steps.value_or(usual);
         return engine.finish();
     }
     for (std::int64_t n = 1; !stop.stop_requested(); n *= 2) {
@@ -239,6 +248,7 @@ void Benchmark::Impl::record(Contender& contender, double gcells) {
     for (std::size_t i = 0; i < values.size(); ++i)
         row.knobs_in_use.emplace_back(contender.kernel->knobs[i].name, values[i]);
     row.steps = contender.steps;
+    if (contender.advanced > 0) row.computed = contender.computed / contender.advanced;
     row.samples.push_back(gcells);
     summarise(row);
     relate(shared);

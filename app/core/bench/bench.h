@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "app/core/bench/bench_field.h"
 #include "app/core/bench/roofline.h"
 #include "kernels/engine/field.h"
 #include "kernels/engine/status.h"
@@ -51,6 +52,8 @@ struct BenchOptions {
     std::vector<KnobSetting> knobs;
     /// Several sweeps are measured in each combination.
     std::vector<KnobSweep> sweeps;
+    /// The id of what is stepped (bench_field.h).
+    std::string field = bench_fields().front().id;
     /// A gs_boundary.
     std::int32_t boundary = GS_PERIODIC;
     /// Samples per kernel; 0 measures the roofs alone.
@@ -91,6 +94,8 @@ struct BenchResult {
     /// Failed if there are no (more) samples, with the reason.
     Status status;
 
+    /// The part of the cell steps that was computed, 0 to 1; the kernel left the others out.
+    double computed = 1;
     // Figures of the samples so far; 0 if there are none.
     /// Gcell/s.
     double median = 0, min = 0, max = 0;
@@ -155,9 +160,5 @@ class Benchmark {
 /// The values that a sweep takes by default: all of a short range; of a long one, its ends and the
 /// powers of two between them. The number of threads does not exceed this machine's cores.
 std::vector<std::int64_t> sweep_values(const gs_knob& knob);
-
-/// The field that is stepped: the program's scattered spots, as many as it takes for patterns to
-/// cover all of it.
-Field bench_field(int rows, int cols);
 
 }  // namespace gs

@@ -25,7 +25,7 @@ void set(Contender& contender, const std::string& knob, std::int64_t value) {
 }  // namespace
 
 gs_params params_of(const BenchOptions& options) {
-    gs_params params = karl_sims();
+    gs_params params = params_of(document_of(*find_bench_field(options.field), 1, 1));
     params.boundary = options.boundary;
     return params;
 }

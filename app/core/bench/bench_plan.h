@@ -27,10 +27,12 @@ struct Contender {
     std::int64_t steps = 0;
     /// The rate by which the steps were chosen; 0: not known.
     double seconds_per_step = 0;
+    /// Cell steps of the samples, and those of them that were computed, of a kernel that tells it.
+    double advanced = 0, computed = 0;
     bool gave_up = false;
 };
 
-/// The parameters of all steps: Karl Sims', with the nine-point stencil.
+/// The parameters of all steps: those of the field, with the boundary of the options.
 gs_params params_of(const BenchOptions& options);
 
 /// The kernels that the options name, in the ladder's order, including those that can't run here.

@@ -70,6 +70,8 @@ bool read_machine(const json& machine, BenchReport& report, BenchOptions& option
     const auto boundary = std::find(words.begin(), words.end(), machine.at("boundary").get<std::string>());
     if (boundary == words.end()) return false;
     options.boundary = static_cast<std::int32_t>(boundary - words.begin());
+    if (const std::string field = machine.value("field", options.field); find_bench_field(field) != nullptr)
+        options.field = field;
     options.rounds = machine.at("rounds").get<int>();
     if (machine.contains("cpu")) report.cpu = roofs_from(machine.at("cpu"));
     if (machine.contains("gpu")) report.gpu = roofs_from(machine.at("gpu"));

@@ -48,17 +48,18 @@ Cells split(std::string_view words) {
 }
 
 Cells cells_of(const BenchResult& row) {
-    return {row.name(),
-            digits(row.median),
-            digits(row.min) + " - " + digits(row.max),
-            times(row.times_before),
-            times(row.times_reference),
-            digits(row.gb_per_s),
-            fmt::format("{:.0f}", row.work.operations),
-            percent(row.share.compute),
-            percent(row.share.memory),
-            row.share.bound == Bound::Memory ? row.share.level : name_of(row.share.bound),
-            row.describe};
+    return {
+        row.name(),
+        digits(row.median),
+        digits(row.min) + " - " + digits(row.max),
+        times(row.times_before),
+        times(row.times_reference),
+        digits(row.gb_per_s),
+        fmt::format("{:.0f}", row.work.operations),
+        percent(row.share.compute),
+        percent(row.share.memory),
+        row.share.bound == Bound::Memory ? row.share.level : name_of(row.share.bound),
+        row.computed < 1 ? row.describe + ", " + say(Text::BenchComputed, 100 * row.computed) : row.describe};
 }
 
 /// Lays out columns as wide as their widest cell; words are aligned to the left, numbers to the
@@ -106,6 +107,7 @@ nlohmann::json json_of(const BenchResult& row) {
             {"width", row.cols},
             {"height", row.rows},
             {"gcells_per_s", row.median},
+            {"computed", row.computed},
             {"min", row.min},
             {"max", row.max},
             {"gb_per_s", row.gb_per_s},
@@ -168,6 +170,8 @@ const std::string& boundary_word(const BenchOptions& options) {
 std::string table_of(const BenchReport& report, const BenchOptions& options) {
     std::string words = roofs_words(report.cpu, false) + roofs_words(report.gpu, true);
     const std::string& boundary = boundary_word(options);
+    const BenchField& field = *find_bench_field(options.field);
+    words += say(Text::BenchFieldLine, field.id, text(field.help)) + "\n\n";
     for (const BenchSize& size : options.sizes) {
         std::vector<Cells> lines{split(text(Text::BenchHeading))};
         std::size_t rounds = 0;
@@ -189,6 +193,7 @@ std::string table_of(const BenchReport& report, const BenchOptions& options) {
 std::string json_of(const BenchReport& report, const BenchOptions& options) {
     nlohmann::json machine{{"program", GRAYSCOPE_VERSION},
                            {"compiler", GS_COMPILER},
+                           {"field", options.field},
                            {"boundary", boundary_word(options)},
                            {"rounds", options.rounds}};
     if (!report.cpu.empty()) machine["cpu"] = json_of(report.cpu);
@@ -212,13 +217,14 @@ std::string json_of(const BenchReport& report, const BenchOptions& options) {
 std::string csv_of(const BenchReport& report) {
     std::string all =
         "kernel,knobs,width,height,gcells_per_s,min,max,gb_per_s,times_before,times_reference,operations,"
-        "compute_share,memory_share,limit_share,memory_level,bound,runs_with\n";
+        "compute_share,memory_share,limit_share,memory_level,bound,computed,runs_with\n";
     for (const BenchResult& row : report.results) {
         if (row.samples.empty()) continue;
-        all += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", row.kernel, csv(row.knobs),
-                           row.cols, row.rows, row.median, row.min, row.max, row.gb_per_s, row.times_before,
-                           row.times_reference, row.work.operations, row.share.compute, row.share.memory,
-                           row.share.limit, row.share.level, name_of(row.share.bound), csv(row.describe));
+        all += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", row.kernel,
+                           csv(row.knobs), row.cols, row.rows, row.median, row.min, row.max, row.gb_per_s,
+                           row.times_before, row.times_reference, row.work.operations, row.share.compute,
+                           row.share.memory, row.share.limit, row.share.level, name_of(row.share.bound),
+                           row.computed, csv(row.describe));
     }
     return all;
 }

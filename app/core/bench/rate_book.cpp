@@ -5,7 +5,9 @@
 namespace gs {
 
 void RateBook::note(const SimState& state, bool held) {
-    if (state.steady && !held) rates_[{state.kernel, state.rows, state.cols}] = state.gcells_per_s;
+    // What a kernel leaves out depends on the field, and is no property of kernel and size.
+    if (state.steady && !held && !state.leaves_out)
+        rates_[{state.kernel, state.rows, state.cols}] = state.gcells_per_s;
 }
 
 void RateBook::note(const BenchReport& report) {

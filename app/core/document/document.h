@@ -105,6 +105,8 @@ struct Document {
     double contour_spacing = 0.05;
     bool colour_bar = false;
     bool axes = true;
+    /// The blocks that are awake are outlined (AwakeBlocks).
+    bool awake = false;
     /// The field of the remembered moment, of the document's size and in float32, to which
     /// Colouring::Change compares; or nullptr.
     std::shared_ptr<const Field> moment;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <random>
 
+#include "app/core/document/document.h"
 namespace gs {
 
 namespace {
@@ -240,6 +241,10 @@ Field make_seed(int rows, int cols, const SeedSpec& spec) {
     if (wanted.spots == 0) wanted.spots = usual_spots(*seed, rows, cols);
     seed->fill(field, wanted);
     return field;
+}
+
+SeedSpec seed_of(const Document& d) {
+    return {d.seed, d.seed_spots, d.seed_number, d.feed, d.kill};
 }
 
 }  // namespace gs

@@ -10,6 +10,8 @@
 
 namespace gs {
 
+struct Document;
+
 /// The most spots that may be asked for; more would be noise.
 inline constexpr std::int64_t kMostSpots = 100000;
 
@@ -46,6 +48,9 @@ const Seed* find_seed(SeedKind kind);
 /// The number of spots that this seed scatters over a field of this size if none is given: at least
 /// 1, or 0 for a seed without spots.
 std::int64_t usual_spots(const Seed& seed, std::int64_t rows, std::int64_t cols);
+
+/// The seed that the document asks for.
+SeedSpec seed_of(const Document& d);
 
 /// A float32 field of this size. spec.seed is not File.
 Field make_seed(int rows, int cols, const SeedSpec& spec);

@@ -72,6 +72,10 @@ std::vector<Property> colouring_rows() {
             "axes", "Axes", kView, &D::axes, {},
             "Axes of F and k with the presets' letters, on the field and on saved pictures, if F varies over "
             "the rows and k over the columns as on a map."),
+        row_of("awake", "Awake blocks", kView, &D::awake, {},
+               "Outlines the blocks of cells that the next steps may change. A kernel that leaves out the "
+               "others, as cpu-rest does, is needed.",
+               {"activity"}),
     };
 }
 

@@ -26,6 +26,22 @@ struct PlaneSet {
     }
 };
 
+/// Where a kernel that leaves out what would change nothing computes the next steps: square blocks of
+/// cells from the upper left corner on.
+struct AwakeBlocks {
+    /// Cells on a side.
+    int block = 0;
+    /// Of blocks.
+    int rows = 0, cols = 0;
+    /// Rows x cols; 0: at rest.
+    std::vector<std::uint8_t> awake;
+    bool at(int row, int col) const {
+        return row >= 0 && row < rows && col >= 0 && col < cols &&
+               awake[static_cast<std::size_t>(row) * static_cast<std::size_t>(cols) +
+                     static_cast<std::size_t>(col)] != 0;
+    }
+};
+
 /// One state of the field, on the host or on the device.
 struct Frame {
     int rows = 0, cols = 0;
@@ -51,6 +67,8 @@ struct Frame {
     float derived_min = 0, derived_max = 0;
     /// As of when the extremes were looked for, for percentiles.
     Sample sample;
+    /// If the document asks for it and the kernel knows it, else nullptr.
+    std::shared_ptr<const AwakeBlocks> awake;
     /// What taking this copy cost the simulation.
     double copy_ms = 0;
     Extremes extremes() const { return {u_min, u_max, v_min, v_max, derived_min, derived_max}; }

@@ -11,10 +11,12 @@ class StepMeter {
   public:
     using Clock = std::chrono::steady_clock;
 
-    /// Steps that took `busy` seconds have just been done on a field of `cells`.
-    void stepped(std::int64_t steps, double busy, double cells) {
+    /// Steps that took `busy` seconds have just been done on a field of `cells`. computed: the part
+    /// of them that was not left out, 0 to 1.
+    void stepped(std::int64_t steps, double busy, double cells, double computed = 1) {
         steps_ += static_cast<double>(steps);
         cells_ += static_cast<double>(steps) * cells;
+        computed_cells_ += static_cast<double>(steps) * cells * computed;
         busy_ += busy;
     }
     /// Ends a period of at least `period` seconds; true if the rates are new.
@@ -27,10 +29,11 @@ class StepMeter {
         mix(share_, busy_ / wall, weight);
         if (steps_ > 0) {
             mix(step_s_, busy_ / steps_, step_s_ > 0 ? weight : 1);
+            mix(computed_, computed_cells_ / cells_, cells_per_s_ > 0 ? weight : 1);
             mix(cells_per_s_, cells_ / busy_, cells_per_s_ > 0 ? weight : 1);
         }
         measured_s_ += wall;
-        steps_ = cells_ = busy_ = 0;
+        steps_ = cells_ = computed_cells_ = busy_ = 0;
         since_ = now;
         return true;
     }
@@ -43,7 +46,7 @@ class StepMeter {
     /// ends, which replaces them.
     void resume(Clock::time_point now) {
         fresh_ = true;
-        measured_s_ = steps_ = cells_ = busy_ = 0;
+        measured_s_ = steps_ = cells_ = computed_cells_ = busy_ = 0;
         since_ = now;
     }
 
@@ -51,6 +54,8 @@ class StepMeter {
     double steps_per_s() const { return steps_per_s_; }
     /// Cells per second of the time that went into stepping.
     double cells_per_s() const { return cells_per_s_; }
+    /// The part of those cells that were computed: the others would not have changed.
+    double computed() const { return computed_; }
     /// Seconds that went into a step.
     double step_s() const { return step_s_; }
     /// Share of the wall clock that went into stepping.
@@ -64,8 +69,8 @@ class StepMeter {
 
     Clock::time_point since_ = Clock::now();
     bool fresh_ = true;
-    double steps_ = 0, cells_ = 0, busy_ = 0, measured_s_ = 0;
-    double steps_per_s_ = 0, cells_per_s_ = 0, step_s_ = 0, share_ = 0;
+    double steps_ = 0, cells_ = 0, computed_cells_ = 0, busy_ = 0, measured_s_ = 0;
+    double steps_per_s_ = 0, cells_per_s_ = 0, computed_ = 1, step_s_ = 0, share_ = 0;
 };
 
 }  // namespace gs

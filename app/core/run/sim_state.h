@@ -61,6 +61,10 @@ struct SimState {
     double steps_per_s = 0;
     /// The kernel's rate while it computes, whatever holds the run back.
     double gcells_per_s = 0;
+    /// The part of these cells that the kernel computes, 0 to 1: the others would change no bit.
+    double computed = 1;
+    /// The kernel can leave cells out.
+    bool leaves_out = false;
     /// The traffic that this rate would take if each step read and wrote the field once: 16 bytes
     /// per cell and step in float32, 32 in float64.
     double gb_per_s = 0;

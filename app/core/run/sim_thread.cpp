@@ -319,11 +319,11 @@ void SimThread::step_slice() {
     if (n > 0) {
         const Stepping::Slice slice = stepping_.step(*simulation_, n);
         const double cells = static_cast<double>(simulation_->rows()) * simulation_->cols();
-        meter_.stepped(n, slice.seconds, cells);
+        meter_.stepped(slice.begun, slice.seconds, cells, slice.computed);
         if (steps_left_ > 0)
             steps_left_ -= slice.steps;  // if the device was lost, those that were lost are done again
         else
-            step_debt_ = std::max(0.0, step_debt_ - static_cast<double>(n));
+            step_debt_ = std::max(0.0, step_debt_ - static_cast<double>(slice.begun));
         changed();
         if (!slice.status) pause(slice.status.why());
         keep_keyframe();
@@ -422,6 +422,7 @@ void SimThread::publish_state() {
     state_.steady = stepping && meter_.steady();
     state_.steps_per_s = meter_.steps_per_s();
     state_.gcells_per_s = meter_.cells_per_s() / 1e9;
+    state_.computed = meter_.computed();
     state_.gb_per_s = state_.gcells_per_s * (state_.float64 ? 32 : 16);
     state_.step_ms = meter_.step_s() * 1e3;
     state_.stepping_share = meter_.share();

@@ -23,10 +23,6 @@ using Clock = std::chrono::steady_clock;
 constexpr double kKeepPeriod = 0.25;
 constexpr double kKeepShare = 0.1;  // of the time at rest, at most
 
-SeedSpec seed_of(const Document& d) {
-    return {d.seed, d.seed_spots, d.seed_number, d.feed, d.kill};
-}
-
 /// The seed is made of the rates, and they are others.
 bool made_of_other_rates(const Document& a, const Document& b) {
     const Seed* seed = find_seed(a.seed);
@@ -339,6 +335,7 @@ Status Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
     frame.cols = cols();
     frame.steps_done = steps_done();
     frame.time = time();
+    frame.awake = awake();
     const bool whole = moment_ ? moment_->field.scalar() == GS_F32 : kernel_->scalar == GS_F32 && !exact_;
     frame.after = whole ? last_ : nullptr;
     frame.since = moment_ ? moment_->since : since_;
@@ -406,6 +403,14 @@ bool Simulation::keep_good(const Frame* frame) {
     return true;
 }
 
+std::shared_ptr<const AwakeBlocks> Simulation::awake() const {
+    const std::optional<gs_activity> now = document_.awake ? activity() : std::nullopt;
+    if (!now) return nullptr;
+    const std::size_t blocks = static_cast<std::size_t>(now->rows) * static_cast<std::size_t>(now->cols);
+    return std::make_shared<const AwakeBlocks>(
+        AwakeBlocks{now->block, now->rows, now->cols, {now->awake, now->awake + blocks}});
+}
+
 void Simulation::describe(SimState& state) const {
     state.kernel = kernel_->id;
     state.label = kernel_->label;
@@ -415,6 +420,7 @@ void Simulation::describe(SimState& state) const {
     state.instead_because = because_;
     state.threads = moment_ ? 0 : engine_->threads();
     state.opened = !moment_;
+    state.leaves_out = activity().has_value();
     state.knobs_asked = knobs_for(document_, *kernel_);
     state.knobs = moment_ ? state.knobs_asked : engine_->knobs_in_use();
     state.rows = rows();

@@ -19,7 +19,11 @@ class Stepping {
         /// Fewer than were asked for if the device was lost, and even fewer than none if the copy
         /// that goes on is an older one.
         std::int64_t steps = 0;
+        /// How many were begun: fewer than were asked for if they suddenly took longer.
+        std::int64_t begun = 0;
         double seconds = 0;
+        /// The part of the cells that was computed, 0 to 1; the kernel left the others out.
+        double computed = 1;
     };
 
     /// slice: how long one is to last, s.
@@ -31,7 +35,8 @@ class Stepping {
     void restart() { pace_ = SlicePace(slice_); }
     /// Steps of the next slice, at least 1.
     std::int64_t slice_steps(Simulation& simulation) const;
-    /// Makes one slice of n steps, waits for it, and keeps the copy on the host up to date.
+    /// Makes one slice of n steps, or fewer (Slice), waits for it, and keeps the copy on the host up
+    /// to date.
     Slice step(Simulation& simulation, std::int64_t n);
 
     /// True if the last look was at least `period` seconds ago, and looks take no more than their
@@ -42,6 +47,8 @@ class Stepping {
     Status look(Simulation& simulation, const Frame* frame = nullptr);
 
   private:
+    Status step_in_portions(Simulation& simulation, std::int64_t n, Slice& slice) const;
+
     double slice_;
     SlicePace pace_;
     std::chrono::steady_clock::time_point looked_at_;
