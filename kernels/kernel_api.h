@@ -93,8 +93,8 @@ typedef struct gs_knob {
     const char* const* names;
 } gs_knob;
 
-/* Of a kernel that leaves out what would change no bit: how much it has computed, and where the next
- * steps compute, in square blocks of cells from row 0 and column 0 on. */
+/* Of a kernel that leaves out what would change no bit: how much it has computed, and where the
+ * next steps compute, in square blocks of cells from row 0 and column 0 on. */
 typedef struct gs_activity {
     /* Cell steps since `open`: those by which the field has advanced, and those of them that were
      * computed. */

@@ -164,7 +164,7 @@ struct State {
 
     gs::TeamOptions team;
     int depth, cut;
-    /// Cells of the field; cell steps that it has advanced by, and those of them that were computed.
+    /// Cells of the field; cell steps that it has advanced by, and those that were computed.
     double cells, advanced = 0, computed = 0;
     /// All of it awake.
     gs::ChangeMap all;

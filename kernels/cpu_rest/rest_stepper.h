@@ -24,8 +24,8 @@ struct RestOptions {
 };
 
 /// A field in two states, row-major: the present one, and the one that the next pass writes. Where
-/// nothing changes both hold the same bits, so a pass leaves them as they are. One thread at a time;
-/// it has its own workers.
+/// nothing changes both hold the same bits, so a pass leaves them as they are. One thread at a
+/// time; it has its own workers.
 class RestStepper {
   public:
     /// Narrower fields can't be cut into windows.

@@ -22,16 +22,16 @@ WindowPlace::WindowPlace(const TemporalRowFunctions& functions, std::ptrdiff_t m
       out_(static_cast<std::size_t>(TemporalRows::kMost * most_vectors * 2 * functions.lanes)),
       whole_(static_cast<std::size_t>(2 * most_vectors * functions.lanes)) {}
 
-void WindowPlace::begin(const Window& window, bool wraps, int halo, const gs_field& from, const gs_field& to,
-                        ChangeMap& changes) {
-    at_ = WindowRow(window, from.cols, wraps, halo, functions_.lanes);
+void WindowPlace::begin(const Window& window, bool field_wraps, int halo, const gs_field& from,
+                        const gs_field& to, ChangeMap& changes) {
+    at_ = WindowRow(window, from.cols, field_wraps, halo, functions_.lanes);
     vectors = at_.vectors;
     west_edge = at_.west_edge;
     east_edge = at_.east_edge;
     const std::ptrdiff_t columns = vectors * functions_.lanes;
     own_x_ = window.x0;
     own_ = {window.x0 - at_.x, window.x1 - at_.x};
-    is_split_ = wraps && (at_.x < 0 || at_.x + columns > from.cols);
+    is_split_ = field_wraps && (at_.x < 0 || at_.x + columns > from.cols);
     there_ = {std::max(-at_.x, 0), std::min<std::ptrdiff_t>(columns, from.cols - at_.x)};
     if (is_split_) there_ = {0, columns};
     from_ = from;

@@ -33,7 +33,7 @@ class WindowPlace : public TemporalPlace {
     WindowPlace(const TemporalRowFunctions& functions, std::ptrdiff_t most_vectors);
 
     /// from, to: two states of one field; changes: where the last step of the pass changes it.
-    void begin(const Window& window, bool wraps, int halo, const gs_field& from, const gs_field& to,
+    void begin(const Window& window, bool field_wraps, int halo, const gs_field& from, const gs_field& to,
                ChangeMap& changes);
     /// The last row has left.
     void end() { watch_.end(); }

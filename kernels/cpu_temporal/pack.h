@@ -29,8 +29,8 @@ GS_INLINE void transpose(Vec (&rows)[kLanes]) {
     if constexpr (2 * apart < kLanes) transpose<2 * apart>(rows);
 }
 
-/// Calls f(first vector) for blocks of kLanes vectors of a row; the last one overlaps. A row of fewer
-/// vectors is one block that is not full.
+/// Calls f(first vector) for blocks of kLanes vectors of a row; the last one overlaps. A row of
+/// fewer vectors is one block that is not full.
 template <class F>
 GS_INLINE void for_blocks(std::ptrdiff_t vectors, const F& f) {
     for (std::ptrdiff_t j = 0; j + kLanes <= vectors; j += kLanes) f(j);

@@ -32,6 +32,8 @@ struct TemporalStrip {
     /// Whether the row begins (ends) at the edge of the field.
     bool west_edge = false;
     bool east_edge = false;
+    /// It is the only one of a field that wraps, and needs no halo: its row's ends are neighbours.
+    bool wraps = false;
     // Where columns lie in a row, in floats, by their distance from the
     // border between own and halo columns.
     std::vector<int> west_halo, first, last, east_halo;

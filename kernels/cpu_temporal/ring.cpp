@@ -80,13 +80,13 @@ int TemporalRing::wrapped(const Band& band, int y) const {
 /// level's calls start exactly at the band's first row.
 void TemporalRing::run(const TemporalPass& pass, TemporalPlace& place, int first, int last) {
     const bool fixed = pass.boundary == GS_FIXED;
-    const Band band{
-        &pass,
-        &place,
-        first,
-        last,
-        {fixed && place.west_edge ? pass.fixed : nullptr, fixed && place.east_edge ? pass.fixed : nullptr},
-        pass.functions->rows * pass.blocks};
+    const Band band{&pass,
+                    &place,
+                    first,
+                    last,
+                    {place.wraps, fixed && place.west_edge ? pass.fixed : nullptr,
+                     fixed && place.east_edge ? pass.fixed : nullptr},
+                    pass.functions->rows * pass.blocks};
     lay_out(2 * pass.depth + band.turn_rows, place.vectors);
     if (fixed)
         for (std::ptrdiff_t i = -2 * lanes_; i < (vectors_ + 1) * 2 * lanes_; ++i)

@@ -54,13 +54,15 @@ class TemporalPlace {
     std::ptrdiff_t vectors = 0;
     /// Whether rows begin (end) at the edge of the field, with a ghost cell beyond.
     bool west_edge = false, east_edge = false;
+    /// Whether rows are whole ones of a field that wraps.
+    bool wraps = false;
 };
 
 /// A thread's ring. Its memory is touched first by the thread that runs it.
 class TemporalRing {
   public:
-    /// For rows of so many vectors and passes of so many steps, at most; blocks: as in TemporalPlan.
-    /// Throws std::bad_alloc.
+    /// For rows of so many vectors and passes of so many steps, at most; blocks: as in
+    /// TemporalPlan. Throws std::bad_alloc.
     TemporalRing(std::ptrdiff_t most_vectors, int most_depth, const TemporalRowFunctions& functions,
                  int blocks);
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 #include "kernels/cpu_temporal/pack.h"
 #include "kernels/host/minimal_rows.h"
@@ -68,8 +69,9 @@ void close_ends(float* row, std::ptrdiff_t vectors, const TemporalEnds& ends) {
     for (int field = 0; field < 2; ++field) {
         float* first = row + field * kLanes;
         float* last = first + (vectors - 1) * kPair;
-        const float west = ends.west != nullptr ? ends.west[field] : first[0];
-        const float east = ends.east != nullptr ? ends.east[field] : last[kLanes - 1];
+        float west = ends.west != nullptr ? ends.west[field] : first[0];
+        float east = ends.east != nullptr ? ends.east[field] : last[kLanes - 1];
+        if (ends.wraps) std::swap(west, east);
         const Vec before = west_of(Ops::all(west), load(last));
         const Vec after = east_of(load(first), Ops::all(east));
         store(first - kPair, before);

@@ -30,6 +30,8 @@ struct TemporalRows {
 /// What lies beyond a row's ends. Inside the field nothing is known, and nothing need be: the
 /// columns that go wrong are the strip's halo.
 struct TemporalEnds {
+    /// The row is a whole one of a field that wraps: beyond each end lies the other one.
+    bool wraps;
     /// U and v of the ghost cells of a fixed boundary, or nullptr: the own end's cell.
     const float* west;
     const float* east;
@@ -51,8 +53,8 @@ struct TemporalRowFunctions {
     void (*close_ends)(float* row, std::ptrdiff_t vectors, const TemporalEnds& ends);
     /// Copies a row, without its ends.
     void (*copy)(const float* from, float* to, std::ptrdiff_t vectors);
-    /// Adds to `sum` the bits in which two rows differ: those of u and v of a column together, where
-    /// u's stand.
+    /// Adds to `sum` the bits in which two rows differ: those of u and v of a column together,
+    /// where u's stand.
     void (*differ)(const float* before, const float* after, float* sum, std::ptrdiff_t vectors);
     /// Own columns from or to rows of u and v, whose column 0 is the strip's; others are zeroed or
     /// left alone. To unpack, u or v may be nullptr: not wanted.

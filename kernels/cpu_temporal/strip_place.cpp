@@ -14,6 +14,7 @@ StripPlace::StripPlace(const TemporalRowFunctions& functions, const TemporalStri
     vectors = strips.vectors();
     west_edge = strips[strip].west_edge;
     east_edge = strips[strip].east_edge;
+    wraps = strips[strip].wraps;
 }
 
 void StripPlace::enter(int y, int next, float* row) const {

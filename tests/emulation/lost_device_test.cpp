@@ -71,7 +71,7 @@ TEST_F(LostDevice, StepsAreDoneWholeByAnotherKernel) {
     EXPECT_TRUE(says(said, "emulated device was lost (unspecified launch failure)")) << said;
     EXPECT_TRUE(says(said, "steps were lost")) << said;
     EXPECT_EQ(app.state().steps_done, 40);
-    EXPECT_EQ(app.state().kernel, "cpu-temporal");
+    EXPECT_EQ(app.state().kernel, "cpu-rest");
     EXPECT_TRUE(same_bits(expected_after(40), present(app).field));
 }
 

@@ -47,7 +47,7 @@ class Start : public EmulatedMachine {
 
 TEST_F(Start, OnTheCpuAndThenOnTheGpu) {
     begin();
-    EXPECT_EQ(app_->document().kernel, "cpu-temporal");
+    EXPECT_EQ(app_->document().kernel, "cpu-rest");
     EXPECT_EQ(kernel_when_known(), "cuda-temporal");
     EXPECT_EQ(app_->document().kernel, "cuda-temporal");
     EXPECT_EQ(app_->undo_label(), "size") << "the user has not changed the kernel";
@@ -80,7 +80,7 @@ TEST_F(Start, OrTheReasonWhyItCant) {
 TEST_F(Start, WithoutAGpuNothingChanges) {
     machine.devices = 0;
     begin();
-    EXPECT_EQ(kernel_when_known(), "cpu-temporal");
+    EXPECT_EQ(kernel_when_known(), "cpu-rest");
     EXPECT_EQ(messages(), "");
 }
 

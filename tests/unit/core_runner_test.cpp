@@ -94,6 +94,20 @@ TEST(Simulations, CountTheTimeAlikeHoweverTheStepsAreCut) {
     EXPECT_EQ(time_of({17, 27}), whole);
 }
 
+/// A kernel that leaves out what is at rest has done millions of steps in no time; when something
+/// is awake, as many must not be begun at once.
+TEST(Simulations, AKernelThatLeavesCellsOutIsSteppedInPortions) {
+    Simulation simulation;
+    EXPECT_TRUE(simulation.adopt(start_of(small("cpu-rest"))));
+    EXPECT_TRUE(simulation.open_or_instead());
+    Stepping stepping(1e-12);
+    const Stepping::Slice slice = stepping.step(simulation, 1'000'000);
+    EXPECT_TRUE(slice.status);
+    EXPECT_EQ(slice.begun, 2 * simulation.engine().steps_per_batch());
+    EXPECT_EQ(slice.steps, slice.begun);
+    EXPECT_EQ(simulation.steps_done(), slice.begun);
+}
+
 TEST(Runner, OnThisThreadAndOnAnotherItGivesTheSame) {
     for (const gs_kernel* kernel : kernels()) {
         if (why_unavailable(*kernel) != nullptr) continue;

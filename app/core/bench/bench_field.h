@@ -17,13 +17,13 @@ struct BenchField {
     const char* id;
     /// What it is, for --help and reports.
     Text help;
-    /// The preset of its parameters and of its seed; nullptr: Karl Sims' and scattered spots, as many
-    /// as it takes for patterns to cover all of it.
+    /// The preset of its parameters and of its seed; nullptr: Karl Sims' and scattered spots, as
+    /// many as it takes for patterns to cover all of it.
     const char* preset;
     /// Of the preset's seed; 0: its usual number.
     std::int64_t spots;
-    /// Steps of a sample, each of which begins with the seed; 0: samples follow one another, and are
-    /// as long as it takes.
+    /// Steps of a sample, each of which begins with the seed; 0: samples follow one another, and
+    /// are as long as it takes.
     std::int64_t steps;
 };
 

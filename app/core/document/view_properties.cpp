@@ -73,8 +73,8 @@ std::vector<Property> colouring_rows() {
             "Axes of F and k with the presets' letters, on the field and on saved pictures, if F varies over "
             "the rows and k over the columns as on a map."),
         row_of("awake", "Awake blocks", kView, &D::awake, {},
-               "Outlines the blocks of cells that the next steps may change. A kernel that leaves out the "
-               "others, as cpu-rest does, is needed.",
+               "Outlines the blocks of cells that the next steps may change, if the kernel is one that "
+               "leaves out the others.",
                {"activity"}),
     };
 }

@@ -26,8 +26,8 @@ struct PlaneSet {
     }
 };
 
-/// Where a kernel that leaves out what would change nothing computes the next steps: square blocks of
-/// cells from the upper left corner on.
+/// Where a kernel that leaves out what would change nothing computes the next steps: square blocks
+/// of cells from the upper left corner on.
 struct AwakeBlocks {
     /// Cells on a side.
     int block = 0;

@@ -35,8 +35,8 @@ class Stepping {
     void restart() { pace_ = SlicePace(slice_); }
     /// Steps of the next slice, at least 1.
     std::int64_t slice_steps(Simulation& simulation) const;
-    /// Makes one slice of n steps, or fewer (Slice), waits for it, and keeps the copy on the host up
-    /// to date.
+    /// Makes one slice of n steps, or fewer (Slice), waits for it, and keeps the copy on the host
+    /// up to date.
     Slice step(Simulation& simulation, std::int64_t n);
 
     /// True if the last look was at least `period` seconds ago, and looks take no more than their
