@@ -50,6 +50,12 @@ Place FieldView::middle() const {
     return {covered_left_ + 0.5 * stage_width(), 0.5 * height_};
 }
 
+Sight FieldView::sight() const {
+    const Place at = to_cell(middle());
+    return {at.y, at.x, std::min<double>(height_ / scale_, rows_),
+            std::min<double>(stage_width() / scale_, cols_)};
+}
+
 double FieldView::scale_to(bool cover) const {
     const double across = static_cast<double>(stage_width()) / cols_,
                  down = static_cast<double>(height_) / rows_;

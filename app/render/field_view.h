@@ -1,6 +1,8 @@
 // Where the field lies in the window: zoom, pan, and the named views. Pure geometry, no OpenGL.
 #pragma once
 
+#include "app/core/document/sight.h"
+
 namespace gs {
 
 /// A place: pixels from the window's top left, or cells from the
@@ -33,6 +35,8 @@ class FieldView {
 
     /// The middle of the stage.
     Place middle() const;
+    /// The cells that the stage shows, which are no more than the field has.
+    Sight sight() const;
     /// Pixels per cell.
     double scale() const { return scale_; }
     /// The field's top left corner in the window.

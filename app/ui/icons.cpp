@@ -124,6 +124,11 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float r, ImU32 color)
                 {{-0.8F, -0.8F}, {0.5F, -0.8F}, {0.8F, -0.5F}, {0.8F, 0.8F}, {-0.8F, 0.8F}, {-0.8F, -0.8F}});
             pen.box(-0.4F, 0.1F, 0.4F, 0.8F);
             return pen.box(-0.4F, -0.75F, 0.25F, -0.35F);
+        case Icon::Timeline:
+            pen.box(-0.95F, -0.12F, 0.95F, 0.16F);
+            pen.box(-0.62F, -0.65F, -0.44F, -0.3F);
+            pen.box(0.5F, -0.65F, 0.68F, -0.3F);
+            return pen.disc(0.05F, 0.02F, 0.42F);
         case Icon::Console:
             pen.frame(-0.95F, -0.75F, 0.95F, 0.75F);
             pen.line({{-0.6F, -0.32F}, {-0.25F, 0}, {-0.6F, 0.32F}});

@@ -16,6 +16,7 @@ enum class Icon {
     Picture,
     Open,
     Save,
+    Timeline,
     Console,
     Help,
     Bench,

@@ -191,6 +191,7 @@ bool Interface::turn() {
     ui_.rates.note(ui_.state, held_from(ui_).has_value());
     if (view_as_asked(ui_)) lively_ = 3;
     const bool fresh = take_frame();
+    if (drawn_at_ > 0 && ui_.frame) ui_.app.watch(ui_.state, ui_.view.sight());
     take_messages();
     offer_full_speed();
     follow_app();

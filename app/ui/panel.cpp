@@ -12,8 +12,9 @@
 namespace gs {
 namespace {
 
-constexpr float kFooter = 2.6F;    // em
-constexpr float kCardFoot = 3.4F;  // em: above the readout, which a presentation does without
+constexpr float kFooter = 2.6F;       // em
+constexpr float kFooterType = 0.75F;  // of the names below its icons
+constexpr float kCardFoot = 3.4F;     // em: above the readout, which a presentation does without
 constexpr float kCardFootInHall = 1;
 constexpr float kCardGap = 0.6F;  // em: above an enlarged instrument
 
@@ -30,7 +31,7 @@ bool named_button(const char* id, Icon icon, const Shortcut& key, const char* na
     const ImU32 ink = theme::color(hovered ? theme::kText : theme::kDim);
     const float middle = low.x + width / 2;
     draw_icon(list, icon, {middle, low.y + theme::em(1.0F)}, theme::em(0.46F), ink);
-    const float type = theme::em(0.75F);
+    const float type = theme::em(kFooterType);
     const float wide = ImGui::CalcTextSize(name).x * type / ImGui::GetFontSize();
     list.AddText(nullptr, type, {middle - wide / 2, low.y + size.y - theme::em(1.05F)}, ink, name);
     return clicked;
@@ -47,13 +48,20 @@ void draw_footer(Ui& ui) {
                                Row{"open-session", Icon::Open, "view open", Text::UiOpen},
                                Row{"save-session", Icon::Save, "view save-session", Text::UiSave},
                                Row{"bench", Icon::Bench, "view benchmark", Text::UiFooterBench},
+                               Row{"timeline", Icon::Timeline, "view timeline", Text::UiFooterTimeline},
                                Row{"console", Icon::Console, "view console", Text::UiFooterConsole},
                                Row{"full-screen", Icon::FullScreen, "view fullscreen", Text::UiFooterScreen},
                                Row{"help", Icon::Help, "view keys", Text::UiFooterKeys}};
     ImGui::PushStyleVarX(ImGuiStyleVar_ItemSpacing, 0);
-    const float width = ImGui::GetContentRegionAvail().x / static_cast<float>(kRows.size());
+    // Longer names have more room, so that the gaps between all are the same.
+    const auto width_of = [](const Row& row) {
+        return kFooterType * ImGui::CalcTextSize(c_text(row.name)).x;
+    };
+    float gap = ImGui::GetContentRegionAvail().x;
+    for (const Row& row : kRows) gap -= width_of(row);
+    gap /= static_cast<float>(kRows.size());
     for (const Row& row : kRows) {
-        if (named_button(row.id, row.icon, shortcut(row.command), c_text(row.name), width))
+        if (named_button(row.id, row.icon, shortcut(row.command), c_text(row.name), width_of(row) + gap))
             ui.execute(row.command);
         ui.rows.mark_item(row.command);
         ImGui::SameLine();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/core/document/properties.h"
 #include "app/core/text/strings.h"
@@ -19,6 +20,17 @@ constexpr std::size_t kMostTold = 5;                        // lines of what hap
 
 std::string steps_in_words(std::int64_t step) {
     return grouped(static_cast<double>(step));
+}
+
+/// Words at the line's right end, or as much of them as there is room for.
+void write_at_end(const std::string& words, const ImVec4& colour) {
+    ImGui::SameLine(0, theme::em(1.5F));
+    const float room = ImGui::GetContentRegionAvail().x;
+    if (room < theme::em(4)) return ImGui::NewLine();
+    const std::string said = fitted(words, room);
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room - ImGui::CalcTextSize(said.c_str()).x);
+    write_text(said, colour);
+    if (said != words) tooltip(words, {});
 }
 
 /// What an event changed, from what to what, a line each.
@@ -38,10 +50,31 @@ std::vector<std::string> changes_of(const Event& event) {
 }  // namespace
 
 void Timeline::know(const Line& line) {
-    if (line.last != line_.last) events_ = events_after(nullptr, line.last);
+    // A run grows by an event after the other: those that are known need no walk.
+    const EventPtr& known = line_.last;
+    if (line.last != known) {
+        std::vector<EventPtr> next = events_after(known, line.last);
+        const bool grows = known && !next.empty() && next.front()->before == known;
+        if (grows)
+            events_.insert(events_.end(), next.begin(), next.end());
+        else
+            events_ = std::move(next);
+    }
     line_ = line;
     first_ = events_.empty() ? 0 : events_.front()->step;
     end_ = std::max(line.end, first_ + 1);
+}
+
+/// They are asked for when there are others, but not more often than can be seen.
+void Timeline::know_keyframes(const App& app) {
+    constexpr double kPeriod = 0.25;  // s
+    const std::uint64_t changes = app.keyframe_changes();
+    const bool other = keyframes_of_ != line_.last || keyframe_changes_ != changes;
+    if (!other || ImGui::GetTime() - keyframes_at_ < kPeriod) return;
+    keyframes_ = app.keyframes_on(line_);
+    keyframes_of_ = line_.last;
+    keyframe_changes_ = changes;
+    keyframes_at_ = ImGui::GetTime();
 }
 
 float Timeline::x_of(std::int64_t step) const {
@@ -98,9 +131,7 @@ void Timeline::draw_words(Ui& ui, float hovered_x) {
         : hovered_x >= 0            ? say(Text::TimelineStep, steps_in_words(step_at(hovered_x)))
         : lies_ahead(s.line, s.now) ? std::string(text(Text::TimelineAhead))
                                     : std::string(text(Text::TimelineHint));
-    const float width = ImGui::CalcTextSize(aside.c_str()).x;
-    ImGui::SameLine(ImGui::GetWindowWidth() - ImGui::GetStyle().WindowPadding.x - width);
-    write_text(aside, s.seeking ? theme::kAccent : theme::kDim);
+    write_at_end(aside, s.seeking ? theme::kAccent : theme::kDim);
 }
 
 void Timeline::draw_bar(Ui& ui, ImVec2 low, ImVec2 high) {
@@ -112,8 +143,8 @@ void Timeline::draw_bar(Ui& ui, ImVec2 low, ImVec2 high) {
     list.AddRectFilled({low_, middle - half}, {high_, middle + half}, theme::color(theme::kFrame), round);
     list.AddRectFilled({low_, middle - half}, {std::max(now, low_ + 2 * round), middle + half},
                        theme::color(theme::kAccent), round);
-    for (const std::int64_t keyframe : ui.app.keyframes()) {
-        const float x = x_of(keyframe);
+    for (const std::int64_t keyframe : keyframes_) {
+        const float x = x_of(std::clamp(keyframe, first_, end_));
         list.AddLine({x, middle + half + theme::em(0.15F)}, {x, middle + half + theme::em(0.4F)},
                      theme::color(theme::kFaint), theme::em(0.07F));
     }
@@ -160,6 +191,7 @@ void Timeline::draw(Ui& ui, const Area& area) {
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
     if (ui.state.line.last) {
         know(ui.state.line);
+        know_keyframes(ui.app);
         const ImVec2 mouse = ImGui::GetIO().MousePos;
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float width = ImGui::GetContentRegionAvail().x;

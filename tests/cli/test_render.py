@@ -242,6 +242,32 @@ class Stretches(Render):
             with open(self.path("g/" + name), "rb") as one, open(self.path("h/" + name), "rb") as other:
                 self.assertEqual(one.read(), other.read(), "the same bytes, however the run came there")
 
+    def test_a_speed(self):
+        self.render(*self.small, "--steps", "40", "--every", "600/s", "--fps", "60")
+        self.assertEqual(self.steps(), [10, 20, 30, 40])
+        self.render(*self.small[:-1], "g", "--first", "0", "--last", "10", "--every", "100/s")
+        self.assertEqual(self.steps("g"), [0, 3, 7, 10])
+        self.fails(2, ["every", "soon", "600/s"], "render", *self.small[:-1], "h", "--every", "soon")
+        self.fails(2, ["10 steps", "number frames"], "render", *self.small[:-1], "h", "--every", "10/s")
+        self.assertFalse(os.path.exists(self.path("h")))
+
+    def test_a_view_that_no_window_has_shown(self):
+        self.fails(2, ["show", "no window"], "render", *self.small, "--show", "view")
+        self.do("size 24x16", "step 9", "save-run r.gsr")
+        self.fails(2, ["show", "no window"], "render", "r.gsr", "--out", "f", "--show", "view")
+        self.fails(2, ["what is shown", "field, view"], "render", *self.small, "--show", "all")
+        self.assertFalse(os.path.exists(self.path("f")))
+
+    def test_the_view_of_a_run(self):
+        self.do("kernel cpu-reference", "size 24x16", "seed spots", "step 20", "save-run r.gsr")
+        lines = pathlib.Path(self.path("r.gsr")).read_text().splitlines()
+        lines.insert(-1, json.dumps({"views": [[0, 8, 12, 16, 24], [11, 4, 6, 8, 12]]}))
+        pathlib.Path(self.path("r.gsr")).write_text("\n".join(lines) + "\n")
+        for place, words in (("field", []), ("view", ["--show", "view"])):
+            self.render("r.gsr", "--first", "10", "--last", "20", "--every", "10", "--pixels", "24x16", "--out", place, *words)
+        self.assertEqual(self.picture("view/frame-000010.png"), self.picture("field/frame-000010.png"))
+        self.assertNotEqual(self.picture("view/frame-000020.png"), self.picture("field/frame-000020.png"))
+
     def test_stretches_that_can_not_be(self):
         self.fails(2, ["step 30", "step 20"], "render", *self.small, "--exec", "step 30", "--first", "20")
         self.fails(2, ["step 5", "step 20"], "render", *self.small, "--first", "20", "--last", "5")
@@ -257,6 +283,8 @@ class Stretches(Render):
         self.fails(2, ["pixels", "40000x3", "32768"], "render", *self.small, "--pixels", "40000x3")
         self.fails(2, ["pixels", "wide"], "render", *self.small, "--pixels", "wide")
         self.fails(2, ["pixels", "npy"], "render", *self.small, "--pixels", "64x48", "--format", "npy")
+        self.fails(2, ["show", "npy"], "render", *self.small, "--show", "view", "--format", "npy")
+        self.render(*self.small[:-1], "c", "--steps", "0", "--caption", "{figures}")
         self.fails(2, ["caption", "{speed}", "step"], "render", *self.small, "--caption", "{speed}")
         self.fails(2, ["caption", "vti"], "render", *self.small, "--caption", "x", "--format", "vti")
 
@@ -302,95 +330,6 @@ class Stretches(Render):
             for y in range(16):
                 row = plane * 384 + 24 * y
                 self.assertEqual(list(values[24 * (15 - y) : 24 * (16 - y)]), list(expected[row : row + 24]))
-
-
-class Resumed(Render):
-    """An interrupted rendering goes on, and the result is that of one that was not."""
-
-    film = ["--size", "64x48", "--kernel", "cpu-reference", "--steps", "600", "--every", "5", "--caption", "step {step}"]
-
-    def folder_bytes(self, folder):
-        return {path.name: path.read_bytes() for path in pathlib.Path(self.path(folder)).iterdir()}
-
-    def test_killed_in_between(self):
-        self.render(*self.film, "--out", "whole")
-        process = subprocess.Popen([test_cli.PROGRAM, "render", *self.film, "--out", "f"], cwd=self.folder.name)
-        self.until(lambda: process.poll() is not None or
-                   (os.path.isdir(self.path("f")) and len(os.listdir(self.path("f"))) > 12))
-        process.kill()
-        process.wait()
-        done = self.render(*self.film, "--out", "f", "--resume")
-        self.assertEqual(self.folder_bytes("f"), self.folder_bytes("whole"))
-        again = self.render(*self.film, "--out", "f", "--resume")
-        self.assertIn("wrote 0 frames to f; 120 were there already", again.stderr, done.stderr)
-
-    def test_another_run(self):
-        self.render("--size", "32x32", "--steps", "20", "--every", "10", "--out", "f")
-        before = self.folder_bytes("f")
-        same = ["--size", "32x32", "--steps", "20", "--every", "10", "--out", "f", "--resume"]
-        self.fails(2, ["feed is 0.0545", "is 0.03", "--replace"], "render", *same, "-F", "0.03")
-        self.fails(2, ["cols is 32", "is 48"], "render", "--size", "48x32", *same[2:])
-        self.fails(1, ["another run", "step 10"], "render", *same, "--exec", "paint 16 16 4")
-        self.fails(2, ["--resume", "--replace"], "render", *same, "--replace")
-        after = self.folder_bytes("f")
-        self.assertEqual({name: after[name] for name in before if name.endswith(".png")},
-                         {name: content for name, content in before.items() if name.endswith(".png")})
-        os.remove(self.path("f/manifest.json"))
-        self.fails(2, ["2 frames", "manifest.json"], "render", *same)
-
-    def test_the_manifest(self):
-        self.render("--size", "32x32", "--kernel", "cpu-reference", "--steps", "20", "--every", "10", "--out", "f", "-F", "0.04")
-        with open(self.path("f/manifest.json")) as file:
-            manifest = json.load(file)
-        self.assertEqual([row["file"] for row in manifest["frames"]], ["frame-000010.png", "frame-000020.png"])
-        self.assertEqual([row["step"] for row in manifest["frames"]], [10, 20])
-        self.assertEqual(manifest["run"]["feed"], "0.04")
-        self.assertEqual(manifest["run"]["kernel"], "cpu-reference")
-        self.assertEqual(read_facts(self.path("f/frame-000020.png"))["field"], manifest["frames"][1]["hash"])
-
-
-class Filmed(Render):
-    """Films by ffmpeg, for which a script stands: it writes what it gets."""
-
-    def setUp(self):
-        super().setUp()
-        os.mkdir(self.path("bin"))
-        with open(self.path("bin/ffmpeg"), "w") as file:
-            file.write("#!/bin/sh\nfor last; do :; done\nexec cat > \"$last\"\n")
-        os.chmod(self.path("bin/ffmpeg"), 0o755)
-        self.path_variable = {"PATH": self.path("bin") + ":" + os.environ["PATH"]}
-
-    def film(self, *arguments, code=0, environment=None):
-        done = self.call("render", "--size", "24x16", "--kernel", "cpu-reference", *arguments, environment=environment or self.path_variable)
-        self.assertEqual(done.returncode, code, done.stderr)
-        return done
-
-    def test_frames_arrive(self):
-        done = self.film("--steps", "20", "--every", "10", "--out", "film.mp4")
-        self.assertIn("wrote 3 frames to film.mp4", done.stderr)
-        self.assertEqual(os.path.getsize(self.path("film.mp4")), 3 * 24 * 16 * 3, "the start, 10 and 20")
-        done = self.film("--steps", "20", "--out", "film.mp4", code=2)
-        self.assertIn("--replace", done.stderr)
-        self.film("--steps", "0", "--out", "film.mp4", "--replace", "--pixels", "48x32")
-        self.assertEqual(os.path.getsize(self.path("film.mp4")), 48 * 32 * 3)
-
-    def test_without_ffmpeg_nothing_is_stepped(self):
-        done = self.film("--exec", "step 3; save-field made.npy", "--out", "film.webm", code=2, environment={"PATH": self.path("none")})
-        self.assertFalse(os.path.exists(self.path("made.npy")))
-        self.assertIn("package ffmpeg", done.stderr)
-        self.assertEqual(len(done.stderr.strip().splitlines()), 1)
-
-    def test_an_interrupted_film_is_not_written(self):
-        process = subprocess.Popen([test_cli.PROGRAM, "render", "--size", "200x100", "--steps", "1000000000", "--every", "3",
-                                    "--out", "film.mp4"], stderr=subprocess.PIPE, text=True, cwd=self.folder.name,
-                                   env={**os.environ, **self.path_variable})
-        self.addCleanup(process.stderr.close)
-        self.addCleanup(process.kill)
-        self.until(lambda: any(name.endswith(".part") for name in os.listdir(self.folder.name)))
-        process.send_signal(signal.SIGINT)
-        self.assertEqual(process.wait(60), -signal.SIGINT)
-        self.assertIn("was not written", process.stderr.read())
-        self.assertEqual(os.listdir(self.folder.name), ["bin"])
 
 
 class Options(Render):

@@ -65,6 +65,23 @@ TEST(FieldView, WhatIsInTheMiddleStaysThereWhenThePanelGoes) {
     EXPECT_NEAR(view.to_cell(view.middle()).x, before.x, 1e-9);
 }
 
+TEST(FieldView, TellsWhichCellsTheStageShows) {
+    FieldView view;
+    view.set_field(200, 400);
+    view.set_window(1000, 500, 0, 200);
+    view.set_mode(ViewMode::OneToOne);
+    EXPECT_EQ(view.sight(), (Sight{100, 200, 200, 400})) << "no more than there are";
+    view.zoom_at(view.middle(), 5);
+    Sight sight = view.sight();
+    EXPECT_DOUBLE_EQ(sight.rows, 100);
+    EXPECT_DOUBLE_EQ(sight.cols, 160);
+    const double row = sight.row, col = sight.col;
+    view.pan(50, -25);
+    sight = view.sight();
+    EXPECT_DOUBLE_EQ(sight.row, row + 5);
+    EXPECT_DOUBLE_EQ(sight.col, col - 10);
+}
+
 TEST(FieldView, ZoomKeepsTheCellUnderThePointer) {
     FieldView view = view_of(1280, 720, 720, 1280);
     const Place pointer{900, 200}, cell = view.to_cell(pointer);

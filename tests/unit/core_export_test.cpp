@@ -3,9 +3,12 @@
 #include <filesystem>
 #include <thread>
 
+#include "app/core/document/words.h"
 #include "app/core/export/export.h"
 #include "app/core/files/field_hash.h"
 #include "app/core/files/formats.h"
+#include "app/core/files/frame_options.h"
+#include "app/core/files/manifest.h"
 #include "tests/unit/core_support.h"
 
 namespace gs::test {
@@ -38,7 +41,7 @@ RecordingOptions frames_in(const std::string& folder, std::int64_t first, std::i
     options.folder = folder;
     options.first = first;
     options.last = last;
-    options.every = every;
+    options.pace.every = every;
     options.largest = last;
     return options;
 }
@@ -132,6 +135,33 @@ TEST(RunExport, APauseHoldsItAndAStopLeavesNoHalfFrame) {
     EXPECT_FALSE(writing.now().active);
 }
 
+TEST(RunExport, TheCommandHasTheOptionsOfRender) {
+    const Folder folder;
+    App app(App::Mode::Direct);
+    perform(app, "size 24 16; seed spots; step 100");
+    perform(app, "export " + (folder / "n") + " 0 100 format npy number frames every 30");
+    EXPECT_TRUE(fs::exists(folder / "n/frame-000004.npy"));
+    EXPECT_FALSE(fs::exists(folder / "n/frame-000005.npy"));
+    perform(app, "export " + (folder / "p") + " 20 40 600/s fps 60 pixels 48x32");
+    Manifest list;
+    ASSERT_TRUE(read_manifest(folder / "p/manifest.json", list).ok());
+    ASSERT_EQ(list.frames.size(), 3U);
+    EXPECT_EQ(list.frames[1].step, 30);
+    EXPECT_EQ(fact_of(list.run, "every"), "600/s");
+    EXPECT_EQ(fact_of(list.run, "pixels"), "48x32");
+    // The words that ask for what differs from the usual give it again.
+    RecordingOptions options, again;
+    options.look = {320, 200, "step {step}, \"F\" {F}", FrameShows::View};
+    options.pace = {1, 240, 24};
+    options.numbers = FrameNumbers::Frames;
+    Words words;
+    ASSERT_TRUE(split_words(frame_option_words(options), words));
+    ASSERT_TRUE(read_frame_options(words, again));
+    EXPECT_TRUE(again.look == options.look && again.pace == options.pace);
+    EXPECT_EQ(again.numbers, options.numbers);
+    EXPECT_EQ(frame_option_words({}), "");
+}
+
 TEST(RunExport, WhatCantBeIsSaid) {
     const Folder folder;
     App app(App::Mode::Direct);
@@ -139,6 +169,15 @@ TEST(RunExport, WhatCantBeIsSaid) {
     EXPECT_TRUE(failed_with(app.execute("export " + (folder / "f") + " 0 200"), "step 200", "0", "100"));
     EXPECT_TRUE(failed_with(app.execute("export " + (folder / "f") + " 50 20"), "20", "50"));
     EXPECT_TRUE(failed_with(app.execute("export " + (folder / "f") + " 50"), "two ends"));
+    EXPECT_TRUE(failed_with(app.execute("export " + (folder / "f") + " 0 100 soon"), "soon", "600/s"));
+    EXPECT_TRUE(failed_with(app.execute("export " + (folder / "f") + " 0 100 20 size 64x48"), "size",
+                            "every, fps, pixels, show"));
+    EXPECT_TRUE(failed_with(app.execute("export " + (folder / "f") + " pixels"), "pixels", "value"));
+    EXPECT_TRUE(failed_with(app.execute("export " + (folder / "f") + " format npy pixels 64x48"), "pixels"));
+    EXPECT_TRUE(failed_with(app.execute("export " + (folder / "f") + " format gif"), "png, grey16, npy"));
+    EXPECT_TRUE(failed_with(app.execute("export " + (folder / "f") + " show view"), "no window"));
+    EXPECT_TRUE(failed_with(app.execute("export " + (folder / "f") + " 0 100 10/s"), "number frames"));
+    EXPECT_FALSE(fs::exists(folder / "f"));
     EXPECT_TRUE(failed_with(app.execute("export-stop"), "no frames"));
     EXPECT_TRUE(failed_with(app.execute("record; record " + (folder / "f")), "no step since step 100"));
     perform(app, "reset; step 10");

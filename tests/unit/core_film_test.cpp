@@ -1,6 +1,9 @@
 // Films are made by another program: what it is given, and what becomes of its failures.
 #include "app/core/files/film.h"
 
+#include <fmt/format.h>
+#include <unistd.h>
+
 #include <cstdlib>
 #include <set>
 
@@ -57,7 +60,7 @@ class Films : public testing::Test {
 
 TEST_F(Films, TheEncoderGetsTheFramesAsTheyAre) {
     encoder("cat > \"$last\"; echo \"$@\" > " + folder_ / "words");
-    options_.fps = 25;
+    options_.pace.fps = 25;
     ASSERT_TRUE(film(9).ok());
     std::string expected;
     for (int i = 0; i < 9; ++i) {
@@ -98,6 +101,17 @@ TEST_F(Films, AFilmThatEndsEarlyLeavesWhatWasThere) {
     EXPECT_EQ(bytes_of(folder_ / "film.mp4").size(), 36U);
 }
 
+TEST_F(Films, WhatAProgramThatWasKilledHasLeftGoesWithTheNextFilm) {
+    encoder("cat > \"$last\"");
+    write_bytes(folder_ / "grayscope-999999999-film-2.part", "half of a film");
+    const std::string of_one_that_runs = fmt::format("grayscope-{}-film-77.part", getpid());
+    write_bytes(folder_ / of_one_that_runs.c_str(), "half of another");
+    write_bytes(folder_ / "grayscope-999999999-film-2.part.txt", "of the user");
+    ASSERT_TRUE(film(1).ok());
+    EXPECT_EQ(names(),
+              (std::set<std::string>{"film.mp4", "grayscope-999999999-film-2.part.txt", of_one_that_runs}));
+}
+
 TEST_F(Films, AreRefusedBeforeAnythingIsDone) {
     encoder("cat > \"$last\"");
     EXPECT_TRUE(check_film(options_).ok());
@@ -109,7 +123,7 @@ TEST_F(Films, AreRefusedBeforeAnythingIsDone) {
     EXPECT_TRUE(failed_with(check_film(other), "--resume"));
     other = options_;
     other.kind = find_frame_kind("npy");
-    EXPECT_TRUE(failed_with(check_film(other), "--format"));
+    EXPECT_TRUE(failed_with(check_film(other), "film.mp4", "format"));
     other = options_;
     other.folder = folder_ / "no/film.mp4";
     EXPECT_TRUE(failed_with(check_film(other), "film.mp4"));

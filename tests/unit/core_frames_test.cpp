@@ -160,6 +160,103 @@ TEST(FramePicture, WhatStandsBelowGrowsWithThePicture) {
     EXPECT_NEAR(at_16000, 4 * at_4000, 4);
 }
 
+namespace {
+
+/// A field whose v is `low` in even columns and `high` in odd ones.
+Exported stripes(int rows, int cols, double low, double high) {
+    Exported present{{Field(rows, cols, GS_F32), 0, 0}, "cpu-simd", ""};
+    for (int y = 0; y < rows; ++y)
+        for (int x = 0; x < cols; ++x) present.field.set(y, x, 0, x % 2 == 0 ? low : high);
+    return present;
+}
+
+Document grey_document(int rows, int cols) {
+    Document document = small_document(rows, cols);
+    document.palette = "grey";
+    document.ranges.fill({0, 1});
+    return document;
+}
+
+}  // namespace
+
+TEST(FramePicture, FewerPixelsShowTheMeanOfTheirCells) {
+    Document document = grey_document(24, 96);
+    for (const Filter filter : {Filter::Smooth, Filter::Nearest}) {
+        document.filter = filter;
+        // Each other size of pixels: whole cells, and parts of cells.
+        for (const int width : {48, 24, 8}) {
+            const Picture picture = frame_picture(stripes(24, 96, 0, 1), document, {width, width / 4, {}});
+            for (int x = 0; x < width; ++x)
+                EXPECT_NEAR(pixel(picture, x, 1)[0], 127.5, 0.5) << width << ' ' << x;
+        }
+        const Picture thirds = frame_picture(stripes(24, 96, 0, 0.9), document, {64, 16, {}});
+        // A pixel has one and a half cells: 0 and half of 0.9, then 0.9 and half of 0.
+        EXPECT_NEAR(pixel(thirds, 20, 8)[0], 255 * 0.3, 0.5);
+        EXPECT_NEAR(pixel(thirds, 22, 8)[0], 255 * 0.6, 0.5);
+    }
+    // A field that rises evenly is a plane from every distance, and so has one light.
+    Exported slope{{Field(80, 80, GS_F32), 0, 0}, "cpu-simd", ""};
+    for (int y = 0; y < 80; ++y)
+        for (int x = 0; x < 80; ++x) slope.field.set(y, x, 0, 0.01 * x);
+    document = grey_document(80, 80);
+    document.colouring = Colouring::Relief;
+    const Picture near = frame_picture(slope, document, {}),
+                  far = frame_picture(slope, document, {20, 20, {}});
+    EXPECT_NEAR(pixel(far, 10, 10)[0], pixel(near, 42, 42)[0], 2);
+}
+
+TEST(FramePicture, TheViewIsTheCellsThatTheWindowShowed) {
+    const Document document = small_document(40, 80);
+    const Exported present = waves(40, 80);
+    const Picture field = coloured(present.field, document);
+    FrameLook look{20, 10, {}, FrameShows::View, Sight{15, 30, 10, 20}};
+    const Picture part = frame_picture(present, document, look);
+    for (int y = 0; y < 10; ++y)
+        for (int x = 0; x < 20; ++x) ASSERT_EQ(pixel(part, x, y), pixel(field, 20 + x, 10 + y));
+    // A picture of another shape has more of the field where there is more.
+    look.width = 40;
+    const Picture wide = frame_picture(present, document, look);
+    EXPECT_EQ(pixel(wide, 0, 0), pixel(field, 10, 10));
+    EXPECT_EQ(pixel(wide, 39, 9), pixel(field, 49, 19));
+    // At the field's corner the picture is full of it, too.
+    look = {20, 10, {}, FrameShows::View, Sight{-3, 200, 10, 20}};
+    const Picture corner = frame_picture(present, document, look);
+    EXPECT_EQ(pixel(corner, 0, 0), pixel(field, 60, 0));
+    EXPECT_EQ(pixel(corner, 19, 9), pixel(field, 79, 9));
+    // All of it is the whole field, as a picture without a view has it.
+    for (const double more : {1.0, 3.0}) {
+        look = {160, 80, {}, FrameShows::View, Sight{20, 40, 40 * more, 80 * more}};
+        EXPECT_EQ(frame_picture(present, document, look).rgb,
+                  frame_picture(present, document, {160, 80, {}}).rgb);
+    }
+}
+
+TEST(Poster, HasItsAxesInEveryBandAndBesideThem) {
+    const Folder folder;
+    Document document = small_document(60, 90);
+    document.vary_feed = {Gradient::Along::Rows, 0.08, 0.01};
+    document.vary_kill = {Gradient::Along::Columns, 0.04, 0.07};
+    const Exported present = waves(60, 90);
+    // Wider than the canvas, so that there are several tiles, and several bands of each.
+    const FrameLook look{9000, 800, {}};
+    FramePainter painter(present, document, look);
+    ASSERT_TRUE(write_poster(folder / "poster.png", painter, {}).ok());
+    int width = 0, height = 0, channels = 0;
+    stbi_uc* rgb = stbi_load((folder / "poster.png").c_str(), &width, &height, &channels, 3);
+    ASSERT_NE(rgb, nullptr);
+    const Picture whole = frame_picture(present, document, look);
+    EXPECT_TRUE(std::equal(whole.rgb.begin(), whole.rgb.end(), rgb)) << "the bands are those of the whole";
+    stbi_image_free(rgb);
+    document.axes = false;
+    const Picture bare = frame_picture(present, document, look);
+    std::vector<int> changed(9);
+    for (int y = 0; y < 800; ++y)
+        for (int x = 0; x < 9000; ++x)
+            changed[static_cast<std::size_t>(x / 1000)] += pixel(whole, x, y) != pixel(bare, x, y) ? 1 : 0;
+    EXPECT_EQ(changed[0] + changed[8], 0) << "the axes stand on the field, which is 1200 pixels wide";
+    EXPECT_GT(changed[4], 2000) << "F stands at the field's right edge, beyond the first tile";
+}
+
 TEST(Poster, IsTheSamePictureMadeByBands) {
     const Folder folder;
     const Exported present = waves(30, 40);

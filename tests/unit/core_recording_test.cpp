@@ -134,14 +134,14 @@ TEST_F(Frames, AFileThatIsNoListIsNotWrittenOver) {
 
 TEST_F(Frames, TheManifestSaysWhichRunTheyAreOf) {
     ASSERT_TRUE(record({out_, FrameNumbers::Steps, 30}, {10, 20}).ok());
-    RunFacts run;
-    std::map<std::string, FrameRow> rows;
-    ASSERT_TRUE(read_manifest(out_ + "/manifest.json", run, rows).ok());
-    ASSERT_EQ(rows.size(), 2U);
-    EXPECT_EQ(rows.at("frame-000010.png").step, 10);
-    EXPECT_EQ(rows.at("frame-000020.png").time, 10);
-    EXPECT_EQ(rows.at("frame-000020.png").hash, hash_of(frame(20).field));
-    const std::map<std::string, std::string> facts(run.begin(), run.end());
+    Manifest list;
+    ASSERT_TRUE(read_manifest(out_ + "/manifest.json", list).ok());
+    ASSERT_EQ(list.frames.size(), 2U);
+    EXPECT_EQ(list.frames[0].file, "frame-000010.png");
+    EXPECT_EQ(list.frames[0].step, 10);
+    EXPECT_EQ(list.frames[1].time, 10);
+    EXPECT_EQ(list.frames[1].hash, hash_of(frame(20).field));
+    const std::map<std::string, std::string> facts(list.run.begin(), list.run.end());
     EXPECT_EQ(facts.at("feed"), "0.0545");
     EXPECT_EQ(facts.at("format"), "png");
     EXPECT_EQ(facts.count("speed"), 0U) << "how fast it ran is no part of the run";
@@ -212,7 +212,7 @@ TEST_F(Frames, AnotherRunIsNotGoneOnWith) {
     with.look.caption = "{step}";
     EXPECT_TRUE(failed_with(try_with({}, with), "caption is nothing", "{step}"));
     with = options;
-    with.every = 7;
+    with.pace.every = 7;
     EXPECT_TRUE(failed_with(try_with({}, with), "every is 1"));
     with = options;
     with.kind = find_frame_kind("npy");

@@ -24,6 +24,7 @@
 #include "app/core/document/glide.h"
 #include "app/core/document/history.h"
 #include "app/core/document/properties.h"
+#include "app/core/document/sight.h"
 #include "app/core/document/snapshot.h"
 #include "app/core/export/export.h"
 #include "app/core/files/favourites_file.h"
@@ -186,6 +187,12 @@ class App {
     /// The program ends as it should: what was written so is removed.
     void end_journal();
 
+    /// A window shows these cells of the field in this state: for films of what was watched. It is
+    /// no change.
+    void watch(const RunNow& now, const Sight& sight);
+    /// What a window has shown of the present run.
+    Sights sights() const { return watched_.of(run_now().line.last); }
+
     /// Frames or a film of a stretch of the run. Threaded: beside it; the end is a message. Direct:
     /// done when this returns.
     Status export_frames(const RecordingOptions& options);
@@ -211,13 +218,17 @@ class App {
     /// Thread-safe copy of the newest state, as of the requests that are done by now
     /// (SimState::busy).
     SimState state() const { return runner_->state(); }
+    /// Where in its run it is: the part of it that is asked for each turn.
+    RunNow run_now() const { return runner_->run_now(); }
     /// How much of a glide is done, 0 to 1; nothing if nothing glides.
     std::optional<double> glide_share() const;
     /// Messages since the last call, oldest first.
     std::vector<Message> take_messages() { return std::exchange(messages_, {}); }
     std::vector<ViewRequest> take_view_requests() { return std::exchange(view_requests_, {}); }
-    /// The steps of the run's moments whose field is kept, in order.
-    std::vector<std::int64_t> keyframes() const { return runner_->keyframes_on(state().line); }
+    /// The steps of a line's moments whose field is kept, in order: a walk over all its events.
+    std::vector<std::int64_t> keyframes_on(const Line& line) const { return runner_->keyframes_on(line); }
+    /// Counts up with each such moment that comes or goes.
+    std::uint64_t keyframe_changes() const { return runner_->keyframe_changes(); }
     /// Set by `quit`.
     bool quit_wanted() const { return quit_; }
     /// Takes commands again after a script's `quit`.
@@ -247,7 +258,8 @@ class App {
     Status go_to(const Moment& moment);
     /// Goes on with another run, at this moment of it. keyframe: a moment of it that is known, or
     /// nullptr.
-    Status take_run(const Line& line, const Moment& now, std::shared_ptr<const Snapshot> keyframe = nullptr);
+    Status take_run(const Line& line, const Moment& now, std::shared_ptr<const Snapshot> keyframe = nullptr,
+                    Sights sights = {});
     Status play(bool on) { return on && held() ? refused() : runner_->submit(request::Play{on}); }
     bool playing() const { return state().playing; }
     /// The last speed that was not `full`, steps per second.
@@ -419,6 +431,7 @@ class App {
     /// That was executed of a script; what fails late is its failure.
     ScriptLine last_line_;
 
+    WatchedRuns watched_;
     std::optional<FilmBegin> film_begin_;
     RunExport export_;
     std::unique_ptr<RunJournal> run_journal_;

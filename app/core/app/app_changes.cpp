@@ -216,6 +216,7 @@ bool App::remember(std::string_view label, Keep keep) {
 
 Status App::go_back(std::optional<HistoryEntry> entry, bool undoing) {
     if (!entry) return Status::failure(say(undoing ? Text::NothingToUndo : Text::NothingToRedo));
+    watched_.leave();
     HistoryEntry other{entry->label,    document_,     nullptr, rate_bytes(document_, &*entry),
                        entry->branches, entry->revives};
     if (entry->field) {

@@ -13,12 +13,14 @@ Status App::go_to(const Moment& moment) {
     end_gesture();
     if (held()) return refused();
     if (gliding_) (void)end_glide();
+    watched_.leave();
     if (Status gone = runner_->submit(request::GoTo{moment}); !gone) return gone;
     follow_run();
     return {};
 }
 
-Status App::take_run(const Line& line, const Moment& now, std::shared_ptr<const Snapshot> keyframe) {
+Status App::take_run(const Line& line, const Moment& now, std::shared_ptr<const Snapshot> keyframe,
+                     Sights sights) {
     end_gesture();
     if (held()) return refused();
     // What a file claims is held against the memory before anything is allocated.
@@ -33,13 +35,14 @@ Status App::take_run(const Line& line, const Moment& now, std::shared_ptr<const 
     remember("load-run", Keep::Field);
     if (Status gone = runner_->submit(request::GoTo{now, line, std::move(keyframe)}); !gone) return gone;
     kernel_by_default_ = false;
+    watched_.put(line.last, std::move(sights));
     follow_run();
     return {};
 }
 
 /// Events that happened again have brought their settings along.
 void App::follow_run() {
-    const SimState now = state();
+    const RunNow now = run_now();
     if (now.repeated == repeated_ || now.busy || !now.now.after) return;
     const Event& event = *now.now.after;
     Document next = *event.document;
@@ -51,11 +54,15 @@ void App::follow_run() {
     if (!(next == document_)) take(std::move(next));
 }
 
+void App::watch(const RunNow& now, const Sight& sight) {
+    if (now.line.last && !now.seeking && !now.busy) watched_.watch(now.line, now.now.step, sight);
+}
+
 Status App::export_frames(const RecordingOptions& options) {
-    const SimState now = state();
+    const RunNow now = run_now();
     if (!now.line.last) return Status::failure(say(Text::FrameNotInRun, options.first, 0, 0));
     const Moment first = moment_at(now.line, options.first);
-    FramesPlan plan{now.line, runner_->keyframe_before(first), options};
+    FramesPlan plan{now.line, runner_->keyframe_before(first), options, sights()};
     if (mode_ == Mode::Threaded) {
         if (Status begun = export_.begin(std::move(plan)); !begun) return begun;
         say_message({Message::Kind::Info,
@@ -100,7 +107,7 @@ void App::end_journal() {
 void App::write_journal() {
     if (!run_journal_) return;
     const auto time = std::chrono::steady_clock::now();
-    const SimState s = state();
+    const RunNow s = run_now();
     if (s.line.last == run_journalled_ && time - run_journalled_at_ < std::chrono::milliseconds(250)) return;
     run_journalled_ = s.line.last;
     run_journalled_at_ = time;

@@ -1,11 +1,13 @@
 // Frames and films of the run, made from it afterwards.
 #include <algorithm>
 #include <chrono>
-#include <cmath>
+#include <span>
+#include <utility>
 
 #include "app/core/app/command_rows.h"
 #include "app/core/export/export.h"
 #include "app/core/files/formats.h"
+#include "app/core/files/frame_options.h"
 #include "app/core/files/paths.h"
 #include "app/core/files/piped_program.h"
 #include "app/core/text/letters.h"
@@ -14,34 +16,60 @@ namespace gs {
 
 namespace {
 
-constexpr double kFps = 30;
+/// Words of a command at most: the place, the stretch, its pace, and each option with its value.
+constexpr int kMostWords = 18;
 
 /// Numbers of a folder's frames sort by name.
-void lay_out(RecordingOptions& options) {
+Status export_laid_out(App& app, RecordingOptions options) {
     options.largest = options.numbers == FrameNumbers::Steps ? options.last : frames_of(options);
+    return app.export_frames(options);
+}
+
+/// How many words after the place stand for themselves: the steps and the pace.
+std::size_t count_plain(const Words& words) {
+    std::size_t count = 0;
+    while (count < 3 && 1 + count < words.size() && find_frame_option(words[1 + count]) == nullptr) ++count;
+    return count;
 }
 
 Status export_run(App& app, const Words& words) {
-    const Line line = app.state().line;
+    const Line line = app.run_now().line;
     RecordingOptions options;
     if (Status meant = user_path(words[0], options.folder); !meant) return meant;
     constexpr double kMost = 0x1p53;
     options.first = line.last ? first_of(line.last)->step : 0;
     options.last = line.end;
-    if (words.size() == 2) return Status::failure(std::string(text(Text::ExportTwo)));
-    if (words.size() > 2) {
+    const std::size_t plain = count_plain(words);
+    if (plain == 1) return Status::failure(std::string(text(Text::ExportTwo)));
+    if (plain > 1) {
         if (Status s = read_number("export, first step", words[1], 0, kMost, options.first); !s) return s;
         if (Status s = read_number("export, last step", words[2], 0, kMost, options.last); !s) return s;
     }
-    options.every = usual_distance(options.first, options.last);
-    if (words.size() > 3)
-        if (Status s = read_number("export, every", words[3], 1, kMost, options.every); !s) return s;
-    if (words.size() > 4 && fold(words[4]) != "field")
-        if (Status s = read_pixels(words[4], options.look); !s) return s;
-    if (words.size() > 5) options.look.caption = words[5];
-    if (Status good = check_caption(options.look.caption); !good) return good;
-    lay_out(options);
-    return app.export_frames(options);
+    options.pace.every = usual_distance(options.first, options.last);
+    if (plain > 2)
+        if (Status s = read_pace(words[3], options.pace); !s) return s;
+    if (Status s = read_frame_options(std::span(words).subspan(1 + plain), options); !s) return s;
+    return export_laid_out(app, std::move(options));
+}
+
+Candidates options_of(const Words& words, std::size_t plain) {
+    Candidates candidates;
+    const bool value = words.size() > plain && (words.size() - plain) % 2 == 1;
+    if (!value) {
+        for (const FrameOption& option : frame_options())
+            candidates.push_back({std::string(option.name), option.help()});
+    } else if (const FrameOption* option = find_frame_option(words.back())) {
+        for (const std::string& word : option->words()) candidates.push_back({word, ""});
+    }
+    return candidates;
+}
+
+Candidates export_candidates(const Document&, const Words& before) {
+    return before.empty() ? Candidates() : options_of(before, 1 + count_plain(before));
+}
+
+Candidates record_candidates(const Document&, const Words& before) {
+    return before.empty() ? Candidates() : options_of(before, 1);
 }
 
 Status stop(App& app, const Words&) {
@@ -72,12 +100,9 @@ Status end_film(App& app, const SimState& state, const Words& words) {
     }
     if (state.now.step <= begin.moment.step)
         return Status::failure(say(Text::RecordNothing, begin.moment.step));
-    const double watched = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin.at).count();
-    const double steps = static_cast<double>(state.now.step - begin.moment.step);
     RecordingOptions options;
     options.first = begin.moment.step;
     options.last = state.now.step;
-    options.every = std::max<std::int64_t>(1, std::llround(steps / std::max(1.0, watched * kFps)));
     if (!words.empty()) {
         if (Status meant = user_path(words[0], options.folder); !meant) return meant;
     } else {
@@ -86,9 +111,18 @@ Status end_film(App& app, const SimState& state, const Words& words) {
         options.folder = automatic_path(options.last, film ? "mp4" : "frames", "film", &trouble);
         if (!trouble.empty()) app.warn(std::move(trouble));
     }
-    lay_out(options);
+    options.look.shows = app.sights().empty() ? FrameShows::Field : FrameShows::View;
+    const double watched_s =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin.at).count();
+    const double steps = static_cast<double>(state.now.step - begin.moment.step);
+    options.pace.speed = steps / std::max(1.0, watched_s);
+    // Frames that are named by their steps show each once, however slowly the run went.
+    if ((format_of_frames(options.folder).holds & kFilm) == 0)
+        options.pace.speed = std::max(options.pace.speed, options.pace.fps);
+    if (!words.empty())
+        if (Status s = read_frame_options(std::span(words).subspan(1), options); !s) return s;
     app.film_begin().reset();
-    return app.export_frames(options);
+    return export_laid_out(app, std::move(options));
 }
 
 Status record(App& app, const Words& words) {
@@ -99,15 +133,17 @@ Status record(App& app, const Words& words) {
 }
 
 constexpr Command kCommands[] = {
-    {"export", "PLACE [FIRST LAST [EVERY [COLSxROWS|field [CAPTION]]]]",
+    {"export", "PLACE [FIRST LAST [EVERY]] [OPTION VALUE]...",
      "Writes a stretch of the run as frames in a folder or as a film, from the run itself and beside it. "
-     "Without numbers it is all of it, in 300 frames at most.",
-     1, 6, export_run, nullptr, nullptr, kFilm},
+     "Without numbers it is all of it, in 300 frames at most. The options are every, fps, pixels, show, "
+     "caption, format and number.",
+     1, kMostWords, export_run, export_candidates, nullptr, kFilm},
     {"export-pause", "", "Pauses what is being written so, or goes on with it.", 0, 0, pause},
     {"export-stop", "", "Stops what is being written so.", 0, 0, stop},
-    {"record", "[PLACE]",
-     "A film begins at this step; given again, it ends, and is made from the run: as long as it was watched.",
-     0, 1, record},
+    {"record", "[PLACE [OPTION VALUE]...]",
+     "A film begins at this step; given again, it ends, and is made from the run: as long as it was watched, "
+     "and as the window showed it. The options are those of export.",
+     0, kMostWords, record, record_candidates, nullptr, kFilm},
 };
 
 }  // namespace

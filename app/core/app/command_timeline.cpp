@@ -14,7 +14,8 @@ Status read_run_for(App& app, const std::string& path, Jobs::Then& then) {
     Status whole = read_run(path, *run);
     if (!whole && !read_run(path, *run, true)) return whole;
     then = [&app, run, path, cut_off = !whole] {
-        if (Status taken = app.take_run(run->line, run->now, run->keyframe); !taken) return taken;
+        if (Status taken = app.take_run(run->line, run->now, run->keyframe, run->sights); !taken)
+            return taken;
         if (cut_off) app.warn(say(Text::RunCutOff, path));
         if (is_journal(path)) set_lost_run_aside(path);  // it is not offered again
         const std::int64_t events = run->line.last->number + 1;
@@ -38,7 +39,8 @@ Status save(App& app, const Words& words) {
     std::string path;
     if (Status meant = user_path(words[0], path); !meant) return meant;
     if (Status good = check_name(path, kRun); !good) return good;
-    return app.save([path](const Exported& e) { return write_run(path, e); }, saved(Text::SavedRun, path));
+    return app.save([path, sights = app.sights()](const Exported& e) { return write_run(path, e, sights); },
+                    saved(Text::SavedRun, path));
 }
 
 /// The event beside this moment of its line, or nullptr.

@@ -41,13 +41,14 @@ class Replay {
         return simulation_.catch_up(nullptr);
     }
 
-    Status add_frame(FrameSink& sink) {
+    Status add_frame(FrameSink& sink, const Sights& sights) {
         Exported present;
         if (Status s = simulation_.export_to([&](Exported e) { present = std::move(e); }); !s) return s;
         // What is told is the run's own kernel, whichever has done its steps again.
         const Event& event = *present.after;
         present.kernel = event.kernel->id;
         sink.colour_by(document_of(event));
+        if (!sights.empty()) sink.look_at(sights.at(present.steps_done));
         sink.add(std::move(present));
         ++progress_.frames;
         if (Status written = sink.failure(); !written) return written;
@@ -69,22 +70,27 @@ class Replay {
     FramesProgress progress_;
 };
 
-Status add_frames(Replay& replay, const RecordingOptions& options, FrameSink& sink) {
-    for (std::int64_t step = options.first;; step = std::min(step + options.every, options.last)) {
+Status add_frames(Replay& replay, const FramesPlan& plan, FrameSink& sink) {
+    const RecordingOptions& options = plan.recording;
+    const Sights none;
+    const Sights& sights = options.look.shows == FrameShows::View ? plan.sights : none;
+    const std::int64_t frames = frames_of(options);
+    for (std::int64_t frame = 0; frame < frames; ++frame) {
+        const std::int64_t step = frame_step(options.first, options.last, options.pace, frame);
         if (Status s = replay.go_to(step); !s) return s;
-        if (Status s = replay.add_frame(sink); !s) return s;
-        if (step == options.last) return {};
+        if (Status s = replay.add_frame(sink, sights); !s) return s;
     }
+    return {};
 }
 
 }  // namespace
 
 FramesMade made_by(FrameSink& sink) {
-    return {sink.frames(), sink.kept_frames(), sink.old_frames(), sink.place()};
+    return {sink.frames(), sink.kept_frames(), sink.old_frames(), sink.place(), false};
 }
 
 std::int64_t frames_of(const RecordingOptions& options) {
-    return frames_between(options.first, options.last, options.every);
+    return frames_between(options.first, options.last, options.pace);
 }
 
 Status check_frames(const FramesPlan& plan) {
@@ -95,6 +101,8 @@ Status check_frames(const FramesPlan& plan) {
             return Status::failure(say(Text::FrameNotInRun, step, birth, plan.line.end));
     if (options.last < options.first)
         return Status::failure(say(Text::FrameOrder, options.last, options.first));
+    if (options.look.shows == FrameShows::View && plan.sights.empty())
+        return Status::failure(say(Text::ShowUnseen));
     return format_of_frames(options.folder).write.check_frames(options);
 }
 
@@ -106,8 +114,11 @@ Status write_frames(const FramesPlan& plan, bool background,
     if (done) done = replay.go_to(plan.recording.first);
     if (!done) return done;
     const auto sink = format_of_frames(plan.recording.folder).write.frames(plan.recording, replay.document());
-    if (Status begun = sink->begin(); !begun) return begun;
-    done = add_frames(replay, plan.recording, *sink);
+    if (Status begun = sink->begin(); !begun) {
+        made.refused = true;
+        return begun;
+    }
+    done = add_frames(replay, plan, *sink);
     const Status ended = sink->end(done.ok());
     made = made_by(*sink);
     return done ? ended : done;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "app/core/document/sight.h"
 #include "app/core/document/snapshot.h"
 #include "app/core/files/recording.h"
 #include "kernels/engine/status.h"
@@ -20,6 +21,8 @@ struct FramesPlan {
     std::shared_ptr<const Snapshot> keyframe;
     /// Where the frames go, which steps they show, and how they look.
     RecordingOptions recording;
+    /// What a window showed of the run.
+    Sights sights = {};
 };
 
 /// How far that is.
@@ -34,6 +37,8 @@ struct FramesMade {
     std::int64_t frames = 0, kept = 0, old = 0;
     /// A folder or a film.
     std::string place;
+    /// Nothing was begun: what is there, or may not be written, forbids it.
+    bool refused = false;
 };
 
 /// The same of a sink that has ended.
@@ -41,7 +46,8 @@ FramesMade made_by(FrameSink& sink);
 
 /// The number of frames that options ask for.
 std::int64_t frames_of(const RecordingOptions& options);
-/// Fails with a sentence if the steps are not in the run, or what is to be written can't be.
+/// Fails with a sentence if the steps are not in the run, there is no view to be shown, or what is
+/// to be written can't be.
 Status check_frames(const FramesPlan& plan);
 /// Makes the frames on the calling thread. background: with one thread's kernel. told: is asked
 /// after each slice of steps whether to go on. Any kernel of the run's algebra gives the same

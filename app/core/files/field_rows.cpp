@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "app/core/document/rate_of_change.h"
+#include "app/core/files/shrink.h"
 
 namespace gs {
 
@@ -33,10 +34,13 @@ std::vector<float> shown_plane(const Field& field, const Document& d) {
 }
 
 FieldRows::FieldRows(const Field& field, const Document& d, int width, int height)
+    : FieldRows(field, d, {width, 0, static_cast<double>(width) / field.cols()},
+                {height, 0, static_cast<double>(height) / field.rows()}) {}
+
+FieldRows::FieldRows(const Field& field, const Document& d, const CellLayout& across, const CellLayout& down)
     : rows_(field.rows()),
       cols_(field.cols()),
-      width_(width),
-      per_cell_(static_cast<float>(width) / static_cast<float>(field.cols())),
+      per_cell_(static_cast<float>(across.scale)),
       plane_(shown_plane(field, d)),
       colours_(shown_colours(d)),
       shading_(shading_of(d)),
@@ -47,15 +51,40 @@ FieldRows::FieldRows(const Field& field, const Document& d, int width, int heigh
       slope_weights_(slope_weights(shading_, shown_range(d).low, shown_range(d).high)),
       lights_(light_table(shading_)) {
     if (shading_.way == Colouring::TwoChannels) plane_u_ = plane_of(field, Channel::U);
-    const bool smooth = d.filter == Filter::Smooth;
     // A contour line lies between a pixel and its neighbours to the right and below.
-    lay_out(across_, width, 0, static_cast<double>(width) / cols_, cols_, smooth, 1);
-    lay_out(down_, height, 0, static_cast<double>(height) / rows_, rows_, smooth, 1);
-    const auto pixels = static_cast<std::size_t>(width) + 1;
+    if (std::min(across.scale, down.scale) < 1) {
+        shrink(across, down);
+    } else {
+        const bool smooth = d.filter == Filter::Smooth;
+        lay_out(across_, across.pixels, across.origin, across.scale, cols_, smooth, 1);
+        lay_out(down_, down.pixels, down.origin, down.scale, rows_, smooth, 1);
+        left_ = across_.begin;
+        top_ = down_.begin;
+    }
+    width_ = across_.size() - 1;
+    height_ = down_.size() - 1;
+    const auto pixels = static_cast<std::size_t>(width_) + 1;
     row_.resize(static_cast<std::size_t>(cols_));
     slopes_.resize(row_.size());
     for (std::vector<float>* line : {&values_, &second_values_, &below_}) line->resize(pixels);
     seconds_.resize(pixels);
+}
+
+/// From here on the means are the cells, of which each is a pixel.
+void FieldRows::shrink(const CellLayout& across, const CellLayout& down) {
+    const AreaAxis along = lay_out_areas(across.pixels, across.origin, across.scale, cols_),
+                   rows = lay_out_areas(down.pixels, down.origin, down.scale, rows_);
+    for (std::vector<float>* plane : {&plane_, &plane_u_})
+        if (!plane->empty()) *plane = averaged(*plane, cols_, along, rows);
+    cols_ = along.size();
+    rows_ = rows.size();
+    left_ = along.begin;
+    top_ = rows.begin;
+    lay_out(across_, cols_, 0, 1, cols_, false, 1);
+    lay_out(down_, rows_, 0, 1, rows_, false, 1);
+    // Neighbours lie further apart than cells do.
+    slope_weights_.across *= static_cast<float>(across.scale);
+    slope_weights_.down *= static_cast<float>(down.scale);
 }
 
 /// A row of cells; beyond an edge, that at the edge.

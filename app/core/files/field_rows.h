@@ -17,14 +17,31 @@ namespace gs {
 /// a channel, or what is derived of both.
 std::vector<float> shown_plane(const Field& field, const Document& document);
 
-/// The whole field in the document's palette, channel, range and way of colouring, as the window's
-/// shader shows it; between cells by the document's filter. One thread at a time.
+/// Where the cells of one axis lie on a picture: its pixels, where the first cell begins among
+/// them, and the pixels per cell.
+struct CellLayout {
+    int pixels = 0;
+    double origin = 0, scale = 1;
+};
+
+/// A field in the document's palette, channel, range and way of colouring, as the window's shader
+/// shows it; between cells by the document's filter. Where a pixel covers more than a cell, it
+/// shows the mean of their values, so that the palette and the colour bar keep their meaning. One
+/// thread at a time.
 class FieldRows {
   public:
-    /// width, height: of the picture in pixels, at least 1. The field is not needed afterwards.
+    /// The whole field. width, height: of the picture in pixels, at least 1. The field is not
+    /// needed afterwards.
     FieldRows(const Field& field, const Document& document, int width, int height);
+    /// As much of it as lies on a picture.
+    FieldRows(const Field& field, const Document& document, const CellLayout& across, const CellLayout& down);
 
-    /// Puts rows [first, first + count) of the picture into `rgb`, 3 * width bytes each.
+    /// The pixels of the picture that show the field: the first column and row, and how many.
+    int left() const { return left_; }
+    int top() const { return top_; }
+    int width() const { return width_; }
+    int height() const { return height_; }
+    /// Puts rows [first, first + count) of those pixels into `rgb`, 3 * width() bytes each.
     void paint(int first, int count, std::uint8_t* rgb);
     /// True if each pixel's colour is one of colours().
     bool is_plain() const { return !has_tones(shading_.way); }
@@ -36,8 +53,9 @@ class FieldRows {
     void spread(const std::vector<float>& row, std::vector<float>& pixels) const;
     void slopes_of(int y);
     void seconds_of(int y);
+    void shrink(const CellLayout& across, const CellLayout& down);
 
-    int rows_, cols_, width_;
+    int rows_, cols_, left_ = 0, top_ = 0, width_ = 0, height_ = 0;
     float per_cell_;  // pixels
     PixelAxis across_, down_;
     std::vector<float> plane_, plane_u_;  // what is shown; u beside it, if both are

@@ -11,6 +11,7 @@
 #include "app/core/document/auto_range.h"
 #include "app/core/files/files.h"
 #include "app/core/files/formats.h"
+#include "app/core/files/frame_options.h"
 #include "app/core/files/frame_picture.h"
 #include "app/core/files/png_text.h"
 #include "app/core/text/strings.h"
@@ -48,6 +49,7 @@ std::vector<std::string> encoder_words(const std::string& film, const std::strin
 Status check_film(const RecordingOptions& options) {
     const std::string& film = options.folder;
     if (options.resume) return Status::failure(say(Text::FilmResume, film));
+    if (Status good = check_frame_options(options); !good) return good;
     if (options.kind != &frame_kinds().front()) return Status::failure(say(Text::FilmFormat, film));
     if (find_program(kEncoder).empty()) return Status::failure(say(Text::FilmNoEncoder, film));
     if (Status allowed = check_writable(film); !allowed) return allowed;
@@ -68,6 +70,7 @@ Status Film::begin() {
     static std::atomic<unsigned> counter{0};
     if (Status allowed = check_film(options_); !allowed) return allowed;
     const fs::path folder = fs::path(options_.folder).parent_path();
+    remove_parts(folder.empty() ? "." : folder.string());
     temporary_ = (folder / fmt::format("grayscope-{}-film-{}.part", getpid(), ++counter)).string();
     // One thread, since frames come in order; ffmpeg takes all cores.
     writers_ = std::make_unique<Writers>(1, 4, bytes_for_frames());
@@ -81,9 +84,9 @@ void Film::add(Exported present) {
     const std::size_t bytes = bytes_to_write(present.field, options_.look);
     auto kept = std::make_shared<const Exported>(std::move(present));
     writers_->post(
-        [this, kept, document = document_] {
+        [this, kept, document = document_, look = options_.look] {
             if (!failure()) return;
-            const Status done = encode(*kept, document);
+            const Status done = encode(*kept, document, look);
             const std::lock_guard lock(mutex_);
             if (failure_.ok()) failure_ = done;
         },
@@ -95,11 +98,11 @@ Status Film::start_encoder(const Picture& picture, const Exported& present, cons
     height_ = picture.height;
     const PictureFacts facts = facts_of(document, present);
     return encoder_.start(
-        encoder_words(options_.folder, temporary_, picture, options_.fps, fact(facts, kSettingsFact)));
+        encoder_words(options_.folder, temporary_, picture, options_.pace.fps, fact(facts, kSettingsFact)));
 }
 
-Status Film::encode(const Exported& present, const Document& document) {
-    const Picture picture = frame_picture(present, document, options_.look);
+Status Film::encode(const Exported& present, const Document& document, const FrameLook& look) {
+    const Picture picture = frame_picture(present, document, look);
     if (!encoder_.running())
         if (Status started = start_encoder(picture, present, document); !started)
             return cant_write(options_.folder, started.why());

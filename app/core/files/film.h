@@ -33,6 +33,7 @@ class Film : public FrameSink {
 
     Status begin() override;
     void colour_by(const Document& document) override { colour_frames(document_, document); }
+    void look_at(const Sight& sight) override { options_.look.sight = sight; }
     void add(Exported present) override;
     Status failure() override;
     Status end(bool whole) override;
@@ -41,7 +42,7 @@ class Film : public FrameSink {
     const std::string& place() const override { return options_.folder; }
 
   private:
-    Status encode(const Exported& present, const Document& document);
+    Status encode(const Exported& present, const Document& document, const FrameLook& look);
     Status start_encoder(const Picture& picture, const Exported& present, const Document& document);
 
     RecordingOptions options_;

@@ -30,6 +30,10 @@ constexpr CaptionValue kValues[] = {
     {"time", [](const Document&, const Exported& e) { return to_text(e.time); }},
     {"preset", [](const Document& d, const Exported&) { return d.origin; }},
     {"kernel", [](const Document&, const Exported& e) { return e.kernel; }},
+    {"figures",
+     [](const Document& d, const Exported& e) {
+         return say(Text::CaptionFigures, e.steps_done, to_text(e.time), told(d, "feed"), told(d, "kill"));
+     }},
 };
 
 const CaptionValue* find_value(std::string_view word) {
@@ -54,12 +58,6 @@ bool read_caption(std::string_view caption, OnText on_text, OnValue on_value) {
     return true;
 }
 
-std::string caption_words() {
-    std::string words;
-    for (const CaptionValue& value : kValues) words += (words.empty() ? "" : ", ") + std::string(value.word);
-    return words;
-}
-
 /// What stands below a field in a picture of this width.
 PictureStrip strips(int width, const Document& d, const FrameLook& look, const std::string& caption) {
     const int drawn = strip_width(width);
@@ -70,6 +68,12 @@ PictureStrip strips(int width, const Document& d, const FrameLook& look, const s
 }
 
 }  // namespace
+
+std::string caption_words() {
+    std::string words;
+    for (const CaptionValue& value : kValues) words += (words.empty() ? "" : ", ") + std::string(value.word);
+    return words;
+}
 
 Status read_pixels(const std::string& typed, FrameLook& look) {
     constexpr std::int64_t kMostPixels = 32768;
@@ -116,31 +120,73 @@ FramePainter::FramePainter(const Exported& present, const Document& d, const Fra
     height_ = look.height > 0 ? look.height : rows + below_->height();
     const int room = height_ - below_->height();
     if (room < 1) return;
+    axes_ = axes_of(d);
+    if (look.sight)
+        place_sight(present.field, d, *look.sight, room);
+    else
+        place_whole(present.field, d, room);
+}
+
+/// The field in the middle of the room, as large as it fits.
+void FramePainter::place_whole(const Field& field, const Document& d, int room) {
+    const int cols = field.cols(), rows = field.rows();
     const double scale = std::min(static_cast<double>(width_) / cols, static_cast<double>(room) / rows);
-    across_ = std::clamp(static_cast<int>(std::lround(cols * scale)), 1, width_);
-    down_ = std::clamp(static_cast<int>(std::lround(rows * scale)), 1, room);
-    left_ = (width_ - across_) / 2;
-    top_ = (room - down_) / 2;
-    rows_.emplace(present.field, d, across_, down_);
+    const int across = std::clamp(static_cast<int>(std::lround(cols * scale)), 1, width_);
+    const int down = std::clamp(static_cast<int>(std::lround(rows * scale)), 1, room);
+    left_ = (width_ - across) / 2;
+    top_ = (room - down) / 2;
+    rows_.emplace(field, d, across, down);
+}
+
+/// The cells of the sight as large as they fit. Where there is field beside them, the room is full
+/// of it; where there is none, the field stands in the middle.
+void FramePainter::place_sight(const Field& field, const Document& d, const Sight& sight, int room) {
+    const int cols = field.cols(), rows = field.rows();
+    const double fits =
+        std::min(width_ / std::min<double>(sight.cols, cols), room / std::min<double>(sight.rows, rows));
+    const double scale = std::max(fits, 1.0 / std::min(cols, rows));
+    const auto origin = [&](int pixels, int cells, double middle) {
+        const double all = scale * cells;
+        return all <= pixels ? (pixels - all) / 2
+                             : std::clamp(pixels / 2.0 - scale * middle, pixels - all, 0.0);
+    };
+    const CellLayout across{width_, origin(width_, cols, sight.col), scale},
+        down{room, origin(room, rows, sight.row), scale};
+    rows_.emplace(field, d, across, down);
+    left_ = rows_->left();
+    top_ = rows_->top();
+    const auto share = [&](const CellLayout& place, int cells, int pixel) {
+        return std::clamp((pixel - place.origin) / (scale * cells), 0.0, 1.0);
+    };
+    if (axes_)
+        axes_ = axes_->part(share(across, cols, left_), 1 - share(down, rows, top_ + rows_->height()),
+                            share(across, cols, left_ + rows_->width()), 1 - share(down, rows, top_));
+}
+
+void FramePainter::paint_row(int y, std::uint8_t* rgb) {
+    const int below = height_ - below_->height();
+    if (y >= below && below >= 0) return below_->paint(y - below, rgb);
+    const auto row_bytes = 3 * static_cast<std::size_t>(width_);
+    const bool inside = rows_ && y >= top_ && y < top_ + rows_->height();
+    if (!inside || rows_->width() < width_)
+        for (std::size_t i = 0; i < row_bytes; i += 3) std::copy(kGround.begin(), kGround.end(), rgb + i);
+    if (inside) rows_->paint(y - top_, 1, rgb + 3 * static_cast<std::ptrdiff_t>(left_));
 }
 
 void FramePainter::paint(int first, int count, std::uint8_t* rgb) {
     const auto row_bytes = 3 * static_cast<std::size_t>(width_);
-    const int below = height_ - below_->height();
-    for (int y = first; y < first + count; ++y, rgb += row_bytes) {
-        if (y >= below && below >= 0) {
-            below_->paint(y - below, rgb);
-            continue;
-        }
-        const bool inside = rows_ && y >= top_ && y < top_ + down_;
-        if (!inside || across_ < width_)
-            for (std::size_t i = 0; i < row_bytes; i += 3) std::copy(kGround.begin(), kGround.end(), rgb + i);
-        if (inside) rows_->paint(y - top_, 1, rgb + 3 * static_cast<std::ptrdiff_t>(left_));
-    }
+    for (int y = 0; y < count; ++y) paint_row(first + y, rgb + row_bytes * static_cast<std::size_t>(y));
+    if (!axes_ || !rows_) return;
+    // The axes belong to the field, wherever it stands.
+    const int from = std::max(first, top_), to = std::min(first + count, top_ + rows_->height());
+    if (from >= to) return;
+    std::uint8_t* const pixel =
+        rgb + row_bytes * static_cast<std::size_t>(from - first) + 3 * static_cast<std::ptrdiff_t>(left_);
+    draw_axes({pixel, row_bytes, from - top_, to - from, rows_->width(), rows_->height()}, *axes_);
 }
 
 std::vector<Rgb> FramePainter::known_colours() const {
-    if (!rows_ || !rows_->is_plain() || below_->height() > 0) return {};
+    if (!rows_ || !rows_->is_plain() || below_->height() > 0 || axes_) return {};
     std::vector<Rgb> colours(rows_->colours().begin(), rows_->colours().end());
     colours.push_back(kGround);
     std::sort(colours.begin(), colours.end());
@@ -155,21 +201,6 @@ Picture frame_picture(const Exported& present, const Document& d, const FrameLoo
     const auto row_bytes = 3 * static_cast<std::size_t>(picture.width);
     picture.rgb.resize(row_bytes * static_cast<std::size_t>(picture.height));
     painter.paint(0, picture.height, picture.rgb.data());
-    const std::optional<RateAxes> axes = axes_of(d);
-    if (!axes || !painter.rows_) return picture;
-    // The axes belong to the field, wherever it stands.
-    Picture field{painter.across_, painter.down_, {}};
-    const auto left = 3 * static_cast<std::size_t>(painter.left_),
-               part = 3 * static_cast<std::size_t>(field.width);
-    const auto at = [&](int y) {
-        return picture.rgb.begin() +
-               static_cast<std::ptrdiff_t>(row_bytes * static_cast<std::size_t>(painter.top_ + y) + left);
-    };
-    for (int y = 0; y < field.height; ++y)
-        field.rgb.insert(field.rgb.end(), at(y), at(y) + static_cast<std::ptrdiff_t>(part));
-    field = with_axes(std::move(field), axes);
-    for (int y = 0; y < field.height; ++y)
-        std::copy_n(field.rgb.begin() + static_cast<std::ptrdiff_t>(part) * y, part, at(y));
     return picture;
 }
 

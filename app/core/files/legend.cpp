@@ -50,12 +50,12 @@ void draw_bar(PlotCanvas& canvas, const Place& at, const std::string& name, cons
     }
 }
 
-/// Of letters on a strip, in pixels.
-double letter_size(int width) {
-    return std::clamp(width / 45.0, 10.0, 48.0);
-}
-
 }  // namespace
+
+double letter_size(int width) {
+    const int drawn = strip_width(width);
+    return std::clamp(drawn / 45.0, 10.0, 48.0) * width / drawn;
+}
 
 int strip_width(int width) {
     return width <= kWidest ? width : width / ((width + kWidest - 1) / kWidest);

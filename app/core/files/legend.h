@@ -13,6 +13,8 @@ namespace gs {
 /// The width in which the strips of a picture are drawn: its own, or, since the canvas takes no
 /// more than 4000 pixels, a whole part of it. PictureStrip makes them as wide as the picture.
 int strip_width(int width);
+/// The height of letters on and below a picture of this width, in pixels.
+double letter_size(int width);
 /// A strip in which the document's colours stand as a bar with its name and round numbers; u and v
 /// have a bar each where both are shown. Of height 0 if the document has no colour bar, or if it is
 /// too narrow for one. width: in pixels, a strip_width(). Any thread.

@@ -20,6 +20,7 @@
 #include "app/core/document/memory.h"
 #include "app/core/document/properties.h"
 #include "app/core/files/files.h"
+#include "app/core/files/frame_options.h"
 #include "app/core/files/png_stream.h"
 #include "app/core/files/png_text.h"
 #include "app/core/text/strings.h"
@@ -80,29 +81,24 @@ Status make_within(const fs::path& folder, const std::string& name, std::string&
     return cant_write(made, text(Text::NoFolder));
 }
 
-/// Removes what programs that have ended left half written in a folder (files.cpp).
-void remove_parts(const fs::path& folder) {
-    std::error_code ignored;
-    std::vector<fs::path> left;
-    for (fs::directory_iterator it(folder, ignored), end; !ignored && it != end; it.increment(ignored)) {
+/// Whether a file of this name was begun by a program that has ended.
+bool is_left_part(const std::string& name) {
+    for (const char* form : {"grayscope-%d-%d.part%n", "grayscope-%d-film-%d.part%n"}) {
         int process = 0, number = 0, whole = 0;
-        const std::string name = it->path().filename().string();
-        const int read = std::sscanf(name.c_str(), "grayscope-%d-%d.part%n", &process, &number, &whole);
-        if (read == 2 && whole == static_cast<int>(name.size()) && process > 0 && kill(process, 0) != 0 &&
-            errno == ESRCH)
-            left.push_back(it->path());
+        const int read = std::sscanf(name.c_str(), form, &process, &number, &whole);
+        if (read == 2 && whole == static_cast<int>(name.size()) && process > 0)
+            return kill(process, 0) != 0 && errno == ESRCH;
     }
-    for (const fs::path& part : left) fs::remove(part, ignored);
+    return false;
 }
 
 /// The sentence for the first thing in which two runs differ, or empty.
-std::string difference(const std::string& folder, const RunFacts& there, const RunFacts& here) {
-    const auto value = [](const RunFacts& run, const std::string& name) {
-        for (const auto& [key, said] : run)
-            if (key == name && !said.empty()) return said;
-        return std::string(text(Text::ResumeNothing));
+std::string difference(const std::string& folder, const Facts& there, const Facts& here) {
+    const auto value = [](const Facts& run, const std::string& name) {
+        std::string said = fact_of(run, name);
+        return said.empty() ? std::string(text(Text::ResumeNothing)) : said;
     };
-    for (const RunFacts& names : {here, there})
+    for (const Facts& names : {here, there})
         for (const auto& [name, said] : names)
             if (value(there, name) != value(here, name))
                 return say(Text::ResumeOther, folder, name, value(there, name), value(here, name));
@@ -132,13 +128,12 @@ std::size_t bytes_to_write(const Field& field, const FrameLook& look) {
     return field.bytes() + sizeof(float) * field.cells() + (poster ? 0 : 10 * pixels);
 }
 
-std::int64_t frames_between(std::int64_t first, std::int64_t last, std::int64_t every) {
-    return last < first ? 0 : (last - first + every - 1) / every + 1;
-}
-
-std::int64_t usual_distance(std::int64_t first, std::int64_t last) {
-    constexpr std::int64_t kFrames = 300;
-    return std::max<std::int64_t>(1, (last - first + kFrames - 1) / kFrames);
+void remove_parts(const std::string& folder) {
+    std::error_code ignored;
+    std::vector<fs::path> left;
+    for (fs::directory_iterator it(folder, ignored), end; !ignored && it != end; it.increment(ignored))
+        if (is_left_part(it->path().filename().string())) left.push_back(it->path());
+    for (const fs::path& part : left) fs::remove(part, ignored);
 }
 
 void colour_frames(Document& present, const Document& next) {
@@ -154,6 +149,10 @@ std::string frame_count(std::int64_t frames) {
 
 Status check_recording(const RecordingOptions& options) {
     if (options.folder.empty()) return Status::failure(say(Text::NoOutFolder));
+    if (Status good = check_frame_options(options); !good) return good;
+    if (options.numbers == FrameNumbers::Steps && options.pace.distance() < 1)
+        return Status::failure(
+            say(Text::PaceRepeats, to_text(options.pace.speed), to_text(options.pace.fps)));
     std::error_code ignored;
     fs::path there = fs::absolute(options.folder, ignored);
     while (!there.empty() && !fs::exists(there, ignored)) there = there.parent_path();
@@ -195,10 +194,11 @@ Status Recording::begin() {
     run_ = run_facts(options_, document_, choose_kernel(document_).kernel->id);
     const std::string list = (fs::path(options_.folder) / kManifest).string();
     if (options_.resume && fs::exists(list)) {
-        RunFacts there;
-        if (Status read = read_manifest(list, there, there_); !read) return read;
-        if (std::string differs = difference(options_.folder, there, run_); !differs.empty())
+        Manifest there;
+        if (Status read = read_manifest(list, there); !read) return read;
+        if (std::string differs = difference(options_.folder, there.run, run_); !differs.empty())
             return Status::failure(std::move(differs));
+        for (const FrameRow& row : there.frames) there_.emplace(row.file, row);
         remove_parts(options_.folder);
     } else {
         old_ = static_cast<std::int64_t>(frames_in(options_.folder).size());
@@ -228,11 +228,14 @@ void Recording::add(Exported present) {
     if (document_.auto_range) follow_range(document_, present.field);
     const std::size_t bytes = bytes_to_write(present.field, options_.look);
     auto kept = std::make_shared<const Exported>(std::move(present));
-    writers_->post([this, row, kept, document = document_] { write_frame(row, *kept, document); }, bytes);
+    writers_->post([this, row, kept, document = document_,
+                    look = options_.look] { write_frame(row, *kept, document, look); },
+                   bytes);
 }
 
 /// Writes a frame, or keeps the one that is there.
-void Recording::write_frame(std::size_t at, const Exported& present, const Document& document) {
+void Recording::write_frame(std::size_t at, const Exported& present, const Document& document,
+                            const FrameLook& look) {
     std::string file;
     {
         const std::lock_guard lock(mutex_);
@@ -245,7 +248,7 @@ void Recording::write_frame(std::size_t at, const Exported& present, const Docum
         return note(at, hash, Status::failure(say(Text::ResumeField, path, present.steps_done)), false);
     // A file that is missing, or not as long as it was, is written again.
     if (listed && bytes_in(path) == there->second.bytes) return note(at, hash, {}, true);
-    note(at, hash, options_.kind->write(path, present, document, options_.look), false);
+    note(at, hash, options_.kind->write(path, present, document, look), false);
 }
 
 /// Notes what became of a frame; the manifest on disk follows once a second.
@@ -269,8 +272,8 @@ void Recording::note(std::size_t at, const std::string& hash, const Status& writ
 
 /// Of what this rendering has written, and of what is there and will be looked at.
 Status Recording::write_manifest() {
-    std::vector<FrameRow> frames;
-    std::string runs_with;
+    Manifest list{run_, options_.made_from};
+    std::vector<FrameRow>& frames = list.frames;
     {
         const std::lock_guard lock(mutex_);
         std::set<std::string> seen;
@@ -278,12 +281,12 @@ Status Recording::write_manifest() {
             if (row.written && seen.insert(row.file).second) frames.push_back(row);
         for (const auto& [file, row] : there_)
             if (!seen.contains(file)) frames.push_back(row);
-        runs_with = runs_with_;
+        list.runs_with = runs_with_;
     }
     std::sort(frames.begin(), frames.end(), [](const FrameRow& a, const FrameRow& b) {
         return std::tie(a.step, a.file) < std::tie(b.step, b.file);
     });
-    return gs::write_manifest((fs::path(place_) / kManifest).string(), run_, runs_with, frames);
+    return gs::write_manifest((fs::path(place_) / kManifest).string(), list);
 }
 
 std::int64_t Recording::kept_frames() {

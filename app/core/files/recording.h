@@ -12,6 +12,7 @@
 #include "app/core/document/document.h"
 #include "app/core/document/snapshot.h"
 #include "app/core/files/frame_kinds.h"
+#include "app/core/files/frame_pace.h"
 #include "app/core/files/frame_picture.h"
 #include "app/core/files/manifest.h"
 #include "app/core/files/writers.h"
@@ -37,17 +38,14 @@ struct RecordingOptions {
     /// What a frame in a folder is.
     const FrameKind* kind = &frame_kinds().front();
     FrameLook look = {};
-    /// The steps of the first and the last frame, and those between two frames, for the manifest.
-    std::int64_t first = 0, last = 0, every = 1;
-    /// Frames per second of a film.
-    double fps = 30;
+    /// The steps of the first and the last frame.
+    std::int64_t first = 0, last = 0;
+    /// Those between, and how fast a film of them is.
+    FramePace pace = {};
+    /// What was asked for to set up the run, by the names of options, for the manifest: with it,
+    /// the rendering can be gone on with. Empty: it was set up by hand.
+    Facts made_from = {};
 };
-
-/// The number of frames from the first step to the last one, which is always shown; 0 if there is
-/// no way from one to the other.
-std::int64_t frames_between(std::int64_t first, std::int64_t last, std::int64_t every);
-/// The steps between two frames of a film for which none are given: it lasts ten seconds at most.
-std::int64_t usual_distance(std::int64_t first, std::int64_t last);
 
 /// Goes over to the colours of another document; a range that follows its values goes on from where
 /// it is.
@@ -62,6 +60,9 @@ std::size_t bytes_for_frames();
 /// poster, its pixels as colours, in rows, and packed.
 std::size_t bytes_to_write(const Field& field, const FrameLook& look);
 
+/// Removes what programs that have ended left half written in a folder (files.cpp, film.cpp).
+void remove_parts(const std::string& folder);
+
 /// Says what begin() would refuse of frames in a folder, as far as it can be known before the run
 /// is set up, and changes nothing: before anything that takes long.
 Status check_recording(const RecordingOptions& options);
@@ -74,6 +75,8 @@ class FrameSink {
     virtual Status begin() = 0;
     /// The frames from now on are coloured by this document; at the start, by that of the sink.
     virtual void colour_by(const Document& document) = 0;
+    /// The frames from now on show these cells, if they are to show the view.
+    virtual void look_at(const Sight& sight) = 0;
     /// Takes the next frame; waits if the writers are behind.
     virtual void add(Exported present) = 0;
     /// The first frame that could not be written.
@@ -110,6 +113,7 @@ class Recording : public FrameSink {
     /// Fails if there is no folder, no permission, or a frame of another run.
     Status begin() override;
     void colour_by(const Document& document) override { colour_frames(document_, document); }
+    void look_at(const Sight& sight) override { options_.look.sight = sight; }
     void add(Exported present) override;
     Status failure() override;
     Status end(bool whole) override;
@@ -122,7 +126,8 @@ class Recording : public FrameSink {
     struct Row : FrameRow {
         bool written = false;
     };
-    void write_frame(std::size_t at, const Exported& present, const Document& document);
+    void write_frame(std::size_t at, const Exported& present, const Document& document,
+                     const FrameLook& look);
     void note(std::size_t at, const std::string& hash, const Status& written, bool kept);
     Status write_manifest();
     Status write_list();
@@ -138,7 +143,7 @@ class Recording : public FrameSink {
     std::vector<Row> rows_;
     std::int64_t kept_ = 0;
     Status failure_;
-    RunFacts run_;
+    Facts run_;
     std::string runs_with_;
     std::map<std::string, FrameRow> there_;  // frames that are kept if they fit
     std::chrono::steady_clock::time_point listed_;

@@ -20,7 +20,7 @@ namespace gs {
 using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
-Status write_run(const std::string& path, const Exported& present) {
+Status write_run(const std::string& path, const Exported& present, const Sights& sights) {
     FileGroup files;
     Status beside;
     RunLines lines([&, number = 0](std::shared_ptr<const Field> field) mutable {
@@ -30,6 +30,7 @@ Status write_run(const std::string& path, const Exported& present) {
     });
     std::string text = lines.head() + '\n';
     for (const EventPtr& event : events_after(nullptr, present.line.last)) text += lines.next(*event) + '\n';
+    if (!sights.empty()) text += RunLines::views(sights) + '\n';
     text += lines.end(present.line, {present.after, present.steps_done}, hash_of(present.field)) + '\n';
     if (!beside) return beside;
     if (Status s = files.add(path, [&](std::ostream& out) { out << text; }); !s) return s;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/core/document/event.h"
+#include "app/core/document/sight.h"
 #include "kernels/engine/status.h"
 
 namespace gs {
@@ -17,11 +18,13 @@ struct RunFile {
     std::string hash;
     /// From which a replay can begin, or nullptr (a journal has one).
     std::shared_ptr<const Snapshot> keyframe;
+    /// What a window showed of it.
+    Sights sights = {};
 };
 
 /// Writes the run of a field that was handed out, and beside it the fields of its events
 /// ("demo.gsr.1.npy", ...): all or none of them.
-Status write_run(const std::string& path, const Exported& present);
+Status write_run(const std::string& path, const Exported& present, const Sights& sights = {});
 
 /// Reads what write_run() wrote, also if it was edited by hand. A mistake fails with a sentence
 /// that names the line, the entry, its value and what is allowed. cut_off: a last line that is not

@@ -2,6 +2,7 @@
 #include "app/core/files/field_hash.h"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <utility>
 #include <variant>
@@ -177,6 +178,12 @@ std::string RunLines::keyframe(const Snapshot& keyframe, const std::string& file
     return json.dump();
 }
 
+std::string RunLines::views(const Sights& sights) {
+    Json list = Json::array();
+    for (const auto& [step, s] : sights.all()) list.push_back({step, s.row, s.col, s.rows, s.cols});
+    return Json{{"views", std::move(list)}}.dump();
+}
+
 std::string RunLines::end(const Line& line, const Moment& now, const std::string& hash) const {
     Json json{{"end", line.end}};
     json["now"] = {{"events", now.after ? now.after->number + 1 : 0}, {"step", now.step}};
@@ -285,6 +292,27 @@ void RunReader::take_keyframe(const Json& json) {
     keyframe_file_ = file;
 }
 
+void RunReader::take_views(const Json& json) {
+    static const std::vector<std::string> kEntries{"views"};
+    constexpr double kFarthest = 1e9;  // cells
+    check_names(json, "views", kEntries);
+    const Json& list = json["views"];
+    if (!list.is_array()) wrong("views", list, Text::RunViews);
+    for (const Json& view : list) {
+        const bool numbers =
+            view.is_array() && view.size() == 5 && std::all_of(view.begin(), view.end(), [&](const Json& x) {
+                return x.is_number() && std::abs(x.get<double>()) <= kFarthest * kFarthest;
+            });
+        if (!numbers || !view[0].is_number_integer() || view[0] < 0) wrong("views", view, Text::RunViews);
+        const Sight sight{view[1], view[2], view[3], view[4]};
+        const bool seen = std::max(std::abs(sight.row), std::abs(sight.col)) <= kFarthest &&
+                          std::min(sight.rows, sight.cols) > 1 / kFarthest &&
+                          std::max(sight.rows, sight.cols) <= kFarthest;
+        if (!seen) wrong("views", view, Text::RunViews);
+        sights_.set(view[0], sight);
+    }
+}
+
 /// The last one of so many events, or nullptr.
 EventPtr RunReader::event_of(std::int64_t count) const {
     EventPtr event = last_;
@@ -361,6 +389,8 @@ Status RunReader::take(const std::string& line) {
             take_end(json);
         } else if (json.contains("keyframe")) {
             take_keyframe(json);
+        } else if (json.contains("views")) {
+            take_views(json);
         } else {
             take_event(json);
         }
@@ -374,7 +404,7 @@ Status RunReader::finish(RunFile& run) const {
     if (!begun_) return Status::failure(say(Text::RunForeign));
     if (!last_) return Status::failure(say(Text::RunBegins));
     const std::int64_t end = std::max(end_, last_->step);
-    run = {{last_, end}, now_.after ? now_ : Moment{last_, end}, hash_, nullptr};
+    run = {{last_, end}, now_.after ? now_ : Moment{last_, end}, hash_, nullptr, sights_};
     if (!keyframe_) return {};
     // Without it, the replay begins at the beginning.
     const std::string path = fs::path(folder_) / keyframe_file_;

@@ -23,6 +23,8 @@ class RunLines {
     std::string next(const Event& event);
     /// A moment of the run, whose field is in this file.
     static std::string keyframe(const Snapshot& keyframe, const std::string& file);
+    /// What a window showed of it.
+    static std::string views(const Sights& sights);
     /// How far the run has come.
     std::string end(const Line& line, const Moment& now, const std::string& hash) const;
 
@@ -54,6 +56,7 @@ class RunReader {
     void take_event(const nlohmann::ordered_json& json);
     void take_end(const nlohmann::ordered_json& json);
     void take_keyframe(const nlohmann::ordered_json& json);
+    void take_views(const nlohmann::ordered_json& json);
     EventPtr event_of(std::int64_t count) const;
     static Snapshot snapshot_of(const nlohmann::ordered_json& json, const Field* field);
     void take_fields(const nlohmann::ordered_json& json);
@@ -71,6 +74,7 @@ class RunReader {
     std::int64_t end_ = -1;
     Moment now_;
     std::string hash_;
+    Sights sights_;
     /// Its field is read only if nothing else is wrong.
     std::shared_ptr<Snapshot> keyframe_;
     std::string keyframe_file_;

@@ -48,6 +48,7 @@ void Keyframes::add(std::shared_ptr<const Snapshot> keyframe) {
         std::upper_bound(kept_.begin(), kept_.end(), keyframe,
                          [](const auto& a, const auto& b) { return a->steps_done < b->steps_done; });
     kept_.insert(place, std::move(keyframe));
+    ++changes_;
     shrink();
 }
 
@@ -67,6 +68,7 @@ void Keyframes::shrink() {
         }
         bytes_ -= kept_[worst]->field.bytes();
         kept_.erase(kept_.begin() + static_cast<std::ptrdiff_t>(worst));
+        ++changes_;
     }
 }
 

@@ -1,7 +1,9 @@
 // Moments of runs whose field is kept, so that a replay need not begin at the beginning.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -29,12 +31,15 @@ class Keyframes {
     /// The steps of those that lie on this line, in order.
     std::vector<std::int64_t> steps_on(const Line& line) const;
     std::size_t bytes() const;
+    /// Counts up with each one that comes or goes.
+    std::uint64_t changes() const { return changes_.load(std::memory_order_relaxed); }
 
   private:
     void shrink();
 
     mutable std::mutex mutex_;
     std::size_t budget_, bytes_ = 0;
+    std::atomic<std::uint64_t> changes_{0};
     /// In the order of their steps.
     std::vector<std::shared_ptr<const Snapshot>> kept_;
 };

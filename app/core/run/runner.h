@@ -34,6 +34,8 @@ class Runner {
     virtual bool failed_while_running() const = 0;
 
     virtual SimState state() const = 0;
+    /// That part of it alone, which costs less.
+    virtual RunNow run_now() const { return state(); }
     /// True while requests are waiting or being done. Running on (Play) is none.
     virtual bool busy() const { return false; }
     /// True while a Step is waiting or being done.
@@ -64,6 +66,8 @@ class Runner {
     }
     /// The steps of the moments of a run whose field is kept, in order.
     virtual std::vector<std::int64_t> keyframes_on(const Line& /*line*/) const { return {}; }
+    /// Counts up with each such moment that comes or goes.
+    virtual std::uint64_t keyframe_changes() const { return 0; }
 };
 
 }  // namespace gs

@@ -10,12 +10,25 @@
 
 namespace gs {
 
-struct SimState {
+/// Where in its run the simulation is: what is asked for each turn, without the words beside it.
+struct RunNow {
+    /// Requests are waiting or being done.
+    bool busy = false;
+    /// The moment of the run, and the run with what lies ahead.
+    Moment now;
+    Line line;
+    /// Counts the events that happened again, since they lay ahead (Simulation::step).
+    std::uint64_t repeated = 0;
+    /// On the way to the moment that was asked for (request::GoTo): the step from which it began,
+    /// and that to which it goes.
+    bool seeking = false;
+    std::int64_t seek_from = 0, seek_to = 0;
+};
+/// All that it says.
+struct SimState : RunNow {
     bool playing = false;
     /// Of a `step N` that is being done.
     std::int64_t steps_left = 0;
-    /// Requests are waiting or being done.
-    bool busy = false;
 
     /// Id of the kernel that runs.
     std::string kernel;
@@ -42,15 +55,6 @@ struct SimState {
     std::int64_t steps_done = 0;
     /// Simulated.
     double time = 0;
-    /// The moment of the run, and the run with what lies ahead.
-    Moment now;
-    Line line;
-    /// Counts the events that happened again, since they lay ahead (Simulation::step).
-    std::uint64_t repeated = 0;
-    /// On the way to the moment that was asked for (request::GoTo): the step from which it began,
-    /// and that to which it goes.
-    bool seeking = false;
-    std::int64_t seek_from = 0, seek_to = 0;
 
     /// Steps are being done: it runs on, or a `step N` does.
     bool stepping = false;

@@ -77,6 +77,13 @@ SimState SimThread::state() const {
     return copy;
 }
 
+RunNow SimThread::run_now() const {
+    const std::lock_guard lock(mutex_);
+    RunNow copy = state_;
+    copy.busy = busy();
+    return copy;
+}
+
 std::vector<std::string> SimThread::take_failures() {
     const std::lock_guard lock(mutex_);
     return std::exchange(failures_, {});

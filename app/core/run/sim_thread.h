@@ -40,6 +40,7 @@ class SimThread final : public Runner {
     std::vector<std::string> take_failures() override;
     bool failed_while_running() const override { return failed_; }
     SimState state() const override;
+    RunNow run_now() const override;
     bool busy() const override { return pending_.load(std::memory_order_acquire) != 0; }
     bool stepping() const override { return steps_pending_.load(std::memory_order_acquire) > 0; }
     void settle() override;
@@ -57,6 +58,7 @@ class SimThread final : public Runner {
     std::vector<std::int64_t> keyframes_on(const Line& line) const override {
         return keyframes_.steps_on(line);
     }
+    std::uint64_t keyframe_changes() const override { return keyframes_.changes(); }
 
   private:
     void run(const Make& make);
