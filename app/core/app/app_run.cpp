@@ -55,7 +55,9 @@ void App::follow_run() {
 }
 
 void App::watch(const RunNow& now, const Sight& sight) {
-    if (now.line.last && !now.seeking && !now.busy) watched_.watch(now.line, now.now.step, sight);
+    // What was asked to lead elsewhere has not been done yet.
+    const bool leaving = now.seeking || (now.busy && watched_.left());
+    if (now.line.last && !leaving) watched_.watch(now.line, now.now.step, sight);
 }
 
 Status App::export_frames(const RecordingOptions& options) {

@@ -47,6 +47,7 @@ class WatchedRuns {
     void watch(const Line& line, std::int64_t step, const Sight& sight);
     /// The step that is watched next was gone to, and not stepped to.
     void leave() { left_ = true; }
+    bool left() const { return left_; }
     /// What was watched of the run that this is an event of; nothing, if nothing was.
     Sights of(const EventPtr& event) const;
     /// Those of a run that was read from a file.
