@@ -51,7 +51,7 @@ TEST(FramePace, IsReadAsANumberOfStepsOrASpeed) {
     EXPECT_EQ(pace.distance(), 20);
     ASSERT_TRUE(read_pace("7", pace)) << "the last word counts";
     EXPECT_EQ(pace_text(pace), "7");
-    for (const char* wrong : {"", "often", "/s", "20/m", "600 / s"})
+    for (const char* wrong : {"", "often", "/s", "20/m", "600s", "600 / s"})
         EXPECT_TRUE(failed_with(read_pace(wrong, pace), wrong, "600/s")) << wrong;
     EXPECT_TRUE(failed_with(read_pace("0", pace), "every", "1"));
     EXPECT_TRUE(failed_with(read_pace("-5/s", pace), "every", "0.001"));
