@@ -15,8 +15,8 @@ Status read_pace(const std::string& typed, FramePace& pace) {
     read.speed = 0;
     const bool speed = typed.ends_with(kPerSecond);
     const std::string number = typed.substr(0, typed.size() - (speed ? kPerSecond.size() : 0));
-    const Status good = speed ? read_number("every", number, 1e-3, kMost, read.speed)
-                              : read_number("every", number, 1, kMost, read.every);
+    Status good = speed ? read_number("every", number, 1e-3, kMost, read.speed)
+                        : read_number("every", number, 1, kMost, read.every);
     // Of a number that is none, both forms are told; of one that is too large, its limits.
     double any = 0;
     if (!good && !read_number("every", number, -HUGE_VAL, HUGE_VAL, any))
