@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "app/core/document/properties.h"
@@ -71,7 +72,8 @@ void Timeline::know_keyframes(const App& app) {
     const std::uint64_t changes = app.keyframe_changes();
     const bool other = keyframes_of_ != line_.last || keyframe_changes_ != changes;
     if (!other || ImGui::GetTime() - keyframes_at_ < kPeriod) return;
-    keyframes_ = app.keyframes_on(line_);
+    // The newest may lie behind the end that this turn knows.
+    keyframes_ = app.keyframes_on({line_.last, std::numeric_limits<std::int64_t>::max()});
     keyframes_of_ = line_.last;
     keyframe_changes_ = changes;
     keyframes_at_ = ImGui::GetTime();
