@@ -249,8 +249,9 @@ int bench(const Words& words) {
 
 void add_bench(CommandLine& program) {
     const auto words = std::make_shared<Words>();
-    CommandLine command = program.subcommand("bench", Text::BenchHelp, [words] { return bench(*words); });
-    declare(command, *words);
+    const auto does = [words] { return bench(*words); };
+    program.subcommand("bench", Text::BenchHelp, does,
+                       [words](CommandLine command) { declare(command, *words); });
 }
 
 }  // namespace gs

@@ -56,8 +56,9 @@ int check(const std::string& typed) {
 
 void add_check(CommandLine& program) {
     auto id = std::make_shared<std::string>();
-    CommandLine command = program.subcommand("check", Text::CheckHelp, [id] { return check(*id); });
-    command.text("KERNEL", *id, Text::CheckHelpKernel, "");
+    const auto does = [id] { return check(*id); };
+    program.subcommand("check", Text::CheckHelp, does,
+                       [id](CommandLine command) { command.text("KERNEL", *id, Text::CheckHelpKernel, ""); });
 }
 
 }  // namespace gs

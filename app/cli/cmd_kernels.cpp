@@ -54,7 +54,8 @@ int print_table() {
 void add_kernels(CommandLine& program) {
     auto json = std::make_shared<bool>(false);
     const auto print = [json] { return *json ? print_json() : print_table(); };
-    program.subcommand("kernels", Text::KernelsHelp, print).flag("--json", *json, Text::KernelsHelpJson);
+    program.subcommand("kernels", Text::KernelsHelp, print,
+                       [json](CommandLine command) { command.flag("--json", *json, Text::KernelsHelpJson); });
 }
 
 }  // namespace gs

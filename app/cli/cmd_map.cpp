@@ -104,15 +104,17 @@ int draw_map(const Words& words) {
 
 void add_map(CommandLine& program) {
     const auto words = std::make_shared<Words>();
-    CommandLine command = program.subcommand("map", Text::MapHelp, [words] { return draw_map(*words); });
-    command.text("--feed", words->feed, Text::MapHelpFeed, "A:B");
-    command.text("--kill", words->kill, Text::MapHelpKill, "A:B");
-    command.text("--size", words->size, Text::MapHelpSize, "COLSxROWS");
-    command.text("--steps", words->steps, Text::MapHelpSteps, "N");
-    command.text("--show", words->show, Text::MapHelpShow, "NAME");
-    command.text("--set", words->commands, Text::MapHelpSet, "\"A; B\"");
-    command.path("--out", words->out, say(Text::MapHelpOut, endings_of(kPicture)), "FILE");
-    command.path("--npy", words->npy, Text::MapHelpNpy, "FILE");
+    const auto does = [words] { return draw_map(*words); };
+    program.subcommand("map", Text::MapHelp, does, [words](CommandLine command) {
+        command.text("--feed", words->feed, Text::MapHelpFeed, "A:B");
+        command.text("--kill", words->kill, Text::MapHelpKill, "A:B");
+        command.text("--size", words->size, Text::MapHelpSize, "COLSxROWS");
+        command.text("--steps", words->steps, Text::MapHelpSteps, "N");
+        command.text("--show", words->show, Text::MapHelpShow, "NAME");
+        command.text("--set", words->commands, Text::MapHelpSet, "\"A; B\"");
+        command.path("--out", words->out, say(Text::MapHelpOut, endings_of(kPicture)), "FILE");
+        command.path("--npy", words->npy, Text::MapHelpNpy, "FILE");
+    });
 }
 
 }  // namespace gs

@@ -301,10 +301,7 @@ int render(RenderOptions options) {
 
 }  // namespace
 
-void add_render(CommandLine& program) {
-    auto options = std::make_shared<RenderOptions>();
-    const auto does = [options] { return render(*options); };
-    CommandLine command = program.subcommand("render", Text::RenderHelp, does);
+static void declare(CommandLine command, const std::shared_ptr<RenderOptions>& options) {
     command.path("FILE", options->file, Text::RenderHelpFile, "");
     command.path("--script", options->script, Text::RenderHelpScript, "FILE");
     command.text("--exec", options->commands, Text::RenderHelpExec, "\"A; B\"");
@@ -319,6 +316,13 @@ void add_render(CommandLine& program) {
     command.flag("--resume", options->resume, Text::RenderHelpResume);
     command.flag("--replace", options->replace, Text::RenderHelpReplace);
     command.settings(options->settings);
+}
+
+void add_render(CommandLine& program) {
+    auto options = std::make_shared<RenderOptions>();
+    const auto does = [options] { return render(*options); };
+    program.subcommand("render", Text::RenderHelp, does,
+                       [options](CommandLine command) { declare(command, options); });
 }
 
 }  // namespace gs

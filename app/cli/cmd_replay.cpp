@@ -84,11 +84,13 @@ int replay(const ReplayWords& words) {
 
 void add_replay(CommandLine& program) {
     const auto words = std::make_shared<ReplayWords>();
-    CommandLine command = program.subcommand("replay", Text::ReplayHelp, [words] { return replay(*words); });
-    command.path("FILE", words->file, Text::ReplayFileHelp, "");
-    command.text("--to", words->to, Text::ReplayToHelp, "STEP");
-    command.flag("--verify", words->verify, Text::ReplayVerifyHelp);
-    command.path("--save", words->save, Text::ReplaySaveHelp, "FILE");
+    const auto does = [words] { return replay(*words); };
+    program.subcommand("replay", Text::ReplayHelp, does, [words](CommandLine command) {
+        command.path("FILE", words->file, Text::ReplayFileHelp, "");
+        command.text("--to", words->to, Text::ReplayToHelp, "STEP");
+        command.flag("--verify", words->verify, Text::ReplayVerifyHelp);
+        command.path("--save", words->save, Text::ReplaySaveHelp, "FILE");
+    });
 }
 
 }  // namespace gs

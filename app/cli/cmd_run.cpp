@@ -196,11 +196,13 @@ int window(const WindowOptionsTyped& options, OpenWindow open_window) {
 
 void add_run(CommandLine& program) {
     auto options = std::make_shared<RunOptions>();
-    CommandLine command = program.subcommand("run", Text::RunHelp, [options] { return run(*options); });
-    command.path("FILE", options->file, Text::RunHelpScript, "");
-    command.text("--exec", options->commands, Text::HelpExec, "\"A; B\"");
-    command.path("--journal", options->journal, Text::HelpJournal, "FILE");
-    command.settings(options->settings);
+    const auto does = [options] { return run(*options); };
+    program.subcommand("run", Text::RunHelp, does, [options](CommandLine command) {
+        command.path("FILE", options->file, Text::RunHelpScript, "");
+        command.text("--exec", options->commands, Text::HelpExec, "\"A; B\"");
+        command.path("--journal", options->journal, Text::HelpJournal, "FILE");
+        command.settings(options->settings);
+    });
 }
 
 void add_window(CommandLine& program, OpenWindow open_window) {

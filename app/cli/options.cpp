@@ -72,10 +72,13 @@ std::string expand_path(std::string& written) {
 
 }  // namespace
 
-CommandLine CommandLine::subcommand(const char* name, Text help, Action does) {
+void CommandLine::subcommand(const char* name, Text help, Action does,
+                             std::function<void(CommandLine)> options) {
     CLI::App* sub = parser_.add_subcommand(name, std::string(gs::text(help)));
     sub->callback([&action = action_, does = std::move(does)] { action = does; });
-    return {*sub, action_};
+    sub->preparse_callback([sub, &action = action_, options = std::move(options)](std::size_t) {
+        options(CommandLine(*sub, action));
+    });
 }
 
 void CommandLine::text(const char* name, std::string& value, Text help, const char* type) {

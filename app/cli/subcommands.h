@@ -40,8 +40,9 @@ class CommandLine {
     /// action: receives what is to be done.
     CommandLine(CLI::App& parser, Action& action) : parser_(parser), action_(action) {}
 
-    /// Adds a subcommand, and what is to be done if it is named.
-    CommandLine subcommand(const char* name, Text help, Action does);
+    /// Adds a subcommand, and what is to be done if it is named. options: declares its options;
+    /// called when it has been named, since most of the hundreds of options belong to others.
+    void subcommand(const char* name, Text help, Action does, std::function<void(CommandLine)> options);
     /// What is to be done if no subcommand is named.
     void otherwise(Action does) { action_ = std::move(does); }
 

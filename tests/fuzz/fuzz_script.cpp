@@ -96,10 +96,12 @@ bool is_harmless(const std::string& command) {
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string script = with_small_numbers(gs::fuzz::words_of(data, size));
-    gs::App app(gs::App::Mode::Direct);
+    gs::Document small;
+    small.cols = small.rows = 16;
+    gs::App app(gs::App::Mode::Direct, small);
     int asked = 0;
     app.set_progress([&](std::int64_t, std::int64_t) { return ++asked < 3; });
-    if (!app.execute("size 16 16") || !app.execute("kernel cpu-reference")) return -1;
+    if (!app.execute("kernel cpu-reference")) return -1;
     std::size_t at = 0;
     for (int lines = 0; at < script.size() && lines < 12; ++lines) {
         const std::size_t end = std::min(script.find('\n', at), script.size());

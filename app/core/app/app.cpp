@@ -14,8 +14,11 @@ constexpr int kWriterThreads = 2;
 
 }  // namespace
 
-App::App(Mode mode)
-    : mode_(mode), jobs_(mode == Mode::Threaded ? kWriterThreads : 0), runner_(make_runner(mode)) {
+App::App(Mode mode, Document first)
+    : mode_(mode),
+      document_(std::move(first)),
+      jobs_(mode == Mode::Threaded ? kWriterThreads : 0),
+      runner_(make_runner(mode)) {
     know_commands([](std::string_view word) { return find_command(word) != nullptr; });
     document_.kernel = fastest_kernel().id;
     const KernelChoice choice = choose_kernel(document_);

@@ -82,7 +82,8 @@ struct Change {
 class App {
   public:
     enum class Mode { Threaded, Direct };
-    explicit App(Mode mode);
+    /// first: the settings with which it begins, except the kernel, which is the fastest one.
+    explicit App(Mode mode, Document first = {});
     /// Ends a Step that is being done, and finishes what is to be written.
     ~App();
     App(const App&) = delete;

@@ -1,6 +1,7 @@
 #include "app/core/app/commands.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "app/core/app/app.h"
 #include "app/core/app/command_rows.h"
@@ -32,10 +33,13 @@ std::string help_of(const Command& command) {
 const Command* find_command(std::string_view name) {
     for (const Command& command : commands())
         if (name == command.name) return &command;
-    const std::string folded = fold(name);
-    for (const Command& command : commands())
-        if (folded == fold(command.name)) return &command;
-    return nullptr;
+    static const std::unordered_map<std::string, const Command*> by_folded_name = [] {
+        std::unordered_map<std::string, const Command*> known;
+        for (const Command& command : commands()) known.emplace(fold(command.name), &command);
+        return known;
+    }();
+    const auto found = by_folded_name.find(fold(name));
+    return found != by_folded_name.end() ? found->second : nullptr;
 }
 
 Status unknown_command(const App& app, std::string_view typed) {

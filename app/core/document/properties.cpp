@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <unordered_map>
 
 #include "app/core/document/kernel_choice.h"
 #include "app/core/document/property_row.h"
@@ -172,6 +173,20 @@ Property knob_row(const gs_knob& knob) {
     return p;
 }
 
+/// By key, label and symbols, folded; where several have a name in common, the first one.
+const std::unordered_map<std::string, const Property*>& properties_by_folded_name() {
+    static const std::unordered_map<std::string, const Property*> all = [] {
+        std::unordered_map<std::string, const Property*> known;
+        for (const Property& p : properties()) {
+            known.emplace(fold(p.key), &p);
+            known.emplace(fold(p.label), &p);
+            for (const auto& symbol : p.symbols) known.emplace(fold(symbol), &p);
+        }
+        return known;
+    }();
+    return all;
+}
+
 }  // namespace
 
 std::span<const Property> properties() {
@@ -226,10 +241,10 @@ const Property* find_property(std::string_view key, const Document& document) {
 const Property* find_typed_property(std::string_view typed, const Document& document) {
     if (const Property* exact = find_property(typed, document)) return exact;
     const std::string folded = fold(typed);
+    const auto& known = properties_by_folded_name();
+    if (const auto found = known.find(folded); found != known.end())
+        return find_property(found->second->key, document);
     const auto is_it = [&](const std::string& name) { return fold(name) == folded; };
-    for (const Property& p : properties())
-        if (is_it(p.key) || is_it(p.label) || std::any_of(p.symbols.begin(), p.symbols.end(), is_it))
-            return find_property(p.key, document);
     for (const Property& knob : knob_properties(document))
         if (is_it(knob.key) || is_it(knob.key.substr(kKnobPrefix.size())))
             return find_property(knob.key, document);

@@ -46,11 +46,15 @@ std::string shown(std::string_view typed) {
 
 std::string nearest(std::string_view as_typed, std::span<const std::string> known) {
     const std::string typed = in_small_letters(as_typed);
+    const std::string_view letters = std::string_view(typed).substr(0, 64);
     std::string best;
     std::size_t fewest = (typed.size() + 1) / 3 + 1;
     for (const std::string& name : known) {
         const bool begins = typed.size() >= 2 && name.starts_with(typed);
-        const std::size_t d = begins ? 0 : distance(std::string_view(typed).substr(0, 64), name);
+        const std::size_t apart =
+            std::max(name.size(), letters.size()) - std::min(name.size(), letters.size());
+        if (!begins && apart >= fewest) continue;  // so many letters are to be inserted or removed at least
+        const std::size_t d = begins ? 0 : distance(letters, name);
         if (d < fewest) {
             fewest = d;
             best = name;
