@@ -37,6 +37,19 @@ TEST(AutoRange, KeepsTheDirectionAndIgnoresWhatIsNoField) {
     EXPECT_EQ(d.ranges[1], (Range{0.3, 0}));
     EXPECT_FALSE(follow_range(d, {0, 1, 0.2, 0.2}));
     EXPECT_FALSE(follow_range(d, {NAN, NAN, NAN, NAN}));
+    EXPECT_FALSE(follow_range(d, {0, 1, 2e9, 3e9}));
+}
+
+TEST(AutoRange, StaysWithinWhatARangeMayBe) {
+    for (const Colouring colouring : {Colouring::Plain, Colouring::TwoChannels}) {
+        Document d;
+        d.colouring = colouring;
+        EXPECT_TRUE(follow_range(d, {-1e300, 4.9e10, 0.0, 4.9e10}));
+        for (const Range& range : d.ranges) {
+            EXPECT_GE(range.low, -1e6);
+            EXPECT_LE(range.high, 1e6);
+        }
+    }
 }
 
 TEST(AutoRange, IsNoEntryOfTheHistoryAndEndsWhenAnEndIsSet) {

@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "app/core/document/properties.h"
 #include "app/core/document/rate_of_change.h"
 
 namespace gs {
@@ -82,9 +83,13 @@ namespace {
 
 bool follow_shown(Document& document, const Extremes& extremes, const Sample& sample) {
     constexpr double kLeast = 1e-6, kSlack = 1e-9;
-    const Range values = values_shown(document, extremes, sample);
+    Range values = values_shown(document, extremes, sample);
+    if (!std::isfinite(values.high - values.low)) return false;
+    // What has blown up may lie outside of what a range may be, which files hold to.
+    const Property& end = *find_property("low", document);
+    values = {std::clamp(values.low, end.low, end.high), std::clamp(values.high, end.low, end.high)};
     const double width = values.high - values.low;
-    if (!std::isfinite(width) || width < kLeast) return false;
+    if (width < kLeast) return false;
     Range& shown = shown_range(document);
     const auto [low, high] = std::minmax(shown.low, shown.high);
     const bool within = values.low >= low - kSlack && values.high <= high + kSlack;
@@ -93,6 +98,7 @@ bool follow_shown(Document& document, const Extremes& extremes, const Sample& sa
     const double per_unit = std::pow(10.0, 1 - std::floor(std::log10(width)));
     Range neat{std::floor(values.low * per_unit + kSlack) / per_unit,
                std::ceil(values.high * per_unit - kSlack) / per_unit};
+    neat = {std::max(neat.low, end.low), std::min(neat.high, end.high)};
     if (shown.low > shown.high) std::swap(neat.low, neat.high);
     return !(std::exchange(shown, neat) == neat);
 }
