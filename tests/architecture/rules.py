@@ -295,8 +295,20 @@ def joined_statements(path, text):
                 yield line, "a choice (?:) as a statement"
 
 
+WALL_CLOCK = re.compile(r"\bsystem_clock\b|\btime\((?:nullptr|NULL|0)\)|CLOCK_REALTIME|\bgettimeofday\b")
+# Files that name or show the time of day. A period is measured by the steady clock, since the other one can be set.
+KNOWS_THE_DAY = ("app/core/files/paths.cpp", "app/core/files/run_journal.cpp", "app/ui/bench_panel.cpp")
+
+
+def wall_clock(path, text):
+    if path.startswith(("app/", "kernels/")) and path.endswith(SOURCES) and path not in KNOWS_THE_DAY:
+        for number, line in enumerate(blank_comments_and_strings(text).splitlines(), 1):
+            if WALL_CLOCK.search(line):
+                yield number, "the time of day jumps: take std::chrono::steady_clock"
+
+
 RULES = [include_direction, private_headers, long_functions, long_files, wide_prose, wide_comments, words_that_stay_out,
-         undocumented, stumbling_words, kernel_ids, joined_statements]
+         undocumented, stumbling_words, kernel_ids, joined_statements, wall_clock]
 
 
 CLASS = re.compile(r"^(?:class|struct|enum class|enum|union)\s+(\w+)\b(?!\s*;)[^;{]*\{", re.MULTILINE)

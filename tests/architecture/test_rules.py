@@ -46,6 +46,14 @@ class IncludeDirection(unittest.TestCase):
         self.assertTrue(seen("kernels/new/a.cpp", "", rules.include_direction))
 
 
+class WallClock(unittest.TestCase):
+    def test_a_period_by_the_time_of_day_is_seen(self):
+        for line in ["auto t = std::chrono::system_clock::now();", "std::time_t t = std::time(nullptr);"]:
+            self.assertTrue(seen("app/core/run/a.cpp", line, rules.wall_clock))
+            self.assertFalse(seen("app/core/files/paths.cpp", line, rules.wall_clock))
+        self.assertFalse(seen("app/core/run/a.cpp", "// system_clock\nauto t = step_time(0);", rules.wall_clock))
+
+
 class WideComments(unittest.TestCase):
     def test_a_wide_comment_is_seen_in_all_its_forms(self):
         words = "word " * 20
