@@ -28,7 +28,7 @@ void WindowTest::SetUp() {
     engine_ = ImGuiTestEngine_CreateContext();
     ImGuiTestEngineIO& io = ImGuiTestEngine_GetIO(engine_);
     io.ConfigSavedSettings = false;
-    io.ConfigWatchdogKillTest = 120;
+    io.ConfigWatchdogKillTest = longest_drive_;
     io.ConfigMouseDrawCursor = false;
     ImGuiTestEngine_Start(engine_, ImGui::GetCurrentContext());
     interface_->before_swap = [this] {

@@ -42,6 +42,8 @@ class WindowTest : public testing::Test {
     const Document& document() { return app_->document(); }
     SimState state() { return app_->state(); }
 
+    /// s: the test engine ends a drive() that takes longer.
+    float longest_drive_ = 120;
     UiSettings settings_;
     std::unique_ptr<GlWindow> window_;
     std::unique_ptr<App> app_;
