@@ -1,11 +1,14 @@
 #include "app/ui/settings.h"
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <system_error>
 
 #include "app/core/files/files.h"
+#include "app/core/files/folder_lock.h"
 #include "app/core/files/folders.h"
+#include "app/core/text/letters.h"
 
 namespace gs {
 namespace {
@@ -46,6 +49,15 @@ json written(const UiSettings& s) {
     return to;
 }
 
+/// What another window has written meanwhile comes after what this one has. Names that are not in
+/// UTF-8 can't stand in the file.
+void add_others(std::vector<std::string>& ours, const std::vector<std::string>& theirs, std::size_t most) {
+    for (const std::string& one : theirs)
+        if (std::find(ours.begin(), ours.end(), one) == ours.end()) ours.push_back(one);
+    std::erase_if(ours, [](const std::string& one) { return !is_utf8(one); });
+    if (ours.size() > most) ours.resize(most);
+}
+
 }  // namespace
 
 void UiSettings::add_recent(const std::string& path) {
@@ -80,8 +92,16 @@ UiSettings load_settings() {
 void save_settings(const UiSettings& settings) {
     const fs::path folder = settings_folder();
     if (folder.empty()) return;
-    (void)write_file((folder / "window.json").string(),
-                     [&](std::ostream& out) { out << written(settings).dump(2) << '\n'; });
+    const std::string path = (folder / "window.json").string();
+    const FolderLock alone(path);
+    UiSettings all = settings;
+    const UiSettings there = load_settings();
+    add_others(all.recent, there.recent, kMostRecent);
+    add_others(all.recent_lines, there.recent_lines, std::max(settings.recent_lines.size(), kMostRecent));
+    all.open.insert(there.open.begin(), there.open.end());
+    (void)write_file(path, [&](std::ostream& out) {
+        out << written(all).dump(2, ' ', false, json::error_handler_t::replace) << '\n';
+    });
 }
 
 }  // namespace gs

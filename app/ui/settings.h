@@ -37,8 +37,8 @@ std::filesystem::path settings_folder();
 
 /// The settings that were saved; the defaults if there are none or they can't be read.
 UiSettings load_settings();
-/// Writes them under a temporary name, which is then renamed. A failure is not reported: lost
-/// window settings are not worth a message.
+/// Writes them whole or not at all, with the recent sessions and commands that another window has
+/// written meanwhile. A failure is not reported: lost window settings are not worth a message.
 void save_settings(const UiSettings& settings);
 
 }  // namespace gs

@@ -9,6 +9,7 @@
 
 #include "app/core/bench/bench_kept.h"
 #include "app/core/document/words.h"
+#include "app/core/files/folder_lock.h"
 #include "app/core/files/paths.h"
 #include "app/core/run/device_search.h"
 #include "app/core/run/interrupt.h"
@@ -28,12 +29,18 @@ int refuse(const std::string& why) {
 void remember(Interface& interface, const GlWindow& window, App& app, UiSettings& settings) {
     settings.placement = window.placement();
     if (interface.ui().hidden) hide_interface(interface.ui(), false);
+    app.finish();
+    (void)app.take_messages();
+    bool kept = true;
     if (const auto folder = settings_folder(); !folder.empty()) {
         const std::string path = (folder / "last-session.json").string();
-        if (app.execute("save-session " + as_word(path))) settings.last_session = path;
+        const FolderLock alone(path);  // of two windows' files none is mixed with the other's
+        kept = app.execute("save-session " + as_word(path)).ok();
+        app.finish();
+        for (const Message& said : app.take_messages()) kept = kept && said.kind != Message::Kind::Error;
+        if (kept) settings.last_session = path;
     }
-    app.finish();
-    app.end_journal();
+    if (kept) app.end_journal();  // on a full disk the next start offers the run in its place
     keep(interface.ui().rates);
     save_settings(settings);
 }

@@ -1,8 +1,10 @@
 // Files that are dropped on the window, offered at the start, or opened by a typed path; and what
 // the window remembers.
 #include <portable_file_dialogs.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -173,6 +175,51 @@ TEST(UiSettingsTest, PlacePanelsAndFiguresComeBack) {
     EXPECT_EQ(load_settings().placement.width, UiSettings{}.placement.width);
     fs::remove_all(folder);
     unsetenv("XDG_CONFIG_HOME");
+}
+
+/// A folder of its own for the settings.
+struct SettingsFolder {
+    fs::path folder = fs::temp_directory_path() / ("grayscope_config_" + std::to_string(getpid()));
+    SettingsFolder() { setenv("XDG_CONFIG_HOME", folder.c_str(), 1); }
+    ~SettingsFolder() {
+        fs::remove_all(folder);
+        unsetenv("XDG_CONFIG_HOME");
+    }
+};
+
+TEST(UiSettingsTest, OfTwoWindowsNeitherLosesWhatItHadOpen) {
+    const SettingsFolder folder;
+    UiSettings one = load_settings(), other = load_settings();
+    one.add_recent("one.json");
+    one.recent_lines = {"step 1"};
+    other.add_recent("other.json");
+    other.add_recent("b\xe9ta.json");  // a name that can't stand in the file
+    other.recent_lines = {"step 2"};
+    other.drawer = "console";
+    save_settings(one);
+    save_settings(other);
+    const UiSettings back = load_settings();
+    EXPECT_EQ(back.recent, (std::vector<std::string>{"other.json", "one.json"}));
+    EXPECT_EQ(back.recent_lines, (std::vector<std::string>{"step 2", "step 1"}));
+    EXPECT_EQ(back.drawer, "console");
+}
+
+TEST(UiSettingsTest, AFullDiskLeavesThoseThatWereThere) {
+    const SettingsFolder folder;
+    UiSettings kept;
+    kept.scale = 1.5;
+    save_settings(kept);
+    kept.scale = 2;
+    rlimit usual{};
+    getrlimit(RLIMIT_FSIZE, &usual);
+    const auto before = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit narrow{10, usual.rlim_max};  // bytes: no file may become larger
+    setrlimit(RLIMIT_FSIZE, &narrow);
+    save_settings(kept);
+    setrlimit(RLIMIT_FSIZE, &usual);
+    std::signal(SIGXFSZ, before);
+    EXPECT_EQ(load_settings().scale, 1.5);
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder.folder / "grayscope"), {}), 1);
 }
 
 }  // namespace

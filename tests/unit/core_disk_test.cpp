@@ -7,6 +7,9 @@
 #include <map>
 #include <string>
 
+#include "app/core/bench/cache_file.h"
+#include "app/core/export/run_frames.h"
+#include "app/core/files/kept_pictures.h"
 #include "app/core/files/run_journal.h"
 #include "tests/unit/core_support.h"
 #include "tests/unit/failing_disk.h"
@@ -72,11 +75,14 @@ class FullDisk : public testing::TestWithParam<Writer> {
             (void)app.take_messages();
             Status done;
             bool failed = false;
+            int unsynced = 0;
             {
                 const FailingDisk disk(place, nth, error);
                 done = app.execute(command);
                 failed = disk.failed();
+                unsynced = disk.renamed_unsynced();
             }
+            EXPECT_EQ(unsynced, 0) << "renamed before the bytes were on the disk";
             const std::string trouble = trouble_of(app, done);
             const auto after = content_of(place);
             if (!failed) {
@@ -108,10 +114,12 @@ TEST_P(FullDisk, OrOneThatMayOnlyBeRead) {
 }
 
 constexpr Writer kWriters[] = {
-    {"Picture", "save-image", "a.png"},    {"Jpeg", "save-image", "a.jpg"},
-    {"Field", "save-field", "a.npy"},      {"Vti", "save-field", "a.vti"},
-    {"Session", "save-session", "a.json"}, {"Run", "save-run", "a.gsr"},
-    {"Palette", "save-palette", "a.json"}, {"Favourites", "save-favourites", "a.json"}};
+    {"Picture", "save-image", "a.png"},       {"Jpeg", "save-image", "a.jpg"},
+    {"Field", "save-field", "a.npy"},         {"Vti", "save-field", "a.vti"},
+    {"Session", "save-session", "a.json"},    {"Run", "save-run", "a.gsr"},
+    {"Palette", "save-palette", "a.json"},    {"Favourites", "save-favourites", "a.json"},
+    {"Gimp", "save-palette", "a.gpl"},        {"Selection", "select 1 1 5 5; save-selection", "a.npy"},
+    {"Curve", "save-curve spectrum", "a.csv"}};
 INSTANTIATE_TEST_SUITE_P(Writers, FullDisk, testing::ValuesIn(kWriters),
                          [](const auto& test) { return std::string(test.param.name); });
 
@@ -142,6 +150,141 @@ TEST(FullDiskOf, TheJournalLeavesTheRunThatItHad) {
         EXPECT_FALSE(find_lost_run(place)) << "call " << nth << ": its own run counts as lost";
         for (const auto& [name, bytes] : content_of(place))
             EXPECT_TRUE(name.ends_with(".gsr") || name.ends_with(".npy")) << "call " << nth << ": " << name;
+    }
+    FAIL() << "it never got through";
+}
+
+/// Frames of a run, in a folder; kept: from which run.
+struct FramesCase {
+    const char* name;
+    bool replace, resume;
+};
+
+void PrintTo(const FramesCase& frames, std::ostream* out) {
+    *out << frames.name;
+}
+
+class FullDiskOfFrames : public testing::TestWithParam<FramesCase> {
+  protected:
+    static Status write(App& app, const std::string& place, std::int64_t every, const FramesCase& how) {
+        RecordingOptions options;
+        options.folder = place;
+        options.last = options.largest = 12;
+        options.every = every;
+        options.replace = how.replace;
+        options.resume = how.resume;
+        FramesMade made;
+        return write_frames({app.state().line, nullptr, options}, false, {}, made);
+    }
+};
+
+/// By the test, before a rendering goes on; the list still names it.
+constexpr const char* kTakenAway = "frame-000006.png";
+
+/// Each frame that is there is whole, and the list names the frames that are there.
+void expect_whole(const std::map<std::string, std::string>& after,
+                  const std::map<std::string, std::string>& whole) {
+    for (const auto& [name, bytes] : after) {
+        EXPECT_EQ(name.find(".part"), std::string::npos) << name;
+        if (!name.ends_with(".png")) continue;
+        const auto found = whole.find(fs::path(name).filename().string());
+        EXPECT_TRUE(found != whole.end() && found->second == bytes) << name << " is not whole";
+    }
+    const auto list = after.find("manifest.json");
+    if (list == after.end()) return;
+    for (const auto& [name, bytes] : whole) {
+        if (name == kTakenAway) continue;
+        const bool listed = name.ends_with(".png") && list->second.find(name) != std::string::npos;
+        EXPECT_TRUE(!listed || after.contains(name)) << name << " is listed and not there";
+    }
+}
+
+TEST_P(FullDiskOfFrames, LeavesWholeFramesOfOneRun) {
+    const FramesCase how = GetParam();
+    App app(App::Mode::Direct);
+    perform(app, "size 16 12; kernel cpu-reference; seed spots; step 12");
+    const Folder reference;
+    ASSERT_TRUE(write(app, reference / "all", 3, {}).ok());
+    const auto whole = content_of(reference / "all");
+    const std::map<std::string, std::string> old{{"frame-000001.png", "old"}, {"frame-000002.png", "old"}};
+    for (int nth = 1; nth < 400; ++nth) {
+        const Folder folder;
+        const std::string place = folder / "here";
+        if (how.replace) {
+            fs::create_directory(place);
+            for (const auto& [name, bytes] : old) write_bytes(place + "/" + name, bytes);
+        }
+        if (how.resume) {
+            ASSERT_TRUE(write(app, place, 3, {}).ok());
+            fs::remove(place + "/" + kTakenAway);
+        }
+        Status done;
+        bool failed = false;
+        {
+            const FailingDisk disk(folder / "", nth, ENOSPC);
+            done = write(app, place, 3, how);
+            failed = disk.failed();
+            EXPECT_EQ(disk.renamed_unsynced(), 0);
+        }
+        const auto after = fs::exists(place) ? content_of(place) : std::map<std::string, std::string>();
+        if (!failed) {
+            EXPECT_TRUE(done) << done.why();
+            EXPECT_GT(nth, 5) << "the disk was not asked";
+            EXPECT_EQ(names_of(after), names_of(whole));
+            return;
+        }
+        EXPECT_FALSE(done) << "call " << nth << " failed and nothing was said";
+        SCOPED_TRACE("call " + std::to_string(nth) + ": " + names_of(after));
+        std::map<std::string, std::string> all = whole;
+        if (how.replace) {
+            all.insert(old.begin(), old.end());
+            const bool old_ones = after.contains("frame-000001.png");
+            EXPECT_EQ(old_ones, after.contains("frame-000002.png"));
+            EXPECT_FALSE(old_ones && after.contains("frame-000003.png")) << "frames of two runs";
+            EXPECT_TRUE(old_ones || after.contains("frame-000012.png")) << "the old frames are lost";
+        }
+        expect_whole(after, all);
+    }
+    FAIL() << "it never got through";
+}
+
+constexpr FramesCase kFrames[] = {
+    {"New", false, false}, {"Replaced", true, false}, {"GoneOnWith", false, true}};
+INSTANTIATE_TEST_SUITE_P(Frames, FullDiskOfFrames, testing::ValuesIn(kFrames),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+/// What is kept only so that it need not be computed again: a failure is not said, and nothing that
+/// is half written is ever taken for it.
+TEST(FullDiskOf, CachesAreOldOrNewOrNone) {
+    for (int nth = 1; nth < 100; ++nth) {
+        const Folder folder;
+        const std::string place = folder / "cache";
+        setenv("XDG_CACHE_HOME", place.c_str(), 1);
+        const Picture before{2, 1, {1, 2, 3, 4, 5, 6}}, next{2, 1, {6, 5, 4, 3, 2, 1}};
+        keep_picture("one", "settings", before);
+        cache("figures.json", "speed", 1);
+        bool failed = false;
+        {
+            const FailingDisk disk(place, nth, ENOSPC);
+            keep_picture("one", "settings", next);
+            keep_picture("two", "settings", next);
+            cache("figures.json", "speed", 2);
+            failed = disk.failed();
+        }
+        const auto kept = kept_picture("one", "settings", 2, 1);
+        EXPECT_TRUE(kept && (kept->rgb == before.rgb || kept->rgb == next.rgb)) << "call " << nth;
+        const auto other = kept_picture("two", "settings", 2, 1);
+        EXPECT_TRUE(!other || other->rgb == next.rgb) << "call " << nth;
+        const auto figure = cached("figures.json", "speed");
+        EXPECT_TRUE(figure == 1 || figure == 2) << "call " << nth << ": " << figure.dump();
+        for (const auto& [name, bytes] : content_of(place))
+            EXPECT_EQ(name.find(".part"), std::string::npos) << "call " << nth << ": " << name;
+        if (failed) continue;
+        EXPECT_EQ(kept->rgb, next.rgb);
+        EXPECT_EQ(figure, 2);
+        EXPECT_GT(nth, 9);
+        unsetenv("XDG_CACHE_HOME");
+        return;
     }
     FAIL() << "it never got through";
 }

@@ -4,6 +4,7 @@
 
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -12,6 +13,9 @@
 #include <climits>
 #include <cstdarg>
 #include <cstdio>
+#include <mutex>
+#include <set>
+#include <string>
 #include <string_view>
 
 namespace {
@@ -30,12 +34,41 @@ bool is_watched(std::string_view path) {
     return reason != 0 && path.substr(0, folder.size()) == folder;
 }
 
-bool is_watched(int fd) {
-    if (reason == 0) return false;
+/// Of an open file; empty if it is not known.
+std::string name_of(int fd) {
     char name[64], path[PATH_MAX];
     std::snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
     const ssize_t size = readlink(name, path, sizeof path);
-    return size > 0 && is_watched(std::string_view(path, static_cast<std::size_t>(size)));
+    return size > 0 ? std::string(path, static_cast<std::size_t>(size)) : std::string();
+}
+
+bool is_watched(int fd) {
+    return reason != 0 && is_watched(name_of(fd));
+}
+
+bool is_folder(int fd) {
+    struct stat facts {};
+    return fstat(fd, &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
+// Which files within the folder have bytes that were not synced.
+std::mutex mutex;
+std::set<std::string> unsynced;
+int renamed = 0;
+
+void note_written(int fd) {
+    const std::lock_guard lock(mutex);
+    unsynced.insert(name_of(fd));
+}
+
+void note_synced(int fd) {
+    const std::lock_guard lock(mutex);
+    unsynced.erase(name_of(fd));
+}
+
+void note_renamed(const char* from) {
+    const std::lock_guard lock(mutex);
+    renamed += static_cast<int>(unsynced.count(from));
 }
 
 /// Counts a call; true: it is to fail, and errno says why. What fills the disk fails from then on.
@@ -54,6 +87,8 @@ FailingDisk::FailingDisk(const std::string& where, int nth, int error) {
     folder = where;
     left = nth;
     came = false;
+    unsynced.clear();
+    renamed = 0;
     reason = error;
 }
 
@@ -65,33 +100,56 @@ bool FailingDisk::failed() const {
     return came;
 }
 
+int FailingDisk::renamed_unsynced() const {
+    const std::lock_guard lock(mutex);
+    return renamed;
+}
+
 }  // namespace gs::test
 
 extern "C" {
 
 ssize_t write(int fd, const void* bytes, std::size_t count) {
     static auto* const call = system_call<ssize_t(int, const void*, std::size_t)>("write");
-    return is_watched(fd) && fails(true) ? -1 : call(fd, bytes, count);
+    if (!is_watched(fd)) return call(fd, bytes, count);
+    note_written(fd);
+    return fails(true) ? -1 : call(fd, bytes, count);
 }
 
 ssize_t writev(int fd, const iovec* parts, int count) {
     static auto* const call = system_call<ssize_t(int, const iovec*, int)>("writev");
-    return is_watched(fd) && fails(true) ? -1 : call(fd, parts, count);
+    if (!is_watched(fd)) return call(fd, parts, count);
+    note_written(fd);
+    return fails(true) ? -1 : call(fd, parts, count);
 }
 
 int fsync(int fd) {
     static auto* const call = system_call<int(int)>("fsync");
-    return is_watched(fd) && fails() ? -1 : call(fd);
+    if (!is_watched(fd) || is_folder(fd)) return call(fd);
+    if (fails()) return -1;
+    note_synced(fd);
+    return call(fd);
 }
 
 int fdatasync(int fd) {
     static auto* const call = system_call<int(int)>("fdatasync");
-    return is_watched(fd) && fails() ? -1 : call(fd);
+    if (!is_watched(fd)) return call(fd);
+    if (fails()) return -1;
+    note_synced(fd);
+    return call(fd);
 }
 
 int rename(const char* from, const char* to) noexcept {
     static auto* const call = system_call<int(const char*, const char*)>("rename");
-    return is_watched(to) && fails() ? -1 : call(from, to);
+    if (!is_watched(to)) return call(from, to);
+    if (fails()) return -1;
+    note_renamed(from);
+    return call(from, to);
+}
+
+int mkdir(const char* path, mode_t mode) noexcept {
+    static auto* const call = system_call<int(const char*, mode_t)>("mkdir");
+    return is_watched(path) && access(path, F_OK) != 0 && fails() ? -1 : call(path, mode);
 }
 
 int open(const char* path, int flags, ...) {

@@ -6,8 +6,9 @@
 namespace gs::test {
 
 /// While it lives, the n-th of these calls within the folder fails with this error (ENOSPC, EROFS):
-/// opening to write, writing, syncing, renaming; and so does all writing after it. Only one may
-/// live at a time; calls from any thread are counted.
+/// opening to write, writing, syncing, renaming, making a folder; and so does all writing after it.
+/// Syncing a folder is not counted, since what is in it is there already. Only one may live at a
+/// time; calls from any thread are counted.
 class FailingDisk {
   public:
     FailingDisk(const std::string& folder, int nth, int error);
@@ -16,6 +17,9 @@ class FailingDisk {
     FailingDisk& operator=(const FailingDisk&) = delete;
     /// Whether the n-th call came.
     bool failed() const;
+    /// How many files within the folder were renamed before their bytes were synced: a power cut
+    /// would leave them empty.
+    int renamed_unsynced() const;
 };
 
 }  // namespace gs::test

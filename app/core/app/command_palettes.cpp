@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/core/app/command_rows.h"
+#include "app/core/document/given_name.h"
 #include "app/core/document/palettes.h"
 #include "app/core/document/share.h"
 #include "app/core/files/files.h"
@@ -105,6 +106,7 @@ Status rename_palette(App& app, const Words& words) {
     const std::string name = joined(words);
     if (name.find_first_not_of(' ') == std::string::npos) return Status::failure(say(Text::PaletteNameEmpty));
     if (name == own->name) return {};
+    if (Status allowed = check_given_name(name); !allowed) return allowed;
     if (is_taken(name)) return Status::failure(say(Text::PaletteNameTaken, name));
     const OwnPalette* const other = find_own_palette(next, name);
     if (other != nullptr && other != own) return Status::failure(say(Text::PaletteNameYours, name));
@@ -128,6 +130,7 @@ Status read_stop(const std::string& word, Stop& stop) {
 
 Status palette_stops(App& app, const Words& words) {
     OwnPalette palette{words[0], {}};
+    if (Status allowed = check_given_name(palette.name); !allowed) return allowed;
     if (is_taken(palette.name)) return Status::failure(say(Text::PaletteNameTaken, palette.name));
     for (std::size_t i = 1; i < words.size(); ++i) {
         Stop stop;

@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "app/core/files/files.h"
+#include "app/core/files/folder_lock.h"
 #include "app/core/files/folders.h"
 #include "kernels/roofs/roofs.h"
 
@@ -44,10 +45,9 @@ void cache(const std::string& file, const std::string& name, const json& entry) 
     const fs::path path = own_cache(file);
     if (path.empty()) return;
     const std::scoped_lock lock(mutex);
+    const FolderLock alone(path.string());
     json all = read_file(path);
     all[key_of(name)] = entry;
-    std::error_code failed;
-    fs::create_directories(path.parent_path(), failed);
     (void)write_file(path, [&](std::ostream& out) {
         out << all.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
     });

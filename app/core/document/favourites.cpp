@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/core/document/given_name.h"
 #include "app/core/document/properties.h"
 #include "app/core/text/letters.h"
 #include "app/core/text/names.h"
@@ -14,8 +15,6 @@ namespace gs {
 
 namespace {
 
-constexpr std::size_t kLongestName = 60;  // letters
-
 constexpr std::string_view kEquations[] = {"feed", "kill",   "du",       "dv",         "dt",
                                            "edge", "corner", "boundary", "boundary-u", "boundary-v"};
 // `low` and `high` are those of the channel, so that comes first.
@@ -24,12 +23,6 @@ constexpr std::string_view kStartAndColours[] = {"seed",    "seed-spots", "palet
 
 bool same_name(std::string_view one, std::string_view other) {
     return fold(one) == fold(other);
-}
-
-bool allowed_in_name(const Letter& letter) {
-    constexpr char32_t kNoLetter = 0xFFFD;
-    return letter.code >= ' ' && letter.code != '"' && letter.code != '\'' && letter.code != 0x7F &&
-           letter.code != kNoLetter && !is_invisible(letter.code);
 }
 
 }  // namespace
@@ -75,15 +68,7 @@ const Favourite* find_favourite(const Document& document, std::string_view name)
 }
 
 Status check_favourite_name(std::string_view name) {
-    std::size_t letters = 0;
-    bool allowed = !fold(name).empty();
-    for (std::size_t at = 0; at < name.size(); ++letters) {
-        const Letter letter = letter_at(name, at);
-        at += letter.bytes.size();
-        allowed = allowed && allowed_in_name(letter);
-    }
-    if (!allowed || letters > kLongestName)
-        return Status::failure(say(Text::FavouriteName, shown(name), kLongestName));
+    if (Status allowed = check_given_name(name); !allowed) return allowed;
     const bool taken = std::any_of(presets().begin(), presets().end(), [&](const Preset& p) {
         return same_name(p.id, name) || same_name(p.label, name);
     });

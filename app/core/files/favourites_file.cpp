@@ -9,6 +9,7 @@
 
 #include "app/core/document/properties.h"
 #include "app/core/files/files.h"
+#include "app/core/files/folder_lock.h"
 #include "app/core/files/folders.h"
 #include "app/core/files/json_text.h"
 #include "app/core/files/json_values.h"
@@ -144,11 +145,10 @@ Status FavouritesFile::write(const Favourites& favourites, std::uint64_t number,
     const std::lock_guard lock(mutex_);
     if (number < written_) return {};
     written_ = number;
+    const FolderLock alone(path_);  // what another program has just written is read, too
     Kept all = favourites.kept;
     for (const auto& there : read_or_set_aside(trouble))
         if (!has(all, there->name) && !has(favourites.forgotten, there->name)) all.push_back(there);
-    std::error_code failed;
-    fs::create_directories(fs::path(path_).parent_path(), failed);
     return write_favourites(path_, all);
 }
 

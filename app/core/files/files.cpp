@@ -1,5 +1,6 @@
 #include "app/core/files/files.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -8,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/core/text/letters.h"
 #include "app/core/text/strings.h"
 
 namespace gs {
@@ -34,6 +36,11 @@ fs::path followed(fs::path path) {
     for (int links = 0; links < 40 && fs::is_symlink(path, ignored); ++links)
         path = path.parent_path() / fs::read_symlink(path, ignored);
     return path;
+}
+
+std::string folder_of(const fs::path& path) {
+    const fs::path folder = path.parent_path();
+    return folder.empty() ? "." : folder.string();
 }
 
 /// Writes and closes the file; returns the reason of a failure, or empty.
@@ -85,14 +92,15 @@ Status FileGroup::add(const std::string& path, const Fill& fill) {
     std::error_code ignored;
     const fs::file_status there = fs::status(path, ignored);
     if (fs::exists(there) && !fs::is_regular_file(there)) {
-        const std::string reason = fill_file(path, fill);
-        return reason.empty() ? Status() : cant_write(path, reason);
+        const std::string failed = fill_file(path, fill);
+        return failed.empty() ? Status() : cant_write(path, failed);
     }
     const fs::path target = followed(path);
     const fs::path temporary = name_beside(target);
     pending_.push_back({path, temporary, target});
-    if (const std::string reason = fill_file(temporary, fill); !reason.empty())
-        return cant_write(path, reason);
+    std::string reason = fill_file(temporary, fill);
+    if (reason.empty()) reason = sync_file(temporary);
+    if (!reason.empty()) return cant_write(path, reason);
     if (fs::exists(there)) fs::permissions(temporary, there.permissions(), ignored);
     return {};
 }
@@ -127,6 +135,9 @@ Status FileGroup::commit() {
         take_back(i);
         return cant_write(pending_[i].path, error.message());
     }
+    for (std::size_t i = 0; i < pending_.size(); ++i)
+        if (i == 0 || folder_of(pending_[i].target) != folder_of(pending_[i - 1].target))
+            sync_folder_of(pending_[i].target);
     std::error_code ignored;
     for (Pending& file : pending_) {
         if (!file.before.empty()) fs::remove(file.before, ignored);
@@ -139,6 +150,27 @@ Status write_file(const std::string& path, const Fill& fill) {
     FileGroup file;
     if (Status written = file.add(path, fill); !written) return written;
     return file.commit();
+}
+
+std::string sync_file(const std::string& name) {
+    const int fd = open(name.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return system_reason();
+    const bool failed = fsync(fd) != 0 && errno != EINVAL && errno != EOPNOTSUPP && errno != ENOSYS;
+    const std::string reason = failed ? system_reason() : "";
+    close(fd);
+    return reason;
+}
+
+void sync_folder_of(const std::string& path) {
+    const int fd = open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return;
+    (void)fsync(fd);
+    close(fd);
+}
+
+Status check_name_in_text(const std::string& path) {
+    if (is_utf8(fs::path(path).filename().string())) return {};
+    return cant_write(path, text(Text::NameNotUtf8));
 }
 
 Status open_to_read(const std::string& path, std::ifstream& in) {

@@ -1,5 +1,6 @@
-// Files are written whole or not at all: under a temporary name beside the target, which is then
-// renamed. Anything but a regular file (a pipe, a terminal, /dev/null) is written into directly.
+// Files are written whole or not at all: under a temporary name beside the target, which is renamed
+// when the bytes are on the disk, so that a power cut leaves either what was there or what is new.
+// Anything but a regular file (a pipe, a terminal, /dev/null) is written into directly.
 #pragma once
 
 #include <fstream>
@@ -47,6 +48,16 @@ class FileGroup {
 
 /// Writes a single file, whole or not at all.
 Status write_file(const std::string& path, const Fill& fill);
+
+/// Waits until the bytes of a file are on the disk; returns the reason of a failure, or empty. A
+/// file system that can't be asked (EINVAL and others) is not waited for.
+std::string sync_file(const std::string& path);
+/// Waits until the names in the folder of this file are on the disk, too. That it can't be known is
+/// no failure: the file is there.
+void sync_folder_of(const std::string& path);
+
+/// Fails if the name of this file can't stand in a file, as the names of fields beside it do.
+Status check_name_in_text(const std::string& path);
 
 /// Fails with a sentence if no file of this name can be written: the name is empty, is a folder,
 /// lies in a missing folder, or must not be written. A later failure (a full disk) is not a mistake

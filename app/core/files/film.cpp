@@ -25,11 +25,12 @@ namespace {
 constexpr const char* kEncoder = "ffmpeg";
 
 /// The encoder's words: frames come as red, green and blue through its standard input, and are
-/// written as the format's row says.
+/// written as the format's row says. Without -xerror, it counts a film whose end it could not write
+/// (a full disk) as done.
 std::vector<std::string> encoder_words(const std::string& film, const std::string& temporary,
                                        const Picture& picture, double fps, std::string_view made_by) {
-    std::vector<std::string> words{kEncoder, "-hide_banner", "-loglevel", "error", "-y",
-                                   "-f",     "rawvideo",     "-pix_fmt",  "rgb24"};
+    std::vector<std::string> words{kEncoder, "-hide_banner", "-loglevel", "error",    "-xerror",
+                                   "-y",     "-f",           "rawvideo",  "-pix_fmt", "rgb24"};
     words.insert(words.end(), {"-video_size", fmt::format("{}x{}", picture.width, picture.height),
                                "-framerate", fmt::format("{}", fps), "-i", "pipe:0"});
     const WriteAs& format = find_format(ending_of(film))->write;
@@ -130,9 +131,13 @@ Status Film::end(bool whole) {
     if (done)
         if (Status packed = encoder_.finish(); !packed) done = cant_write(options_.folder, packed.why());
     encoder_.kill();
+    if (done && frames_ > 0)
+        if (const std::string why = sync_file(temporary_); !why.empty())
+            done = cant_write(options_.folder, why);
     std::error_code error;
     if (done && frames_ > 0) fs::rename(temporary_, options_.folder, error);
     if (error) done = cant_write(options_.folder, error.message());
+    if (done) sync_folder_of(options_.folder);
     std::error_code ignored;
     fs::remove(temporary_, ignored);
     const std::lock_guard lock(mutex_);

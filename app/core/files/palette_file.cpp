@@ -13,6 +13,7 @@
 
 #include "app/core/files/contents.h"
 #include "app/core/files/files.h"
+#include "app/core/files/folder_lock.h"
 #include "app/core/files/folders.h"
 #include "app/core/files/formats.h"
 #include "app/core/files/json_text.h"
@@ -324,12 +325,11 @@ Status PalettesFile::write(const OwnPalettes& palettes, std::uint64_t number, st
     const std::lock_guard lock(mutex_);
     if (number < written_) return {};
     written_ = number;
+    const FolderLock alone(path_);  // what another program has just written is read, too
     OwnPalettes all = palettes;
     for (const OwnPalette& palette : all) known_.insert(fold(palette.name));
     for (OwnPalette& there : read_or_set_aside(trouble))
         if (!known_.contains(fold(there.name))) all.push_back(std::move(there));
-    std::error_code failed;
-    fs::create_directories(fs::path(path_).parent_path(), failed);
     Json json{{kMarkOfAll, kVersion}, {"palettes", json_of(all)}};
     return write_file(path_, [&](std::ostream& out) { out << json.dump(2) << '\n'; });
 }

@@ -25,6 +25,7 @@ Status write_run(const std::string& path, const Exported& present, const Sights&
     Status beside;
     RunLines lines([&, number = 0](std::shared_ptr<const Field> field) mutable {
         const std::string ending = fmt::format(".{}.npy", ++number);
+        if (beside) beside = check_name_in_text(path);
         if (beside) beside = files.add(path + ending, [&](std::ostream& out) { put_npy(out, *field); });
         return fs::path(path).filename().string() + ending;
     });

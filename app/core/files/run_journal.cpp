@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <ctime>
 #include <set>
@@ -32,6 +33,7 @@ constexpr auto kRetry = 10s;           // after a failure
 constexpr std::size_t kMostIdle = std::size_t{1}
                                   << 20;  // bytes of such lines, before the file is written again
 constexpr std::size_t kMostKept = 5;      // lost runs
+constexpr std::int64_t kLastTime = 9'999'999'999'998;  // ms: a name of the same length follows
 constexpr std::string_view kBegin = "run-", kEnding = ".gsr", kAside = "aside-";
 
 bool is_named(const fs::path& path, std::string_view begin) {
@@ -56,15 +58,33 @@ void remove_journal(const fs::path& journal) {
     for (const fs::path& file : files_of(journal)) fs::remove(file, ignored);
 }
 
+/// ms, for the name of a new journal: the time, or what comes after the newest journal that is
+/// there, so that the newest one comes last even if the clock was set back.
+std::int64_t time_of_name(const std::string& folder) {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    std::int64_t ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+    std::error_code ignored;
+    for (fs::directory_iterator it(folder, ignored), end; !ignored && it != end; it.increment(ignored)) {
+        std::string name = it->path().filename().string();
+        if (name.starts_with(kAside)) name.erase(0, kAside.size());
+        std::int64_t there = 0;
+        if (!name.starts_with(kBegin)) continue;
+        const auto [at, error] =
+            std::from_chars(name.data() + kBegin.size(), name.data() + name.size(), there);
+        if (error == std::errc() && at != name.data() + name.size() && *at == '-' && there < kLastTime)
+            ms = std::max(ms, there + 1);
+    }
+    return ms;
+}
+
 }  // namespace
 
 /// The file as it grows. Only the journal's thread uses it.
 class RunJournal::File {
   public:
     explicit File(std::string folder) : folder_(std::move(folder)) {
-        const auto now = std::chrono::system_clock::now().time_since_epoch();
-        const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-        path_ = fs::path(folder_) / fmt::format("{}{}-{}{}", kBegin, ms, getpid(), kEnding);
+        path_ = fs::path(folder_) /
+                fmt::format("{}{:013}-{}{}", kBegin, time_of_name(folder_), getpid(), kEnding);
     }
     ~File() {
         if (fd_ >= 0) close(fd_);
@@ -87,10 +107,18 @@ class RunJournal::File {
 
   private:
     bool extends(const EventPtr& last) const {
-        if (!last_ || idle_bytes_ > kMostIdle) return false;
+        if (!last_ || idle_bytes_ > kMostIdle || !is_there()) return false;
         EventPtr event = last;
         while (event && event->number > last_->number) event = event->before;
         return event == last_;
+    }
+
+    /// False if the file was removed, or its folder: what is appended would go nowhere.
+    bool is_there() const {
+        struct stat ours {
+        }, named{};
+        return fstat(fd_, &ours) == 0 && stat(path_.c_str(), &named) == 0 && ours.st_ino == named.st_ino &&
+               ours.st_dev == named.st_dev;
     }
 
     std::string keep(const std::shared_ptr<const Field>& field) {
@@ -128,6 +156,7 @@ class RunJournal::File {
             used_ = before;
             return done;
         }
+        sync_folder_of(path());
         if (old_fd >= 0) close(old_fd);
         keyframe_at_ = {};
         for (const std::string& name : before)

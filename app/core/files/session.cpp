@@ -87,6 +87,7 @@ Session session_of(const Json& json, const fs::path& folder) {
 }  // namespace
 
 Status write_session(const std::string& path, const Document& document, const Exported& present) {
+    if (Status named = check_name_in_text(path); !named) return named;
     Json json;
     json["grayscope"] = kVersion;
     json.update(settings_json(document));

@@ -18,6 +18,7 @@ char stands_for(char32_t c) {
         {0x2044, 0x2044, '/'}, {0x1D64, 0x1D64, 'u'}, {0x1D65, 0x1D65, 'v'}, {0x2090, 0x2090, 'a'},
         {0x0394, 0x0394, 'd'}, {0x03B4, 0x03B4, 'd'}, {0x2206, 0x2206, 'd'}, {0x03BA, 0x03BA, 'k'},
     };
+    if (c < 0x80) return 0;  // most letters
     for (const Row& row : kRows)
         if (c >= row.first && c <= row.last) return row.ascii;
     if (c >= 0xFF01 && c <= 0xFF5E) return static_cast<char>(c - 0xFF01 + '!');
@@ -46,6 +47,15 @@ Letter letter_at(std::string_view text, std::size_t at) {
     const bool no_letter = code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF);
     if (longer_than_needed || no_letter) return {0xFFFD, text.substr(at, 1)};
     return {code, text.substr(at, length)};
+}
+
+bool is_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const Letter letter = letter_at(text, at);
+        if (letter.code == 0xFFFD && letter.bytes.size() == 1) return false;
+        at += letter.bytes.size();
+    }
+    return true;
 }
 
 bool is_blank(char32_t c) {

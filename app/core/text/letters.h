@@ -17,6 +17,9 @@ struct Letter {
 /// The letter that begins at this byte, which must lie within the text.
 Letter letter_at(std::string_view text, std::size_t at);
 
+/// Whether all bytes of a text belong to letters.
+bool is_utf8(std::string_view text);
+
 /// True for a letter that separates words: a blank, a tab, the end of a line, a no-break space, a
 /// thin space.
 bool is_blank(char32_t code);
