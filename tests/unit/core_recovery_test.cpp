@@ -167,6 +167,28 @@ TEST(Recovery, AJournalGrowsByEventsAndIsWrittenAnewForAnotherBranch) {
     EXPECT_EQ(fields, 0);
 }
 
+TEST(Recovery, AFieldOfAnotherBranchIsNotTakenForOneOfTheRun) {
+    const Folder folder;
+    App app(App::Mode::Direct);
+    perform(app, "size 40 30; seed spots; step 20; set feed 0.03; step 10");
+    const auto left = std::make_shared<const Snapshot>(present(app));
+    perform(app, "go-to 20; set kill 0.06; step 5");
+    for (const bool of_this_run : {false, true}) {
+        RunJournal journal(folder / (of_this_run ? "own" : "other"));
+        const auto own = std::make_shared<const Snapshot>(present(app));
+        journal.follow(app.state().line, app.state().now, of_this_run ? own : left);
+        journal.settle();
+        EXPECT_FALSE(journal.take_failure());
+        RunFile run;
+        ASSERT_TRUE(read_run(journal.path(), run, true));
+        EXPECT_EQ(run.now.step, 25);
+        EXPECT_EQ(run.keyframe != nullptr, of_this_run);
+        if (run.keyframe) {
+            EXPECT_EQ(hash_of(run.keyframe->field), hash_of(own->field));
+        }
+    }
+}
+
 TEST(Recovery, ALastLineThatIsNotWholeIsLeftAway) {
     const Folder folder;
     App app(App::Mode::Direct);

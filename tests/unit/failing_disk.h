@@ -7,8 +7,9 @@ namespace gs::test {
 
 /// While it lives, the n-th of these calls within the folder fails with this error (ENOSPC, EROFS):
 /// opening to write, writing, syncing, renaming, making a folder; and so does all writing after it.
-/// Syncing a folder is not counted, since what is in it is there already. Only one may live at a
-/// time; calls from any thread are counted.
+/// Syncing a folder is not counted, since what is in it is there already; what is not to fail is
+/// not synced, so as not to wait for the real disk. Only one may live at a time; calls from any
+/// thread are counted.
 class FailingDisk {
   public:
     FailingDisk(const std::string& folder, int nth, int error);

@@ -100,7 +100,7 @@ class RunJournal::File {
         Status done = extends(wanted.line.last) ? append_events(wanted) : begin(wanted);
         if (done) done = append(lines_->end(wanted.line, wanted.now, {}), true);
         const bool due = Clock::now() - keyframe_at_ >= kKeyframePeriod;
-        if (done && due && wanted.keyframe) done = write_keyframe(*wanted.keyframe);
+        if (done && due && wanted.keyframe) done = write_keyframe(*wanted.keyframe, wanted.line);
         if (!done) last_ = nullptr;  // what half of a line may stand there is written again
         return done;
     }
@@ -189,10 +189,8 @@ class RunJournal::File {
     }
 
     /// The line is written when the field is on the disk; the one before goes only then.
-    Status write_keyframe(const Snapshot& keyframe) {
-        EventPtr event = last_;
-        while (event && event->number > keyframe.after->number) event = event->before;
-        if (event != keyframe.after) return {};  // of another run
+    Status write_keyframe(const Snapshot& keyframe, const Line& line) {
+        if (!lies_on({keyframe.after, keyframe.steps_done}, line)) return {};  // of another run
         const std::string name = fmt::format("{}.key{}.npy", path_.filename().string(), ++fields_);
         const std::string whole = (path_.parent_path() / name).string();
         if (Status s = write_npy(whole, keyframe.field); !s) return s;

@@ -411,7 +411,9 @@ Status RunReader::finish(RunFile& run) const {
     auto keyframe = std::make_shared<Snapshot>(*keyframe_);
     const Document& then = *keyframe->after->document;
     const bool read = format_to_read(path, kField).read.field(path, keyframe->field, kFieldValues).ok();
-    const bool fits = read && keyframe->field.rows() == then.rows && keyframe->field.cols() == then.cols;
+    const bool lies = lies_on({keyframe->after, keyframe->steps_done}, run.line);
+    const bool fits =
+        lies && read && keyframe->field.rows() == then.rows && keyframe->field.cols() == then.cols;
     if (fits) run.keyframe = std::move(keyframe);
     return {};
 }
