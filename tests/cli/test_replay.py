@@ -61,6 +61,14 @@ class Replay(WithARun):
         self.write(lines)
         self.assertIn("differs", self.replay("demo.gsr", "--verify", code=1).stderr)
 
+    def test_a_run_that_tells_no_hash_can_be_replayed_and_not_verified(self):
+        *lines, end = self.lines()
+        del end["hash"]
+        self.write([*lines, end])
+        self.replay("demo.gsr", "--save", "again.npy")
+        self.assertEqual(read_npy(self.path("again.npy")), read_npy(self.path("end.npy")))
+        self.assertIn("no hash", self.replay("demo.gsr", "--verify", code=2).stderr)
+
     def test_frames_of_a_run_are_those_of_its_moments(self):
         done = self.call("render", "demo.gsr", "--first", "0", "--last", "90", "--every", "10", "--out", "f")
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -102,6 +110,7 @@ class WrongRuns(WithARun):
         self.refused(lambda l: l[1].update(rates="none.npy"), "none.npy")
         self.call("run", "--exec", "size 8 8; save-field small.npy")
         self.refused(lambda l: l[1].update(start="small.npy"), "8 x 8", "64 x 48")
+        self.refused(lambda l: l[1].update({"do": "given", "field": "small.npy"}), "8 x 8", "64 x 48")
 
     def test_steps_beyond_the_run_are_refused(self):
         self.assertIn("between 0 and 90", self.replay("demo.gsr", "--to", "91", code=2).stderr)
