@@ -71,7 +71,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=60, help="for each fuzzer, at most")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("names", nargs="*")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()  # names may stand behind the options
     fuzzers = sorted(f for f in options.build.glob("tests/fuzz/fuzz_*") if os.access(f, os.X_OK) and f.is_file())
     if options.names:
         fuzzers = [f for f in fuzzers if f.name.removeprefix("fuzz_") in options.names]
