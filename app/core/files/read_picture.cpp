@@ -16,6 +16,20 @@ unsigned byte_at(std::string_view bytes, std::size_t at) {
     return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0;  // as stb reads beyond the end
 }
 
+/// Whether the file is as long as its chunks say, up to the last one. The library takes memory for
+/// a chunk before it knows.
+bool png_is_whole(std::string_view png) {
+    constexpr std::size_t kFrame = 12;  // bytes of a chunk around its content: length, kind, sum
+    for (std::size_t at = 8; at + kFrame <= png.size();) {
+        const std::size_t length = std::size_t{byte_at(png, at)} << 24U | byte_at(png, at + 1) << 16U |
+                                   byte_at(png, at + 2) << 8U | byte_at(png, at + 3);
+        if (length > png.size() - at - kFrame) return false;
+        if (png.substr(at + 4, 4) == "IEND") return true;
+        at += kFrame + length;
+    }
+    return false;
+}
+
 /// Whether the Huffman tables of the segment at `at`, behind its marker, fit the 256 places that
 /// the library has for each. It does not look, and writes on.
 bool tables_fit(std::string_view jpeg, std::size_t at) {
@@ -54,7 +68,7 @@ std::optional<Picture> decode_picture(std::string_view bytes) {
     constexpr std::int64_t kMostPixels = 64 << 20;
     // Whatever else the library can read is not asked of it: it is a smaller door.
     const bool jpeg = bytes.starts_with("\xFF\xD8\xFF");
-    if (jpeg ? !jpeg_is_safe(bytes) : !bytes.starts_with("\x89PNG\r\n")) return {};
+    if (jpeg ? !jpeg_is_safe(bytes) : !(bytes.starts_with("\x89PNG\r\n") && png_is_whole(bytes))) return {};
     const auto* data = reinterpret_cast<const stbi_uc*>(bytes.data());
     const int size = static_cast<int>(bytes.size());
     int width = 0, height = 0, channels = 0;
