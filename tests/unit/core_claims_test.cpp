@@ -55,6 +55,20 @@ TEST(Claims, AJpegWithTooManyCodesIsRefused) {
     EXPECT_FALSE(decode_picture("\xFF\xD8"s + segment('\xE1', "camera") + segment('\xC4', codes)));
 }
 
+// stb_image decodes by tables that are not there, too: AddressSanitizer's build sees it.
+TEST(Claims, AJpegWithoutItsTablesIsRefused) {
+    const Folder folder;
+    App app(App::Mode::Direct);
+    perform(app, "size 16 16; kernel cpu-reference; seed noise; save-image " + (folder / "a.jpg"));
+    std::string jpeg = bytes_of(folder / "a.jpg");
+    ASSERT_TRUE(decode_picture(jpeg));
+    for (std::size_t at = 2; (at = jpeg.find("\xFF\xC4", at)) != std::string::npos;) {
+        const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(jpeg[i]); };
+        jpeg.erase(at, 2 + (std::size_t{byte(at + 2)} << 8U | byte(at + 3)));
+    }
+    EXPECT_FALSE(decode_picture(jpeg));
+}
+
 TEST(Claims, WhatACameraPutsBeforeItsPictureMayLookLikeThat) {
     const Folder folder;
     App app(App::Mode::Direct);

@@ -152,7 +152,7 @@ TEST(Clock, ARunOfTheYear1970ComesBeforeTheOthers) {
     const Folder folder;
     const std::string place = folder / "runs";
     const fs::path left = leave_run(place, 2);
-    fs::rename(left, left.parent_path() / "run-0000000099999-7.gsr");
+    fs::rename(left, left.parent_path() / "run-99999-7.gsr");
     leave_run(place, 30);
     ASSERT_TRUE(find_lost_run(place));
     EXPECT_EQ(find_lost_run(place)->step, 30);
@@ -242,10 +242,10 @@ TEST(NamesOfFiles, ThatAreNotUtf8AreRefusedWhereTheFileHoldsThem) {
     App app(App::Mode::Direct);
     perform(app, "size 16 12; kernel cpu-reference; seed spots; step 1");
     const std::string name = folder / "b\xe9ta";
-    EXPECT_TRUE(failed_with(app.execute("save-session " + name + ".json"), "UTF-8"));
+    EXPECT_TRUE(failed_with(app.execute("save-session " + name + ".json"), "its name must be in UTF-8"));
     perform(app, "save-run " + name + ".gsr");  // it has no field beside it
     perform(app, "select 1 1 4 4; copy; paste 5 5");
-    EXPECT_TRUE(failed_with(app.execute("save-run " + name + "2.gsr"), "UTF-8"));
+    EXPECT_TRUE(failed_with(app.execute("save-run " + name + "2.gsr"), "its name must be in UTF-8"));
     perform(app, "save-image " + name + ".png; save-field " + name + ".npy; load-field " + name + ".npy");
     std::set<std::string> there;
     for (const auto& entry : fs::directory_iterator(fs::path(name).parent_path()))

@@ -33,7 +33,7 @@ constexpr auto kRetry = 10s;           // after a failure
 constexpr std::size_t kMostIdle = std::size_t{1}
                                   << 20;  // bytes of such lines, before the file is written again
 constexpr std::size_t kMostKept = 5;      // lost runs
-constexpr std::int64_t kLastTime = 9'999'999'999'998;  // ms: a name of the same length follows
+constexpr std::int64_t kLastTime = 1'000'000'000'000'000;  // ms: 30 000 years
 constexpr std::string_view kBegin = "run-", kEnding = ".gsr", kAside = "aside-";
 
 bool is_named(const fs::path& path, std::string_view begin) {
@@ -58,22 +58,24 @@ void remove_journal(const fs::path& journal) {
     for (const fs::path& file : files_of(journal)) fs::remove(file, ignored);
 }
 
-/// ms, for the name of a new journal: the time, or what comes after the newest journal that is
-/// there, so that the newest one comes last even if the clock was set back.
-std::int64_t time_of_name(const std::string& folder) {
+/// ms: the time in a journal's name, also of one that was set aside; 0 if there is none.
+std::int64_t time_in_name(const fs::path& journal) {
+    std::string name = journal.filename().string();
+    if (name.starts_with(kAside)) name.erase(0, kAside.size());
+    if (!name.starts_with(kBegin)) return 0;
+    std::int64_t ms = 0;
+    const auto [at, error] = std::from_chars(name.data() + kBegin.size(), name.data() + name.size(), ms);
+    return error == std::errc() && ms < kLastTime ? ms : 0;
+}
+
+/// For the name of a new journal: the time, or what comes after the newest journal that is there,
+/// so that the newest one comes last even if the clock was set back.
+std::int64_t time_of_new(const std::string& folder) {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     std::int64_t ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
     std::error_code ignored;
-    for (fs::directory_iterator it(folder, ignored), end; !ignored && it != end; it.increment(ignored)) {
-        std::string name = it->path().filename().string();
-        if (name.starts_with(kAside)) name.erase(0, kAside.size());
-        std::int64_t there = 0;
-        if (!name.starts_with(kBegin)) continue;
-        const auto [at, error] =
-            std::from_chars(name.data() + kBegin.size(), name.data() + name.size(), there);
-        if (error == std::errc() && at != name.data() + name.size() && *at == '-' && there < kLastTime)
-            ms = std::max(ms, there + 1);
-    }
+    for (fs::directory_iterator it(folder, ignored), end; !ignored && it != end; it.increment(ignored))
+        ms = std::max(ms, time_in_name(it->path()) + 1);
     return ms;
 }
 
@@ -83,8 +85,7 @@ std::int64_t time_of_name(const std::string& folder) {
 class RunJournal::File {
   public:
     explicit File(std::string folder) : folder_(std::move(folder)) {
-        path_ = fs::path(folder_) /
-                fmt::format("{}{:013}-{}{}", kBegin, time_of_name(folder_), getpid(), kEnding);
+        path_ = fs::path(folder_) / fmt::format("{}{}-{}{}", kBegin, time_of_new(folder_), getpid(), kEnding);
     }
     ~File() {
         if (fd_ >= 0) close(fd_);
@@ -322,7 +323,9 @@ std::vector<fs::path> newest_of(const std::string& folder, std::string_view begi
     std::error_code ignored;
     for (fs::directory_iterator it(folder, ignored), end; !ignored && it != end; it.increment(ignored))
         if (is_named(it->path(), begin) && !is_locked(it->path())) found.push_back(it->path());
-    std::sort(found.rbegin(), found.rend());  // their names begin with the time
+    std::sort(found.begin(), found.end(), [](const fs::path& a, const fs::path& b) {
+        return std::pair(time_in_name(a), a) > std::pair(time_in_name(b), b);
+    });
     for (std::size_t i = kMostKept; i < found.size(); ++i) remove_journal(found[i]);
     if (found.size() > kMostKept) found.resize(kMostKept);
     return found;
