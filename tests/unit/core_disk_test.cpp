@@ -236,7 +236,7 @@ class FullDiskOfFrames : public testing::TestWithParam<FramesCase> {
         RecordingOptions options;
         options.folder = place;
         options.last = options.largest = 12;
-        options.every = every;
+        options.pace.every = every;
         options.replace = how.replace;
         options.resume = how.resume;
         FramesMade made;
