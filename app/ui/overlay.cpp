@@ -33,6 +33,7 @@ constexpr float kPausedAlpha = 0.62F;
 
 std::string with_digits(double x) {
     if (x == 0) return "-";
+    if (x >= 1e7) return fmt::format("{:.1e}", x);  // where nothing changes, steps take no time
     if (x >= 1000) return grouped(x);
     return fmt::format("{:.{}f}", x, x >= 100 ? 0 : x >= 10 ? 1 : x >= 0.1 ? 2 : 3);
 }
@@ -145,7 +146,7 @@ void draw_steps(const Ui& ui) {
     draw_figure(with_digits(s.steps_per_s), text(Text::UiUnitStepsPerSecond),
                 text(Text::UiStepsPerSecondHelp), 1.2F, kColumns);
     const double able = held_from(ui).value_or(0);
-    write_text(able > 0 ? say(Text::UiHeld, grouped(able)) : " ", theme::kDim);
+    write_text(able > 0 ? say(Text::UiHeld, with_digits(able)) : " ", theme::kDim);
     if (able > 0) tooltip(text(Text::UiHeldTitle), text(Text::UiHeldHelp));
 }
 
@@ -208,11 +209,23 @@ void draw_caption(Ui& ui) {
     draw_lines(say(Text::UiOwnParameters, d.feed, d.kill), 1, theme::kText);
 }
 
+/// Draws over the unit of the rate how much of the field the kernel computes, if it can leave a part
+/// out. It takes no room of its own, so that nothing moves when another kernel runs.
+void draw_computed(const SimState& s) {
+    if (!s.leaves_out) return;
+    const std::string said = say(Text::UiComputed, percent_of(s.computed));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::CalcTextSize(said.c_str()).x;
+    ImGui::GetWindowDrawList()->AddText({at.x + theme::em(kInner) - width, at.y},
+                                        ImGui::GetColorU32(theme::kDim), said.c_str());
+}
+
 void draw_all(Ui& ui) {
     const SimState& s = ui.state;
     draw_titles(ui);
     // The figures of the last steps stay while the run is paused, so that one can talk about them.
     ImGui::PushStyleVar(ImGuiStyleVar_Alpha, s.stepping ? 1 : kPausedAlpha);
+    draw_computed(s);
     draw_figure(with_digits(s.gcells_per_s), text(Text::UiUnitGcells), text(Text::UiGcellsHelp), 2.4F,
                 kHeadline);
     draw_factor(ui, 1.6F, kColumns);
@@ -221,9 +234,6 @@ void draw_all(Ui& ui) {
     const bool details = ui.settings.overlay < 3;
     const float room = stage(ui).height() - InstrumentColumn::wanted_height(ui);
     draw_roof(ui);
-    if (s.leaves_out)
-        draw_figure(percent_of(s.computed), text(Text::UiUnitComputed), text(Text::UiComputedHelp), 1,
-                    kColumns);
     if (details)
         draw_figure(with_digits(s.gb_per_s), text(Text::UiUnitGigabytes), text(Text::UiGigabytesHelp), 1,
                     kColumns);

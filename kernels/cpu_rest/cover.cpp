@@ -106,4 +106,30 @@ std::vector<BlockWindow> divided(const std::vector<BlockWindow>& windows, const 
     return pieces;
 }
 
+namespace {
+
+/// When the last of the threads ends, each of which takes the next window when it has done one.
+double end_of(const std::vector<BlockWindow>& windows, const WindowCost& cost, int threads) {
+    std::vector<double> busy(static_cast<std::size_t>(threads));
+    for (const BlockWindow& w : windows) *std::min_element(busy.begin(), busy.end()) += cost(w);
+    return *std::max_element(busy.begin(), busy.end());
+}
+
+}  // namespace
+
+std::vector<BlockWindow> spread(const std::vector<BlockWindow>& windows, const WindowCost& cost,
+                                int most_cols, int threads) {
+    std::vector<BlockWindow> best;
+    double soonest = 0;
+    for (int each = 1; each <= 3; ++each) {
+        std::vector<BlockWindow> pieces = divided(windows, cost, most_cols, each * threads);
+        const double end = end_of(pieces, cost, threads);
+        if (!best.empty() && end >= soonest) continue;
+        soonest = end;
+        best = std::move(pieces);
+        if (threads == 1) break;
+    }
+    return best;
+}
+
 }  // namespace gs

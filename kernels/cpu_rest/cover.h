@@ -29,4 +29,9 @@ std::vector<BlockWindow> cover(const ChangeMap& awake, const WindowCost& cost);
 std::vector<BlockWindow> divided(const std::vector<BlockWindow>& windows, const WindowCost& cost,
                                  int most_cols, int parts);
 
+/// The same, in as many parts as let so many threads end soonest by these costs: few parts have
+/// little halo, many are spread evenly.
+std::vector<BlockWindow> spread(const std::vector<BlockWindow>& windows, const WindowCost& cost,
+                                int most_cols, int threads);
+
 }  // namespace gs

@@ -136,9 +136,8 @@ void RestStepper::wake() {
     awake_ = std::move(awake);
     const WindowCost cost_of = [this](const BlockWindow& w) { return cost(w); };
     const int most_cols = static_cast<int>(most_vectors_ * functions_->lanes - 2 * options_.depth) / kBlock;
-    const int threads = options_.team.threads;
     const std::vector<BlockWindow> blocks =
-        divided(cover(awake_, cost_of), cost_of, most_cols, threads == 1 ? 1 : 2 * threads);
+        spread(cover(awake_, cost_of), cost_of, most_cols, options_.team.threads);
     windows_ = windows_of(blocks);
     covered_.clear();
     for (const BlockWindow& b : blocks)

@@ -41,13 +41,13 @@ class WindowPlace : public TemporalPlace {
     void enter(int y, int next, float* row) const override;
     float* out(int y) override;
     void leave(int y, const float* before) override;
-    const void* coming(int y, int part) const override { return cell(from_, part, y); }
-    const void* going(int y, int part) const override { return cell(to_, part, y); }
+    const void* coming(int y, int part) const override { return cell(from_, part, y, at_.x + there_.first); }
+    const void* going(int y, int part) const override { return cell(to_, part, y, own_x_); }
 
   private:
-    /// u (part 0) or v (1) of the first column of the window in this row.
-    const float* cell(const gs_field& planes, int part, int y) const {
-        return static_cast<const float*>(part == 0 ? planes.u : planes.v) + y * planes.pitch + own_x_;
+    /// u (part 0) or v (1) of a cell.
+    static const float* cell(const gs_field& planes, int part, int y, std::ptrdiff_t x) {
+        return static_cast<const float*>(part == 0 ? planes.u : planes.v) + y * planes.pitch + x;
     }
 
     const TemporalRowFunctions& functions_;

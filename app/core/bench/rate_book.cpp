@@ -5,9 +5,9 @@
 namespace gs {
 
 void RateBook::note(const SimState& state, bool held) {
-    // What a kernel leaves out depends on the field, and is no property of kernel and size.
-    if (state.steady && !held && !state.leaves_out)
-        rates_[{state.kernel, state.rows, state.cols}] = state.gcells_per_s;
+    // A rate that leaves cells out tells of the field, and not of the kernel and the size alone.
+    const bool whole = state.computed > 0.99;
+    if (state.steady && !held && whole) rates_[{state.kernel, state.rows, state.cols}] = state.gcells_per_s;
 }
 
 void RateBook::note(const BenchReport& report) {
