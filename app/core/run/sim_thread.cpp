@@ -19,8 +19,9 @@ constexpr double kSlice = 0.008;       // s: requests and frames are looked afte
 constexpr double kUnseenPeriod = 1;    // s between looks for a field that has blown up, if no frame is taken
 constexpr double kProbePeriod = 0.05;  // s between two looks at the same cell
 constexpr double kKeyframePeriod = 1;  // s between two keyframes
-constexpr double kKeyframeShare = 0.02;  // of the time, at most, that they take
-constexpr double kRestPeriod = 0.5;      // s until an empty or a uniform field is spoken of
+constexpr double kKeyframeShare = 0.02;    // of the time, at most, that they take
+constexpr double kPacePeriod = 1.0 / 120;  // s
+constexpr double kRestPeriod = 0.5;        // s until an empty or a uniform field is spoken of
 
 double thread_seconds() {
     timespec now{};
@@ -315,9 +316,10 @@ std::int64_t SimThread::slice_steps(Clock::time_point now) {
     if (speed <= 0) return most;
     step_debt_ += speed * seconds_between(debt_since_, now);
     debt_since_ = now;
-    step_debt_ =
-        std::min(step_debt_, std::max(1.0, static_cast<double>(most) * 4));  // too slow: never catch up
-    return std::min(most, static_cast<std::int64_t>(step_debt_));
+    step_debt_ = std::min(step_debt_, 4.0 * static_cast<double>(most));  // too slow: never catch up
+    // Half a frame's together: a kernel that fuses steps takes as long for one as for many.
+    const double together = std::min(static_cast<double>(most), speed * kPacePeriod);
+    return step_debt_ < together ? 0 : std::min(most, static_cast<std::int64_t>(step_debt_));
 }
 
 void SimThread::step_slice() {
