@@ -209,8 +209,8 @@ void draw_caption(Ui& ui) {
     draw_lines(say(Text::UiOwnParameters, d.feed, d.kill), 1, theme::kText);
 }
 
-/// Draws over the unit of the rate how much of the field the kernel computes, if it can leave a part
-/// out. It takes no room of its own, so that nothing moves when another kernel runs.
+/// Draws over the unit of the rate how much of the field the kernel computes, if it can leave a
+/// part out. It takes no room of its own, so that nothing moves when another kernel runs.
 void draw_computed(const SimState& s) {
     if (!s.leaves_out) return;
     const std::string said = say(Text::UiComputed, percent_of(s.computed));

@@ -278,7 +278,7 @@ TEST_P(FullDiskOfFrames, LeavesWholeFramesOfOneRun) {
         const std::string place = folder / "here";
         if (how.replace) {
             fs::create_directory(place);
-            for (const auto& [name, bytes] : old) write_bytes(place + "/" + name, bytes);
+            for (const auto& [name, bytes] : old) write_bytes((fs::path(place) / name).string(), bytes);
         }
         if (how.resume) {
             ASSERT_TRUE(write(app, place, 3, {}).ok());

@@ -287,16 +287,20 @@ TEST(Cover, HoldsEachBlockOnce) {
         for (int row = 0; row < rows; ++row)
             for (int col = 0; col < cols; ++col)
                 if (between(random, 1, 100) <= share) map.mark(row, col);
-        std::vector<int> held(static_cast<std::size_t>(rows * cols));
+        const auto at = [&](int row, int col) {
+            return static_cast<std::size_t>(row) * static_cast<std::size_t>(cols) +
+                   static_cast<std::size_t>(col);
+        };
+        std::vector<int> held(at(rows, 0));
         const int most = between(random, 1, 12);
         for (const BlockWindow& w : divided(cover(map, cost), cost, most, between(random, 1, 9))) {
             EXPECT_LE(w.cols(), most);
             for (int row = w.y0; row < w.y1; ++row)
-                for (int col = w.x0; col < w.x1; ++col) ++held[static_cast<std::size_t>(row * cols + col)];
+                for (int col = w.x0; col < w.x1; ++col) ++held[at(row, col)];
         }
         for (int row = 0; row < rows; ++row)
             for (int col = 0; col < cols; ++col) {
-                const int times = held[static_cast<std::size_t>(row * cols + col)];
+                const int times = held[at(row, col)];
                 EXPECT_LE(times, 1);
                 if (map(row, col)) {
                     EXPECT_EQ(times, 1);

@@ -156,7 +156,7 @@ std::string sync_file(const std::string& name) {
     const int fd = open(name.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0) return errno == EACCES ? "" : system_reason();  // a mask that forbids reading one's own
     const bool failed = fsync(fd) != 0 && errno != EINVAL && errno != EOPNOTSUPP && errno != ENOSYS;
-    const std::string reason = failed ? system_reason() : "";
+    std::string reason = failed ? system_reason() : "";
     close(fd);
     return reason;
 }
