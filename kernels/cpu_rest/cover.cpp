@@ -73,16 +73,26 @@ class Cover {
 
 }  // namespace
 
-/// From north to south, one run of blocks after the other.
-std::vector<BlockWindow> cover(const ChangeMap& awake, const WindowCost& cost) {
-    Cover cover(cost);
-    for (int row = 0; row < awake.rows(); ++row)
-        for (int col = 0; col < awake.cols(); ++col) {
-            if (!awake(row, col)) continue;
+std::vector<BlockWindow> runs_of(const ChangeMap& map) {
+    std::vector<BlockWindow> runs;
+    for (int row = 0; row < map.rows(); ++row)
+        for (int col = 0; col < map.cols(); ++col) {
+            if (!map(row, col)) continue;
             const int begin = col;
-            while (col < awake.cols() && awake(row, col)) ++col;
-            cover.add({begin, col, row, row + 1});
+            while (col < map.cols() && map(row, col)) ++col;
+            runs.push_back({begin, col, row, row + 1});
         }
+    return runs;
+}
+
+/// One run after the other. Each is compared with all windows, so if there are very many, that
+/// would take longer than to step everything.
+std::vector<BlockWindow> cover(const ChangeMap& awake, const WindowCost& cost) {
+    constexpr std::size_t kMostRuns = 500;
+    const std::vector<BlockWindow> runs = runs_of(awake);
+    if (runs.size() > kMostRuns) return {{0, awake.cols(), 0, awake.rows()}};
+    Cover cover(cost);
+    for (const BlockWindow& run : runs) cover.add(run);
     return cover.take();
 }
 

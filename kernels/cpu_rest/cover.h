@@ -19,8 +19,12 @@ struct BlockWindow {
 /// What it takes to step a window, in any unit.
 using WindowCost = std::function<double(const BlockWindow&)>;
 
+/// The blocks that are marked, as runs in the rows of blocks, from north to south.
+std::vector<BlockWindow> runs_of(const ChangeMap& map);
+
 /// Windows that share no block and hold all that are awake. They are joined where one window that
-/// holds blocks at rest, too, costs less than those it takes the place of.
+/// holds blocks at rest, too, costs less than those it takes the place of. If they are
+/// scattered all over, it is one window, the whole.
 std::vector<BlockWindow> cover(const ChangeMap& awake, const WindowCost& cost);
 
 /// The same blocks in windows of at most so many columns, each of about a `parts`-th of the whole

@@ -187,10 +187,7 @@ std::int64_t RestStepper::pass(const gs_params& params, std::int64_t steps, doub
     ChangeMap falling = computed_;
     const bool any_falls = falling.take_away(covered_);
     if (windows_.empty() && !any_falls) return steps;  // for ever
-    // Windows of this cost are never joined, so none holds a block that is being computed.
-    const std::vector<Window> at_rest =
-        any_falls ? windows_of(cover(falling, [](const BlockWindow& w) { return w.cols() * w.rows(); }))
-                  : std::vector<Window>();
+    const std::vector<Window> at_rest = windows_of(runs_of(falling));
     changed_.clear();
     const TemporalPass pass{functions_,
                             minimal_of(params),
