@@ -225,10 +225,7 @@ bool draw_film_progress(Ui& ui) {
         ImGui::CalcTextSize(pause).x + ImGui::CalcTextSize(c_text(Text::UiFilmStop)).x + 2 * gap + padding;
     ImGui::SameLine(0, theme::em(1.5F));
     const float room = ImGui::GetContentRegionAvail().x - buttons;
-    const std::string shown = fitted(said, room);
-    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room - ImGui::CalcTextSize(shown.c_str()).x);
-    write_text(shown, theme::kAccent);
-    tooltip(shown == said ? now.place : said, {});
+    tooltip(write_to_end(said, room, theme::kAccent) ? now.place : said, {});
     ImGui::SameLine();
     if (ImGui::SmallButton(pause)) ui.execute("export-pause");
     ImGui::SameLine();

@@ -122,12 +122,12 @@ void draw_roof(const Ui& ui) {
     if (!kernel || roofs.empty())
         return draw_figure("-", text(Text::UiRoofUnknown), text(Text::UiRoofUnknownHelp), 1, kColumns);
     const gs_params params = params_of(ui.app.document());
-    const RoofShare share = share_of(roofs, *kernel, params, s.rows, s.cols, s.gcells_per_s * s.computed);
+    const RoofShare share = share_of(roofs, *kernel, params, s.rows, s.cols, s.computed_gcells_per_s());
     const CellWork work = work_of(*kernel, params);
     const bool by_memory = share.told_by_memory();
     const std::string percent = s.gcells_per_s > 0 ? fmt::format("{:.0f} %", 100 * share.told()) : "-";
     const auto sum = [&](Text words, double each, double most) {
-        const double computed = s.gcells_per_s * s.computed;
+        const double computed = s.computed_gcells_per_s();
         return say(words, with_digits(computed), with_digits(each), with_digits(each * computed),
                    with_digits(each * most));
     };

@@ -37,10 +37,10 @@ std::vector<Point> points_of(const Ui& ui, const BenchLook& look) {
                           live});
     };
     for (const BenchResult& r : look.report.results)
-        if (r.median > 0 && r.on_device == s.on_device) add(r.work, r.median, r.kernel, false);
+        if (r.median > 0 && r.on_device == s.on_device) add(r.work, r.computed_rate(), r.kernel, false);
     const gs_kernel* kernel = find_kernel(s.kernel);
     if (kernel && s.gcells_per_s > 0)
-        add(work_of(*kernel, params_of(ui.app.document())), s.gcells_per_s, s.kernel, true);
+        add(work_of(*kernel, params_of(ui.app.document())), s.computed_gcells_per_s(), s.kernel, true);
     return points;
 }
 

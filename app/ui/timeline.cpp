@@ -28,10 +28,7 @@ void write_at_end(const std::string& words, const ImVec4& colour) {
     ImGui::SameLine(0, theme::em(1.5F));
     const float room = ImGui::GetContentRegionAvail().x;
     if (room < theme::em(4)) return ImGui::NewLine();
-    const std::string said = fitted(words, room);
-    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room - ImGui::CalcTextSize(said.c_str()).x);
-    write_text(said, colour);
-    if (said != words) tooltip(words, {});
+    if (!write_to_end(words, room, colour)) tooltip(words, {});
 }
 
 /// What an event changed, from what to what, a line each.

@@ -87,6 +87,13 @@ std::string fitted(std::string_view said, float width) {
     return std::string(begin, cut).append(kEllipsis);
 }
 
+bool write_to_end(std::string_view said, float room, const ImVec4& color) {
+    const std::string shown = fitted(said, room);
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room - ImGui::CalcTextSize(shown.c_str()).x);
+    write_text(shown, color);
+    return shown == said;
+}
+
 void draw_box(ImVec2 low, ImVec2 high, const ImVec4& ground) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float round = ImGui::GetStyle().FrameRounding;

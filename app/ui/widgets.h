@@ -55,6 +55,8 @@ void fade_edges();
 
 /// A text in this colour.
 void write_text(std::string_view said, const ImVec4& color);
+/// Writes a text that ends this many pixels from here, or as much of it as fits. True if all does.
+bool write_to_end(std::string_view said, float room, const ImVec4& color);
 /// Draws a text at this place of the window; what does not fit into the width ends in an ellipsis.
 void draw_fitted(std::string_view said, ImVec2 at, float width, const ImVec4& color);
 /// Draws a text in the middle of the last item, a button without a text of its own.

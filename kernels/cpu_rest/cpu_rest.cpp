@@ -66,7 +66,7 @@ class Restless {
         : problem_(problem), team_(team), plan_(plan), cut_(cut) {
         options_.team = team;
         options_.depth = depth;
-        options_.blocks = plan.depth > 0 ? plan.blocks : gs::lanes_of(team.isa) == 16 ? 1 : 3;
+        options_.blocks = plan.depth > 0 ? plan.blocks : gs::usual_blocks(gs::lanes_of(team.isa));
         options_.fetch = plan.fetch;
         windows_ = std::make_unique<gs::RestStepper>(problem_, options_);
     }

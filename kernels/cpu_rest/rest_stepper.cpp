@@ -1,9 +1,9 @@
 #include "kernels/cpu_rest/rest_stepper.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstring>
+
+#include "kernels/host/cores.h"
 
 namespace gs {
 
@@ -11,22 +11,12 @@ namespace {
 
 constexpr int kBlock = ChangeMap::kBlock;
 
-/// Floats from row to row: whole cache lines, and no multiple of a page, whose rows would fall into
-/// the same cache sets.
-std::ptrdiff_t plane_pitch(int cols) {
-    constexpr std::ptrdiff_t line = 16, page = 1024;
-    const std::ptrdiff_t pitch = (cols + line - 1) / line * line;
-    const std::ptrdiff_t over = pitch % page;
-    return over < 2 * line || over > page - 2 * line ? pitch + 5 * line : pitch;
-}
-
 /// Vectors of the widest window: its ring takes less than half of the second cache.
 std::ptrdiff_t widest(const TemporalRowFunctions& functions, const RestOptions& options) {
-    const long bytes = sysconf(_SC_LEVEL2_CACHE_SIZE);
-    const std::ptrdiff_t cache = bytes > 0 ? bytes : 512 * 1024;
     const std::ptrdiff_t slots = 2 * options.depth + functions.rows * options.blocks;
     const auto vector = static_cast<std::ptrdiff_t>(2 * sizeof(float)) * functions.lanes;
-    return std::max<std::ptrdiff_t>(cache * 2 / 5 / (slots * vector), 8 * kBlock / functions.lanes);
+    return std::max<std::ptrdiff_t>(second_cache_bytes() * 2 / 5 / (slots * vector),
+                                    8 * kBlock / functions.lanes);
 }
 
 const float* row_of(const void* plane, std::ptrdiff_t pitch, int y) {
@@ -51,7 +41,7 @@ RestStepper::RestStepper(const gs_problem& problem, const RestOptions& options)
       computed_(rows_, cols_),
       most_vectors_(widest(*functions_, options)),
       team_(options.team.threads, options.team.pin) {
-    const std::ptrdiff_t pitch = plane_pitch(cols_);
+    const std::ptrdiff_t pitch = row_pitch(cols_);
     const std::ptrdiff_t plane = pitch * rows_;
     memory_ = HugeMemory(static_cast<std::size_t>(4 * plane));
     for (int i = 0; i < 2; ++i) {
@@ -151,7 +141,7 @@ void RestStepper::wake() {
 double RestStepper::cost(const BlockWindow& window) const {
     const int lanes = functions_->lanes;
     const int vectors = (window.cols() * kBlock + 2 * options_.depth + lanes - 1) / lanes;
-    return (vectors + (lanes == 16 ? 5.0 : 17.0)) * (window.rows() * kBlock + options_.depth + 2);
+    return (vectors + vectors_of_a_call(lanes)) * (window.rows() * kBlock + options_.depth + 2);
 }
 
 /// In cells. A row of a ring can end at one edge of the field only, so a window that lies near both

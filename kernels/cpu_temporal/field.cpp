@@ -7,13 +7,6 @@ namespace gs {
 namespace {
 
 constexpr auto kLine = TemporalField::kLine;
-constexpr std::ptrdiff_t kPage = 1024;  // floats after which rows would fall into the same cache sets
-
-std::ptrdiff_t row_pitch(std::ptrdiff_t floats) {
-    const std::ptrdiff_t pitch = (floats + kLine - 1) / kLine * kLine;
-    const std::ptrdiff_t over = pitch % kPage;
-    return over < 2 * kLine || over > kPage - 2 * kLine ? pitch + 5 * kLine : pitch;
-}
 
 /// The row of a plane, from the column where the strip's row begins;
 /// nullptr if the plane is not wanted.

@@ -21,6 +21,18 @@ struct TemporalPlan {
     bool operator==(const TemporalPlan&) const = default;
 };
 
+/// Blocks, where they are not said. If a call makes one row, three calls for each level find more
+/// of their rows in the first cache.
+constexpr int usual_blocks(int lanes) {
+    return lanes == 16 ? 1 : 3;
+}
+
+/// What a call of the row function and its row's ends cost beside the row, in vectors of it
+/// (measured).
+constexpr double vectors_of_a_call(int lanes) {
+    return lanes == 16 ? 5 : 17;
+}
+
 /// A strip of columns in the lane-transposed layout (rows.h): its own columns, and beside
 /// them halo columns, which are copies of the neighbours' and recomputed. At the field's edge there
 /// is none: the ghost cell lies beyond the row's end.

@@ -1,7 +1,5 @@
 #include "kernels/cpu_temporal/tune.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -9,6 +7,8 @@
 #include <memory>
 #include <mutex>
 #include <tuple>
+
+#include "kernels/host/cores.h"
 
 namespace gs {
 
@@ -27,11 +27,6 @@ constexpr double kFetchGain = 0.95;
 
 double seconds() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-double second_cache_bytes() {
-    const long bytes = sysconf(_SC_LEVEL2_CACHE_SIZE);
-    return bytes > 0 ? static_cast<double>(bytes) : 512.0 * 1024;
 }
 
 /// Cells that a plan computes over cells that the field has: halo
@@ -57,8 +52,8 @@ double expected_cost(const gs_problem& problem, const TemporalOptions& options, 
     const int turns = (tasks + options.team.threads - 1) / options.team.threads;
     const double idle = static_cast<double>(turns) * options.team.threads / tasks;
     return overhead(problem, problem.rows, plan, lanes) * idle * (1 + 2.5 / plan.depth) *
-           (1 + (lanes == 16 ? 5 : 17) / vectors) *
-           (1 + std::clamp(0.6 * (ring / second_cache_bytes() - 0.4), 0.0, 0.4));
+           (1 + vectors_of_a_call(lanes) / vectors) *
+           (1 + std::clamp(0.6 * (ring / static_cast<double>(second_cache_bytes()) - 0.4), 0.0, 0.4));
 }
 
 /// Plans that are worth a trial, the most promising ones first.
@@ -70,9 +65,7 @@ std::vector<TemporalPlan> candidates(const gs_problem& problem, const TemporalOp
     for (const int depth : choices(options.plan.depth, {32, 24, 16, 12, 8}))
         for (const int strips : choices(options.plan.strips, {1, 2, 3, 4, 6, 8, 12, 16, 24, 32}))
             for (const int bands : choices(options.plan.bands, {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64})) {
-                // If a call makes one row, three calls for each level find more of
-                // their rows in the first cache.
-                const int blocks = options.plan.blocks != 0 ? options.plan.blocks : lanes == 16 ? 1 : 3;
+                const int blocks = options.plan.blocks != 0 ? options.plan.blocks : usual_blocks(lanes);
                 if (bands <= problem.rows &&
                     TemporalStrips::fits(problem.cols, problem.params.boundary, depth, strips, lanes))
                     plans.push_back({depth, strips, bands, blocks, options.plan.fetch});

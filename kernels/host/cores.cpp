@@ -1,6 +1,7 @@
 #include "kernels/host/cores.h"
 
 #include <sched.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
@@ -45,6 +46,11 @@ std::vector<int> allowed_cores() {
 
 int available_cores() {
     return static_cast<int>(allowed_cores().size());
+}
+
+std::ptrdiff_t second_cache_bytes() {
+    const long bytes = sysconf(_SC_LEVEL2_CACHE_SIZE);
+    return bytes > 0 ? bytes : std::ptrdiff_t{512} * 1024;
 }
 
 void keep_on(pthread_t thread, int core) {

@@ -4,6 +4,7 @@
 
 #include <pthread.h>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ std::vector<int> allowed_cores();
 
 /// How many of them there are.
 int available_cores();
+
+/// Bytes of a core's second cache; a usual size if the system does not say. Any thread.
+std::ptrdiff_t second_cache_bytes();
 
 /// Lets a thread run on this core alone. If that is not allowed, the scheduler goes on choosing.
 void keep_on(pthread_t thread, int core);

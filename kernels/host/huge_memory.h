@@ -10,6 +10,15 @@ namespace gs {
 /// Bytes of a huge page.
 inline constexpr std::size_t kHugePage = std::size_t{2} << 20;
 
+/// Floats from row to row, for rows of so many: whole cache lines, and no multiple of a page, whose
+/// rows would fall into the same cache sets.
+inline std::ptrdiff_t row_pitch(std::ptrdiff_t floats) {
+    constexpr std::ptrdiff_t line = 16, page = 1024;
+    const std::ptrdiff_t pitch = (floats + line - 1) / line * line;
+    const std::ptrdiff_t over = pitch % page;
+    return over < 2 * line || over > page - 2 * line ? pitch + 5 * line : pitch;
+}
+
 /// Zeroed floats, aligned to a page; a move-only owner.
 class HugeMemory {
   public:

@@ -106,6 +106,8 @@ struct BenchResult {
     double times_before = 0, times_reference = 0;
     CellWork work;
     RoofShare share;
+    /// Gcell/s of what is computed, by which a kernel is measured against the machine's roofs.
+    double computed_rate() const { return median * computed; }
 };
 
 /// A kernel that can't run on this machine, with the reason.

@@ -30,7 +30,7 @@ void relate(BenchReport& report) {
         BenchResult& row = report.results[i];
         if (row.samples.empty()) continue;
         row.share = share_of(report.roofs_of(row), *find_kernel(row.kernel), report.params, row.rows,
-                             row.cols, row.median * row.computed);
+                             row.cols, row.computed_rate());
         row.times_before = row.times_reference = 0;
         for (std::size_t j = 0; j < report.results.size(); ++j) {
             const BenchResult& other = report.results[j];

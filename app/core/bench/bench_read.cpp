@@ -39,6 +39,7 @@ bool read_row(const json& from, const gs_params& params, BenchResult& row) {
         row.knobs_in_use.emplace_back(name, value.get<std::int64_t>());
     row.threads = from.at("threads").get<int>();
     row.steps = from.at("steps").get<std::int64_t>();
+    row.computed = std::clamp(from.value("computed", 1.0), 0.0, 1.0);
     row.samples = from.at("samples").get<std::vector<double>>();
     const auto sound = [](double rate) { return std::isfinite(rate) && rate > 0; };
     if (row.samples.empty() || !std::all_of(row.samples.begin(), row.samples.end(), sound)) return false;

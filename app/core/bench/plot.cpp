@@ -284,8 +284,9 @@ void Plot::points(const Axis& x, const Axis& y) {
     };
     std::vector<Mark> marks;
     for (const BenchResult* row : rows_)
-        marks.push_back(
-            {row, {x.at(row->work.operations / row->work.bytes), y.at(row->median * row->work.operations)}});
+        marks.push_back({row,
+                         {x.at(row->work.operations / row->work.bytes),
+                          y.at(row->computed_rate() * row->work.operations)}});
     std::sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return a.at.y < b.at.y; });
     constexpr double kSize = 24, kLine = 26;
     std::vector<std::pair<double, double>> taken;  // x of the point, y of its name

@@ -52,8 +52,8 @@ Status write_file(const std::string& path, const Fill& fill);
 /// Waits until the bytes of a file are on the disk; returns the reason of a failure, or empty. A
 /// file system that can't be asked (EINVAL and others) is not waited for.
 std::string sync_file(const std::string& path);
-/// Waits until the names in the folder of this file are on the disk, too. That it can't be known is
-/// no failure: the file is there.
+/// Waits until the name of this file is on the disk, too, in its folder. If the system can't do
+/// that, it is no failure: the file is there.
 void sync_folder_of(const std::string& path);
 
 /// Fails if the name of this file can't stand in a file, as the names of fields beside it do.

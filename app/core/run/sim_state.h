@@ -67,6 +67,8 @@ struct SimState : RunNow {
     double gcells_per_s = 0;
     /// The part of these cells that the kernel computes, 0 to 1: the others would change no bit.
     double computed = 1;
+    /// The rate of what is computed, by which a kernel is measured against the machine's roofs.
+    double computed_gcells_per_s() const { return gcells_per_s * computed; }
     /// The kernel can leave cells out.
     bool leaves_out = false;
     /// The traffic that this rate would take if each step read and wrote the field once: 16 bytes
