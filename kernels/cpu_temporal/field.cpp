@@ -6,8 +6,6 @@ namespace gs {
 
 namespace {
 
-constexpr auto kLine = TemporalField::kLine;
-
 /// The row of a plane, from the column where the strip's row begins;
 /// nullptr if the plane is not wanted.
 float* strip_row(void* plane, std::ptrdiff_t pitch, const TemporalStrip& s, int y) {
