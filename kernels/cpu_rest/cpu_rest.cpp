@@ -68,7 +68,10 @@ class Restless {
         options_.depth = depth;
         options_.blocks = plan.depth > 0 ? plan.blocks : gs::usual_blocks(gs::lanes_of(team.isa));
         options_.fetch = plan.fetch;
-        windows_ = std::make_unique<gs::RestStepper>(problem_, options_);
+        if (plan.depth > 0)
+            strips_ = std::make_unique<gs::TemporalStepper>(problem_, gs::TemporalOptions{team_, plan_});
+        else
+            windows_ = std::make_unique<gs::RestStepper>(problem_, options_);
     }
 
     void load(const gs_field& planes) {
@@ -111,10 +114,11 @@ class Restless {
             become_windows(params, nullptr);
             return 0;
         }
-        const std::int64_t some = std::min<std::int64_t>(steps, std::int64_t{until_look_} * plan_.depth);
-        until_look_ -= static_cast<int>((some + plan_.depth - 1) / plan_.depth);
+        const bool may_look = cut_ != kCutStrips;
+        const std::int64_t some = may_look ? std::min(steps, std::int64_t{until_look_} * plan_.depth) : steps;
         computed += static_cast<double>(some) * problem_.rows * problem_.cols;
-        if (until_look_ > 0 || cut_ == kCutStrips) {
+        if (may_look) until_look_ -= static_cast<int>((some + plan_.depth - 1) / plan_.depth);
+        if (!may_look || until_look_ > 0) {
             strips_->advance(params, some);
             return some;
         }
@@ -153,7 +157,7 @@ class Restless {
     gs::TeamOptions team_;
     gs::TemporalPlan plan_;
     gs::RestOptions options_;
-    int cut_, look_ = kFirstLook, until_look_ = kFirstLook;
+    int cut_, look_ = kFirstLook, until_look_ = 1;
     /// One of the two.
     std::unique_ptr<gs::RestStepper> windows_;
     std::unique_ptr<gs::TemporalStepper> strips_;

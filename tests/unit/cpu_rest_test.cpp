@@ -260,6 +260,21 @@ TEST(Rest, FieldsPassFromStripsToWindowsAndBack) {
     twins.compare("once more");
 }
 
+/// Held to strips, it never looks, however long it runs.
+TEST(Rest, StripsAloneGoOnForAsLongAsTheyAreAskedTo) {
+    Random random(3);
+    gs_params params = calm(GS_PERIODIC);
+    Twins twins(dotted(90, 200, random), params, {2, 0, 2, 0, 2});
+    for (int i = 0; i < 3; ++i) {
+        twins.step(400, 133);
+        params.boundary = i == 0 ? GS_FIXED : GS_PERIODIC;
+        twins.params(params);
+    }
+    twins.step(100, 100);
+    EXPECT_EQ(twins.computed(), 1);
+    twins.compare("strips alone");
+}
+
 TEST(Rest, WhatIsAwakeIsTold) {
     Twins twins(at_rest(100, 170), calm(GS_NO_FLUX), windows());
     twins.step(20, 20);
