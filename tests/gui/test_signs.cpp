@@ -161,8 +161,9 @@ TEST_F(Signs, PicturesOfPresetsAreKeptAndNotShownForOtherSettings) {
     drive([this](ImGuiTestContext& ctx) {
         ui().execute("view gallery");
         const fs::path file = folder_ / "grayscope" / "presets" / "coral.rgb";
+        // Which of the two comes first is not promised.
+        IM_CHECK(until(ctx, [&] { return ui().thumbnails.texture(*find_preset("coral")) != 0; }));
         IM_CHECK(until(ctx, [&] { return fs::exists(file); }));
-        IM_CHECK(ui().thumbnails.texture(*find_preset("coral")) != 0);
         std::ifstream kept(file, std::ios::binary);
         std::string head;
         std::getline(kept, head);

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "app/core/document/values.h"
 #include "app/core/run/direct_runner.h"
 #include "app/core/run/sim_thread.h"
 #include "kernels/engine/registry.h"
@@ -92,6 +93,32 @@ TEST(Simulations, CountTheTimeAlikeHoweverTheStepsAreCut) {
     EXPECT_EQ(whole.second, 44 * 0.8 + 10 * 0.3);
     EXPECT_EQ(time_of({1, 2, 4, 8, 16, 13}), whole);
     EXPECT_EQ(time_of({17, 27}), whole);
+}
+
+/// What is kept, and with what a run begins, must be readable again, even if no look has yet come
+/// upon a field that has blown up.
+TEST(Simulations, NeitherKeepNorReshapeAFieldThatHasBlownUpUnseen) {
+    Document d = small(reference_kernel().id);
+    d.dt = 1.5;
+    Simulation simulation;
+    EXPECT_TRUE(simulation.adopt(start_of(d)));
+    EXPECT_TRUE(simulation.step(2000));
+    EXPECT_FALSE(simulation.blown_up());
+    request::Adopt turned = start_of(d);
+    turned.effect = Effect::Rates;
+    turned.reshape = Reshape{Reshape::How::TurnLeft, {static_cast<int>(d.cols), static_cast<int>(d.rows)}};
+    std::swap(turned.document.rows, turned.document.cols);
+    EXPECT_TRUE(simulation.adopt(turned));
+    Snapshot now;
+    EXPECT_TRUE(simulation.remember(now));
+    EXPECT_TRUE(check_values(now.field, kFieldValues));
+    const auto* given = std::get_if<deed::Given>(&simulation.line().last->deed);
+    ASSERT_NE(given, nullptr);
+    EXPECT_TRUE(check_values(given->field->field, kFieldValues));
+    EXPECT_TRUE(simulation.step(2000));
+    EXPECT_TRUE(simulation.remember(now));
+    EXPECT_TRUE(check_values(now.field, kFieldValues));
+    EXPECT_TRUE(simulation.blown_up());
 }
 
 /// A kernel that leaves out what is at rest has done millions of steps in no time; when something

@@ -8,6 +8,7 @@
 #include "app/core/document/kernel_choice.h"
 #include "app/core/document/rate_of_change.h"
 #include "app/core/document/seeds.h"
+#include "app/core/document/values.h"
 #include "app/core/run/condition.h"
 #include "app/core/text/strings.h"
 #include "kernels/cuda/info.h"
@@ -116,6 +117,7 @@ double Simulation::opened_time() const {
 
 Status Simulation::adopt(const request::Adopt& wanted) {
     const std::shared_ptr<const Snapshot> field = field_for(wanted);
+    if (wanted.reshape && !field && !blown_up()) (void)look(nullptr);  // it may be so since the last look
     const bool was_blown_up = blown_up();
     const bool paints = lays_on_these(wanted, field);
     std::shared_ptr<const PaintedRates> painted =
@@ -215,7 +217,11 @@ Status Simulation::open_or_instead() {
 }
 
 Status Simulation::remember(Snapshot& into) {
-    if (!blown_up_) return read_now(into);
+    if (!blown_up_) {
+        if (Status read = read_now(into); !read) return read;
+        const bool sound = check_values(into.field, kFieldValues).ok();
+        if (sound || look(nullptr)) return {};  // no look has come upon it yet
+    }
     into = last_good();
     return {};
 }
