@@ -173,6 +173,10 @@ typedef struct gs_kernel {
 
     /* What it has left out. NULL: nothing ever. Any time after open. */
     void (*activity)(void* self, gs_activity* activity);
+    /* These cells of fields[*current] were written from outside since the last `advance`: for
+     * kernels that remember something of the field and have no `load`. Queued on the stream that
+     * `open` was given. NULL, or what failed. */
+    const char* (*wrote)(void* self, int32_t row, int32_t col, int32_t rows, int32_t cols);
 } gs_kernel;
 
 #ifdef __cplusplus

@@ -74,7 +74,9 @@ inline gs_kernel cuda_vector_row() {
 // ---- cuda-temporal
 
 /// The places of its knobs.
-enum TemporalKnob { kTemporalDepth, kTemporalBand, kTemporalWarps };
+enum TemporalKnob { kTemporalDepth, kTemporalBand, kTemporalWarps, kTemporalRest };
+
+inline constexpr const char* kTemporalRestNames[] = {"off", "on"};
 
 inline constexpr gs_knob kTemporalKnobs[] = {
     {"depth", "Depth",
@@ -83,7 +85,9 @@ inline constexpr gs_knob kTemporalKnobs[] = {
     {"band", "Rows per band",
      "Rows that a warp streams through, and then as many again for the depth; 0: by the size.", 0, 4096, 0, 1,
      nullptr},
-    {"block", "Warps per block", "Warps of 32 threads in a block; they share nothing.", 1, 8, 4, 0, nullptr}};
+    {"block", "Warps per block", "Warps of 32 threads in a block; they share nothing.", 1, 8, 4, 0, nullptr},
+    {"rest", "Rest", "on: what would change no bit of the field is not stepped; off: all is.", 0, 1, 1, 0,
+     kTemporalRestNames}};
 
 inline gs_kernel cuda_temporal_row() {
     gs_kernel k = cuda_row(

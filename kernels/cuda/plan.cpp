@@ -76,7 +76,8 @@ StripPlan cut(int rows, int cols, int depth, int rows_a_band) {
     const int own = kWarpColumns - 2 * depth;
     plan.depth = depth;
     plan.strips = (cols + own - 1) / own;
-    plan.rows_a_band = std::min(rows_a_band, rows);
+    // What a pass changes in a band then depends on the bands beside it alone.
+    plan.rows_a_band = std::min(std::max(rows_a_band, depth), rows);
     plan.bands = (rows + plan.rows_a_band - 1) / plan.rows_a_band;
     return plan;
 }

@@ -82,6 +82,14 @@ GS_HD float choose(unsigned mask, float one, float other) {
     return one;
 }
 
+/// The bits in which two numbers differ.
+GS_HD unsigned differing_bits(float one, float other) {
+    unsigned a = 0, b = 0;
+    std::memcpy(&a, &one, sizeof a);
+    std::memcpy(&b, &other, sizeof b);
+    return a ^ b;
+}
+
 /// What a lane does about cells beyond the field's edges after each step. Image: nothing.
 template <Edge edge>
 struct Beyond {

@@ -4,6 +4,7 @@
 
 #include <type_traits>
 
+#include "kernels/cuda/rest_map.h"
 #include "kernels/cuda/strip_step.h"
 
 namespace gs {
@@ -61,8 +62,37 @@ __device__ __forceinline__ Quad turn_levels(const C& cell, const Rates& rates, c
 
 /// How the field is cut, as far as the device needs it.
 struct StripCut {
-    int strips, rows_a_band;
+    int strips, bands, rows_a_band;
 };
+
+/// Whether a bit of u or v differs.
+GS_HD bool differ(const Quad& a, const Quad& b) {
+    unsigned bits = 0;
+    GS_UNROLL(32)
+    for (int i = 0; i < kLaneCells; ++i)
+        bits |= differing_bits(a.u[i], b.u[i]) | differing_bits(a.v[i], b.v[i]);
+    return bits != 0;
+}
+
+/// The number of the warp's tile: its strip and its band. Not kept in a register, of which there
+/// are few.
+__device__ __forceinline__ int tile_of_warp() {
+    return static_cast<int>(blockIdx.x * blockDim.y + threadIdx.y);
+}
+
+/// Whether the tile is at rest, and both fields hold it already. If not, what the pass finds is
+/// begun. All lanes of the warp together.
+__device__ inline bool stays_as_it_is(const RestMap& map, int tile) {
+    const int lane = static_cast<int>(threadIdx.x);
+    const bool calm = !__any_sync(kAllLanes, lane < kNearTiles && near_is_awake(map, tile, lane));
+    const bool stays = calm && (map.before[tile] & kTileAlike) != 0;
+    if (lane == 0) {
+        map.after[tile] = calm ? kTileAlike : kTileResting;
+        if (!stays) ++map.passes[tile];
+    }
+    __syncwarp();  // before a lane marks it
+    return stays;
+}
 
 /// What a warp loads and stores.
 struct Strip {
@@ -75,22 +105,29 @@ struct Strip {
     /// Whether the lane's columns are the strip's own, and lie in the field.
     bool owner;
 
-    __device__ void store(int y, const Quad& row) const {
+    /// Of all tiles; that of the warp's own is marked if a row changes.
+    std::uint8_t* states;
+
+    /// before: the row a step earlier.
+    __device__ void store(int y, const Quad& row, const Quad& before) const {
         if (!owner || y < first || y >= end) return;
         const std::ptrdiff_t at = y * out.pitch + x;
         *reinterpret_cast<float4*>(static_cast<float*>(out.u) + at) = pack(row.u);
         *reinterpret_cast<float4*>(static_cast<float*>(out.v) + at) = pack(row.v);
+        if (differ(row, before)) states[tile_of_warp()] = kTileAwake;
     }
 };
 
 template <int depth>
-__device__ Strip strip_of(const gs_field& in, const gs_field& out, const StripCut& cut, bool periodic) {
+__device__ Strip strip_of(const gs_field& in, const gs_field& out, const StripCut& cut, bool periodic,
+                          std::uint8_t* states) {
     constexpr int kOwn = kWarpCells - 2 * depth;
     // By a shuffle, so that the compiler knows that the warp's lanes agree on it.
-    const int warp = __shfl_sync(kAllLanes, static_cast<int>(blockIdx.x * blockDim.y + threadIdx.y), 0);
+    const int warp = __shfl_sync(kAllLanes, tile_of_warp(), 0);
     const int lane = static_cast<int>(threadIdx.x);
     Strip s{};
     s.out = out;
+    s.states = states;
     s.x = warp % cut.strips * kOwn - depth + lane * kLaneCells;
     s.first = warp / cut.strips * cut.rows_a_band;
     s.end = s.first + cut.rows_a_band < in.rows ? s.first + cut.rows_a_band : in.rows;
@@ -99,17 +136,18 @@ __device__ Strip strip_of(const gs_field& in, const gs_field& out, const StripCu
     return s;
 }
 
-/// All warps take as many turns, those beyond the field too: they shuffle like the
-/// others and store nothing. In turn k the row `begin + k` is loaded, and the row `begin
-/// + k - 2 depth` leaves the last level.
+/// All warps take as many turns, but for those that have nothing to do. In turn k the row `begin +
+/// k` is loaded, and the row `begin + k - 2 depth` leaves the last level.
 template <Form form, bool unit_dt, Edge edge, int depth, bool varying>
-__global__ void __launch_bounds__(256)
-    stream(Minimal coefficients, Edges edges, gs_field in, gs_field out, StripCut cut, int turns) {
+__global__ void __launch_bounds__(256) stream(Minimal coefficients, Edges edges, gs_field in, gs_field out,
+                                              StripCut cut, int turns, RestMap rest) {
     static_assert(depth % kLaneCells == 0, "a strip begins with whole lanes");
+    if (tile_of_warp() >= cut.strips * cut.bands) return;
+    if (rest.before != nullptr && stays_as_it_is(rest, tile_of_warp())) return;
     using C = Cell<form, unit_dt>;
     const C cell(coefficients, varying);
     const bool periodic = edges.boundary == GS_PERIODIC;
-    const Strip s = strip_of<depth>(in, out, cut, periodic);
+    const Strip s = strip_of<depth>(in, out, cut, periodic, rest.after);
     const auto rates = [&] {
         if constexpr (varying) {
             QuadSource planes = s.source;
@@ -127,7 +165,7 @@ __global__ void __launch_bounds__(256)
     const auto turn = [&](auto which) {
         constexpr int phase = decltype(which)::value;
         const Quad done = turn_levels<form, depth, phase, depth - 1>(cell, rates, beyond, y, levels);
-        s.store(y, done);
+        s.store(y, done, levels[depth - 1].row[(phase + 1) % 3]);
         levels[0].row[phase] = load_quad(s.source, rows.here());
         beyond.hold(y + 2 * depth, levels[0].row[phase]);
         rows.next();

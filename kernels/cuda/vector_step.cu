@@ -171,9 +171,9 @@ namespace gs {
 /// than the call returns.
 const char* CudaCoefficients::update(const gs_params& p, void* stream) {
     const Minimal wanted = minimal_of(p);
-    if (known_ && std::memcmp(&wanted, &host_, sizeof wanted) == 0) return nullptr;
+    if (changes_ > 0 && std::memcmp(&wanted, &host_, sizeof wanted) == 0) return nullptr;
     host_ = wanted;
-    known_ = true;
+    ++changes_;
     return launch({dim3(1), dim3(1), 0, static_cast<cudaStream_t>(stream)}, store_one, host_, device_);
 }
 

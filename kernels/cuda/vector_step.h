@@ -2,6 +2,8 @@
 // that fuse steps take for those that are left over.
 #pragma once
 
+#include <cstdint>
+
 #include "kernels/cuda/launch.h"
 #include "kernels/cuda/plan.h"
 #include "kernels/minimal.h"
@@ -23,13 +25,15 @@ class CudaCoefficients {
     /// are other than the last ones. NULL, or what failed.
     const char* update(const gs_params& p, void* stream);
 
+    /// How often update() has found others.
+    std::int64_t changes() const { return changes_; }
     const Minimal* on_device() const { return device_; }
     const Minimal& on_host() const { return host_; }
 
   private:
     Minimal* device_ = nullptr;
     Minimal host_{};
-    bool known_ = false;
+    std::int64_t changes_ = 0;
 };
 
 /// Fills the ring of ghost cells of both fields if the boundary is fixed, else of fields[current]

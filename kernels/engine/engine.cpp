@@ -236,7 +236,10 @@ Status Engine::write(const Rect& rect, const Field& cells) {
     return answer_of(*kernel_, [&] {
         if (Status stored = store_if_stepped(); !stored) return stored;
         state_->own_stale = true;
-        return state_->storage->write(state_->current, rect, cells);
+        Status written = state_->storage->write(state_->current, rect, cells);
+        if (!written || kernel_->wrote == nullptr) return written;
+        const char* why = kernel_->wrote(state_->self, rect.row, rect.col, rect.rows, rect.cols);
+        return why != nullptr ? Status::failure(why) : Status();
     });
 }
 

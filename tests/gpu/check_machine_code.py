@@ -4,8 +4,8 @@
     check_machine_code.py CUBIN...
 
 No kernel may use local memory in its hot loop, and the fastest form of each kind nowhere; and the hot loop of those that
-fuse steps may have at most 17.5 instructions per cell and step, or if cells beyond a fixed edge are held, as many more as
-stand in the table. Reads the ELF files themselves (of 8.0, 9.0 and 12.0), so that nvcc alone is enough: an instruction is
+fuse steps may have at most 17.5 instructions per cell and step, or as many more as stand in the table: if cells beyond a
+fixed edge are held, or if what a step changes is looked at. Reads the ELF files themselves (of 8.0, 9.0 and 12.0), so that nvcc alone is enough: an instruction is
 16 bytes, its lowest 12 bits tell what it does, and a branch's target is relative to the instruction behind it. Exit code 77
 (skipped) if there is nothing to look at.
 """
@@ -20,8 +20,8 @@ FMAS = (0x223, 0x623, 0xC23, 0xA23, 0xE23)  # by where their operands lie
 MOST = 17.5
 # Mangled name of a kernel -> cells and steps that one pass of its hot loop makes for each lane, instructions for each of
 # them at most, whether it may use local memory outside of the loop (a tall tile keeps what it seldom needs there).
-FAST = [(r"stream.*FormE0ELb1E.*EdgeE0ELi8ELb0E", 3 * 8 * 4, MOST, False, "cuda-temporal, depth 8"),
-        (r"stream.*FormE0ELb1E.*EdgeE0ELi4ELb0E", 3 * 4 * 4, 19.5, False, "cuda-temporal, depth 4"),
+FAST = [(r"stream.*FormE0ELb1E.*EdgeE0ELi8ELb0E", 3 * 8 * 4, 17.7, False, "cuda-temporal, depth 8"),
+        (r"stream.*FormE0ELb1E.*EdgeE0ELi4ELb0E", 3 * 4 * 4, 19.8, False, "cuda-temporal, depth 4"),
         (r"stream.*FormE0ELb0E.*EdgeE1ELi8ELb0E", 3 * 8 * 4, 27.5, False, "cuda-temporal, depth 8, fixed edges"),
         (r"stream.*FormE0ELb0E.*EdgeE1ELi4ELb1E", 3 * 4 * 4, 50, False, "cuda-temporal, varying rates"),
         *[(rf"persist.*FormE0ELb1E.*EdgeE0ELi{rows}ELb0E", 2 * rows * 4, MOST, False,

@@ -6,9 +6,9 @@
 
 namespace gs {
 
-#define GS_STREAM(dt, edge, depth, varying)                                                              \
-    template __global__ void stream<Form::Separable, dt, edge, depth, varying>(Minimal, Edges, gs_field, \
-                                                                               gs_field, StripCut, int)
+#define GS_STREAM(dt, edge, depth, varying)                                     \
+    template __global__ void stream<Form::Separable, dt, edge, depth, varying>( \
+        Minimal, Edges, gs_field, gs_field, StripCut, int, RestMap)
 GS_STREAM(true, Edge::Image, 8, false);
 GS_STREAM(true, Edge::Image, 4, false);
 GS_STREAM(false, Edge::Held, 8, false);

@@ -12,11 +12,18 @@
 #include "kernels/cpu_temporal/changes.h"
 #include "kernels/engine/engine.h"
 #include "kernels/engine/registry.h"
-#include "tests/support/fields.h"
+#include "tests/support/rest_twins.h"
 
 namespace gs {
 
 namespace {
+
+using test::at_rest;
+using test::between;
+using test::calm;
+using test::dotted;
+using test::Random;
+using test::spot;
 
 #if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
 constexpr int kRuns = 40;
@@ -24,123 +31,16 @@ constexpr int kRuns = 40;
 constexpr int kRuns = 500;
 #endif
 
-using Random = std::mt19937;
-
-int between(Random& random, int low, int high) {
-    return std::uniform_int_distribution<int>(low, high)(random);
-}
-
-gs_params calm(int boundary) {
-    gs_params p{};
-    p.feed = 0.0367;
-    p.kill = 0.0649;
-    p.du = 0.2;
-    p.dv = 0.1;
-    p.dt = 1;
-    p.edge = 1;
-    p.corner = 0;
-    p.boundary = boundary;
-    p.boundary_u = 1;
-    return p;
-}
-
-Field at_rest(int rows, int cols) {
-    Field field(rows, cols, GS_F32);
-    for (int y = 0; y < rows; ++y)
-        for (int x = 0; x < cols; ++x) field.set(y, x, 1, 0);
-    return field;
-}
-
-Field spot(int rows, int cols) {
-    Field field(rows, cols, GS_F32);
-    for (int y = 0; y < rows; ++y)
-        for (int x = 0; x < cols; ++x) field.set(y, x, 0.5, 0.3);
-    return field;
-}
-
-/// The same things done to cpu-simd and to cpu-rest.
-class Twins {
+/// With cpu-rest.
+class Twins : public test::Twins {
   public:
-    Twins(const Field& field, const gs_params& params, const std::vector<std::int64_t>& knobs) {
-        EXPECT_TRUE(plain_.start(*find_kernel("cpu-simd"), {1, 0, 2}, params, field, 0));
-        const Status started = rest_.start(*find_kernel("cpu-rest"), knobs, params, field, 0);
-        EXPECT_TRUE(started) << started.why();
-    }
-    void params(const gs_params& params) {
-        EXPECT_TRUE(plain_.set_params(params));
-        EXPECT_TRUE(rest_.set_params(params));
-    }
-    void write(const Rect& rect, const Field& cells) {
-        EXPECT_TRUE(plain_.write(rect, cells));
-        EXPECT_TRUE(rest_.write(rect, cells));
-    }
-    void step(int n, int portion) {
-        EXPECT_TRUE(plain_.step(n));
-        for (int done = 0; done < n; done += portion) EXPECT_TRUE(rest_.step(std::min(portion, n - done)));
-    }
-    void compare(const std::string& what) {
-        const Field a = test::field_of(plain_), b = test::field_of(rest_);
-        for (int y = 0; y < a.rows(); ++y)
-            for (int x = 0; x < a.cols(); ++x)
-                ASSERT_TRUE(a.u(y, x) == b.u(y, x) && a.v(y, x) == b.v(y, x))
-                    << what << ": row " << y << ", column " << x << " is " << b.u(y, x) << ", " << b.v(y, x)
-                    << " in place of " << a.u(y, x) << ", " << a.v(y, x);
-    }
-    /// The part of the cell steps that was computed since the last call.
-    double computed() {
-        const gs_activity now = rest_.activity().value();
-        const double part = (now.computed - computed_) / std::max(now.advanced - advanced_, 1.0);
-        computed_ = now.computed;
-        advanced_ = now.advanced;
-        return part;
-    }
-    Engine& rest() { return rest_; }
-
-  private:
-    Engine plain_, rest_;
-    double computed_ = 0, advanced_ = 0;
+    Twins(const Field& field, const gs_params& params, const std::vector<std::int64_t>& knobs)
+        : test::Twins("cpu-rest", field, params, knobs) {}
 };
 
 /// Windows only, threads as given, the rest automatic.
 std::vector<std::int64_t> windows(int threads = 2, int depth = 0, int isa = 0) {
     return {threads, isa, 2, depth, 1};
-}
-
-Field dotted(int rows, int cols, Random& random) {
-    Field field = at_rest(rows, cols);
-    for (int i = between(random, 0, 3); i >= 0; --i) {
-        const int y0 = between(random, 0, rows - 1), x0 = between(random, 0, cols - 1);
-        for (int y = y0; y < std::min(rows, y0 + 8); ++y)
-            for (int x = x0; x < std::min(cols, x0 + 8); ++x) field.set(y, x, 0.5, 0.3);
-    }
-    return field;
-}
-
-void disturb(Twins& twins, gs_params& params, int rows, int cols, Random& random) {
-    switch (between(random, 0, 5)) {
-        case 0: {
-            const int y = between(random, 0, rows - 1), x = between(random, 0, cols - 1);
-            const Rect rect{y, x, std::min(rows - y, between(random, 1, 9)),
-                            std::min(cols - x, between(random, 1, 9))};
-            return twins.write(rect, spot(rect.rows, rect.cols));
-        }
-        case 1:
-            params.feed = between(random, 20, 60) * 1e-3;
-            break;
-        case 2:
-            params.boundary = between(random, 0, 2);
-            break;
-        case 3:
-            params.boundary_u = between(random, 0, 2) * 0.5;
-            params.boundary_v = between(random, 0, 1) * 0.25;
-            break;
-        case 4:
-            params.corner = between(random, 0, 1) * 0.25;
-            break;
-        default:
-            break;
-    }
-    twins.params(params);
 }
 
 TEST(Rest, RandomRunsHaveTheBitsOfAKernelThatLeavesNothingOut) {
@@ -190,6 +90,17 @@ TEST(Rest, OneCellWakesItsSurroundings) {
             twins.compare("cell " + std::to_string(row) + ", " + std::to_string(col) + " at boundary " +
                           std::to_string(boundary));
         }
+}
+
+TEST(Rest, UAloneWakesACell) {
+    Twins twins(at_rest(100, 160), calm(GS_NO_FLUX), windows());
+    twins.step(30, 30);
+    Field only_u(4, 4, GS_F32);
+    for (int y = 0; y < 4; ++y)
+        for (int x = 0; x < 4; ++x) only_u.set(y, x, 0.5, 0);
+    twins.write({50, 80, 4, 4}, only_u);
+    twins.step(90, 30);
+    twins.compare("u alone");
 }
 
 TEST(Rest, VAloneWakesACell) {

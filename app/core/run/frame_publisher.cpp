@@ -42,6 +42,7 @@ bool FramePublisher::capture(Simulation& simulation, Frame& frame, Status& refus
     frame.v.clear();
     frame.planes = planes;
     simulation.copy_extremes(frame);
+    frame.awake = simulation.awake();
     frame.copy_ms = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
     return true;
 }

@@ -101,6 +101,8 @@ class Simulation {
     Engine& engine() { return *engine_; }
     /// What the kernel leaves out, if it does; valid until the next call of another function.
     std::optional<gs_activity> activity() const { return moment_ ? std::nullopt : engine_->activity(); }
+    /// Where the next steps compute, for a frame; nullptr: all over, or it is not wanted.
+    std::shared_ptr<const AwakeBlocks> awake() const;
     const gs_kernel& kernel() const { return *kernel_; }
     const Document& document() const { return document_; }
     const std::string& because() const { return because_; }
@@ -110,7 +112,6 @@ class Simulation {
     double time() const { return moment_ ? moment_->time : opened_time(); }
 
   private:
-    std::shared_ptr<const AwakeBlocks> awake() const;
     struct BlownUp {
         std::int64_t step = 0;
         double dt = 0, limit = 0;
