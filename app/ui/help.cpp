@@ -14,8 +14,9 @@
 namespace gs {
 namespace {
 
-constexpr float kKeys = 9.5F, kColumn = 25;  // em
-constexpr float kLeastType = 0.66F;          // of the interface's, to show all groups at once
+constexpr float kGap = 1, kGutter = 2.5F;  // em, behind the keys and between two columns
+// Of the interface's type: to show all groups at once, and where there is much room.
+constexpr float kLeastType = 0.66F, kMostType = 1.5F;
 
 struct MouseRow {
     KeyGroup group;
@@ -37,11 +38,17 @@ struct GroupRow {
     Text title;
 };
 
-// Two columns of about the same height; below each other where the page is narrow.
-constexpr std::array<GroupRow, 2> kLeft{
-    {{KeyGroup::Run, Text::UiKeysRun}, {KeyGroup::Show, Text::UiKeysShow}}};
-constexpr std::array<GroupRow, 2> kRight{
-    {{KeyGroup::Look, Text::UiKeysLook}, {KeyGroup::Paint, Text::UiKeysPaint}}};
+constexpr std::array<GroupRow, 4> kGroups{{{KeyGroup::Run, Text::UiKeysRun},
+                                           {KeyGroup::Show, Text::UiKeysShow},
+                                           {KeyGroup::Look, Text::UiKeysLook},
+                                           {KeyGroup::Paint, Text::UiKeysPaint}}};
+
+/// How many of the groups stand in each column, of about the same height.
+struct Columns {
+    int count;
+    std::array<std::size_t, 3> groups;
+};
+constexpr std::array<Columns, 3> kColumns{{{1, {4}}, {2, {2, 2}}, {3, {1, 1, 2}}}};
 
 /// What a button does with the chosen tool; the right one erases with the brush if that can't.
 std::string mouse_words(const Ui& ui, Text help) {
@@ -61,29 +68,68 @@ bool line(const char* keys, std::string_view help) {
     return ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(low, ImGui::GetItemRectMax(), false);
 }
 
+/// Calls f with the keys and the words of each row of the group.
+template <class F>
+void for_each_row(const Ui& ui, KeyGroup group, const F& f) {
+    for (const MouseRow& m : kMouse)
+        if (m.group == group) f(m.keys, mouse_words(ui, m.help), nullptr);
+    for (const Shortcut& s : shortcuts())
+        if (s.group == group) f(s.keys, std::string(text(s.help)), s.command);
+}
+
 /// A key under the pointer rings the control in the panel that does the same.
-void draw_group(Ui& ui, const GroupRow& group) {
+void draw_group(Ui& ui, const GroupRow& group, float keys_width) {
     write_text(text(group.title), theme::kDim);
     if (!ImGui::BeginTable(c_text(group.title), 2, ImGuiTableFlags_SizingFixedFit)) return;
-    ImGui::TableSetupColumn("keys", ImGuiTableColumnFlags_WidthFixed, theme::em(kKeys));
-    for (const MouseRow& m : kMouse)
-        if (m.group == group.group) (void)line(m.keys, mouse_words(ui, m.help));
-    for (const Shortcut& s : shortcuts())
-        if (s.group == group.group && line(s.keys, text(s.help))) ui.rows.ring(s.command);
+    ImGui::TableSetupColumn("keys", ImGuiTableColumnFlags_WidthFixed, keys_width);
+    for_each_row(ui, group.group, [&](const char* keys, const std::string& words, const char* command) {
+        if (line(keys, words) && command != nullptr) ui.rows.ring(command);
+    });
     ImGui::EndTable();
     ImGui::Dummy({0, theme::em(0.3F)});
 }
 
-void draw_column(Ui& ui, std::span<const GroupRow> groups) {
-    ImGui::BeginGroup();
-    for (const GroupRow& group : groups) draw_group(ui, group);
-    ImGui::EndGroup();
+/// What a column of groups takes, in em.
+struct ColumnSize {
+    float keys = 0, words = 0, height = 0;
+    float width() const { return keys + kGap + words + kGutter; }
+};
+
+ColumnSize size_of(const Ui& ui, std::span<const GroupRow> groups) {
+    ColumnSize size;
+    const float em = theme::em(1);
+    for (const GroupRow& group : groups) {
+        size.height += 2.2F;
+        for_each_row(ui, group.group, [&](const char* keys, const std::string& words, const char*) {
+            size.keys = std::max(size.keys, ImGui::CalcTextSize(keys).x / em);
+            size.words = std::max(size.words, ImGui::CalcTextSize(words.c_str()).x / em);
+            size.height += 1.3F;
+        });
+    }
+    return size;
 }
 
-/// The height of all in two columns, in em.
-float height_of_both() {
-    const std::size_t rows = (shortcuts().size() + kMouse.size() + 1) / 2 + 1;
-    return 1.3F * static_cast<float>(rows) + 2 * 2.2F + 3 * 1.7F;
+/// Calls f with the groups of each column.
+template <class F>
+void for_each_column(const Columns& columns, const F& f) {
+    std::span<const GroupRow> left(kGroups);
+    for (int i = 0; i < columns.count; ++i) {
+        const std::size_t many = columns.groups[static_cast<std::size_t>(i)];
+        f(i, left.first(many));
+        left = left.subspan(many);
+    }
+}
+
+/// The part of the interface's type with which all keys are seen at once in so many columns.
+float type_for(const Ui& ui, const Columns& columns, ImVec2 room) {
+    float width = 0, height = 0;
+    for_each_column(columns, [&](int, auto groups) {
+        const ColumnSize size = size_of(ui, groups);
+        width += size.width();
+        height = std::max(height, size.height);
+    });
+    const float notes = 2 * 1.7F;
+    return std::min({room.y / theme::em(height + notes), room.x / theme::em(width), kMostType});
 }
 
 }  // namespace
@@ -91,15 +137,29 @@ float height_of_both() {
 void draw_help(Ui& ui) {
     ImGui::BeginChild("Keys");
     const ImVec2 room = ImGui::GetContentRegionAvail();
-    const bool wide = room.x > theme::em(2 * kColumn) * kLeastType;
-    // All keys are seen at once, if need be in smaller type.
-    const float fits = std::min(room.y / theme::em(height_of_both()), room.x / theme::em(2 * kColumn));
-    ImGui::PushFont(nullptr,
-                    ImGui::GetStyle().FontSizeBase * (wide ? std::clamp(fits, kLeastType, 1.0F) : 1));
+    // All keys are seen at once, if need be in smaller type; if it would be too small, they scroll.
+    const Columns* columns = &kColumns.front();
+    float type = 0;
+    for (const Columns& c : kColumns)
+        if (const float its = type_for(ui, c, room); its > type) {
+            columns = &c;
+            type = its;
+        }
+    if (type < kLeastType) {
+        columns = &kColumns.front();
+        type = 1;
+    }
+    ImGui::PushFont(nullptr, ImGui::GetStyle().FontSizeBase * type);
     ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {theme::em(0.4F), theme::em(0.15F)});
-    draw_column(ui, kLeft);
-    if (wide) ImGui::SameLine(std::max(room.x / 2, theme::em(kColumn)));
-    draw_column(ui, kRight);
+    float x = 0;
+    for_each_column(*columns, [&](int column, auto groups) {
+        if (column > 0) ImGui::SameLine(x);
+        const ColumnSize size = size_of(ui, groups);
+        x += theme::em(size.width());
+        ImGui::BeginGroup();
+        for (const GroupRow& group : groups) draw_group(ui, group, theme::em(size.keys + kGap / 2));
+        ImGui::EndGroup();
+    });
     note(text(Text::UiSlidersTitle), theme::kDim);
     note(text(Text::UiKeysNote), theme::kDim);
     ImGui::PopStyleVar();
