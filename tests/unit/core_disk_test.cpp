@@ -165,8 +165,12 @@ TEST(FullDiskOf, TheJournalHasTheWholeRunWhenThereIsRoomAgain) {
         App app(App::Mode::Direct);
         perform(app, "size 16 12; kernel cpu-reference; seed spots; step 5");
         RunJournal journal(place);
+        WatchedRuns views;
+        double moved = 0;
         const auto follow = [&] {
-            journal.follow(app.state().line, app.state().now, nullptr);
+            const Line line = app.state().line;
+            views.watch(line, app.state().now, {8, 6 + ++moved, 8, 6});
+            journal.follow(line, app.state().now, nullptr, views.take_new(line));
             journal.settle();
         };
         follow();
@@ -184,11 +188,36 @@ TEST(FullDiskOf, TheJournalHasTheWholeRunWhenThereIsRoomAgain) {
         ASSERT_TRUE(read) << "call " << nth << ": " << read.why();
         EXPECT_EQ(run.line.last->number, app.state().line.last->number) << "call " << nth;
         EXPECT_EQ(run.now.step, 12) << "call " << nth;
+        EXPECT_EQ(run.sights.all(), views.of(app.state().line).all()) << "call " << nth;
         if (failed) continue;
         EXPECT_GT(nth, 3);
         return;
     }
     FAIL() << "it never got through";
+}
+
+TEST(Journal, AViewThatIsDraggedWhileTheFieldStandsStillDoesNotMakeItGrow) {
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+    GTEST_SKIP() << "as many lines as in a lecture of three hours take long there";
+#endif
+    const Folder folder;
+    const FailingDisk disk(folder / "", 1'000'000'000, ENOSPC);
+    App app(App::Mode::Direct);
+    perform(app, "size 4 4; kernel cpu-reference; step 1");
+    RunJournal journal(folder / "runs");
+    WatchedRuns views;
+    for (int second = 0; second < 12'000; ++second) {
+        views.watch(app.state().line, app.state().now, {2, second / 3.0, 4, 4});
+        journal.follow(app.state().line, app.state().now, nullptr, views.take_new(app.state().line));
+        journal.settle();
+        if (second == 5'000) {
+            EXPECT_GT(fs::file_size(journal.path()), 400'000U);
+        }
+    }
+    EXPECT_LT(fs::file_size(journal.path()), 500'000U) << "it was not written again";
+    RunFile run;
+    ASSERT_TRUE(read_run(journal.path(), run, true));
+    EXPECT_EQ(run.sights.all(), views.of(app.state().line).all());
 }
 
 TEST(Journal, IsWrittenAgainBeforeItGrowsWithoutEvents) {

@@ -30,6 +30,9 @@ int kills() {
     return wanted != nullptr ? std::atoi(wanted) : kKills;
 }
 
+/// What its window shows all the time.
+constexpr Sight kWatched{32, 48, 10, 20};
+
 /// What the program that is going to be killed does: everything at once, until then.
 [[noreturn]] void live(const std::string& folder, unsigned number) {
     std::mt19937 random(number);
@@ -68,6 +71,7 @@ int kills() {
         const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(below(30));
         while (std::chrono::steady_clock::now() < until) {
             app.update();
+            app.watch(app.run_now(), kWatched);
             std::this_thread::sleep_for(1ms);
         }
         (void)app.take_messages();
@@ -89,7 +93,7 @@ TEST(Recovery, AKilledProgramsRunGoesOnWithTheSameBits) {
     GTEST_SKIP() << "under ThreadSanitizer a program that forks can't start threads";
 #endif
     std::mt19937 random(1);
-    int found = 0, with_keyframe = 0;
+    int found = 0, with_keyframe = 0, with_view = 0;
     for (int i = 0; i < kills(); ++i) {
         SCOPED_TRACE(i);
         const Folder folder;
@@ -106,6 +110,11 @@ TEST(Recovery, AKilledProgramsRunGoesOnWithTheSameBits) {
         RunFile run;
         const Status read = read_run(lost->path, run, true);
         ASSERT_TRUE(read) << read.why();
+        with_view += run.sights.empty() ? 0 : 1;
+        for (const auto& [step, sight] : run.sights.all()) {
+            EXPECT_EQ(sight, kWatched);
+            EXPECT_LE(step, run.line.end);
+        }
         const std::string from_birth = hash_at(run, run.now, nullptr);
         if (!run.keyframe) continue;
         ++with_keyframe;
@@ -114,7 +123,9 @@ TEST(Recovery, AKilledProgramsRunGoesOnWithTheSameBits) {
                   hash_of(run.keyframe->field));
     }
     EXPECT_GT(found, kills() / 2);
-    printf("%d kills, %d runs found, %d of them with a field\n", kills(), found, with_keyframe);
+    EXPECT_GT(with_view, found / 2);
+    printf("%d kills, %d runs found, %d of them with a field, %d with views\n", kills(), found, with_keyframe,
+           with_view);
 }
 
 TEST(Recovery, ARunningProgramsJournalIsNotFoundAndAnEndedOneLeavesNone) {
@@ -165,6 +176,81 @@ TEST(Recovery, AJournalGrowsByEventsAndIsWrittenAnewForAnotherBranch) {
     for (const auto& entry : std::filesystem::directory_iterator(folder / "runs"))
         fields += entry.path().extension() == ".npy" ? 1 : 0;
     EXPECT_EQ(fields, 0);
+}
+
+/// A program with a window, whose run is followed as it is by the real one.
+struct Watched {
+    explicit Watched(const std::string& folder) : journal(folder) {}
+    void look(const std::string& line, const Sight& sight) {
+        perform(app, line);
+        app.watch(app.run_now(), sight);
+        if (line.starts_with("go-to")) views.leave();
+        views.watch(app.state().line, app.state().now, sight);
+    }
+    void follow() {
+        journal.follow(app.state().line, app.state().now, nullptr, views.take_new(app.state().line));
+    }
+    /// What a program finds that is started after this one was killed.
+    Sights left_behind() {
+        follow();
+        journal.settle();
+        EXPECT_FALSE(journal.take_failure());
+        RunFile run;
+        const Status read = read_run(journal.path(), run, true);
+        EXPECT_TRUE(read) << read.why();
+        EXPECT_EQ(run.line.end, app.state().line.end);
+        return run.sights;
+    }
+
+    App app{App::Mode::Direct};
+    WatchedRuns views;
+    RunJournal journal;
+};
+
+const Sight kWhole{8, 12, 16, 24}, kLeft{8, 4, 6, 8}, kRight{8, 20, 6, 8};
+
+TEST(Recovery, WhatTheWindowShowedComesBack) {
+    const Folder folder;
+    Watched live(folder / "runs");
+    live.look("size 24 16; seed spots; step 1", kWhole);
+    live.look("step 9", kWhole);
+    EXPECT_EQ(live.left_behind().at(10), kWhole);
+    live.look("set feed 0.03; step 10", kLeft);
+    live.follow();  // may wait for the next line with the one after it
+    live.look("step 10", kRight);
+    EXPECT_EQ(live.left_behind().all(), live.app.sights().all());
+    live.look("pause", kWhole);
+    EXPECT_EQ(live.left_behind().at(30), kWhole) << "the field stood still, and only the view moved";
+    const std::string before = bytes_of(live.journal.path());
+    EXPECT_EQ(live.left_behind().all(), live.app.sights().all());
+    EXPECT_EQ(bytes_of(live.journal.path()), before) << "nothing is new";
+    // Gone back and played on, with another look, and then on another branch.
+    live.look("go-to 12", kWhole);
+    live.look("step 3", kRight);
+    EXPECT_EQ(live.left_behind().all(), live.app.sights().all());
+    live.look("go-to 5; set kill 0.06", kLeft);
+    live.look("step 3", kLeft);
+    const Sights branch = live.left_behind();
+    EXPECT_EQ(branch.at(4), kWhole);
+    EXPECT_EQ(branch.at(8), kLeft);
+    EXPECT_EQ(branch.all().rbegin()->first, 5) << "nothing is left of the other future";
+    perform(live.app, "undo");
+    live.views.leave();
+    EXPECT_EQ(live.left_behind().at(30), kWhole);
+}
+
+TEST(Recovery, AJournalWithoutViewsIsReadAsBefore) {
+    const Folder folder;
+    App app(App::Mode::Direct);
+    perform(app, "size 24 16; seed spots; step 10");
+    RunJournal journal(folder / "runs");
+    journal.follow(app.state().line, app.state().now, nullptr);
+    journal.settle();
+    EXPECT_EQ(bytes_of(journal.path()).find("views"), std::string::npos);
+    RunFile run;
+    ASSERT_TRUE(read_run(journal.path(), run, true));
+    EXPECT_TRUE(run.sights.empty());
+    EXPECT_EQ(run.now.step, 10);
 }
 
 TEST(Recovery, AFieldOfAnotherBranchIsNotTakenForOneOfTheRun) {

@@ -89,6 +89,97 @@ TEST(Views, AnotherRunHasItsOwnAndUndoBringsThoseOfTheOldOneBack) {
     EXPECT_EQ(app.sights().at(15), kLeft);
 }
 
+TEST(Views, ABranchHasThoseOfThePastAndUndoBringsThoseOfTheFutureBack) {
+    App app(App::Mode::Direct);
+    live(app);
+    perform(app, "go-to 15; set kill 0.06");  // in the middle of what was watched after one event
+    watch(app, kClose);
+    EXPECT_EQ(app.sights().at(10), kWhole);
+    EXPECT_EQ(app.sights().at(14), kLeft);
+    EXPECT_EQ(app.sights().at(15), kClose);
+    perform(app, "step 20");  // without a look
+    EXPECT_EQ(app.sights().at(25), kClose) << "and not what was shown of another future";
+    watch(app, kWhole);
+    EXPECT_EQ(app.sights().at(25), kClose);
+    EXPECT_EQ(app.sights().at(35), kWhole);
+    perform(app, "undo");
+    EXPECT_EQ(app.sights().at(15), kLeft);
+    EXPECT_EQ(app.sights().at(21), kRight);
+    perform(app, "redo");
+    EXPECT_EQ(app.sights().at(14), kLeft);
+    EXPECT_EQ(app.sights().at(15), kClose);
+    EXPECT_EQ(app.sights().at(35), kWhole);
+}
+
+TEST(Views, ABranchThatIsPlayedAgainChangesNoOther) {
+    App app(App::Mode::Direct);
+    live(app);
+    perform(app, "go-to 15; set kill 0.06");
+    go_watched(app, 5, kClose);
+    perform(app, "go-to 12");
+    watch(app, kWhole);
+    go_watched(app, 8, kWhole);  // past the event at step 15 to the end
+    EXPECT_EQ(app.sights().at(12), kLeft);
+    for (const int step : {13, 14, 15, 16, 20}) EXPECT_EQ(app.sights().at(step), kWhole) << step;
+    perform(app, "undo");
+    EXPECT_EQ(app.sights().at(12), kLeft);
+    EXPECT_EQ(app.sights().at(14), kWhole) << "both branches have had this step";
+    EXPECT_EQ(app.sights().at(16), kLeft) << "that one has not been watched again";
+    EXPECT_EQ(app.sights().at(21), kRight);
+}
+
+TEST(Views, WhatIsNewIsSaidOnceAndAddsUpToTheWhole) {
+    App app(App::Mode::Direct);
+    WatchedRuns watched;
+    Sights said;
+    std::size_t entries = 0;
+    const auto look = [&](const Sight& sight) { watched.watch(app.state().line, app.state().now, sight); };
+    const auto say = [&] {
+        const auto part = watched.take_new(app.state().line);
+        entries = part ? part->sights.all().size() : 0;
+        if (part) said.replace(*part);
+        const Sights all = watched.of(app.state().line);
+        for (std::int64_t step = 0; !all.empty() && step <= app.state().line.end; ++step)
+            EXPECT_EQ(said.at(step), all.at(step)) << step;
+        return part.has_value();
+    };
+    perform(app, "size 24 16; seed spots; kernel cpu-simd; step 5");
+    look(kWhole);
+    EXPECT_TRUE(say());
+    EXPECT_FALSE(say());
+    look(kWhole);
+    EXPECT_FALSE(say()) << "a window that stays as it is";
+    for (int step = 0; step < 50; ++step) {
+        perform(app, "step 1");
+        look({8, 4.0 + step, 6, 8});
+    }
+    EXPECT_TRUE(say());
+    EXPECT_EQ(entries, 50U);
+    perform(app, "step 1");
+    look(kLeft);
+    EXPECT_TRUE(say());
+    EXPECT_EQ(entries, 1U) << "only what is new";
+    perform(app, "set feed 0.03");
+    look(kRight);
+    EXPECT_TRUE(say());
+    EXPECT_LE(entries, 2U) << "an event says nothing of before again";
+    perform(app, "go-to 30; set kill 0.06; step 1");
+    watched.leave();
+    look(kClose);
+    EXPECT_TRUE(say());
+    EXPECT_LE(entries, 2U) << "nor does a branch";
+    perform(app, "undo");
+    watched.leave();
+    look(kClose);
+    EXPECT_TRUE(say());
+    EXPECT_EQ(said.at(56), kRight);
+    perform(app, "reset");
+    watched.leave();
+    look(kWhole);
+    EXPECT_TRUE(say());
+    EXPECT_EQ(said.all().size(), 1U);
+}
+
 TEST(Views, AFilmOfTheRunsFileShowsWhatTheLiveOnesDoes) {
     const Folder folder;
     App app(App::Mode::Direct);
@@ -138,11 +229,14 @@ TEST(Views, WhatIsWrongInAFileIsRefused) {
         return read_run(folder / "bad.gsr", run);
     };
     EXPECT_TRUE(with(R"({"views":[]})").ok());
+    EXPECT_TRUE(with(R"({"views":[[3,1,1,1,1]],"from":3,"to":20})").ok());
+    EXPECT_TRUE(with(R"({"views":[],"from":20,"to":3})").ok());
     EXPECT_TRUE(with(R"({"views":[[3,-5.5,1e6,0.25,7]]})").ok());
     for (const char* wrong :
          {R"({"views":7})", R"({"views":[[3,1,1,1]]})", R"({"views":[[3,1,1,1,0]]})",
           R"({"views":[[-1,1,1,1,1]]})", R"({"views":[[0.5,1,1,1,1]]})", R"({"views":[[3,1,"x",1,1]]})",
-          R"({"views":[[3,1e300,1,1,1]]})", R"({"views":[[3,1,1,1,1e30]]})", R"({"views":[],"more":1})"})
+          R"({"views":[[3,1e300,1,1,1]]})", R"({"views":[[3,1,1,1,1e30]]})", R"({"views":[],"more":1})",
+          R"({"views":[],"from":-1})", R"({"views":[],"to":"x"})", R"({"views":[],"to":1e300})"})
         EXPECT_TRUE(failed_with(with(wrong), "bad.gsr")) << wrong;
 }
 

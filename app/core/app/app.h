@@ -192,7 +192,7 @@ class App {
     /// no change.
     void watch(const RunNow& now, const Sight& sight);
     /// What a window has shown of the present run.
-    Sights sights() const { return watched_.of(run_now().line.last); }
+    Sights sights() const { return watched_.of(run_now().line); }
 
     /// Frames or a film of a stretch of the run. Threaded: beside it; the end is a message. Direct:
     /// done when this returns.
@@ -260,7 +260,7 @@ class App {
     /// Goes on with another run, at this moment of it. keyframe: a moment of it that is known, or
     /// nullptr.
     Status take_run(const Line& line, const Moment& now, std::shared_ptr<const Snapshot> keyframe = nullptr,
-                    Sights sights = {});
+                    const Sights& sights = {});
     Status play(bool on) { return on && held() ? refused() : runner_->submit(request::Play{on}); }
     bool playing() const { return state().playing; }
     /// The last speed that was not `full`, steps per second.

@@ -20,7 +20,7 @@ Status App::go_to(const Moment& moment) {
 }
 
 Status App::take_run(const Line& line, const Moment& now, std::shared_ptr<const Snapshot> keyframe,
-                     Sights sights) {
+                     const Sights& sights) {
     end_gesture();
     if (held()) return refused();
     // What a file claims is held against the memory before anything is allocated.
@@ -35,7 +35,7 @@ Status App::take_run(const Line& line, const Moment& now, std::shared_ptr<const 
     remember("load-run", Keep::Field);
     if (Status gone = runner_->submit(request::GoTo{now, line, std::move(keyframe)}); !gone) return gone;
     kernel_by_default_ = false;
-    watched_.put(line.last, std::move(sights));
+    watched_.put(line, sights);
     follow_run();
     return {};
 }
@@ -57,7 +57,7 @@ void App::follow_run() {
 void App::watch(const RunNow& now, const Sight& sight) {
     // What was asked to lead elsewhere has not been done yet.
     const bool leaving = now.seeking || (now.busy && watched_.left());
-    if (now.line.last && !leaving) watched_.watch(now.line, now.now.step, sight);
+    if (now.now.after && !leaving) watched_.watch(now.line, now.now, sight);
 }
 
 Status App::export_frames(const RecordingOptions& options) {
@@ -113,7 +113,7 @@ void App::write_journal() {
     if (s.line.last == run_journalled_ && time - run_journalled_at_ < std::chrono::milliseconds(250)) return;
     run_journalled_ = s.line.last;
     run_journalled_at_ = time;
-    run_journal_->follow(s.line, s.now, runner_->keyframe_before(s.now));
+    run_journal_->follow(s.line, s.now, runner_->keyframe_before(s.now), watched_.take_new(s.line));
     if (const auto failed = run_journal_->take_failure()) warn(say(Text::JournalFailed, *failed));
 }
 

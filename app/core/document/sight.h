@@ -3,9 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
-#include <vector>
+#include <optional>
 
 #include "app/core/document/snapshot.h"
 
@@ -19,16 +20,28 @@ struct Sight {
     bool operator==(const Sight&) const = default;
 };
 
-/// What a window has shown of one run: each step as it was last watched. It is no part of what a
-/// run is computed by, nor of the history of undo. A value.
+/// Steps, both ends among them; none if the last one comes before the first one.
+struct StepRange {
+    static constexpr std::int64_t kNoEnd = std::numeric_limits<std::int64_t>::max();
+    std::int64_t first = 0, last = kNoEnd;
+    bool operator==(const StepRange&) const = default;
+};
+
+struct SightsPart;
+
+/// What a window has shown of the steps of one run. It is no part of what a run is computed by, nor
+/// of the history of undo. A value.
 class Sights {
   public:
-    /// The window shows this step now, after it has passed all steps from `before` on, which it
-    /// showed so as well. end: that of the run, so that what lies behind `step` stays as it was
-    /// watched before.
-    void watch(std::int64_t before, std::int64_t step, std::int64_t end, const Sight& sight);
+    /// These steps were shown so. end: the last step there is, so that what lies behind the steps
+    /// stays as it was shown before. False if that is how it was anyway.
+    bool show(const StepRange& steps, std::int64_t end, const Sight& sight);
     /// A sight from this step on, until that of the next step for which there is one.
     void set(std::int64_t step, const Sight& sight) { from_[step] = sight; }
+    /// Other sights in the place of those of some steps. False if they are the same.
+    bool replace(const SightsPart& part);
+    /// Forgets those of later steps.
+    void cut(std::int64_t end) { from_.erase(from_.upper_bound(end), from_.end()); }
     /// What was shown at a step; of steps before the first one that was watched, what that one
     /// showed. There must be some.
     const Sight& at(std::int64_t step) const;
@@ -37,35 +50,56 @@ class Sights {
     const std::map<std::int64_t, Sight>& all() const { return from_; }
 
   private:
+    bool is_shown(std::int64_t step, const Sight& sight) const;
+
     std::map<std::int64_t, Sight> from_;
 };
 
-/// The sights of all runs that can still be gone back to. One thread.
+/// What was shown at some steps of a run.
+struct SightsPart {
+    StepRange steps;
+    Sights sights;
+};
+
+/// What a window has shown of all moments that can still be gone back to. A sight belongs to an
+/// event of a run and a step after it: branches share those of the moments that they have in
+/// common, and no branch has those of another one. One thread.
 class WatchedRuns {
   public:
-    /// A window shows this step of a line.
-    void watch(const Line& line, std::int64_t step, const Sight& sight);
-    /// The step that is watched next was gone to, and not stepped to.
+    /// A window shows this moment of a line.
+    void watch(const Line& line, const Moment& now, const Sight& sight);
+    /// The moment that is watched next was gone to, and not stepped to.
     void leave() { left_ = true; }
     bool left() const { return left_; }
-    /// What was watched of the run that this is an event of; nothing, if nothing was.
-    Sights of(const EventPtr& event) const;
+    /// What was watched of these steps of a line; nothing, if nothing was.
+    Sights of(const Line& line, const StepRange& steps = {}) const;
+    /// What has been watched since this was asked for the last time, and what is different since
+    /// the line is another one; nothing if nothing is.
+    std::optional<SightsPart> take_new(const Line& line);
     /// Those of a run that was read from a file.
-    void put(const EventPtr& event, Sights sights);
+    void put(const Line& line, const Sights& sights);
 
   private:
-    struct Run {
-        /// Its first event, by which its lines know each other.
-        std::weak_ptr<const Event> birth;
+    /// What was shown after an event, before the next one, and the last step that was.
+    struct Seen {
         Sights sights;
+        std::int64_t end = 0;
     };
-    Run& run_of(const EventPtr& event);
+    void show(const EventPtr& event, const StepRange& steps, const Sight& sight);
+    void show_passed(const Moment& before, const Moment& now, const Sight& sight);
+    const Seen* seen_of(const EventPtr& event) const;
+    bool is_watched(const EventPtr& last) const;
 
-    std::vector<Run> runs_;
-    /// The event that was watched last, and the first one of its run.
-    EventPtr last_, birth_;
-    std::int64_t step_ = 0;
+    std::map<std::weak_ptr<const Event>, Seen, std::owner_less<>> seen_;
+    /// So many entries there may be before those are let go whose events nothing holds any more.
+    std::size_t roomy_ = 64;
+    /// Watched last, and what the window showed then.
+    Moment last_;
+    Sight shown_;
     bool left_ = true;
+    /// Not asked for yet, and the last event of the line for which it was.
+    StepRange new_{0, -1};
+    EventPtr asked_;
 };
 
 }  // namespace gs

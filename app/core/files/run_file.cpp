@@ -31,7 +31,7 @@ Status write_run(const std::string& path, const Exported& present, const Sights&
     });
     std::string text = lines.head() + '\n';
     for (const EventPtr& event : events_after(nullptr, present.line.last)) text += lines.next(*event) + '\n';
-    if (!sights.empty()) text += RunLines::views(sights) + '\n';
+    if (!sights.empty()) text += RunLines::views({{}, sights}) + '\n';
     text += lines.end(present.line, {present.after, present.steps_done}, hash_of(present.field)) + '\n';
     if (!beside) return beside;
     if (Status s = files.add(path, [&](std::ostream& out) { out << text; }); !s) return s;

@@ -98,8 +98,15 @@ class RunJournal::File {
 
     /// Brings the file up to date.
     Status write(const Wanted& wanted) {
-        Status done = extends(wanted.line.last) ? append_events(wanted) : begin(wanted);
-        if (done) done = append(lines_->end(wanted.line, wanted.now, {}), true);
+        std::vector<const SightsPart*> new_views;
+        for (const SightsPart& part : wanted.views)
+            if (views_.replace(part)) new_views.push_back(&part);
+        const bool goes_on = extends(wanted.line.last);
+        Status done = goes_on ? append_events(wanted) : begin(wanted);
+        for (std::size_t i = 0; done && goes_on && i < new_views.size(); ++i)
+            done = append(RunLines::views(*new_views[i]), Lasts::UntilNext);
+        if (done) done = append(lines_->end(wanted.line, wanted.now, {}), Lasts::UntilNext);
+        if (done && fdatasync(fd_) != 0) done = cant_write(path(), system_reason());
         const bool due = Clock::now() - keyframe_at_ >= kKeyframePeriod;
         if (done && due && wanted.keyframe) done = write_keyframe(*wanted.keyframe, wanted.line);
         if (!done) last_ = nullptr;  // what half of a line may stand there is written again
@@ -146,8 +153,9 @@ class RunJournal::File {
             [this](const std::shared_ptr<const Field>& field) { return keep(field); });
         kept_ = {};
         last_ = nullptr;
-        Status done = append(lines_->head(), false);
+        Status done = append(lines_->head());
         if (done) done = append_events(wanted);
+        if (done && !views_.empty()) done = append(RunLines::views({{}, views_}));
         if (done && fsync(fd_) != 0) done = cant_write(temporary, system_reason());
         if (done && rename(temporary.c_str(), path_.c_str()) != 0) done = cant_write(path(), system_reason());
         if (!done) {  // the one before stays, and locked, with the fields that it needs
@@ -169,13 +177,15 @@ class RunJournal::File {
         for (const EventPtr& event : events_after(last_, wanted.line.last)) {
             const std::string line = lines_->next(*event);
             if (!kept_) return kept_;
-            if (Status s = append(line, false); !s) return s;
+            if (Status s = append(line); !s) return s;
         }
         last_ = wanted.line.last;
         return {};
     }
 
-    Status append(const std::string& line, bool idle) {
+    /// Whether later lines make a line needless, so that the file may be written again without it.
+    enum class Lasts { Forever, UntilNext };
+    Status append(const std::string& line, Lasts lasts = Lasts::Forever) {
         const std::string text = line + '\n';
         std::size_t done = 0;
         while (done < text.size()) {
@@ -184,8 +194,7 @@ class RunJournal::File {
             if (n <= 0) return cant_write(path(), system_reason());
             done += static_cast<std::size_t>(n);
         }
-        if (idle) idle_bytes_ += text.size();
-        if (idle && fdatasync(fd_) != 0) return cant_write(path(), system_reason());
+        if (lasts == Lasts::UntilNext) idle_bytes_ += text.size();
         return {};
     }
 
@@ -196,7 +205,8 @@ class RunJournal::File {
         const std::string whole = (path_.parent_path() / name).string();
         if (Status s = write_npy(whole, keyframe.field); !s) return s;
         used_.insert(name);
-        if (Status s = append(RunLines::keyframe(keyframe, name), true); !s) return s;
+        if (Status s = append(RunLines::keyframe(keyframe, name), Lasts::UntilNext); !s) return s;
+        if (fdatasync(fd_) != 0) return cant_write(path(), system_reason());
         std::error_code ignored;
         if (!keyframe_.empty()) fs::remove(path_.parent_path() / keyframe_, ignored);
         used_.erase(keyframe_);
@@ -210,6 +220,8 @@ class RunJournal::File {
     int fd_ = -1;
     std::unique_ptr<RunLines> lines_;
     EventPtr last_;
+    /// All that was shown of the run that is followed.
+    Sights views_;
     /// Of the fields that lines wanted to be kept.
     Status kept_;
     std::set<std::string> used_;
@@ -239,13 +251,16 @@ std::string RunJournal::path() const {
     return file_->path();
 }
 
-void RunJournal::follow(const Line& line, const Moment& now,
-                        const std::shared_ptr<const Snapshot>& keyframe) {
-    if (!line.last || (line == line_ && now == now_)) return;
+void RunJournal::follow(const Line& line, const Moment& now, const std::shared_ptr<const Snapshot>& keyframe,
+                        std::optional<SightsPart> views) {
+    if (!line.last || (line == line_ && now == now_ && !views)) return;
     {
         const std::lock_guard lock(mutex_);
         urgent_ = urgent_ || line.last != line_.last;
-        wanted_ = Wanted{line, now, keyframe};
+        // Of what was not written yet, only the views count.
+        wanted_ =
+            Wanted{line, now, keyframe, wanted_ ? std::move(wanted_->views) : std::vector<SightsPart>()};
+        if (views) wanted_->views.push_back(std::move(*views));
         ++followed_;
     }
     line_ = line;
@@ -298,7 +313,7 @@ void RunJournal::work() {
         tried_ = until;
         if (!done && !failing_) failure_ = done.why();
         failing_ = !done;
-        if (!done && !wanted_) wanted_ = wanted;
+        if (!done && !wanted_) wanted_ = Wanted{wanted.line, wanted.now, wanted.keyframe, {}};
         next = Clock::now() + (done ? Clock::duration(kPeriod) : Clock::duration(kRetry));
         settled_.notify_all();
     }

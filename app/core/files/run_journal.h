@@ -17,8 +17,9 @@
 
 namespace gs {
 
-/// Writes a run while it goes on: each event as it happens, how far it has come once a second, and
-/// at most once a minute a field from which a replay can begin. What was written is on the disk
+/// Writes a run while it goes on: each event as it happens, how far it has come once a second, with
+/// what a window showed of it meanwhile, and at most once a minute a field from which a replay can
+/// begin. What was written is on the disk
 /// (synced) before the next line begins, and a line is whole or is left away by who reads it. One
 /// thread calls it, and never waits for the disk.
 class RunJournal {
@@ -30,8 +31,10 @@ class RunJournal {
     RunJournal(const RunJournal&) = delete;
     RunJournal& operator=(const RunJournal&) = delete;
 
-    /// The run as it is now. keyframe: the newest one of it, or nullptr. Cheap if nothing is new.
-    void follow(const Line& line, const Moment& now, const std::shared_ptr<const Snapshot>& keyframe);
+    /// The run as it is now. keyframe: the newest one of it, or nullptr. views: what was shown of
+    /// it and was not said before (WatchedRuns::take_new). Cheap if nothing is new.
+    void follow(const Line& line, const Moment& now, const std::shared_ptr<const Snapshot>& keyframe,
+                std::optional<SightsPart> views = {});
     /// Waits until what was followed is on the disk, or the attempt has failed; for tests.
     void settle();
     /// The program ends as it should: the journal is removed.
@@ -45,6 +48,8 @@ class RunJournal {
         Line line;
         Moment now;
         std::shared_ptr<const Snapshot> keyframe;
+        /// In the order in which they were shown.
+        std::vector<SightsPart> views;
     };
     class File;
     void work();

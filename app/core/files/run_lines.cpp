@@ -178,10 +178,13 @@ std::string RunLines::keyframe(const Snapshot& keyframe, const std::string& file
     return json.dump();
 }
 
-std::string RunLines::views(const Sights& sights) {
+std::string RunLines::views(const SightsPart& part) {
     Json list = Json::array();
-    for (const auto& [step, s] : sights.all()) list.push_back({step, s.row, s.col, s.rows, s.cols});
-    return Json{{"views", std::move(list)}}.dump();
+    for (const auto& [step, s] : part.sights.all()) list.push_back({step, s.row, s.col, s.rows, s.cols});
+    Json json{{"views", std::move(list)}};
+    if (part.steps.first != 0) json["from"] = part.steps.first;
+    if (part.steps.last != StepRange::kNoEnd) json["to"] = part.steps.last;
+    return json.dump();
 }
 
 std::string RunLines::end(const Line& line, const Moment& now, const std::string& hash) const {
@@ -292,10 +295,14 @@ void RunReader::take_keyframe(const Json& json) {
     keyframe_file_ = file;
 }
 
+/// In the place of those of the steps that the line names, or of all that were known.
 void RunReader::take_views(const Json& json) {
-    static const std::vector<std::string> kEntries{"views"};
+    static const std::vector<std::string> kEntries{"views", "from", "to"};
     constexpr double kFarthest = 1e9;  // cells
     check_names(json, "views", kEntries);
+    SightsPart part;
+    if (json.contains("from")) part.steps.first = count_of(json, "from");
+    if (json.contains("to")) part.steps.last = std::max(count_of(json, "to"), part.steps.first);
     const Json& list = json["views"];
     if (!list.is_array()) wrong("views", list, Text::RunViews);
     for (const Json& view : list) {
@@ -309,8 +316,9 @@ void RunReader::take_views(const Json& json) {
                           std::min(sight.rows, sight.cols) > 1 / kFarthest &&
                           std::max(sight.rows, sight.cols) <= kFarthest;
         if (!seen) wrong("views", view, Text::RunViews);
-        sights_.set(view[0], sight);
+        part.sights.set(view[0], sight);
     }
+    sights_.replace(part);
 }
 
 /// The last one of so many events, or nullptr.
@@ -405,6 +413,7 @@ Status RunReader::finish(RunFile& run) const {
     if (!last_) return Status::failure(say(Text::RunBegins));
     const std::int64_t end = std::max(end_, last_->step);
     run = {{last_, end}, now_.after ? now_ : Moment{last_, end}, hash_, nullptr, sights_};
+    run.sights.cut(end);
     if (!keyframe_) return {};
     // Without it, the replay begins at the beginning.
     const std::string path = fs::path(folder_) / keyframe_file_;

@@ -23,8 +23,8 @@ class RunLines {
     std::string next(const Event& event);
     /// A moment of the run, whose field is in this file.
     static std::string keyframe(const Snapshot& keyframe, const std::string& file);
-    /// What a window showed of it.
-    static std::string views(const Sights& sights);
+    /// What a window showed of it, or of some of its steps.
+    static std::string views(const SightsPart& part);
     /// How far the run has come.
     std::string end(const Line& line, const Moment& now, const std::string& hash) const;
 
