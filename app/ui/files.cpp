@@ -100,9 +100,7 @@ void Files::save_view(Ui& ui, const Picture& picture) {
     const std::string path = automatic_path(ui.state.steps_done, "png", "view", &trouble);
     if (!trouble.empty()) ui.app.warn(std::move(trouble));
     const Document& d = ui.app.document();
-    ui.app.save_picture(
-        with_legend(with_axes(on_stage(ui, picture), axes_on_stage(ui)), d),
-        {Message::Kind::Info, say(Text::Saved, text(Text::SavedView), shown_path(path)), path});
+    ui.app.save_picture(path, with_legend(with_axes(on_stage(ui, picture), axes_on_stage(ui)), d));
 }
 
 Text Files::title(Wanted wanted) {

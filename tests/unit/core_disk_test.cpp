@@ -20,15 +20,6 @@ using namespace gs;
 using namespace gs::test;
 namespace fs = std::filesystem;
 
-/// Every file within a folder, by its place in it, with its bytes.
-std::map<std::string, std::string> content_of(const std::string& folder) {
-    std::map<std::string, std::string> files;
-    for (const auto& entry : fs::recursive_directory_iterator(folder))
-        if (entry.is_regular_file())
-            files[fs::relative(entry.path(), folder).string()] = bytes_of(entry.path().string());
-    return files;
-}
-
 std::string names_of(const std::map<std::string, std::string>& files) {
     std::string names;
     for (const auto& [name, bytes] : files) names += name + " (" + std::to_string(bytes.size()) + ") ";

@@ -276,7 +276,7 @@ TEST_F(Threaded, TheCellUnderTheCursor) {
 }
 
 TEST_F(Threaded, APictureOfTheWindowIsWrittenUnderItsName) {
-    app_.save_picture({2, 1, {1, 2, 3, 4, 5, 6}}, {Message::Kind::Info, "saved", folder_ / "w.png"});
+    app_.save_picture(folder_ / "w.png", {2, 1, {1, 2, 3, 4, 5, 6}});
     app_.finish();
     const auto messages = app_.take_messages();
     ASSERT_EQ(messages.size(), 1U);

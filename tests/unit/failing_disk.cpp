@@ -13,6 +13,9 @@
 #include <climits>
 #include <cstdarg>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <mutex>
 #include <set>
 #include <string>
@@ -51,6 +54,8 @@ bool is_folder(int fd) {
     return fstat(fd, &facts) == 0 && S_ISDIR(facts.st_mode);
 }
 
+std::atomic<bool> renames_to_new{true}, links{true};
+
 // Which files within the folder have bytes that were not synced.
 std::mutex mutex;
 std::set<std::string> unsynced;
@@ -83,6 +88,17 @@ bool fails(bool fills = false) {
 
 namespace gs::test {
 
+std::map<std::string, std::string> content_of(const std::string& folder) {
+    std::map<std::string, std::string> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file()) continue;
+        std::ifstream in(entry.path(), std::ios::binary);
+        files[std::filesystem::relative(entry.path(), folder).string()] = {std::istreambuf_iterator<char>(in),
+                                                                           {}};
+    }
+    return files;
+}
+
 FailingDisk::FailingDisk(const std::string& where, int nth, int error) {
     folder = where;
     left = nth;
@@ -103,6 +119,15 @@ bool FailingDisk::failed() const {
 int FailingDisk::renamed_unsynced() const {
     const std::lock_guard lock(mutex);
     return renamed;
+}
+
+OldFileSystem::OldFileSystem(bool with_links) {
+    renames_to_new = false;
+    links = with_links;
+}
+
+OldFileSystem::~OldFileSystem() {
+    renames_to_new = links = true;
 }
 
 }  // namespace gs::test
@@ -144,6 +169,28 @@ int rename(const char* from, const char* to) noexcept {
     if (!is_watched(to)) return call(from, to);
     if (fails()) return -1;
     note_renamed(from);
+    return call(from, to);
+}
+
+int renameat2(int from_in, const char* from, int to_in, const char* to, unsigned flags) noexcept {
+    static auto* const call = system_call<int(int, const char*, int, const char*, unsigned)>("renameat2");
+    if (!renames_to_new) {
+        errno = EINVAL;
+        return -1;
+    }
+    if (!is_watched(to)) return call(from_in, from, to_in, to, flags);
+    if (fails()) return -1;
+    note_renamed(from);
+    return call(from_in, from, to_in, to, flags);
+}
+
+int link(const char* from, const char* to) noexcept {
+    static auto* const call = system_call<int(const char*, const char*)>("link");
+    if (!links) {
+        errno = EPERM;
+        return -1;
+    }
+    if (is_watched(to)) note_renamed(from);
     return call(from, to);
 }
 

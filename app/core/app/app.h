@@ -33,6 +33,7 @@
 #include "app/core/files/run_journal.h"
 #include "app/core/measure/instruments.h"
 #include "app/core/run/runner.h"
+#include "app/core/text/strings.h"
 #include "kernels/engine/status.h"
 
 namespace gs {
@@ -169,8 +170,8 @@ class App {
     /// Open instruments, pinned cells, what was measured; no part of a session or of the history.
     Instruments& instruments() { return instruments_; }
     const Instruments& instruments() const { return instruments_; }
-    /// Writes a picture of the window off this thread; `done` is said when it is written.
-    void save_picture(Picture picture, Message done);
+    /// Writes a picture of the window off this thread; where it is, is said when it is written.
+    void save_picture(const std::string& path, Picture picture);
 
     /// Reads the favourites of this file, which are kept there from now on; until then they live as
     /// long as this App. An empty path changes nothing.
@@ -289,10 +290,12 @@ class App {
     /// Reads a file off this thread (Direct: on it), then goes on with what `read` left in `then`
     /// on this one.
     Status with_file(Jobs::Work read);
-    /// Writes the file of this message off this thread; the message is said when it is written.
-    Status write(std::function<Status()> write, Message done);
-    /// Writes the present field off this thread; `done` is said when it is written.
-    Status save(std::function<Status(const Exported&)> write, Message done);
+    /// Writes a file off this thread by `write`, which is given its path (write_named() in
+    /// files.h). what: what it is, which is said with the path when it is written.
+    Status write(const std::string& path, Text what, std::function<Status(const std::string&)> write);
+    /// The same of the present field.
+    Status save(const std::string& path, Text what,
+                std::function<Status(const std::string&, const Exported&)> write);
     /// Hands the present field to `look` off this thread, then goes on with what that returns on
     /// this one.
     Status with_present(std::function<Jobs::Then(const Exported&)> look);
@@ -334,7 +337,7 @@ class App {
         bool begun = false;
     };
     std::unique_ptr<Runner> make_runner(Mode mode);
-    Jobs::Work writing(std::function<Status()> write, Message done);
+    Jobs::Work writing(const std::string& path, Text what, std::function<Status(const std::string&)> write);
     Status refused() const { return Status::failure(*held_); }
 
     void write_palettes();

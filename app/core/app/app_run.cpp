@@ -78,6 +78,7 @@ Status App::export_frames(const RecordingOptions& options) {
         return !progress_ || progress_(p.frames, p.of_frames);
     };
     Status written = write_frames(plan, false, told, done.made);
+    if (!done.made.place.empty()) done.place = done.made.place;
     if (written) tell_exported(done);
     return written;
 }

@@ -1,5 +1,6 @@
 // App's files and scripts: what is done on other threads, and what waits for it.
 #include <chrono>
+#include <filesystem>
 #include <thread>
 
 #include "app/core/app/app.h"
@@ -7,6 +8,7 @@
 #include "app/core/app/view_words.h"
 #include "app/core/document/words.h"
 #include "app/core/files/files.h"
+#include "app/core/files/paths.h"
 #include "app/core/text/names.h"
 #include "app/core/text/strings.h"
 
@@ -17,12 +19,25 @@ Status App::with_file(Jobs::Work read) {
     return jobs_.outcome();
 }
 
-Jobs::Work App::writing(std::function<Status()> write, Message done) {
-    return [this, write = std::move(write), done = std::move(done)](Jobs::Then& then) {
-        if (Status allowed = check_writable(done.path); !allowed) return allowed;
-        then = [this, done, written = guarded(write)] {
+namespace {
+
+/// What is said once a file is written.
+Message saved(Text what, const std::string& path) {
+    std::error_code failed;
+    const std::string whole = std::filesystem::absolute(path, failed).lexically_normal();
+    return {Message::Kind::Info, say(Text::Saved, text(what), shown_path(path)), whole};
+}
+
+}  // namespace
+
+Jobs::Work App::writing(const std::string& path, Text what, std::function<Status(const std::string&)> write) {
+    return [this, path, what, write = std::move(write)](Jobs::Then& then) {
+        if (Status allowed = check_writable(path); !allowed) return allowed;
+        std::string named = path;
+        Status wrote = guarded([&] { return write_named(named, write); });
+        then = [this, what, named, written = std::move(wrote)] {
             if (written)
-                say_message(done);
+                say_message(saved(what, named));
             else
                 failed_to_write_ = true;
             return written;
@@ -31,15 +46,16 @@ Jobs::Work App::writing(std::function<Status()> write, Message done) {
     };
 }
 
-Status App::write(std::function<Status()> write, Message done) {
-    return with_file(writing(std::move(write), std::move(done)));
+Status App::write(const std::string& path, Text what, std::function<Status(const std::string&)> write) {
+    return with_file(writing(path, what, std::move(write)));
 }
 
-Status App::save(std::function<Status(const Exported&)> write, Message done) {
-    auto begin = [this, ticket = jobs_.expect(), write = std::move(write),
-                  done = std::move(done)](Exported e) {
+Status App::save(const std::string& path, Text what,
+                 std::function<Status(const std::string&, const Exported&)> write) {
+    auto begin = [this, ticket = jobs_.expect(), path, what, write = std::move(write)](Exported e) {
         auto kept = std::make_shared<const Exported>(std::move(e));
-        jobs_.begin(ticket, writing([write, kept] { return write(*kept); }, done));
+        const auto put = [write, kept](const std::string& named) { return write(named, *kept); };
+        jobs_.begin(ticket, writing(path, what, put));
     };
     if (Status s = runner_->submit(request::Export{std::move(begin)}); !s) return s;
     return jobs_.outcome();
@@ -57,15 +73,10 @@ Status App::with_present(std::function<Jobs::Then(const Exported&)> look) {
     return jobs_.outcome();
 }
 
-void App::save_picture(Picture picture, Message done) {
+void App::save_picture(const std::string& path, Picture picture) {
     auto kept = std::make_shared<const Picture>(std::move(picture));
-    const Status begun = with_file([this, kept, done = std::move(done)](Jobs::Then& then) {
-        then = [this, done] {
-            say_message(done);
-            return Status();
-        };
-        return write_picture(done.path, *kept);
-    });
+    const Status begun = write(path, Text::SavedView,
+                               [kept](const std::string& named) { return write_picture(named, *kept); });
     if (!begun) report(begun.why());
 }
 

@@ -108,8 +108,9 @@ Status forget(App& app, const Words& words) {
 Status save_favourites(App& app, const Words& words) {
     std::string path;
     if (Status meant = user_path(words[0], path); !meant) return meant;
-    return app.write([path, kept = kept_by(app.document())] { return write_favourites(path, kept); },
-                     saved(Text::SavedFavourites, path));
+    return app.write(path, Text::SavedFavourites, [kept = kept_by(app.document())](const std::string& named) {
+        return write_favourites(named, kept);
+    });
 }
 
 Status add(App& app, const Kept& read) {

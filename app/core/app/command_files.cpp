@@ -167,8 +167,9 @@ Status save(App& app, const Words& words) {
         if (Status meant = user_path(words[0], path); !meant) return meant;
         if (Status good = check_name(path, holds); !good) return good;
     }
-    return app.save([path, document = app.document()](const Exported& e) { return write(path, document, e); },
-                    saved(what, path));
+    return app.save(path, what, [document = app.document()](const std::string& named, const Exported& e) {
+        return write(named, document, e);
+    });
 }
 
 Status save_bench(App& app, const Words& words) {
@@ -183,8 +184,8 @@ Status save_bench(App& app, const Words& words) {
         const bool picture = format != nullptr && (format->holds & kPicture) != 0;
         if (Status good = check_name(path, picture ? kPicture : kFigures); !good) return good;
     }
-    return app.write([path, measured] { return write_report(path, *measured); },
-                     saved(Text::SavedBench, path));
+    return app.write(path, Text::SavedBench,
+                     [measured](const std::string& named) { return write_report(named, *measured); });
 }
 
 constexpr Command kCommands[] = {
@@ -209,12 +210,6 @@ constexpr Command kCommands[] = {
 };
 
 }  // namespace
-
-Message saved(Text what, const std::string& path) {
-    std::error_code failed;
-    const std::string whole = std::filesystem::absolute(path, failed).lexically_normal();
-    return {Message::Kind::Info, say(Text::Saved, text(what), shown_path(path)), whole};
-}
 
 std::span<const Command> file_commands() {
     return kCommands;

@@ -204,12 +204,13 @@ Status save_selection(App& app, const Words& words) {
     const Format* format = find_format(ending_of(path));
     const bool field = format != nullptr && (format->holds & kField) != 0;
     if (Status good = check_name(path, field ? kField : kPicture); !good) return good;
-    const auto write = [path, field, area = *app.hands().selection, d = app.document()](const Exported& e) {
+    const auto write = [field, area = *app.hands().selection, d = app.document()](const std::string& named,
+                                                                                  const Exported& e) {
         const Field part = part_of(e.field, area);
-        return field ? format_to_write(path, kField).write.field(path, part)
-                     : write_picture(path, coloured(part, d));
+        return field ? format_to_write(named, kField).write.field(named, part)
+                     : write_picture(named, coloured(part, d));
     };
-    return app.save(write, saved(Text::SelectionSaved, path));
+    return app.save(path, Text::SelectionSaved, write);
 }
 
 Status noise(App& app, const Words& words) {

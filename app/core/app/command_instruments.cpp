@@ -104,13 +104,15 @@ Status save_curve(App& app, const Words& words) {
             return Status::failure(
                 say(Text::CurveOfNothing,
                     text(row->instrument == Instrument::Probes ? Text::LackOfProbes : Text::LackOfMeans)));
-        return app.write([path, curve] { return write_curve(path, curve); }, saved(Text::SavedCurve, path));
+        return app.write(path, Text::SavedCurve,
+                         [curve](const std::string& named) { return write_curve(named, curve); });
     }
     if (row->instrument == Instrument::Profile && !app.instruments().line())
         return Status::failure(say(Text::CurveOfNothing, text(Text::LackOfProfile)));
-    return app.save([path, at = row->instrument, measures = app.instruments().for_field(app.document())](
-                        const Exported& e) { return write_curve(path, measures(at, e)); },
-                    saved(Text::SavedCurve, path));
+    return app.save(
+        path, Text::SavedCurve,
+        [at = row->instrument, measures = app.instruments().for_field(app.document())](
+            const std::string& named, const Exported& e) { return write_curve(named, measures(at, e)); });
 }
 
 constexpr Command kCommands[] = {

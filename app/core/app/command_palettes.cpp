@@ -69,8 +69,8 @@ Status save_palette(App& app, const Words& words) {
     } else if (Status meant = user_path(words[0], path); !meant) {
         return meant;
     }
-    return app.write([path, palette] { return write_palette(path, palette); },
-                     saved(Text::SavedPalette, path));
+    return app.write(path, Text::SavedPalette,
+                     [palette](const std::string& named) { return write_palette(named, palette); });
 }
 
 Status not_own(const Document& d, std::string_view name) {

@@ -86,8 +86,6 @@ Status take_shared(App& app, const std::string& text);
 Status read_palette_for(App& app, const std::string& path, Jobs::Then& then);
 /// Reads a run, with which `then` goes on.
 Status read_run_for(App& app, const std::string& path, Jobs::Then& then);
-/// What is said once this file is written.
-Message saved(Text what, const std::string& path);
 
 /// The words with one blank between them.
 std::string joined(const Words& words);

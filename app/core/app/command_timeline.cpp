@@ -39,8 +39,10 @@ Status save(App& app, const Words& words) {
     std::string path;
     if (Status meant = user_path(words[0], path); !meant) return meant;
     if (Status good = check_name(path, kRun); !good) return good;
-    return app.save([path, sights = app.sights()](const Exported& e) { return write_run(path, e, sights); },
-                    saved(Text::SavedRun, path));
+    return app.save(path, Text::SavedRun,
+                    [sights = app.sights()](const std::string& named, const Exported& e) {
+                        return write_run(named, e, sights);
+                    });
 }
 
 /// The event beside this moment of its line, or nullptr.

@@ -76,6 +76,7 @@ void RunExport::work(const FramesPlan& plan) {
     } catch (const std::exception& error) {
         done.status = Status::failure(say(Text::SimulationFailed, error.what()));
     }
+    if (!done.made.place.empty()) done.place = done.made.place;
     const std::lock_guard lock(mutex_);
     done.cancelled = cancelled_ && !done.status;
     done_ = std::move(done);

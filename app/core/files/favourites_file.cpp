@@ -121,18 +121,14 @@ Status write_favourites(const std::string& path, const Kept& kept) {
     return write_file(path, [&](std::ostream& out) { out << json.dump(2) << '\n'; });
 }
 
-/// No name that is taken is used, so that nothing is overwritten.
 Kept FavouritesFile::read_or_set_aside(std::string& trouble) const {
     std::error_code failed;
     Kept kept;
     if (!fs::exists(path_, failed)) return kept;
     const Status read = read_favourites(path_, kept);
     if (read) return kept;
-    std::string aside;
-    for (int number = 1; aside.empty() || fs::exists(aside, failed); ++number)
-        aside = fmt::format("{}.damaged-{}", path_, number);
-    fs::rename(path_, aside, failed);
-    trouble = failed ? read.why() : say(Text::FavouritesDamaged, read.why(), shown_path(aside));
+    const std::string aside = set_damaged_aside(path_);
+    trouble = aside.empty() ? read.why() : say(Text::FavouritesDamaged, read.why(), shown_path(aside));
     return kept;
 }
 

@@ -3,12 +3,15 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 
+#include "app/core/files/paths.h"
 #include "app/core/text/letters.h"
 #include "app/core/text/strings.h"
 
@@ -59,6 +62,24 @@ fs::path name_beside(const fs::path& target) {
     return target.parent_path() / fmt::format("grayscope-{}-{}.part", getpid(), ++counter);
 }
 
+/// Names a file as no file is named yet; EEXIST if there is one, even if another program has made
+/// it this very moment. Not all file systems can do that in one step; a link comes second, and then
+/// (FAT has no links) an empty file of that name, whose place is taken.
+std::error_code rename_to_new(const std::string& from, const std::string& to) {
+    const auto failure = [] { return std::error_code(errno, std::generic_category()); };
+    if (renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return {};
+    if (errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP) return failure();
+    if (link(from.c_str(), to.c_str()) == 0) return unlink(from.c_str()) == 0 ? std::error_code() : failure();
+    if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS) return failure();
+    const int fd = open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0) return failure();
+    close(fd);
+    if (rename(from.c_str(), to.c_str()) == 0) return {};
+    const std::error_code why = failure();
+    unlink(to.c_str());
+    return why;
+}
+
 }  // namespace
 
 bool is_no_regular_file(const std::string& path) {
@@ -90,12 +111,13 @@ FileGroup::~FileGroup() {
 Status FileGroup::add(const std::string& path, const Fill& fill) {
     if (Status allowed = check_writable(path); !allowed) return allowed;
     std::error_code ignored;
-    const fs::file_status there = fs::status(path, ignored);
+    const bool made_up = is_automatic(path);
+    const fs::file_status there = made_up ? fs::file_status() : fs::status(path, ignored);
     if (fs::exists(there) && !fs::is_regular_file(there)) {
         const std::string failed = fill_file(path, fill);
         return failed.empty() ? Status() : cant_write(path, failed);
     }
-    const fs::path target = followed(path);
+    const fs::path target = made_up ? fs::path(path) : followed(path);
     const fs::path temporary = name_beside(target);
     pending_.push_back({path, temporary, target});
     std::string reason = fill_file(temporary, fill);
@@ -109,10 +131,15 @@ Status FileGroup::add(const std::string& path, const Fill& fill) {
 void FileGroup::keep_what_was(Pending& file) const {
     std::error_code error;
     file.is_new = !fs::exists(file.target, error);
-    if (pending_.size() < 2 || file.is_new) return;
+    if (pending_.size() < 2 || file.is_new || keeps_others()) return;
     file.before = name_beside(file.target).string();
     fs::create_hard_link(file.target, file.before, error);
     if (error) file.before.clear();
+}
+
+bool FileGroup::keeps_others() const {
+    return std::any_of(pending_.begin(), pending_.end(),
+                       [](const Pending& file) { return is_automatic(file.path); });
 }
 
 /// Undoes the first renames.
@@ -127,12 +154,21 @@ void FileGroup::take_back(std::size_t count) {
 }
 
 Status FileGroup::commit() {
+    const bool keeps = keeps_others();
     for (Pending& file : pending_) keep_what_was(file);
     for (std::size_t i = 0; i < pending_.size(); ++i) {
         std::error_code error;
-        fs::rename(pending_[i].temporary, pending_[i].target, error);
-        if (!error) continue;
+        if (keeps)
+            error = rename_to_new(pending_[i].temporary, pending_[i].target);
+        else
+            fs::rename(pending_[i].temporary, pending_[i].target, error);
+        if (!error) {
+            pending_[i].is_new = pending_[i].is_new || keeps;
+            continue;
+        }
         take_back(i);
+        if (keeps && error == std::errc::file_exists)
+            for (const Pending& file : pending_) note_taken(file.path);
         return cant_write(pending_[i].path, error.message());
     }
     for (std::size_t i = 0; i < pending_.size(); ++i)
@@ -150,6 +186,52 @@ Status write_file(const std::string& path, const Fill& fill) {
     FileGroup file;
     if (Status written = file.add(path, fill); !written) return written;
     return file.commit();
+}
+
+Status write_named(std::string& path, const std::function<Status(const std::string&)>& write) {
+    Status done = write(path);
+    for (std::string next; !done && !(next = automatic_path_after(path)).empty(); done = write(path))
+        path = next;
+    if (done) note_written(path);
+    return done;
+}
+
+std::string give_name(const std::string& temporary, std::string& path) {
+    std::error_code error;
+    while (is_automatic(path)) {
+        error = rename_to_new(temporary, path);
+        if (!error) {
+            note_written(path);
+            return {};
+        }
+        if (error != std::errc::file_exists) return error.message();
+        note_taken(path);
+        path = automatic_path_after(path);
+    }
+    fs::rename(temporary, path, error);
+    return error ? error.message() : std::string();
+}
+
+std::string set_damaged_aside(const std::string& path) {
+    std::string aside;
+    std::error_code error;
+    int number = 0;
+    do {
+        aside = fmt::format("{}.damaged-{}", path, ++number);
+        error = rename_to_new(path, aside);
+    } while (error == std::errc::file_exists);
+    return error ? std::string() : aside;
+}
+
+std::string make_named_folder(std::string& path) {
+    std::error_code error;
+    while (!fs::create_directory(path, error)) {
+        if (error && error != std::errc::file_exists) return error.message();
+        note_taken(path);
+        path = automatic_path_after(path);
+    }
+    note_written(path);
+    return {};
 }
 
 std::string sync_file(const std::string& name) {

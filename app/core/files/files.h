@@ -17,7 +17,8 @@ namespace gs {
 using Fill = std::function<void(std::ostream&)>;
 
 /// Files that appear together or not at all. A link is followed; an
-/// existing file keeps its permissions.
+/// existing file keeps its permissions. If one of the names is made up (is_automatic), none of the
+/// files takes the place of another one.
 class FileGroup {
   public:
     FileGroup() = default;
@@ -34,6 +35,7 @@ class FileGroup {
     Status commit();
 
   private:
+    bool keeps_others() const;
     struct Pending {
         std::string path, temporary, target;
         /// Another name of what the target was until then; empty: it has none.
@@ -48,6 +50,19 @@ class FileGroup {
 
 /// Writes a single file, whole or not at all.
 Status write_file(const std::string& path, const Fill& fill);
+
+/// Writes a file of this path by `write`, which is given the path. If it is made up and another
+/// program has taken it meanwhile, the next one is: `path` is the one that the file got.
+Status write_named(std::string& path, const std::function<Status(const std::string&)>& write);
+/// Gives a whole file its final path, in the place of the file that is there; for a path that is
+/// made up, as write_named() does. Returns the reason of a failure, or empty.
+std::string give_name(const std::string& temporary, std::string& path);
+/// Gives a damaged file the first free name after its own ("a.json.damaged-1"), which it returns;
+/// empty if that can't be done, so that the file stays.
+std::string set_damaged_aside(const std::string& path);
+/// Makes the folder of a path that is made up, and of no one else, as write_named() does. Returns
+/// the reason of a failure, or empty.
+std::string make_named_folder(std::string& path);
 
 /// Waits until the bytes of a file are on the disk; returns the reason of a failure, or empty. A
 /// file system that can't be asked (EINVAL and others) is not waited for.

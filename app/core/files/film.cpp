@@ -13,6 +13,7 @@
 #include "app/core/files/formats.h"
 #include "app/core/files/frame_options.h"
 #include "app/core/files/frame_picture.h"
+#include "app/core/files/paths.h"
 #include "app/core/files/png_text.h"
 #include "app/core/text/strings.h"
 
@@ -55,7 +56,7 @@ Status check_film(const RecordingOptions& options) {
     if (find_program(kEncoder).empty()) return Status::failure(say(Text::FilmNoEncoder, film));
     if (Status allowed = check_writable(film); !allowed) return allowed;
     std::error_code ignored;
-    if (!options.replace && fs::is_regular_file(film, ignored))
+    if (!options.replace && !is_automatic(film) && fs::is_regular_file(film, ignored))
         return Status::failure(say(Text::FilmThere, film));
     return {};
 }
@@ -134,9 +135,9 @@ Status Film::end(bool whole) {
     if (done && frames_ > 0)
         if (const std::string why = sync_file(temporary_); !why.empty())
             done = cant_write(options_.folder, why);
-    std::error_code error;
-    if (done && frames_ > 0) fs::rename(temporary_, options_.folder, error);
-    if (error) done = cant_write(options_.folder, error.message());
+    if (done && frames_ > 0)
+        if (const std::string why = give_name(temporary_, options_.folder); !why.empty())
+            done = cant_write(options_.folder, why);
     if (done) sync_folder_of(options_.folder);
     std::error_code ignored;
     fs::remove(temporary_, ignored);

@@ -306,11 +306,8 @@ OwnPalettes PalettesFile::read_or_set_aside(std::string& trouble) {
         read = Status::failure(std::string(text(Text::PaletteFileVersion)));
     if (read) read = palettes_of(json.value("palettes", Json()), palettes);
     if (read) return palettes;
-    std::string aside;
-    for (int number = 1; aside.empty() || fs::exists(aside, failed); ++number)
-        aside = fmt::format("{}.damaged-{}", path_, number);
-    fs::rename(path_, aside, failed);
-    trouble = failed ? read.why() : say(Text::PaletteFileKept, shown_path(aside), read.why());
+    const std::string aside = set_damaged_aside(path_);
+    trouble = aside.empty() ? read.why() : say(Text::PaletteFileKept, shown_path(aside), read.why());
     return {};
 }
 

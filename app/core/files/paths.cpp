@@ -6,8 +6,9 @@
 #include <charconv>
 #include <ctime>
 #include <filesystem>
+#include <map>
 #include <mutex>
-#include <set>
+#include <optional>
 
 #include "app/core/files/folders.h"
 #include "app/core/text/names.h"
@@ -49,6 +50,64 @@ fs::path automatic_folder(std::string& trouble) {
     fs::path home = home_folder();
     trouble = say(Text::NoPicturesFolder, shown_path(folder), why, shown_path(home));
     return home;
+}
+
+/// A name that was made up: what stands before the number, which makes it another one if it is
+/// taken, and after it.
+struct MadeUp {
+    enum class State { Given, Taken, Written };
+    std::string begin, ending;
+    int number = 1;
+    State state = State::Given;
+
+    std::string path() const {
+        return number == 1 ? fmt::format("{}.{}", begin, ending)
+                           : fmt::format("{}-{}.{}", begin, number, ending);
+    }
+};
+
+/// All that were, by their paths, so that none is given twice.
+class MadeUpNames {
+  public:
+    /// This name, or the first one after it that was never given and is free now.
+    std::string give(MadeUp name) {
+        const std::lock_guard lock(mutex_);
+        return first_free(std::move(name));
+    }
+    std::optional<MadeUp::State> state(const std::string& path) const {
+        const std::lock_guard lock(mutex_);
+        const auto found = names_.find(path);
+        return found != names_.end() ? std::optional(found->second.state) : std::nullopt;
+    }
+    void change(const std::string& path, MadeUp::State state) {
+        const std::lock_guard lock(mutex_);
+        if (const auto found = names_.find(path); found != names_.end()) found->second.state = state;
+    }
+    std::string after(const std::string& path) {
+        const std::lock_guard lock(mutex_);
+        const auto found = names_.find(path);
+        const bool taken = found != names_.end() && found->second.state == MadeUp::State::Taken;
+        return taken ? first_free(found->second) : std::string();
+    }
+
+  private:
+    std::string first_free(MadeUp name) {
+        std::error_code failed;
+        name.state = MadeUp::State::Given;
+        while (names_.contains(name.path()) || fs::exists(fs::symlink_status(name.path(), failed)))
+            ++name.number;
+        std::string path = name.path();
+        names_.emplace(path, std::move(name));
+        return path;
+    }
+
+    mutable std::mutex mutex_;
+    std::map<std::string, MadeUp> names_;
+};
+
+MadeUpNames& made_up() {
+    static MadeUpNames all;
+    return all;
 }
 
 }  // namespace
@@ -101,8 +160,6 @@ std::string unquoted(std::string_view pasted) {
 
 std::string automatic_path(std::int64_t steps_done, std::string_view ending, std::string_view what,
                            std::string* trouble) {
-    static std::mutex mutex;
-    static std::set<std::string> given;
     const std::time_t now = std::time(nullptr);
     std::tm local{};
     localtime_r(&now, &local);
@@ -110,16 +167,26 @@ std::string automatic_path(std::int64_t steps_done, std::string_view ending, std
     std::strftime(date, sizeof date, "%Y-%m-%d-%H%M%S", &local);
     const std::string name =
         fmt::format("grayscope-{}-{}{}step{:07}", date, what, what.empty() ? "" : "-", steps_done);
-    std::error_code failed;
     std::string other;
     const fs::path folder = automatic_folder(other);
     if (trouble != nullptr) *trouble = std::move(other);
-    std::string path = folder / fmt::format("{}.{}", name, ending);
-    const std::lock_guard lock(mutex);
-    for (int i = 2; fs::exists(path, failed) || given.contains(path); ++i)
-        path = folder / fmt::format("{}-{}.{}", name, i, ending);
-    given.insert(path);
-    return path;
+    return made_up().give({(folder / name).string(), std::string(ending)});
+}
+
+bool is_automatic(const std::string& path) {
+    return made_up().state(path) == MadeUp::State::Given;
+}
+
+void note_taken(const std::string& path) {
+    made_up().change(path, MadeUp::State::Taken);
+}
+
+std::string automatic_path_after(const std::string& path) {
+    return made_up().after(path);
+}
+
+void note_written(const std::string& path) {
+    made_up().change(path, MadeUp::State::Written);
 }
 
 }  // namespace gs

@@ -32,9 +32,19 @@ void set_automatic_folder(AutomaticFolder folder);
 /// "grayscope-2026-03-01-101502-step0001200.png" as a whole path in the automatic folder, which is
 /// made if it is missing; if it can't be made, in the home folder, and `trouble`, if it is not
 /// nullptr, is a sentence that says so. A number is added if that name is taken or was returned
-/// before, so that two files of the same second never collide. what: a word before the step
-/// ("view"), or empty. Any thread.
+/// before, so that two files of the same second never collide. Another program may take the name
+/// before its file is written, which is then called by the next one (write_named() in files.h).
+/// what: a word before the step ("view"), or empty. Any thread.
 std::string automatic_path(std::int64_t steps_done, std::string_view ending, std::string_view what = {},
                            std::string* trouble = nullptr);
+/// True if the program made up this path, and has written nothing there yet: what is there is not
+/// its own. Any thread.
+bool is_automatic(const std::string& path);
+/// Such a path turned out to be another program's. Any thread.
+void note_taken(const std::string& path);
+/// The path in the place of one that was taken; empty if that was not. Any thread.
+std::string automatic_path_after(const std::string& path);
+/// From now on it is a path like any other, since the file was written. Any thread.
+void note_written(const std::string& path);
 
 }  // namespace gs

@@ -21,6 +21,7 @@
 #include "app/core/document/properties.h"
 #include "app/core/files/files.h"
 #include "app/core/files/frame_options.h"
+#include "app/core/files/paths.h"
 #include "app/core/files/png_stream.h"
 #include "app/core/files/png_text.h"
 #include "app/core/text/strings.h"
@@ -167,7 +168,8 @@ Status check_recording(const RecordingOptions& options) {
     if (listed && !is_manifest(manifest.string()))
         return cant_write(manifest.string(), text(Text::ManifestForeign));
     const std::vector<fs::path> old = frames_in(options.folder);
-    if (old.empty() || options.replace || (options.resume && listed)) return {};
+    if (is_automatic(options.folder) || old.empty() || options.replace || (options.resume && listed))
+        return {};
     const std::string count = frame_count(static_cast<std::int64_t>(old.size()));
     return Status::failure(options.resume ? say(Text::ResumeNoList, options.folder, count)
                                           : say(Text::FramesThere, options.folder, count));
@@ -182,6 +184,11 @@ Recording::~Recording() {
 }
 
 Status Recording::begin() {
+    if (is_automatic(options_.folder)) {
+        const std::string why = make_named_folder(options_.folder);
+        if (!why.empty()) return cant_write(options_.folder, why);
+        place_ = options_.folder;
+    }
     std::error_code error;
     fs::create_directories(options_.folder, error);
     if (error && !fs::is_directory(options_.folder)) return cant_write(options_.folder, error.message());
