@@ -146,7 +146,11 @@ void draw_steps(const Ui& ui) {
     draw_figure(with_digits(s.steps_per_s), text(Text::UiUnitStepsPerSecond),
                 text(Text::UiStepsPerSecondHelp), 1.2F, kColumns);
     const double able = held_from(ui).value_or(0);
-    write_text(able > 0 ? say(Text::UiHeld, with_digits(able)) : " ", theme::kDim);
+    const std::string held = able > 0 ? say(Text::UiHeld, with_digits(able)) : " ";
+    // Below the unit, or further to the left if the number is long.
+    const float most = theme::em(kInner) - ImGui::CalcTextSize(held.c_str()).x;
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::min(theme::em(kColumns.units), most));
+    write_text(held, theme::kDim);
     if (able > 0) tooltip(text(Text::UiHeldTitle), text(Text::UiHeldHelp));
 }
 

@@ -78,6 +78,40 @@ TEST(StepMeter, KeepsItsFiguresOverAPauseThatCountsForNothing) {
     EXPECT_EQ(m.meter.cells_per_s(), 0);
 }
 
+TEST(StepMeter, OfAFewStepsTellsAllOfThem) {
+    Metered m;
+    m.now += std::chrono::milliseconds(300);
+    m.meter.stepped(1, 0.3, 1e6);  // the first slice, which warms up
+    EXPECT_TRUE(m.meter.tick(m.now));
+    EXPECT_NEAR(m.meter.step_s(), 0.3, 1e-9);
+    m.now += std::chrono::milliseconds(50);
+    m.meter.stepped(9, 0.05, 1e6);
+    EXPECT_FALSE(m.meter.tick(m.now));
+    m.meter.look(m.now, false);
+    EXPECT_LT(m.meter.step_s(), 0.3);
+    EXPECT_GT(m.meter.steps_per_s(), 1 / 0.3);
+    // All of them within one period: that is what they took.
+    m.meter.resume(m.now);
+    m.now += std::chrono::milliseconds(20);
+    m.meter.stepped(4, 0.01, 1e6);
+    m.meter.look(m.now, false);
+    EXPECT_NEAR(m.meter.cells_per_s(), 4e6 / 0.01, 1);
+    EXPECT_NEAR(m.meter.steps_per_s(), 200, 1e-6);
+    // What is not stepped changes nothing.
+    m.now += std::chrono::hours(1);
+    m.meter.look(m.now, false);
+    EXPECT_NEAR(m.meter.steps_per_s(), 200, 1e-6);
+}
+
+TEST(Figures, AreThoseOfAFewStepsAsOfMany) {
+    App app(App::Mode::Threaded);
+    perform(app, "size 64 64; speed full; step 1");
+    app.finish();
+    while (app.state().gcells_per_s == 0) std::this_thread::yield();
+    EXPECT_GT(app.state().steps_per_s, 0);
+    EXPECT_FALSE(app.state().steady);
+}
+
 TEST(Figures, StayWhileTheRunIsPaused) {
     App app(App::Mode::Threaded);
     perform(app, "size 64 64; speed 500; play");

@@ -20,7 +20,7 @@ class StepMeter {
         busy_ += busy;
     }
     /// Ends a period of at least `period` seconds; true if the rates are new.
-    bool tick(Clock::time_point now, double period = 0.1) {
+    bool tick(Clock::time_point now, double period = kPeriod) {
         const double wall = std::chrono::duration<double>(now - since_).count();
         if (wall < period) return false;
         const double weight = fresh_ ? 1 : wall / (wall + kSmoothing);
@@ -36,6 +36,11 @@ class StepMeter {
         steps_ = cells_ = computed_cells_ = busy_ = 0;
         since_ = now;
         return true;
+    }
+    /// Ends a period as tick() does. If the steps are over for now, so is the period, however short
+    /// it is: else the figures of a few steps were those of the first of them, or of none.
+    void look(Clock::time_point now, bool stepping) {
+        if (stepping || steps_ > 0) tick(now, stepping ? kPeriod : 0);
     }
     /// Forgets all: another kernel, another size.
     void restart(Clock::time_point now) {
@@ -64,7 +69,7 @@ class StepMeter {
     bool steady() const { return measured_s_ >= kSteady; }
 
   private:
-    static constexpr double kSmoothing = 0.4, kSteady = 1;  // s
+    static constexpr double kPeriod = 0.1, kSmoothing = 0.4, kSteady = 1;  // s
     static void mix(double& value, double now, double weight) { value += weight * (now - value); }
 
     Clock::time_point since_ = Clock::now();

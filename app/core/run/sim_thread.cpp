@@ -421,7 +421,7 @@ void SimThread::describe() {
 
 void SimThread::publish_state() {
     const bool stepping = playing_ || steps_left_ > 0;
-    if (stepping) meter_.tick(Clock::now());
+    meter_.look(Clock::now(), stepping);
     const std::lock_guard lock(mutex_);
     describe();
     state_.device = state_.on_device ? describe_gpu() : "CPU";
