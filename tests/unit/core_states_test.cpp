@@ -206,6 +206,16 @@ TEST_F(ThreadedStates, TheStateStaysWhileSettingsAreTriedAndTheRunGoesOnAfterwar
     EXPECT_FALSE(app_.state().blown_up);
 }
 
+TEST_F(ThreadedStates, ARunThatHasBlownUpIsNotSaidToPlay) {
+    for (int i = 0; i < 4; ++i) {  // whether it is noticed by a look or while a moment is kept
+        perform(app_, "reset; set dt 1.5; speed full; play");
+        app_.finish();
+        SimState s = app_.state();
+        for (; !s.blown_up; s = app_.state()) std::this_thread::yield();
+        EXPECT_FALSE(s.playing) << i;
+    }
+}
+
 TEST_F(ThreadedStates, UndoOfTheTimeStepMendsTheFieldAndTheRunGoesOn) {
     perform(app_, "speed full; step 50");
     app_.finish();

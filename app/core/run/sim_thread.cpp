@@ -401,8 +401,8 @@ void SimThread::look_without_frames() {
     Status looked;
     if (!playing_ && steps_left_ == 0 && !seek_.active())
         looked = simulation_->keep_at_rest();
-    else if (stepping_.look_due(kUnseenPeriod))
-        looked = stepping_.look(*simulation_);
+    else if (stepping_.look_due(kUnseenPeriod) || (simulation_->blown_up() && !seek_.active()))
+        looked = stepping_.look(*simulation_);  // or remember() has come upon it: the run ends at once
     // The way to a moment may lead through a field that has blown up, as the run did.
     if (!looked && !seek_.active()) pause(looked.why());
 }
