@@ -97,7 +97,7 @@ TEST(Simulations, CountTheTimeAlikeHoweverTheStepsAreCut) {
 
 /// What is kept, and with what a run begins, must be readable again, even if no look has yet come
 /// upon a field that has blown up.
-TEST(Simulations, NeitherKeepNorReshapeAFieldThatHasBlownUpUnseen) {
+TEST(Simulations, NeitherKeepNorCopyNorReshapeAFieldThatHasBlownUpUnseen) {
     Document d = small(reference_kernel().id);
     d.dt = 1.5;
     Simulation simulation;
@@ -116,9 +116,14 @@ TEST(Simulations, NeitherKeepNorReshapeAFieldThatHasBlownUpUnseen) {
     ASSERT_NE(given, nullptr);
     EXPECT_TRUE(check_values(given->field->field, kFieldValues));
     EXPECT_TRUE(simulation.step(2000));
+    const auto clip = std::make_shared<Clip>();
+    EXPECT_TRUE(simulation.copy({{1, 1, 4, 4}, clip}));
+    EXPECT_EQ(clip->cells.rows(), 4);
+    EXPECT_TRUE(check_values(clip->cells, kFieldValues));
+    EXPECT_TRUE(simulation.blown_up());
+    EXPECT_TRUE(simulation.step(2000));
     EXPECT_TRUE(simulation.remember(now));
     EXPECT_TRUE(check_values(now.field, kFieldValues));
-    EXPECT_TRUE(simulation.blown_up());
 }
 
 /// A kernel that leaves out what is at rest has done millions of steps in no time; when something

@@ -264,8 +264,11 @@ Status Simulation::try_touch(const Edit& edit) {
 Status Simulation::copy(const request::Copy& wanted) {
     const Rect area = within(wanted.area, {rows(), cols()});
     if (area.rows == 0 || area.cols == 0) return {};
-    if (!moment_ && !blown_up_)
-        if (Status read = engine_->read(area, wanted.into->cells); read || !rescue()) return read;
+    if (!moment_ && !blown_up_) {
+        Status read = engine_->read(area, wanted.into->cells);
+        if (read && check_values(wanted.into->cells, kFieldValues)) return {};
+        if (!read && !rescue()) return read;
+    }
     Snapshot now;
     if (Status s = remember(now); !s) return s;
     wanted.into->cells = part_of(now.field, area);
