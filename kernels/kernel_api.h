@@ -177,6 +177,10 @@ typedef struct gs_kernel {
      * kernels that remember something of the field and have no `load`. Queued on the stream that
      * `open` was given. NULL, or what failed. */
     const char* (*wrote)(void* self, int32_t row, int32_t col, int32_t rows, int32_t cols);
+    /* As `store`, into planes that hold what an earlier call for this state has left there: cells
+     * that have not changed since may be left alone. *since: as that call has left it; 0: nothing
+     * is known of the planes. NULL: `store` is asked. */
+    const char* (*store_changed)(void* self, const gs_field* planes, int64_t* since, void* stream);
 } gs_kernel;
 
 #ifdef __cplusplus

@@ -86,6 +86,15 @@ class Restless {
         else
             windows_->store(planes);
     }
+    /// Only what has changed since then, if that is known (RestStepper::moment).
+    void store_changed(const gs_field& planes, std::int64_t& since) {
+        if (!windows_) {
+            since = 0;
+            return strips_->store(planes);
+        }
+        windows_->store(planes, since);
+        since = gs::RestStepper::moment();
+    }
     /// Adds the cell steps that were computed.
     void advance(const gs_params& params, std::int64_t steps, double& computed) {
         while (steps > 0)
@@ -253,6 +262,17 @@ const char* store(void* self, const gs_field* planes, void*) {
     return nullptr;
 }
 
+const char* store_changed(void* self, const gs_field* planes, std::int64_t* since, void*) {
+    State& s = *static_cast<State*>(self);
+    if (s.field) {
+        s.field->store_changed(*planes, *since);
+    } else {
+        s.small->store(*planes);
+        *since = 0;
+    }
+    return nullptr;
+}
+
 void activity(void* self, gs_activity* activity) {
     const State& s = *static_cast<State*>(self);
     const gs::ChangeMap* part = s.field ? s.field->awake() : nullptr;
@@ -279,6 +299,7 @@ extern "C" const gs_kernel* gs_kernel_cpu_rest(void) {
         k.advance = advance;
         k.load = load;
         k.store = store;
+        k.store_changed = store_changed;
         k.describe = describe_state;
         k.threads = [](void* self) -> std::int32_t { return static_cast<State*>(self)->team.threads; };
         k.activity = activity;

@@ -1,6 +1,7 @@
 #include "kernels/cpu_rest/rest_stepper.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 
 #include "kernels/host/cores.h"
@@ -27,6 +28,13 @@ float* own_row(void* plane, std::ptrdiff_t pitch, int y) {
     return static_cast<float*>(plane) + y * pitch;
 }
 
+/// Counts what the steppers do; several may be stepped by different threads.
+std::atomic<std::int64_t> moments{0};
+
+std::int64_t next_moment() {
+    return moments.fetch_add(1, std::memory_order_relaxed) + 1;
+}
+
 }  // namespace
 
 RestStepper::RestStepper(const gs_problem& problem, const RestOptions& options)
@@ -39,6 +47,7 @@ RestStepper::RestStepper(const gs_problem& problem, const RestOptions& options)
       awake_(rows_, cols_),
       covered_(rows_, cols_),
       computed_(rows_, cols_),
+      stamps_(changed_.bytes().size(), next_moment()),
       most_vectors_(widest(*functions_, options)),
       team_(options.team.threads, options.team.pin) {
     const std::ptrdiff_t pitch = row_pitch(cols_);
@@ -53,6 +62,15 @@ RestStepper::RestStepper(const gs_problem& problem, const RestOptions& options)
             std::make_unique<TemporalRing>(most_vectors_, options_.depth, *functions_, options_.blocks));
         places_.push_back(std::make_unique<WindowPlace>(*functions_, most_vectors_));
     }
+}
+
+std::int64_t RestStepper::moment() {
+    return moments.load(std::memory_order_relaxed);
+}
+
+/// Blocks [x0, x1) of a row of blocks.
+void RestStepper::stamp(int x0, int x1, int row, std::int64_t moment) {
+    std::fill_n(stamps_.begin() + std::ptrdiff_t{row} * changed_.cols() + x0, x1 - x0, moment);
 }
 
 void RestStepper::load(const gs_field& planes) {
@@ -78,16 +96,23 @@ void RestStepper::load(const gs_field& planes) {
     wake();
 }
 
-void RestStepper::store(const gs_field& planes) {
+void RestStepper::store(const gs_field& planes, std::int64_t since) {
     const gs_field& own = states_[current_];
-    const auto give = [&](const void* from, void* to, int y) {
+    const auto give = [&](const void* from, void* to, int y, int x0, int x1) {
         if (to == nullptr) return;
-        std::copy_n(row_of(from, own.pitch, y), cols_, own_row(to, planes.pitch, y));
+        std::copy_n(row_of(from, own.pitch, y) + x0, x1 - x0, own_row(to, planes.pitch, y) + x0);
     };
+    const int across = changed_.cols();
     team_.run(1, changed_.rows(), [&](int, std::int64_t, int row) {
-        for (int y = row * kBlock; y < std::min((row + 1) * kBlock, rows_); ++y) {
-            give(own.u, planes.u, y);
-            give(own.v, planes.v, y);
+        const std::int64_t* const stamps = stamps_.data() + std::ptrdiff_t{row} * across;
+        for (int first = 0, end = 0; first < across; first = end) {
+            const auto is_new = [&](int block) { return stamps[block] > since; };
+            for (end = first + 1; end < across && is_new(end) == is_new(first);) ++end;
+            if (!is_new(first)) continue;
+            for (int y = row * kBlock; y < std::min((row + 1) * kBlock, rows_); ++y) {
+                give(own.u, planes.u, y, first * kBlock, std::min(end * kBlock, cols_));
+                give(own.v, planes.v, y, first * kBlock, std::min(end * kBlock, cols_));
+            }
         }
     });
 }
@@ -196,7 +221,12 @@ std::int64_t RestStepper::pass(const gs_params& params, std::int64_t steps, doub
         rings_[static_cast<std::size_t>(worker)]->run(pass, place, window.y0, window.y1);
         place.end();
     });
-    for (const Window& w : windows_) computed += static_cast<double>(depth) * (w.x1 - w.x0) * (w.y1 - w.y0);
+    const std::int64_t now = next_moment();
+    for (const Window& w : windows_) {
+        computed += static_cast<double>(depth) * (w.x1 - w.x0) * (w.y1 - w.y0);
+        for (int row = w.y0 / kBlock; row * kBlock < w.y1; ++row)
+            stamp(w.x0 / kBlock, (w.x1 + kBlock - 1) / kBlock, row, now);
+    }
     current_ = 1 - current_;
     computed_ = covered_;
     known_ = params;

@@ -36,8 +36,12 @@ class RestStepper {
 
     /// Takes the field over; blocks that differ from what was there count as changed.
     void load(const gs_field& planes);
-    /// u or v may be NULL.
-    void store(const gs_field& planes);
+    /// u or v may be NULL. since: the moment() at which the planes were written, by this stepper or
+    /// by one that was there before it, so that what has not changed since is left alone; 0: all is
+    /// written.
+    void store(const gs_field& planes, std::int64_t since = 0);
+    /// What changes later, in any stepper, has a later moment. > 0.
+    static std::int64_t moment();
     /// The present state.
     const gs_field& planes() const { return states_[current_]; }
     /// The last step, by these parameters, has changed these blocks and no other.
@@ -58,6 +62,7 @@ class RestStepper {
     void wake();
     std::vector<Window> windows_of(const std::vector<BlockWindow>& blocks) const;
     void copy_rest(const Window& window);
+    void stamp(int x0, int x1, int row, std::int64_t moment);
     double cost(const BlockWindow& window) const;
 
     RestOptions options_;
@@ -72,6 +77,9 @@ class RestStepper {
     /// What the last step changed; what may change in the next pass; what its windows hold; what
     /// those of the last pass held, and so may differ between the two states.
     ChangeMap changed_, awake_, covered_, computed_;
+    /// The moment at which each block was last computed, in the order of ChangeMap's bytes. What
+    /// was loaded is computed by the next pass.
+    std::vector<std::int64_t> stamps_;
     /// The windows of awake_.
     std::vector<Window> windows_;
     /// One for each worker.

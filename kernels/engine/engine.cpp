@@ -1,8 +1,10 @@
 #include "kernels/engine/engine.h"
 
 #include <fmt/core.h>
+#include <atomic>
 #include <cassert>
 #include <exception>
+#include <utility>
 
 #include "kernels/engine/registry.h"
 #include "kernels/gray_scott.h"
@@ -18,6 +20,8 @@ struct Engine::State {
     std::unique_ptr<Storage> storage;
     void* self = nullptr;
     std::int32_t current = 0;
+    /// As in CopyMark.
+    std::int64_t number = next_number();
     bool planes_stale = false;
     bool own_stale = true;
 
@@ -28,6 +32,12 @@ struct Engine::State {
     }
     State(const State&) = delete;
     State& operator=(const State&) = delete;
+
+  private:
+    static std::int64_t next_number() {
+        static std::atomic<std::int64_t> last{0};
+        return ++last;
+    }
 };
 
 namespace {
@@ -252,6 +262,30 @@ Status Engine::copy_to(float* u, float* v) {
         Status stored = store_if_stepped();
         return stored ? state_->storage->copy_out(state_->current, u, v) : stored;
     });
+}
+
+Status Engine::copy_to(float* u, float* v, CopyMark& mark) {
+    const CopyMark before = std::exchange(mark, {});
+    if (!state_->planes_stale || kernel_->store_changed == nullptr || kernel_->memory != GS_HOST ||
+        kernel_->scalar != GS_F32)
+        return copy_to(u, v);
+    CopyMark now = before.state == state_->number ? before : CopyMark{state_->number};
+    Status copied = answer_of(*kernel_, [&] { return store_changed(u, v, now); });
+    if (copied) mark = now;
+    return copied;
+}
+
+/// Each plane for itself, since the two may be of different age.
+Status Engine::store_changed(float* u, float* v, CopyMark& mark) {
+    const FlushDenormals flush;
+    const auto store = [&](const gs_field& planes, std::int64_t& since) -> const char* {
+        return kernel_->store_changed(state_->self, &planes, &since, state_->storage->stream());
+    };
+    const char* why = nullptr;
+    if (u != nullptr) why = store({rows_, cols_, cols_, u, nullptr, nullptr, nullptr}, mark.u);
+    if (v != nullptr && why == nullptr)
+        why = store({rows_, cols_, cols_, nullptr, v, nullptr, nullptr}, mark.v);
+    return why != nullptr ? Status::failure(why) : Status();
 }
 
 Status Engine::present(gs_field& planes) {

@@ -19,6 +19,14 @@ namespace gs {
 /// the user. Any thread.
 Status takes(const gs_kernel& kernel, const gs_problem& problem);
 
+/// What two planes hold of an earlier copy, as the kernel has said (gs_kernel.store_changed); 0:
+/// nothing is known of the plane.
+struct CopyMark {
+    /// The opened kernel that made the copy: no two have the same number.
+    std::int64_t state = 0;
+    std::int64_t u = 0, v = 0;
+};
+
 /// Steps a field with one kernel at a time. Belongs to one thread (the simulation thread, or a
 /// script's). Only the constructor throws (std::bad_alloc): what fails is said by a Status that
 /// begins with the kernel's id, and nothing is half done.
@@ -63,6 +71,9 @@ class Engine {
     /// u and v of all cells as float, rows x cols without pitch; nullptr: not wanted. Waits for the
     /// device. Fails as read() does; what was copied by then is not to be used.
     Status copy_to(float* u, float* v);
+    /// The same into planes that nothing but calls with this mark has written to, of any engine:
+    /// only what has changed since the last one is copied, if the kernel knows that.
+    Status copy_to(float* u, float* v, CopyMark& mark);
     /// The planes of the present state in the kernel's memory, up to date; valid until the next
     /// call. For copies on the device.
     Status present(gs_field& planes);
@@ -96,6 +107,7 @@ class Engine {
                     const Field& field, const RatePlanes& rates);
     Status load_if_changed();
     Status store_to(const gs_field& planes);
+    Status store_changed(float* u, float* v, CopyMark& mark);
     Status store_if_stepped();
 
     const gs_kernel* kernel_ = nullptr;

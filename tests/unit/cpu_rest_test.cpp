@@ -186,6 +186,80 @@ TEST(Rest, StripsAloneGoOnForAsLongAsTheyAreAskedTo) {
     twins.compare("strips alone");
 }
 
+/// Copies that take over what has changed since an earlier one are those that take all, whatever
+/// happens in between, and in whatever order three buffers are filled.
+TEST(Rest, CopiesOfWhatHasChangedAreWhole) {
+    for (int number = 0; number < kRuns / 5 && !testing::Test::HasFailure(); ++number) {
+        Random random(static_cast<unsigned>(number));
+        const int rows = between(random, 1, 120), cols = between(random, 40, 200);
+        gs_params params = calm(between(random, 0, 2));
+        std::vector<std::int64_t> knobs = windows();
+        knobs.back() = between(random, 0, 2) == 0 ? 0 : 1;
+        Twins twins(dotted(rows, cols, random), params, knobs);
+        struct Copy {
+            std::vector<float> u, v;
+            CopyMark mark;
+        };
+        const auto cells = static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols);
+        const std::vector<float> none(cells, -1);
+        std::vector<Copy> copies(3, Copy{none, none, {}});
+        for (int i = 0; i < 12 && !testing::Test::HasFailure(); ++i) {
+            twins.step(between(random, 0, 40), 40);
+            if (between(random, 0, 3) == 0) test::disturb(twins, params, rows, cols, random);
+            Copy& copy = copies[static_cast<std::size_t>(between(random, 0, 2))];
+            const bool u = between(random, 0, 2) != 0, v = !u || between(random, 0, 1) != 0;
+            ASSERT_TRUE(
+                twins.rest().copy_to(u ? copy.u.data() : nullptr, v ? copy.v.data() : nullptr, copy.mark));
+            Copy whole{none, none, {}};
+            ASSERT_TRUE(twins.rest().copy_to(whole.u.data(), whole.v.data()));
+            EXPECT_TRUE((!u || copy.u == whole.u) && (!v || copy.v == whole.v)) << number << ", " << i;
+        }
+    }
+}
+
+/// What has changed while the field was stepped in strips is copied when it is in windows again.
+TEST(Rest, CopiesKnowWhatStripsHaveChanged) {
+    gs_params params = calm(GS_PERIODIC);
+    params.feed = 0.1;
+    params.kill = 0.03;
+    Twins twins(spot(96, 160), params, {2, 0, 2, 0, 0});
+    std::vector<float> u(96 * 160), v(u), whole_u(u), whole_v(u);
+    CopyMark mark;
+    for (const double feed : {0.1, 0.11, 0.12}) {  // each has a uniform state of its own
+        params.feed = feed;
+        twins.params(params);
+        for (int i = 0; i < 20; ++i) twins.step(400, 400);
+        (void)twins.computed();
+        twins.step(400, 400);
+        EXPECT_EQ(twins.computed(), 0) << "in windows, at rest";
+        ASSERT_TRUE(twins.rest().copy_to(u.data(), v.data(), mark));
+        ASSERT_TRUE(twins.rest().copy_to(whole_u.data(), whole_v.data()));
+        EXPECT_TRUE(u == whole_u && v == whole_v) << feed;
+    }
+}
+
+/// Planes that another engine has filled are filled again, all of them; those of a field at rest
+/// are left alone.
+TEST(Rest, CopiesOfAnotherStateAreNotTakenForItsOwn) {
+    Twins first(at_rest(40, 80), calm(GS_NO_FLUX), windows());
+    Twins second(spot(40, 80), calm(GS_NO_FLUX), windows());
+    first.step(20, 20);
+    second.step(20, 20);
+    std::vector<float> u(40 * 80), v(40 * 80), whole = v;
+    CopyMark mark;
+    const auto copied = [&](Engine& engine) {
+        EXPECT_TRUE(engine.copy_to(u.data(), v.data(), mark));
+        EXPECT_TRUE(engine.copy_to(nullptr, whole.data()));
+        return v == whole;
+    };
+    EXPECT_TRUE(copied(first.rest()));
+    EXPECT_TRUE(copied(second.rest()));
+    EXPECT_TRUE(copied(first.rest()));
+    first.step(20, 20);
+    v[7] = 5;  // so that it is seen whether the cell is copied
+    EXPECT_FALSE(copied(first.rest()));
+}
+
 TEST(Rest, WhatIsAwakeIsTold) {
     Twins twins(at_rest(100, 170), calm(GS_NO_FLUX), windows());
     twins.step(20, 20);

@@ -7,6 +7,7 @@
 
 #include "app/core/document/auto_range.h"
 #include "app/core/document/snapshot.h"
+#include "kernels/engine/engine.h"
 
 namespace gs {
 
@@ -57,6 +58,8 @@ struct Frame {
     std::vector<float> u, v;
     /// The same for the plane that is made of them, if it is asked for; on the host only.
     std::vector<float> derived;
+    /// What u and v hold, for the next copy into them.
+    CopyMark mark;
     /// Which of them are this state's; the other holds an older one.
     PlaneSet planes;
     /// Set if the frame is on the device.

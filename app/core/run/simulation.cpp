@@ -323,6 +323,7 @@ Status Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
     const auto begin = Clock::now();
     frame.device.reset();
     const auto cells = static_cast<std::size_t>(rows()) * static_cast<std::size_t>(cols());
+    if (frame.u.size() != cells || frame.v.size() != cells) frame.mark = {};
     frame.u.resize(cells);
     frame.v.resize(cells);
     Status copied = rescued([&] {
@@ -330,7 +331,8 @@ Status Simulation::copy_to(Frame& frame, bool with_extremes, PlaneSet planes) {
         frame.planes = both ? PlaneSet{true, true} : planes;
         if (!moment_)
             return engine_->copy_to(frame.planes.u ? frame.u.data() : nullptr,
-                                    frame.planes.v ? frame.v.data() : nullptr);
+                                    frame.planes.v ? frame.v.data() : nullptr, frame.mark);
+        frame.mark = {};
         moment_->field.visit([&](auto u, auto v) {
             const auto to_float = [](auto x) { return static_cast<float>(x); };
             std::transform(u.begin(), u.end(), frame.u.begin(), to_float);
@@ -406,6 +408,7 @@ bool Simulation::keep_good(const Frame* frame) {
         good_.since = frame->since;
         good_.u = frame->u;
         good_.v = frame->v;
+        good_.mark = frame->mark;
     }
     good_known_ = true;
     given_.reset();
