@@ -25,6 +25,7 @@
 #include "app/ui/state_line.h"
 #include "app/ui/theme.h"
 #include "app/ui/view_requests.h"
+#include "app/ui/whole_chords.h"
 
 namespace gs {
 namespace {
@@ -286,7 +287,10 @@ void Interface::draw() {
     rescale();
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
-    ImGui::NewFrame();
+    {
+        const WholeChords whole;
+        ImGui::NewFrame();
+    }
     perform_pressed(ui_);
     canvas_.update(ui_);
     draw_windows();

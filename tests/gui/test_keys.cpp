@@ -8,6 +8,7 @@
 #include "app/ui/command_palette.h"
 #include "app/ui/shortcuts.h"
 #include "app/ui/view_requests.h"
+#include "app/ui/whole_chords.h"
 #include "tests/gui/fixture.h"
 
 namespace gs {
@@ -290,6 +291,71 @@ TEST_F(Keys, EveryKeyIsACommandAndEveryViewWordIsAnswered) {
                                  [&](const ViewWord& row) { return command.substr(5) == row.word; }));
         }
     });
+}
+
+/// ImGui alone, fed with what the window's system says.
+class Chords : public testing::Test {
+  protected:
+    Chords() : before_(ImGui::GetCurrentContext()), own_(ImGui::CreateContext()) {
+        ImGui::SetCurrentContext(own_);
+        ImGuiIO& io = ImGui::GetIO();
+        io.IniFilename = nullptr;
+        io.DisplaySize = {100, 100};
+        io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+    }
+    ~Chords() override {
+        ImGui::DestroyContext(own_);
+        ImGui::SetCurrentContext(before_);
+    }
+    static void control(bool down) {
+        ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, down);
+        ImGui::GetIO().AddKeyEvent(ImGuiKey_LeftCtrl, down);
+    }
+    static void k(bool down) { ImGui::GetIO().AddKeyEvent(ImGuiKey_K, down); }
+    /// Frames without any more events, and what was pressed in them.
+    std::string pressed(int frames = 4) {
+        std::string seen;
+        for (int i = 0; i < frames; ++i) {
+            {
+                const WholeChords whole;
+                ImGui::NewFrame();
+            }
+            if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_K)) seen += "Ctrl+K ";
+            if (ImGui::IsKeyChordPressed(ImGuiKey_K)) seen += "K ";
+            ImGui::EndFrame();
+        }
+        return seen;
+    }
+
+  private:
+    ImGuiContext *before_, *own_;
+};
+
+/// Whether all comes within a frame, or Ctrl was held before.
+TEST_F(Chords, AreSeenWholeHoweverFewFramesThereAre) {
+    control(true);
+    k(true);
+    control(false);
+    k(false);
+    EXPECT_EQ(pressed(), "Ctrl+K ");
+    control(true);
+    EXPECT_EQ(pressed(1), "");
+    k(true);
+    control(false);
+    k(false);
+    EXPECT_EQ(pressed(), "Ctrl+K ");
+    k(true);
+    control(true);
+    k(false);
+    control(false);
+    EXPECT_EQ(pressed(), "K ");
+    control(true);
+    k(true);
+    control(false);
+    k(false);
+    k(true);
+    k(false);
+    EXPECT_EQ(pressed(6), "Ctrl+K K ");
 }
 
 }  // namespace
