@@ -26,7 +26,8 @@ bool is_small(const gs::RunFile& run) {
 void replay(const gs::RunFile& run) {
     gs::App app(gs::App::Mode::Direct);
     if (!app.take_run(run.line, run.now, nullptr, run.sights)) return;
-    for (const auto& [step, sight] : app.sights().all())
+    const gs::Sights sights = app.sights();
+    for (const auto& [step, sight] : sights.all())
         gs::fuzz::must(step <= run.line.end && run.sights.at(step) == sight,
                        "the views are those of the file");
     gs::Exported present;
