@@ -187,51 +187,54 @@ TEST(FullDiskOf, TheJournalHasTheWholeRunWhenThereIsRoomAgain) {
     FAIL() << "it never got through";
 }
 
-TEST(Journal, AViewThatIsDraggedWhileTheFieldStandsStillDoesNotMakeItGrow) {
+/// A journal that gets as many lines as in a lecture of hours, on a disk that takes no time.
+class LongJournal : public testing::Test {
+  protected:
+    void SetUp() override {
 #if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
-    GTEST_SKIP() << "as many lines as in a lecture of three hours take long there";
+        GTEST_SKIP() << "as many lines as in a lecture of hours take long there";
 #endif
-    const Folder folder;
-    const FailingDisk disk(folder / "", 1'000'000'000, ENOSPC);
-    App app(App::Mode::Direct);
-    perform(app, "size 4 4; kernel cpu-reference; step 1");
-    RunJournal journal(folder / "runs");
+        perform(app_, "size 4 4; kernel cpu-reference; step 1");
+    }
+    std::uintmax_t size() const {
+        return fs::file_size(journal_.path());
+    }
+
+    const Folder folder_;
+    const FailingDisk disk_{folder_ / "", 1'000'000'000, ENOSPC};
+    App app_{App::Mode::Direct};
+    RunJournal journal_{folder_ / "runs"};
+};
+
+TEST_F(LongJournal, AViewThatIsDraggedWhileTheFieldStandsStillDoesNotMakeItGrow) {
     WatchedRuns views;
     for (int second = 0; second < 12'000; ++second) {
-        views.watch(app.state().line, app.state().now, {2, second / 3.0, 4, 4});
-        journal.follow(app.state().line, app.state().now, nullptr, views.take_new(app.state().line));
-        journal.settle();
+        views.watch(app_.state().line, app_.state().now, {2, second / 3.0, 4, 4});
+        journal_.follow(app_.state().line, app_.state().now, nullptr, views.take_new(app_.state().line));
+        journal_.settle();
         if (second == 5'000) {
-            EXPECT_GT(fs::file_size(journal.path()), 400'000U);
+            EXPECT_GT(size(), 400'000U);
         }
     }
-    EXPECT_LT(fs::file_size(journal.path()), 500'000U) << "it was not written again";
+    EXPECT_LT(size(), 500'000U) << "it was not written again";
     RunFile run;
-    ASSERT_TRUE(read_run(journal.path(), run, true));
-    EXPECT_EQ(run.sights.all(), views.of(app.state().line).all());
+    ASSERT_TRUE(read_run(journal_.path(), run, true));
+    EXPECT_EQ(run.sights.all(), views.of(app_.state().line).all());
 }
 
-TEST(Journal, IsWrittenAgainBeforeItGrowsWithoutEvents) {
-#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
-    GTEST_SKIP() << "as many lines as in a lecture of six hours take long there";
-#endif
-    const Folder folder;
-    const FailingDisk disk(folder / "", 1'000'000'000, ENOSPC);
-    App app(App::Mode::Direct);
-    perform(app, "size 4 4; kernel cpu-reference; step 1");
-    RunJournal journal(folder / "runs");
+TEST_F(LongJournal, IsWrittenAgainBeforeItGrowsWithoutEvents) {
     std::uintmax_t most = 0;
     for (int step = 2; step < 25'000; ++step) {
-        perform(app, "step 1");
-        journal.follow(app.state().line, app.state().now, nullptr);
-        journal.settle();
-        if (step % 500 == 0) most = std::max(most, fs::file_size(journal.path()));
+        perform(app_, "step 1");
+        journal_.follow(app_.state().line, app_.state().now, nullptr);
+        journal_.settle();
+        if (step % 500 == 0) most = std::max(most, size());
     }
     EXPECT_GT(most, 500'000U);
-    EXPECT_LT(fs::file_size(journal.path()), 500'000U) << "it was not written again";
+    EXPECT_LT(size(), 500'000U) << "it was not written again";
     RunFile run;
-    ASSERT_TRUE(read_run(journal.path(), run, true));
-    EXPECT_EQ(run.now.step, app.state().now.step);
+    ASSERT_TRUE(read_run(journal_.path(), run, true));
+    EXPECT_EQ(run.now.step, app_.state().now.step);
 }
 
 #if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
