@@ -86,26 +86,14 @@ TEST(EmulatedRest, OneCellWakesItsSurroundings) {
         }
 }
 
-TEST(EmulatedRest, UAloneWakesACell) {
-    Twins twins(at_rest(24, 260), calm(GS_NO_FLUX), 4, 8);
-    twins.step(12, 12);
-    Field only_u(2, 2, GS_F32);
-    for (int y = 0; y < 2; ++y)
-        for (int x = 0; x < 2; ++x) only_u.set(y, x, 0.5, 0);
-    twins.write({7, 119, 2, 2}, only_u);
-    twins.step(24, 8);
-    twins.compare("u alone");
-}
-
-TEST(EmulatedRest, VAloneWakesACell) {
-    Twins twins(at_rest(24, 260), calm(GS_NO_FLUX), 4, 8);
-    twins.step(12, 12);
-    Field only_v(2, 2, GS_F32);
-    for (int y = 0; y < 2; ++y)
-        for (int x = 0; x < 2; ++x) only_v.set(y, x, 1, 0.4);
-    twins.write({7, 119, 2, 2}, only_v);
-    twins.step(24, 8);
-    twins.compare("v alone");
+TEST(EmulatedRest, UAloneOrVAloneWakesACell) {
+    for (const auto& [u, v] : {std::pair{0.5, 0.0}, {1.0, 0.4}}) {
+        Twins twins(at_rest(24, 260), calm(GS_NO_FLUX), 4, 8);
+        twins.step(12, 12);
+        twins.write({7, 119, 2, 2}, test::filled(2, 2, u, v));
+        twins.step(24, 8);
+        twins.compare(v == 0 ? "u alone" : "v alone");
+    }
 }
 
 TEST(EmulatedRest, AnotherBoundaryAndOtherRatesWakeAll) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kernels/engine/registry.h"
+#include "kernels/gray_scott.h"
 #include "tests/support/fields.h"
 
 namespace gs::test {
@@ -12,31 +13,30 @@ int between(Random& random, int low, int high) {
 }
 
 gs_params calm(int boundary) {
-    gs_params p{};
+    gs_params p = karl_sims();
     p.feed = 0.0367;
     p.kill = 0.0649;
     p.du = 0.2;
     p.dv = 0.1;
-    p.dt = 1;
     p.edge = 1;
     p.corner = 0;
     p.boundary = boundary;
-    p.boundary_u = 1;
     return p;
 }
 
-Field at_rest(int rows, int cols) {
+Field filled(int rows, int cols, double u, double v) {
     Field field(rows, cols, GS_F32);
     for (int y = 0; y < rows; ++y)
-        for (int x = 0; x < cols; ++x) field.set(y, x, 1, 0);
+        for (int x = 0; x < cols; ++x) field.set(y, x, u, v);
     return field;
 }
 
+Field at_rest(int rows, int cols) {
+    return filled(rows, cols, 1, 0);
+}
+
 Field spot(int rows, int cols) {
-    Field field(rows, cols, GS_F32);
-    for (int y = 0; y < rows; ++y)
-        for (int x = 0; x < cols; ++x) field.set(y, x, 0.5, 0.3);
-    return field;
+    return filled(rows, cols, 0.5, 0.3);
 }
 
 Field dotted(int rows, int cols, Random& random) {

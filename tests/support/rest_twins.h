@@ -19,8 +19,11 @@ int between(Random& random, int low, int high);
 
 /// Parameters with which a spot grows slowly, in a field of u = 1, v = 0 that is at rest.
 gs_params calm(int boundary);
+/// These values in all cells.
+Field filled(int rows, int cols, double u, double v);
+/// u = 1, v = 0.
 Field at_rest(int rows, int cols);
-/// u = 0.5, v = 0.3 in all cells.
+/// u = 0.5, v = 0.3.
 Field spot(int rows, int cols);
 /// One to four spots of 8 x 8 cells, the rest at rest.
 Field dotted(int rows, int cols, Random& random);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kernels/cpu_rest/cover.h"
@@ -92,26 +93,14 @@ TEST(Rest, OneCellWakesItsSurroundings) {
         }
 }
 
-TEST(Rest, UAloneWakesACell) {
-    Twins twins(at_rest(100, 160), calm(GS_NO_FLUX), windows());
-    twins.step(30, 30);
-    Field only_u(4, 4, GS_F32);
-    for (int y = 0; y < 4; ++y)
-        for (int x = 0; x < 4; ++x) only_u.set(y, x, 0.5, 0);
-    twins.write({50, 80, 4, 4}, only_u);
-    twins.step(90, 30);
-    twins.compare("u alone");
-}
-
-TEST(Rest, VAloneWakesACell) {
-    Twins twins(at_rest(100, 160), calm(GS_NO_FLUX), windows());
-    twins.step(30, 30);
-    Field only_v(4, 4, GS_F32);
-    for (int y = 0; y < 4; ++y)
-        for (int x = 0; x < 4; ++x) only_v.set(y, x, 1, 0.4);
-    twins.write({50, 80, 4, 4}, only_v);
-    twins.step(90, 30);
-    twins.compare("v alone");
+TEST(Rest, UAloneOrVAloneWakesACell) {
+    for (const auto& [u, v] : {std::pair{0.5, 0.0}, {1.0, 0.4}}) {
+        Twins twins(at_rest(100, 160), calm(GS_NO_FLUX), windows());
+        twins.step(30, 30);
+        twins.write({50, 80, 4, 4}, test::filled(4, 4, u, v));
+        twins.step(90, 30);
+        twins.compare(v == 0 ? "u alone" : "v alone");
+    }
 }
 
 TEST(Rest, AnotherBoundaryWakesTheEdgesAndOtherRatesWakeAll) {
