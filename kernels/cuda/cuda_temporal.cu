@@ -62,7 +62,7 @@ const char* pass(State& s, const gs_params& p, const gs_field& in, const gs_fiel
     const int turns = (plan.rows_a_band + 3 * plan.depth + 2) / 3 * 3;
     return gs::launch({grid, block, 0, static_cast<cudaStream_t>(cuda_stream)},
                       kernel_for(plan.depth, s.varying, m, p.boundary), m, gs::edges_of(in, p), in, out,
-                      gs::StripCut{plan.strips, plan.bands, plan.rows_a_band}, turns,
+                      gs::StripCut{plan.strips, plan.rows_a_band}, turns,
                       s.rest.next_pass(p.boundary == GS_PERIODIC));
 }
 
@@ -134,11 +134,9 @@ void* open(const gs_problem* problem, const int64_t* knobs, void* stream, char* 
     std::snprintf(s->words, sizeof s->words, "depth %d, %d strips, %d bands of %d rows", s->plan.depth,
                   s->plan.strips, s->plan.bands, s->plan.rows_a_band);
     const char* failed = s->coefficients.open();
-    const gs::StripPlan& plan = s->plan;
     if (failed == nullptr)
-        failed = s->rest.open({problem->rows, problem->cols, plan.strips, plan.bands,
-                               gs::kWarpCells - 2 * plan.depth, plan.rows_a_band, plan.depth},
-                              knobs[gs::kTemporalRest] != 0, static_cast<cudaStream_t>(stream));
+        failed = s->rest.open(problem->rows, problem->cols, s->plan, knobs[gs::kTemporalRest] != 0,
+                              static_cast<cudaStream_t>(stream));
     return gs::opened(std::move(s), failed, why, why_size);
 }
 

@@ -71,23 +71,18 @@ inline Edges edges_of(const gs_field& field, const gs_params& p) {
             fixed ? static_cast<unsigned>(field.cols) - 1 : UINT_MAX};
 }
 
+GS_HD unsigned bits_of(float x) {
+    unsigned bits = 0;
+    std::memcpy(&bits, &x, sizeof bits);
+    return bits;
+}
+
 /// The bits of `one` where the mask's bits are set, and those of `other` elsewhere: one operation
 /// of a GPU, and no predicate, of which a thread has seven.
 GS_HD float choose(unsigned mask, float one, float other) {
-    unsigned a = 0, b = 0;
-    std::memcpy(&a, &one, sizeof a);
-    std::memcpy(&b, &other, sizeof b);
-    a = (a & mask) | (b & ~mask);
-    std::memcpy(&one, &a, sizeof a);
+    const unsigned bits = (bits_of(one) & mask) | (bits_of(other) & ~mask);
+    std::memcpy(&one, &bits, sizeof bits);
     return one;
-}
-
-/// The bits in which two numbers differ.
-GS_HD unsigned differing_bits(float one, float other) {
-    unsigned a = 0, b = 0;
-    std::memcpy(&a, &one, sizeof a);
-    std::memcpy(&b, &other, sizeof b);
-    return a ^ b;
 }
 
 /// What a lane does about cells beyond the field's edges after each step. Image: nothing.

@@ -7,18 +7,11 @@
 #include <cstdint>
 #include <vector>
 
+#include "kernels/cuda/plan.h"
 #include "kernels/cuda/rest_map.h"
 #include "kernels/kernel_api.h"
 
 namespace gs {
-
-/// A field of this size, cut into strips of `own` columns and bands of `rows_a_band` >= depth rows;
-/// a pass makes `depth` steps.
-struct RestCut {
-    int rows = 0, cols = 0;
-    int strips = 0, bands = 0;
-    int own = 0, rows_a_band = 0, depth = 0;
-};
 
 /// Belongs to the thread that steps. All work is queued on one stream; what fails is told as by
 /// launch().
@@ -29,8 +22,9 @@ class StripsAtRest {
     StripsAtRest(const StripsAtRest&) = delete;
     StripsAtRest& operator=(const StripsAtRest&) = delete;
 
-    /// All tiles are awake. leaves_out: false: all of them are stepped in each pass.
-    const char* open(const RestCut& cut, bool leaves_out, cudaStream_t stream);
+    /// For a field of this size that is cut so; all tiles are awake. leaves_out: false: all of them
+    /// are stepped in each pass.
+    const char* open(int rows, int cols, const StripPlan& plan, bool leaves_out, cudaStream_t stream);
 
     /// The next step is another function of the cells: all tiles are awake.
     const char* wake();
@@ -47,10 +41,23 @@ class StripsAtRest {
     gs_activity activity();
 
   private:
-    RestMap map(bool wraps) const;
-    void mark_blocks(const std::vector<std::uint8_t>& states);
+    RestMap map() const;
+    RestMap go_on(std::int64_t steps, bool wraps);
+    /// Where in memory_ the states begin that the last pass has found; or the other ones.
+    std::size_t states_at(bool last) const {
+        const bool second = last == (now_ == 1);
+        return tiles_ * (sizeof(unsigned) + (second ? 1 : 0));
+    }
+    /// The columns of a strip that are its own.
+    int own() const;
+    struct Cells {
+        int row, col, rows, cols;
+    };
+    Cells cells_of(int tile) const;
+    void mark_blocks(const std::uint8_t* states);
 
-    RestCut cut_;
+    int rows_ = 0, cols_ = 0;
+    StripPlan plan_;
     bool leaves_out_ = false;
     cudaStream_t stream_ = nullptr;
     /// Counters, then two maps.

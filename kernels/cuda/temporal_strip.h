@@ -62,7 +62,7 @@ __device__ __forceinline__ Quad turn_levels(const C& cell, const Rates& rates, c
 
 /// How the field is cut, as far as the device needs it.
 struct StripCut {
-    int strips, bands, rows_a_band;
+    int strips, rows_a_band;
 };
 
 /// Whether a bit of u or v differs.
@@ -70,7 +70,7 @@ GS_HD bool differ(const Quad& a, const Quad& b) {
     unsigned bits = 0;
     GS_UNROLL(32)
     for (int i = 0; i < kLaneCells; ++i)
-        bits |= differing_bits(a.u[i], b.u[i]) | differing_bits(a.v[i], b.v[i]);
+        bits |= (bits_of(a.u[i]) ^ bits_of(b.u[i])) | (bits_of(a.v[i]) ^ bits_of(b.v[i]));
     return bits != 0;
 }
 
@@ -142,7 +142,7 @@ template <Form form, bool unit_dt, Edge edge, int depth, bool varying>
 __global__ void __launch_bounds__(256) stream(Minimal coefficients, Edges edges, gs_field in, gs_field out,
                                               StripCut cut, int turns, RestMap rest) {
     static_assert(depth % kLaneCells == 0, "a strip begins with whole lanes");
-    if (tile_of_warp() >= cut.strips * cut.bands) return;
+    if (tile_of_warp() >= rest.strips * rest.bands) return;
     if (rest.before != nullptr && stays_as_it_is(rest, tile_of_warp())) return;
     using C = Cell<form, unit_dt>;
     const C cell(coefficients, varying);
