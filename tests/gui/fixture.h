@@ -26,7 +26,7 @@ class WindowTest : public testing::Test {
     /// Keeps a picture of the window.
     void drive(const std::function<void(ImGuiTestContext& ctx)>& clicks);
 
-    /// Lets frames pass until `reached` is true; returns false after about ten seconds.
+    /// Lets frames pass until `reached` is true; returns false after about a minute.
     static bool until(ImGuiTestContext& ctx, const std::function<bool()>& reached);
     /// The picture that the window shows, read from the framebuffer.
     Picture look(ImGuiTestContext& ctx);
@@ -43,7 +43,7 @@ class WindowTest : public testing::Test {
     SimState state() { return app_->state(); }
 
     /// s: the test engine ends a drive() that takes longer.
-    float longest_drive_ = 120;
+    float longest_drive_ = 400;
     UiSettings settings_;
     std::unique_ptr<GlWindow> window_;
     std::unique_ptr<App> app_;

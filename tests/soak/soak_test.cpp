@@ -36,9 +36,9 @@ constexpr double kKeyframes = 32, kHistory = 512, kSlack = 320;
 constexpr double kStuck = 20;
 /// s: a lap that takes as long on a busy machine is no failure; that each turn comes soon is.
 constexpr float kLongestLap = 1800;
-/// Times ten seconds that a lap's end waits for the simulation. On a machine that has much else to
+/// Times a minute that a lap's end waits for the simulation. On a machine that has much else to
 /// do, threads that wait for each other after each step may need a minute for a hundred steps.
-constexpr int kPatience = 30;
+constexpr int kPatience = 5;
 
 std::string variable(const char* name, const char* otherwise) {
     const char* value = std::getenv(name);
