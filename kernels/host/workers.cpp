@@ -13,6 +13,7 @@
 
 #include "kernels/host/cores.h"
 #include "kernels/host/denormals.h"
+#include "kernels/host/threads.h"
 
 namespace gs {
 
@@ -95,7 +96,7 @@ WorkerTeam::WorkerTeam(int threads, bool pin)
     : size_(threads), seats_(std::make_unique<Seat[]>(static_cast<std::size_t>(threads))) {
     if (pin) cores_ = allowed_cores();
     try {
-        for (int i = 1; i < size_; ++i) threads_.emplace_back([this, i] { worker(i); });
+        for (int i = 1; i < size_; ++i) threads_.push_back(start_thread([this, i] { worker(i); }));
     } catch (...) {
         stop();
         throw;

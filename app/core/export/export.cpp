@@ -5,6 +5,7 @@
 
 #include "app/core/run/priority.h"
 #include "app/core/text/strings.h"
+#include "kernels/host/threads.h"
 
 namespace gs {
 
@@ -22,7 +23,7 @@ Status RunExport::begin(FramesPlan plan) {
         now_ = {true, false, {0, frames_of(plan.recording), 0}, 0, plan.recording.folder};
         cancelled_ = false;
     }
-    thread_ = std::thread([this, plan = std::move(plan)] { work(plan); });
+    thread_ = start_thread([this, plan = std::move(plan)] { work(plan); });
     return {};
 }
 

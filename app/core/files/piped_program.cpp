@@ -13,6 +13,7 @@
 
 #include "app/core/files/files.h"
 #include "app/core/text/strings.h"
+#include "kernels/host/threads.h"
 
 namespace gs {
 
@@ -127,7 +128,7 @@ Status PipedProgram::start(const std::vector<std::string>& words) {
         errno = failed;
         return Status::failure(system_reason());
     }
-    reader_ = std::thread([this] { last_line_ = read_last_line(errors_); });
+    reader_ = start_thread([this] { last_line_ = read_last_line(errors_); });
     return {};
 }
 

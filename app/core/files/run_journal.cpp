@@ -18,6 +18,7 @@
 #include "app/core/files/folders.h"
 #include "app/core/files/npy.h"
 #include "app/core/files/run_lines.h"
+#include "kernels/host/threads.h"
 
 namespace gs {
 
@@ -232,7 +233,7 @@ class RunJournal::File {
 };
 
 RunJournal::RunJournal(std::string folder)
-    : file_(std::make_unique<File>(std::move(folder))), thread_([this] { work(); }) {}
+    : file_(std::make_unique<File>(std::move(folder))), thread_(start_thread([this] { work(); })) {}
 
 RunJournal::~RunJournal() {
     stop();

@@ -1,10 +1,12 @@
 #include "app/core/files/writers.h"
 
+#include "kernels/host/threads.h"
+
 namespace gs {
 
 Writers::Writers(int threads, std::size_t capacity, std::size_t most_bytes)
     : capacity_(capacity), most_bytes_(most_bytes) {
-    for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+    for (int i = 0; i < threads; ++i) threads_.push_back(start_thread([this] { work(); }));
 }
 
 Writers::~Writers() {

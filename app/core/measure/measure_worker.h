@@ -9,13 +9,14 @@
 #include <vector>
 
 #include "app/core/measure/instruments.h"
+#include "kernels/host/threads.h"
 
 namespace gs {
 
 /// Measures the newest sample that it was given; older ones that it has not begun are dropped.
 class MeasureWorker {
   public:
-    MeasureWorker() : thread_([this] { work(); }) {}
+    MeasureWorker() : thread_(start_thread([this] { work(); })) {}
     ~MeasureWorker();
     MeasureWorker(const MeasureWorker&) = delete;
     MeasureWorker& operator=(const MeasureWorker&) = delete;

@@ -12,6 +12,7 @@
 #include "app/core/run/stepping.h"
 #include "app/core/text/strings.h"
 #include "kernels/host/cores.h"
+#include "kernels/host/threads.h"
 
 namespace gs {
 
@@ -59,7 +60,8 @@ BackgroundRuns::Id BackgroundRuns::add(Document document, std::vector<std::int64
         runs_.emplace(run->id, run);
         waiting_.push_back(run);
     }
-    while (static_cast<int>(threads_.size()) < wanted_threads_) threads_.emplace_back([this] { work(); });
+    while (static_cast<int>(threads_.size()) < wanted_threads_)
+        threads_.push_back(start_thread([this] { work(); }));
     wake_.notify_one();
     return run->id;
 }

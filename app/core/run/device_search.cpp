@@ -1,6 +1,7 @@
 #include "app/core/run/device_search.h"
 
 #include "kernels/cuda/info.h"
+#include "kernels/host/threads.h"
 
 namespace gs {
 
@@ -16,7 +17,7 @@ DeviceSearch::~DeviceSearch() {
 void DeviceSearch::work(std::function<void()> task) {
     if (thread_.joinable()) thread_.join();
     busy_ = true;
-    thread_ = std::thread([this, task = std::move(task)] {
+    thread_ = start_thread([this, task = std::move(task)] {
         task();
         busy_.store(false, std::memory_order_release);
     });

@@ -33,7 +33,7 @@ class SimThread final : public Runner {
     /// Where the simulation comes from; called on the thread. What it throws is a failure, after
     /// which nothing is done any more.
     using Make = std::function<std::unique_ptr<Simulation>()>;
-    explicit SimThread(Make make = [] { return std::make_unique<Simulation>(); });
+    explicit SimThread(const Make& make = [] { return std::make_unique<Simulation>(); });
     ~SimThread() override;
 
     Status submit(Request request) override;
