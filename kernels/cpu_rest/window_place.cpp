@@ -29,13 +29,18 @@ void WindowPlace::begin(const Window& window, bool field_wraps, int halo, const 
     west_edge = at_.west_edge;
     east_edge = at_.east_edge;
     const std::ptrdiff_t columns = vectors * functions_.lanes;
-    own_x_ = window.x0;
     own_ = {window.x0 - at_.x, window.x1 - at_.x};
     is_split_ = field_wraps && (at_.x < 0 || at_.x + columns > from.cols);
     there_ = {std::max(-at_.x, 0), std::min<std::ptrdiff_t>(columns, from.cols - at_.x)};
     if (is_split_) there_ = {0, columns};
     from_ = from;
     to_ = to;
+    const auto fetched = [](const gs_field& planes, std::ptrdiff_t x) {
+        return Fetched{{static_cast<const float*>(planes.u) + x, static_cast<const float*>(planes.v) + x},
+                       planes.pitch};
+    };
+    coming = fetched(from, at_.x + there_.first);
+    going = fetched(to, window.x0);
     watch_.begin(changes, at_.x, own_, vectors);
 }
 

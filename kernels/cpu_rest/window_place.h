@@ -41,18 +41,10 @@ class WindowPlace : public TemporalPlace {
     void enter(int y, int next, float* row) const override;
     float* out(int y) override;
     void leave(int y, const float* before) override;
-    const void* coming(int y, int part) const override { return cell(from_, part, y, at_.x + there_.first); }
-    const void* going(int y, int part) const override { return cell(to_, part, y, own_x_); }
 
   private:
-    /// u (part 0) or v (1) of a cell.
-    static const float* cell(const gs_field& planes, int part, int y, std::ptrdiff_t x) {
-        return static_cast<const float*>(part == 0 ? planes.u : planes.v) + y * planes.pitch + x;
-    }
-
     const TemporalRowFunctions& functions_;
     WindowRow at_;
-    int own_x_ = 0;
     bool is_split_ = false;
     /// Columns of the row that lie in the field, and those that are the window's.
     TemporalColumns there_{}, own_{};

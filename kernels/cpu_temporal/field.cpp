@@ -32,13 +32,15 @@ void TemporalField::keep_edges(const TemporalStrips& strips, int strip, int y) {
     const float* from = row(strip, y);
     float* to = edges_.data() + offset_of(strip, y) * edge_pitch_;
     const int lanes = strips.lanes();
-    for (int k = 0; k < depth_; ++k) {
-        const auto i = static_cast<std::size_t>(k);
-        to[k] = from[s.first[i]];
-        to[depth_ + k] = from[s.first[i] + lanes];
-        to[2 * depth_ + k] = from[s.last[i]];
-        to[3 * depth_ + k] = from[s.last[i] + lanes];
-    }
+    const auto keep = [&](const std::vector<int>& columns, float* edge) {
+        for (int k = 0; k < depth_; ++k) {
+            const float* cell = from + columns[static_cast<std::size_t>(k)];
+            edge[k] = cell[0];
+            edge[depth_ + k] = cell[lanes];
+        }
+    };
+    if (!s.west_edge) keep(s.first, to);
+    if (!s.east_edge) keep(s.last, to + 2 * depth_);
 }
 
 void TemporalField::clear(const TemporalStrips& strips, int strip, int y) {

@@ -25,7 +25,7 @@ class TemporalField {
     /// `depth` floats of u, then of v.
     const float* first(int strip, int y) const { return edges_.data() + offset_of(strip, y) * edge_pitch_; }
     const float* last(int strip, int y) const { return first(strip, y) + 2 * depth_; }
-    /// Takes them from the row.
+    /// Takes them from the row, on the sides where there is a neighbour.
     void keep_edges(const TemporalStrips& strips, int strip, int y);
 
     /// Zeroes a strip's row, and so takes its memory.

@@ -30,7 +30,7 @@ constexpr int usual_blocks(int lanes) {
 /// What a call of the row function and its row's ends cost beside the row, in vectors of it
 /// (measured).
 constexpr double vectors_of_a_call(int lanes) {
-    return lanes == 16 ? 5 : 17;
+    return lanes == 16 ? 4 : 12;
 }
 
 /// A strip of columns in the lane-transposed layout (rows.h): its own columns, and beside

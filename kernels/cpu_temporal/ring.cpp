@@ -7,9 +7,6 @@ namespace gs {
 
 namespace {
 
-/// Slots that are repeated on both sides of the table.
-constexpr int kMargin = 8;
-
 /// Floats from row to row: room for both ends, and 832 bytes more than whole 4 KiB pages, so that
 /// the rows of one call share no cache sets and no store is mistaken for a source of a load.
 std::ptrdiff_t ring_pitch(std::ptrdiff_t vectors, int lanes) {
@@ -17,6 +14,19 @@ std::ptrdiff_t ring_pitch(std::ptrdiff_t vectors, int lanes) {
     const std::ptrdiff_t need = (vectors + 2) * 2 * lanes;
     const std::ptrdiff_t pitch = need / page * page + offset;
     return pitch < need ? pitch + page : pitch;
+}
+
+/// A remainder that is never negative.
+int wrapped(int i, int count) {
+    if (i >= 0 && i < count) return i;  // nearly always, and a division would cost as much as a vector
+    i %= count;
+    return i < 0 ? i + count : i;
+}
+
+/// Calls of a turn are counted level by level.
+std::size_t call_of(const TemporalPass& pass, int level, int block) {
+    return static_cast<std::size_t>(level - 1) * static_cast<std::size_t>(pass.blocks) +
+           static_cast<std::size_t>(block);
 }
 
 }  // namespace
@@ -40,6 +50,24 @@ struct TemporalRing::Band {
         const int y = last + (pass->depth - level);
         return periodic() ? y : std::min(y, pass->rows);
     }
+    /// The first row that a level makes in the turn in which level 1 begins at row `south`.
+    static int row_of(int level, int south) { return south + 1 - level; }
+    /// Levels [begin, end) of that turn that are needed in all of their calls, stay in the ring and
+    /// touch no edge in the north or south. They follow each other, since each level begins a row
+    /// further north than the one before and is needed for two rows less.
+    struct Levels {
+        int begin, end;
+    };
+    Levels inner(int south) const {
+        const int rows = pass->functions->rows;
+        Levels levels{1, pass->depth};
+        if (row_of(1, south) + turn_rows - rows >= high(1)) return {1, 1};
+        while (levels.end > 1 && row_of(levels.end - 1, south) + rows <= low(levels.end - 1)) --levels.end;
+        if (periodic()) return levels;
+        levels.begin = std::max(1, south + 2 + turn_rows - pass->rows);
+        levels.end = std::max(levels.begin, std::min(levels.end, south + 1));
+        return levels;
+    }
 };
 
 TemporalRing::TemporalRing(std::ptrdiff_t most_vectors, int most_depth, const TemporalRowFunctions& functions,
@@ -57,23 +85,13 @@ void TemporalRing::lay_out(int slots, std::ptrdiff_t vectors) {
     vectors_ = vectors;
     const std::ptrdiff_t pitch = ring_pitch(vectors, lanes_);
     float* vector_0 = memory_.data() + 2 * lanes_;
+    // A turn's levels go north by two slots each, and the last one fetches those before its own.
+    margin_ = slots + 8;
     table_.clear();
-    for (int i = -kMargin; i < slots + kMargin; ++i)
-        table_.push_back(vector_0 + (i + kMargin * slots) % slots * pitch);
+    for (int i = -margin_; i < slots + margin_; ++i)
+        table_.push_back(vector_0 + (i + margin_ * slots) % slots * pitch);
     unused_ = vector_0 + slots * pitch;
     fixed_row_ = unused_ + pitch;
-}
-
-/// Where the pointers to slots number, number + 1, ... stand; also number - 1, ... for some.
-float* const* TemporalRing::slot(int number) const {
-    const int i = number % slots_;
-    return table_.data() + kMargin + (i < 0 ? i + slots_ : i);
-}
-
-int TemporalRing::wrapped(const Band& band, int y) const {
-    const int rows = band.pass->rows;
-    const int i = y % rows;
-    return i < 0 ? i + rows : i;
 }
 
 /// All levels advance by turn_rows rows a turn. The first turn begins so far north that the last
@@ -101,34 +119,50 @@ void TemporalRing::run(const TemporalPass& pass, TemporalPlace& place, int first
 /// One turn: the next source rows come in, then each level makes turn_rows rows.
 /// `south` is the first row of level 1.
 void TemporalRing::turn(const Band& band, int south) {
+    const TemporalPass& pass = *band.pass;
     for (int y = south + 1; y <= south + band.turn_rows; ++y) enter(band, y);
-    const int rows = band.pass->functions->rows;
-    int call = 0;
-    for (int level = 1; level <= band.pass->depth; ++level)
-        for (int block = 0; block < band.pass->blocks; ++block, ++call) {
-            const int row = south - (level - 1) + block * rows;
-            if (row + rows > band.low(level) && row < band.high(level))
-                step_level(band, level, row, call, south);
+    plan_fetches(band, south);
+    const auto inner = band.inner(south);
+    for (int level = 1; level <= pass.depth; ++level) {
+        if (level == inner.begin && inner.begin < inner.end) {
+            step_levels(band, inner.begin, inner.end, south);
+            level = inner.end;
         }
+        for (int block = 0; block < pass.blocks; ++block) step_call(band, level, block, south);
+    }
 }
 
 /// Brings a source row into the ring as level 0.
 void TemporalRing::enter(const Band& band, int y) {
     const TemporalPass& pass = *band.pass;
     if (!band.periodic() && (y < 0 || y >= pass.rows)) return;
-    float* to = *slot(y);
-    y = wrapped(band, y);
-    band.place->enter(y, wrapped(band, y + band.turn_rows), to);
-    pass.functions->close_ends(to, vectors_, band.ends);
+    float* const* to = table_.data() + margin_ + wrapped(y, slots_);
+    y = wrapped(y, pass.rows);
+    band.place->enter(y, wrapped(y + band.turn_rows, pass.rows), *to);
+    pass.functions->close_ends(to, 1, vectors_, band.ends);
 }
 
-/// Rows [row, row + rows of a call) of a level from the level before. Rows outside of [low,
-/// high) come out wrong, into slots that hold nothing that is needed. A ghost row is a
-/// pointer to the row that it repeats.
-void TemporalRing::step_level(const Band& band, int level, int row, int call, int south) {
+/// Where the slots of the rows that a level is made from stand: first that of the row north of the
+/// first one.
+float* const* TemporalRing::source(int level, int south) const {
+    return table_.data() + margin_ + wrapped(Band::row_of(level, south) - level, slots_);
+}
+
+void TemporalRing::step_levels(const Band& band, int begin, int end, int south) {
+    const TemporalPass& pass = *band.pass;
+    pass.functions->step_levels(pass.coefficients, {source(begin, south), end - begin, pass.blocks,
+                                                    later_.data() + call_of(pass, begin, 0),
+                                                    pass.fetch == kFetchNext, vectors_, band.ends});
+}
+
+/// One call of a level, if it is needed. Rows outside of [low, high) come out wrong, into slots
+/// that hold nothing that is needed. A ghost row is a pointer to the row that it repeats.
+void TemporalRing::step_call(const Band& band, int level, int block, int south) {
     const TemporalPass& pass = *band.pass;
     const int rows = pass.functions->rows;
-    float* const* own = slot(row - level);  // row - 1 of the level before
+    const int row = Band::row_of(level, south) + block * rows;
+    if (row + rows <= band.low(level) || row >= band.high(level)) return;
+    float* const* own = source(level, south) + block * rows;
     TemporalRows at;
     for (int k = 0; k < rows + 2; ++k) at.in[k] = own[k];
     if (!band.periodic()) {
@@ -144,28 +178,28 @@ void TemporalRing::step_level(const Band& band, int level, int row, int call, in
     const bool fetch = pass.fetch == kFetchNext;
     at.soon[0] = fetch ? own[-2] : nullptr;
     at.soon[1] = fetch ? own[-1] : nullptr;
-    at.later = upcoming(band, call, south);
+    at.later = static_cast<const char*>(later_[call_of(pass, level, block)]);
     pass.functions->step(pass.coefficients, at, vectors_);
+    if (!last) return pass.functions->close_ends(own, rows, vectors_, band.ends);
     for (int k = 0; k < rows; ++k)
-        if (!last)
-            pass.functions->close_ends(own[k], vectors_, band.ends);
-        else if (at.out[k] != unused_)
-            band.place->leave(row + k, own[k + 1]);
+        if (at.out[k] != unused_) band.place->leave(row + k, own[k + 1]);
 }
 
-/// What a call fetches for later: the next turn's source rows first, then the
-/// rows that this turn will write.
-const char* TemporalRing::upcoming(const Band& band, int call, int south) const {
+/// What the turn's calls fetch for later, a line a vector: the next turn's source rows first, then
+/// the rows that this turn will write.
+void TemporalRing::plan_fetches(const Band& band, int south) {
     const TemporalPass& pass = *band.pass;
-    const int parts = std::max(1, lanes_ / 8);  // a call fetches a line a vector, which is this part of a row
-    const int index = call / parts;
-    const int part = call % parts;
-    const TemporalPlace& place = *band.place;
-    if (index < band.turn_rows)
-        return static_cast<const char*>(
-            place.coming(wrapped(band, south + band.turn_rows + 1 + index), part));
-    return static_cast<const char*>(place.going(
-        std::clamp(south - (pass.depth - 1) + index - band.turn_rows, band.first, band.last - 1), part));
+    const int parts = std::max(1, lanes_ / 8);
+    later_.resize(call_of(pass, pass.depth + 1, 0));
+    const int last_level = Band::row_of(pass.depth, south);
+    for (std::size_t call = 0; call < later_.size();) {
+        const int row = static_cast<int>(call) / parts;
+        const bool comes = row < band.turn_rows;
+        const int y = comes ? wrapped(south + band.turn_rows + 1 + row, pass.rows)
+                            : std::clamp(last_level + row - band.turn_rows, band.first, band.last - 1);
+        for (int part = 0; part < parts && call < later_.size(); ++part, ++call)
+            later_[call] = (comes ? band.place->coming : band.place->going).of(y, part);
+    }
 }
 
 }  // namespace gs

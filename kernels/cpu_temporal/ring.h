@@ -45,11 +45,16 @@ class TemporalPlace {
     virtual float* out(int y) = 0;
     /// It is written there. before: the same row a step earlier.
     virtual void leave(int y, const float* before) = 0;
-    /// Memory that enter(y) will read or leave(y) will write, to be fetched into the second cache:
-    /// one of the parts whose number is lanes / 8 at least, of a cache line for each vector.
-    virtual const void* coming(int y, int part) const = 0;
-    virtual const void* going(int y, int part) const = 0;
-
+    /// Memory of a field's rows that is fetched into the second cache: of a row, a part or two of a
+    /// cache line for each vector.
+    struct Fetched {
+        const float* part[2];
+        /// Floats from row to row.
+        std::ptrdiff_t pitch;
+        const void* of(int y, int i) const { return part[i] + y * pitch; }
+    };
+    /// What enter(y) will read and leave(y) will write.
+    Fetched coming{}, going{};
     /// Vectors of a row, at most those that the ring was made for.
     std::ptrdiff_t vectors = 0;
     /// Whether rows begin (end) at the edge of the field, with a ghost cell beyond.
@@ -72,12 +77,12 @@ class TemporalRing {
   private:
     struct Band;
     void lay_out(int slots, std::ptrdiff_t vectors);
-    float* const* slot(int number) const;
     void enter(const Band& band, int y);
     void turn(const Band& band, int south);
-    void step_level(const Band& band, int level, int row, int call, int south);
-    int wrapped(const Band& band, int y) const;
-    const char* upcoming(const Band& band, int call, int south) const;
+    void step_levels(const Band& band, int begin, int end, int south);
+    void step_call(const Band& band, int level, int block, int south);
+    float* const* source(int level, int south) const;
+    void plan_fetches(const Band& band, int south);
 
     std::ptrdiff_t most_vectors_, vectors_ = 0;
     int lanes_, most_slots_;
@@ -87,8 +92,11 @@ class TemporalRing {
     float* unused_ = nullptr;
     /// The ghost row of a fixed boundary.
     float* fixed_row_ = nullptr;
-    /// Slots in order, repeated before and after, so that runs need no wrap.
+    /// Slots in order, repeated before and after so many times that a turn needs no wrap.
+    int margin_ = 0;
     std::vector<float*> table_;
+    /// For each call of a turn, what it fetches.
+    std::vector<const void*> later_;
 };
 
 }  // namespace gs

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <cstring>
-#include <utility>
 
 #include "kernels/cpu_temporal/pack.h"
 #include "kernels/host/minimal_rows.h"
@@ -55,6 +54,31 @@ template <Form form, bool unit_dt, bool fetch>
     step_rows<kRows>(Cell<form, unit_dt>(m, false), Transposed<fetch>{at}, vectors);
 }
 
+/// Lane l's western neighbour at vector 0 is lane l - 1 of the last vector; lane 0's is the ghost,
+/// or the last lane's cell if the row wraps.
+template <bool wraps>
+GS_INLINE void close_row(float* row, std::ptrdiff_t vectors, const TemporalEnds& ends) {
+    for (int field = 0; field < 2; ++field) {
+        float* first = row + field * kLanes;
+        float* last = first + (vectors - 1) * kPair;
+        const Vec west_end = load(first), east_end = load(last);
+        Vec west = east_end, east = west_end;
+        if constexpr (!wraps) {
+            west = Ops::all(ends.west != nullptr ? ends.west[field] : first[0]);
+            east = Ops::all(ends.east != nullptr ? ends.east[field] : last[kLanes - 1]);
+        }
+        store(first - kPair, west_of(west, east_end));
+        store(last + kPair, east_of(west_end, east));
+    }
+}
+
+void close_ends(float* const* rows, int count, std::ptrdiff_t vectors, const TemporalEnds& ends) {
+    if (ends.wraps)
+        for (int k = 0; k < count; ++k) close_row<true>(rows[k], vectors, ends);
+    else
+        for (int k = 0; k < count; ++k) close_row<false>(rows[k], vectors, ends);
+}
+
 void step(const Minimal& m, const TemporalRows& at, std::ptrdiff_t vectors) {
     with_form(m, [&]<Form form, bool unit_dt>() {
         if (kMayFetch && at.soon[0] != nullptr)
@@ -64,19 +88,30 @@ void step(const Minimal& m, const TemporalRows& at, std::ptrdiff_t vectors) {
     });
 }
 
-/// Lane l's western neighbour at vector 0 is lane l - 1 of the last vector; lane 0's is the ghost.
-void close_ends(float* row, std::ptrdiff_t vectors, const TemporalEnds& ends) {
-    for (int field = 0; field < 2; ++field) {
-        float* first = row + field * kLanes;
-        float* last = first + (vectors - 1) * kPair;
-        float west = ends.west != nullptr ? ends.west[field] : first[0];
-        float east = ends.east != nullptr ? ends.east[field] : last[kLanes - 1];
-        if (ends.wraps) std::swap(west, east);
-        const Vec before = west_of(Ops::all(west), load(last));
-        const Vec after = east_of(load(first), Ops::all(east));
-        store(first - kPair, before);
-        store(last + kPair, after);
+template <Form form, bool unit_dt, bool fetch>
+void step_levels_form(const Minimal& m, const TemporalLevels& at) {
+    const void* const* later = at.later;
+    for (int level = 0; level < at.count; ++level) {
+        float* const* slots = at.slots - 2 * level;
+        for (int block = 0; block < at.blocks; ++block, slots += kRows) {
+            TemporalRows rows{};
+            for (int k = 0; k < kRows + 2; ++k) rows.in[k] = slots[k];
+            for (int k = 0; k < kRows; ++k) rows.out[k] = slots[k];
+            for (int k = 0; k < 2; ++k) rows.soon[k] = slots[k - 2];
+            rows.later = static_cast<const char*>(*later++);
+            step_form<form, unit_dt, fetch>(m, rows, at.vectors);
+            close_ends(slots, kRows, at.vectors, at.ends);
+        }
     }
+}
+
+void step_levels(const Minimal& m, const TemporalLevels& at) {
+    with_form(m, [&]<Form form, bool unit_dt>() {
+        if (kMayFetch && at.fetch)
+            step_levels_form<form, unit_dt, kMayFetch>(m, at);
+        else
+            step_levels_form<form, unit_dt, false>(m, at);
+    });
 }
 
 void copy(const float* from, float* to, std::ptrdiff_t vectors) {
@@ -123,7 +158,8 @@ void unpack(const float* row, float* u, float* v, std::ptrdiff_t vectors, const 
 
 }  // namespace
 
-const TemporalRowFunctions kTemporalRowFunctions{kLanes, kRows, step, close_ends, copy, differ, pack, unpack};
+const TemporalRowFunctions kTemporalRowFunctions{kLanes, kRows,  step, step_levels, close_ends,
+                                                 copy,   differ, pack, unpack};
 
 }  // namespace gs::GS_VARIANT
 

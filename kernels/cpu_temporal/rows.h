@@ -37,6 +37,20 @@ struct TemporalEnds {
     const float* east;
 };
 
+/// Many levels of a ring (ring.h), each from the one before, all in place.
+struct TemporalLevels {
+    /// Where pointers to vector 0 of the rows in and around the first level's first call stand, in
+    /// order: the northern one first. Each level begins two rows further north.
+    float* const* slots;
+    /// Levels, and calls for each.
+    int count, blocks;
+    /// For each call, what it fetches for later; whether it fetches what the next call reads.
+    const void* const* later;
+    bool fetch;
+    std::ptrdiff_t vectors;
+    TemporalEnds ends;
+};
+
 /// The columns of a strip's row that are its own: [first, end).
 struct TemporalColumns {
     std::ptrdiff_t first, end;
@@ -49,8 +63,10 @@ struct TemporalRowFunctions {
     /// Rows that one call steps.
     int rows;
     void (*step)(const Minimal& m, const TemporalRows& at, std::ptrdiff_t vectors);
-    /// Writes vectors -1 and n of a row.
-    void (*close_ends)(float* row, std::ptrdiff_t vectors, const TemporalEnds& ends);
+    /// Steps levels that touch no edge of the field in the north or south.
+    void (*step_levels)(const Minimal& m, const TemporalLevels& at);
+    /// Writes vectors -1 and n of so many rows.
+    void (*close_ends)(float* const* rows, int count, std::ptrdiff_t vectors, const TemporalEnds& ends);
     /// Copies a row, without its ends.
     void (*copy)(const float* from, float* to, std::ptrdiff_t vectors);
     /// Adds to `sum` the bits in which two rows differ: those of u and v of a column together,

@@ -15,38 +15,40 @@ StripPlace::StripPlace(const TemporalRowFunctions& functions, const TemporalStri
     west_edge = strips[strip].west_edge;
     east_edge = strips[strip].east_edge;
     wraps = strips[strip].wraps;
+    const auto fetched = [&](const TemporalField& field) {
+        const float* row = field.row(strip, 0);
+        return Fetched{{row, row + vectors * TemporalField::kLine}, field.row(strip, 1) - row};
+    };
+    coming = fetched(from);
+    going = fetched(to);
 }
 
 void StripPlace::enter(int y, int next, float* row) const {
     functions_.copy(from_.row(strip_, y), row, vectors);
     const TemporalStrip& s = strips_[strip_];
     const int depth = strips_.depth(), lanes = strips_.lanes();
-    const float* west = western(y);
-    const float* east = eastern(y);
-    if (!s.west_edge)
+    const auto take = [&](const float* edge, const std::vector<int>& columns) {
         for (int k = 0; k < depth_; ++k) {
-            float* cell = row + s.west_halo[static_cast<std::size_t>(k)];
-            cell[0] = west[k];
-            cell[lanes] = west[depth + k];
+            float* cell = row + columns[static_cast<std::size_t>(k)];
+            cell[0] = edge[k];
+            cell[lanes] = edge[depth + k];
         }
-    if (!s.east_edge)
-        for (int k = 0; k < depth_; ++k) {
-            float* cell = row + s.east_halo[static_cast<std::size_t>(k)];
-            cell[0] = east[k];
-            cell[lanes] = east[depth + k];
-        }
-    fetch_edges(next);
+    };
+    if (!s.west_edge) {
+        take(western(y), s.west_halo);
+        fetch_edge(western(next));
+    }
+    if (!s.east_edge) {
+        take(eastern(y), s.east_halo);
+        fetch_edge(eastern(next));
+    }
 }
 
 /// Fetches what a row that comes in next turn takes from its neighbours. It is little and lies
 /// apart: without this the row waits for memory.
-void StripPlace::fetch_edges(int y) const {
-    const float* west = western(y);
-    const float* east = eastern(y);
-    for (std::ptrdiff_t i = 0; i < 2 * strips_.depth(); i += TemporalField::kLine) {
-        __builtin_prefetch(west + i, 0, 2);
-        __builtin_prefetch(east + i, 0, 2);
-    }
+void StripPlace::fetch_edge(const float* edge) const {
+    for (std::ptrdiff_t i = 0; i < 2 * strips_.depth(); i += TemporalField::kLine)
+        __builtin_prefetch(edge + i, 0, 2);
 }
 
 void StripPlace::leave(int y, const float* before) {

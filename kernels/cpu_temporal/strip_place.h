@@ -19,11 +19,9 @@ class StripPlace : public TemporalPlace {
     void enter(int y, int next, float* row) const override;
     float* out(int y) override { return to_.row(strip_, y); }
     void leave(int y, const float* before) override;
-    const void* coming(int y, int part) const override { return from_.row(strip_, y) + part * vectors * 16; }
-    const void* going(int y, int part) const override { return to_.row(strip_, y) + part * vectors * 16; }
 
   private:
-    void fetch_edges(int y) const;
+    void fetch_edge(const float* edge) const;
     /// The last columns of the strip before, the first of the one after: their copies are the halo.
     const float* western(int y) const {
         return from_.last((strip_ + strips_.size() - 1) % strips_.size(), y);
