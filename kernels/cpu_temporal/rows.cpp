@@ -99,7 +99,7 @@ void step_levels_form(const Minimal& m, const TemporalLevels& at) {
             for (int k = 0; k < kRows; ++k) rows.out[k] = slots[k];
             for (int k = 0; k < 2; ++k) rows.soon[k] = slots[k - 2];
             rows.later = static_cast<const char*>(*later++);
-            step_form<form, unit_dt, fetch>(m, rows, at.vectors);
+            step_rows<kRows>(Cell<form, unit_dt>(m, false), Transposed<fetch>{rows}, at.vectors);
             close_ends(slots, kRows, at.vectors, at.ends);
         }
     }
