@@ -9,6 +9,7 @@
 #include "app/core/document/pasted.h"
 #include "app/core/document/properties.h"
 #include "app/core/files/files.h"
+#include "app/core/run/heaps.h"
 #include "app/core/run/interrupt.h"
 #include "app/core/text/letters.h"
 #include "app/core/text/names.h"
@@ -124,6 +125,7 @@ int run(int argc, char** argv, OpenWindow open_window) {
 }  // namespace
 
 int run_cli(int argc, char** argv, OpenWindow open_window) {
+    share_heaps();
     int code = kFailed;
     try {
         code = run(argc, argv, open_window);

@@ -16,6 +16,7 @@
 #include <set>
 #include <sstream>
 
+#include "app/core/run/heaps.h"
 #include "app/core/text/strings.h"
 #include "app/render/gl.h"
 #include "app/ui/shortcuts.h"
@@ -65,6 +66,7 @@ class Soak : public WindowTest {
         // No dialog and no file manager is found.
         setenv("PATH", folder_.c_str(), 1);
         longest_drive_ = kLongestLap;
+        share_heaps();  // as the program does
         WindowTest::SetUp();
         app().keep_journal_in((folder_ / "journal").string());
     }
