@@ -150,8 +150,10 @@ void BenchPanel::draw_controls(Ui& ui, bool both_fit) {
         ImGui::AlignTextToFramePadding();
         write_text(report_.phase, theme::kDim);
     } else {
-        if (ImGui::Button(c_text(Text::UiBenchRun), {theme::em(7), 0})) start(ui);
+        const bool wanted = ImGui::Button(c_text(Text::UiBenchRun), {theme::em(7), 0});
         tooltip(text(Text::UiBenchRun), text(Text::UiBenchHelp));
+        // On a page that is empty there is nothing else that Enter could mean.
+        if (wanted || (!last_ && enter_pressed() && !ImGui::GetIO().NavVisible)) start(ui);
         draw_size(ui);
         draw_saving(ui);
     }

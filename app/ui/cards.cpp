@@ -28,13 +28,6 @@ bool button(const Ui& ui, const std::string& label) {
     return ImGui::Button(label.c_str());
 }
 
-bool enter_pressed() {
-    const bool pressed =
-        ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
-    return pressed && !ImGui::GetIO().WantTextInput &&
-           !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
-}
-
 std::string back_label(const Ui& ui) {
     const Document& d = ui.app.document();
     const double dt = dt_that_holds(d, ui.state.blown_up_dt);

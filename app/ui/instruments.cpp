@@ -162,7 +162,7 @@ void InstrumentColumn::draw_column(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme::em(0.85F), pad});
     ImGui::SetNextWindowPos({theme::em(kMargin), top});
     ImGui::SetNextWindowSizeConstraints({theme::em(kWidth), 0}, {theme::em(kWidth), room});
-    ImGui::SetNextWindowBgAlpha(theme::kOverlayAlpha);
+    ImGui::SetNextWindowBgAlpha(theme::as_drawn(theme::kOverlay).w);
     ImGui::Begin("Instruments", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoFocusOnAppearing |
@@ -341,7 +341,7 @@ void InstrumentColumn::draw_large(Ui& ui) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {pad, theme::em(0.5F)});
     ImGui::SetNextWindowPos({left, free.high.y - margin - theme::em(kReadout) - size.y});
     ImGui::SetNextWindowSize(size);
-    ImGui::SetNextWindowBgAlpha(theme::kOverlayAlpha);
+    ImGui::SetNextWindowBgAlpha(theme::as_drawn(theme::kOverlay).w);
     ImGui::Begin("Instrument", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav |

@@ -96,12 +96,15 @@ void Interface::rescale() {
     const bool hall = ui_.presentation.on;
     const double scale = hall ? scale_for_hall(width, height) : desk;
     ui_.presentation.desk_scale = desk;
-    if (scale == applied_scale_ && hall == applied_in_hall_) return;
+    const bool high_contrast = ui_.settings.high_contrast;
+    if (scale == applied_scale_ && hall == applied_in_hall_ && high_contrast == applied_contrast_) return;
+    theme::set_high_contrast(high_contrast);
     theme::apply(static_cast<float>(scale));
     // No pointer rests long enough for a tooltip, which a hall can't read in time.
     if (hall) ImGui::GetStyle().HoverStationaryDelay = FLT_MAX;
     applied_scale_ = scale;
     applied_in_hall_ = hall;
+    applied_contrast_ = high_contrast;
     lively_ = 3;
 }
 

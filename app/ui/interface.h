@@ -80,7 +80,7 @@ class Interface {
     PaletteTable shown_colours_{};
     std::uint64_t coloured_revision_ = 0;  // of the document, whose colours are shown; 0: none
     double scale_option_ = 0, applied_scale_ = 0;
-    bool applied_in_hall_ = false;
+    bool applied_in_hall_ = false, applied_contrast_ = false;
     std::string offered_;
     std::optional<LostRun> lost_run_;
     /// The kernel of the last turn, until full speed has been offered.

@@ -78,7 +78,7 @@ void begin_figures(float width) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme::em(0.85F), theme::em(0.7F)});
     ImGui::SetNextWindowPos({margin, margin});
     ImGui::SetNextWindowSize({theme::em(width), 0});
-    ImGui::SetNextWindowBgAlpha(theme::kOverlayAlpha);
+    ImGui::SetNextWindowBgAlpha(theme::as_drawn(theme::kOverlay).w);
     ImGui::Begin("Overlay", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav |

@@ -28,6 +28,7 @@ void for_each_kept(Settings& s, const Each& each) {
     each("maximized", s.placement.maximized);
     each("drawer", s.drawer);
     each("overlay", s.overlay);
+    each("high_contrast", s.high_contrast);
     each("scale", s.scale);
     each("open", s.open);
     each("last_session", s.last_session);

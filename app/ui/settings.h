@@ -14,8 +14,9 @@ namespace gs {
 /// Kept in grayscope/window.json of the folder for settings.
 struct UiSettings {
     Placement placement;
-    std::string drawer;                // the word of the drawer that is open, or empty
-    int overlay = 1;                   // 0: hidden, 1 to 3: small to large
+    std::string drawer;  // the word of the drawer that is open, or empty
+    int overlay = 1;     // 0: hidden, 1 to 3: small to large
+    bool high_contrast = false;
     double scale = 0;                  // scale of the interface, in place of the display's own; 0: not chosen
     std::map<std::string, bool> open;  // which sections of the panel are open, by name
     std::vector<std::string> recent_lines;  // that the command palette ran, the newest first

@@ -39,6 +39,7 @@ constexpr Shortcut kShortcuts[] = {
     {Look, "view zoom-out", "-", Text::UiKeyZoomOut, 0, '-'},
     {Look, "view fullscreen", "F11", Text::UiKeyFullScreen, ImGuiKey_F11},
     {Look, "view present", "F5", Text::UiKeyPresent, ImGuiKey_F5},
+    {Look, "view contrast", "H", Text::UiKeyContrast, ImGuiKey_H},
     {Look, "view panel", "Tab", Text::UiKeyHideInterface, ImGuiKey_Tab},
     {Look, "view overlay", "O", Text::UiKeyCycleOverlay, ImGuiKey_O},
     {Look, "next awake", "A", Text::UiKeyAwake, ImGuiKey_A},

@@ -2,41 +2,59 @@
 
 #include <implot.h>
 
+#include <algorithm>
+#include <array>
+
 #include "embedded/font.h"
 
 namespace gs::theme {
 namespace {
 
+bool g_high_contrast = false;
+
+struct Stronger {
+    ImVec4 usual, high;
+};
+constexpr std::array kStronger{
+    Stronger{kText, {1, 1, 1, 1}},
+    Stronger{kDim, kText},
+    Stronger{kFaint, kDim},
+    Stronger{kOverlay, kGround},
+    Stronger{kLine, {1, 1, 1, 0.25F}},
+    Stronger{kScroll, {1, 1, 1, 0.6F}},
+    Stronger{kTroubleCalm, kTrouble},
+};
+
 void set_colors(ImGuiStyle& style) {
     ImVec4* c = style.Colors;
     const ImVec4 clear{0, 0, 0, 0};
-    c[ImGuiCol_Text] = kText;
-    c[ImGuiCol_TextDisabled] = kFaint;
-    c[ImGuiCol_WindowBg] = kGround;
+    c[ImGuiCol_Text] = as_drawn(kText);
+    c[ImGuiCol_TextDisabled] = as_drawn(kFaint);
+    c[ImGuiCol_WindowBg] = as_drawn(kGround);
     c[ImGuiCol_ChildBg] = clear;
-    c[ImGuiCol_PopupBg] = kGround;
-    c[ImGuiCol_Border] = kFrame;
-    c[ImGuiCol_FrameBg] = kRaised;
-    c[ImGuiCol_FrameBgHovered] = kHovered;
-    c[ImGuiCol_FrameBgActive] = kHovered;
-    c[ImGuiCol_Button] = kRaised;
-    c[ImGuiCol_ButtonHovered] = kHovered;
-    c[ImGuiCol_ButtonActive] = kAccentDeep;
-    c[ImGuiCol_Header] = kRaised;
-    c[ImGuiCol_HeaderHovered] = kHovered;
-    c[ImGuiCol_HeaderActive] = kAccentDeep;
-    c[ImGuiCol_Separator] = kLine;
-    c[ImGuiCol_CheckMark] = kAccent;
-    c[ImGuiCol_SliderGrab] = kAccent;
-    c[ImGuiCol_SliderGrabActive] = kAccent;
+    c[ImGuiCol_PopupBg] = as_drawn(kGround);
+    c[ImGuiCol_Border] = as_drawn(kFrame);
+    c[ImGuiCol_FrameBg] = as_drawn(kRaised);
+    c[ImGuiCol_FrameBgHovered] = as_drawn(kHovered);
+    c[ImGuiCol_FrameBgActive] = as_drawn(kHovered);
+    c[ImGuiCol_Button] = as_drawn(kRaised);
+    c[ImGuiCol_ButtonHovered] = as_drawn(kHovered);
+    c[ImGuiCol_ButtonActive] = as_drawn(kAccentDeep);
+    c[ImGuiCol_Header] = as_drawn(kRaised);
+    c[ImGuiCol_HeaderHovered] = as_drawn(kHovered);
+    c[ImGuiCol_HeaderActive] = as_drawn(kAccentDeep);
+    c[ImGuiCol_Separator] = as_drawn(kLine);
+    c[ImGuiCol_CheckMark] = as_drawn(kAccent);
+    c[ImGuiCol_SliderGrab] = as_drawn(kAccent);
+    c[ImGuiCol_SliderGrabActive] = as_drawn(kAccent);
     c[ImGuiCol_ScrollbarBg] = clear;
-    c[ImGuiCol_ScrollbarGrab] = kScroll;
+    c[ImGuiCol_ScrollbarGrab] = as_drawn(kScroll);
     c[ImGuiCol_ScrollbarGrabHovered] = {1, 1, 1, 0.44F};
     c[ImGuiCol_ScrollbarGrabActive] = {1, 1, 1, 0.54F};
-    c[ImGuiCol_TextSelectedBg] = kAccentDeep;
-    c[ImGuiCol_TitleBg] = c[ImGuiCol_TitleBgActive] = kGround;
-    c[ImGuiCol_PlotHistogram] = kAccent;
-    c[ImGuiCol_NavCursor] = kAccent;
+    c[ImGuiCol_TextSelectedBg] = as_drawn(kAccentDeep);
+    c[ImGuiCol_TitleBg] = c[ImGuiCol_TitleBgActive] = as_drawn(kGround);
+    c[ImGuiCol_PlotHistogram] = as_drawn(kAccent);
+    c[ImGuiCol_NavCursor] = as_drawn(kAccent);
     c[ImGuiCol_ModalWindowDimBg] = {0, 0, 0, 0.45F};
 }
 
@@ -62,6 +80,19 @@ void load_font() {
     add_font(kFont, false);
     add_font("Cousine-Regular.ttf", false);
     add_font(kFont, true);
+}
+
+void set_high_contrast(bool on) {
+    g_high_contrast = on;
+}
+
+ImVec4 as_drawn(const ImVec4& color) {
+    const auto same = [&](const Stronger& one) {
+        const ImVec4& c = one.usual;
+        return c.x == color.x && c.y == color.y && c.z == color.z && c.w == color.w;
+    };
+    const auto* const found = std::find_if(kStronger.begin(), kStronger.end(), same);
+    return g_high_contrast && found != kStronger.end() ? found->high : color;
 }
 
 ImFont* mono() {
@@ -97,9 +128,9 @@ void apply(float scale) {
     plot = ImPlotStyle();
     plot.Colors[ImPlotCol_FrameBg] = {0, 0, 0, 0};
     plot.Colors[ImPlotCol_PlotBg] = {0, 0, 0, 0};
-    plot.Colors[ImPlotCol_PlotBorder] = kLine;
+    plot.Colors[ImPlotCol_PlotBorder] = as_drawn(kLine);
     plot.Colors[ImPlotCol_AxisGrid] = {1, 1, 1, 0.10F};
-    plot.Colors[ImPlotCol_AxisText] = kDim;
+    plot.Colors[ImPlotCol_AxisText] = as_drawn(kDim);
     plot.Colors[ImPlotCol_LegendBg] = {0, 0, 0, 0};
     plot.Colors[ImPlotCol_LegendBorder] = {0, 0, 0, 0};
 }

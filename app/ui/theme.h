@@ -12,8 +12,7 @@ namespace gs::theme {
 // which of them lie on which, and holds them to a contrast.
 inline constexpr ImVec4 kGround{0.075F, 0.082F, 0.094F, 1.0F};
 /// The ground of what lies over the field all the time: a little of the field shines through.
-inline constexpr float kOverlayAlpha = 0.92F;
-inline constexpr ImVec4 kOverlay{kGround.x, kGround.y, kGround.z, kOverlayAlpha};
+inline constexpr ImVec4 kOverlay{kGround.x, kGround.y, kGround.z, 0.92F};
 /// The ground of controls, and of one under the pointer.
 inline constexpr ImVec4 kRaised{0.197F, 0.212F, 0.237F, 1.0F};
 inline constexpr ImVec4 kHovered{0.235F, 0.252F, 0.280F, 1.0F};
@@ -78,6 +77,12 @@ inline constexpr std::array kPairs{
     Pair{kAccentCalm, kGround, Pair::Kind::Control, "the bar of a kernel that rests"},
 };
 
+/// High contrast, for a weak projector or a bright room: text is a step lighter, and the ground of
+/// what lies over the field is opaque. It takes effect in the style with the next apply().
+void set_high_contrast(bool on);
+/// The colour of the table that is drawn in place of this one. UI thread.
+ImVec4 as_drawn(const ImVec4& color);
+
 /// Type size in pixels at scale 1.
 inline constexpr float kFontSize = 15.0F;
 
@@ -97,7 +102,8 @@ inline float type_for(float size, float share) {
 
 /// The colour in the form that draw lists take.
 inline ImU32 color(const ImVec4& c, float alpha = 1) {
-    return ImGui::ColorConvertFloat4ToU32({c.x, c.y, c.z, c.w * alpha});
+    const ImVec4 drawn = as_drawn(c);
+    return ImGui::ColorConvertFloat4ToU32({drawn.x, drawn.y, drawn.z, drawn.w * alpha});
 }
 /// A length that grows with the type: `em` times the font's size.
 inline float em(float n) {

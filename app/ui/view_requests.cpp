@@ -85,6 +85,7 @@ constexpr Answer kAnswers[] = {
     {"present", [](Ui& ui, const double*) { present(ui, !ui.presentation.on); }},
     {"panel", [](Ui& ui, const double*) { hide_interface(ui, !ui.hidden); }},
     {"overlay", [](Ui& ui, const double*) { next_figures(ui); }},
+    {"contrast", [](Ui& ui, const double*) { flip(ui.settings.high_contrast); }},
     {"larger", [](Ui& ui, const double*) { rescale(ui, 1.1); }},
     {"smaller", [](Ui& ui, const double*) { rescale(ui, 1 / 1.1); }},
     {"commands", [](Ui& ui, const double*) { ui.commands.open(); }},

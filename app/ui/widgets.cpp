@@ -219,8 +219,15 @@ void fade_edges() {
         list.AddRectFilledMultiColor({seen.Min.x, seen.Max.y - fade}, seen.Max, none, none, full, full);
 }
 
+bool enter_pressed() {
+    const bool pressed =
+        ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
+    return pressed && !ImGui::GetIO().WantTextInput &&
+           !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+}
+
 void write_text(std::string_view said, const ImVec4& color) {
-    ImGui::PushStyleColor(ImGuiCol_Text, color);
+    ImGui::PushStyleColor(ImGuiCol_Text, theme::as_drawn(color));
     ImGui::TextUnformatted(said.data(), said.data() + said.size());
     ImGui::PopStyleColor();
 }

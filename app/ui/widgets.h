@@ -53,6 +53,9 @@ bool section(const char* id, const char* title, bool& open, std::string_view asi
 /// all that it holds.
 void fade_edges();
 
+/// True in the frame in which Enter is pressed, unless it is a text field's or a popup's.
+bool enter_pressed();
+
 /// A text in this colour.
 void write_text(std::string_view said, const ImVec4& color);
 /// Writes a text that ends this many pixels from here, or as much of it as fits. True if all does.

@@ -102,6 +102,17 @@ TEST_F(BenchmarkPage, SaysThatNothingHasBeenMeasured) {
     });
 }
 
+TEST_F(BenchmarkPage, EnterOnTheEmptyPageBeginsToMeasure) {
+    set_last_report(nullptr);
+    drive([this](ImGuiTestContext& ctx) {
+        open(ctx);
+        ctx.KeyPress(ImGuiKey_Enter);
+        IM_CHECK(until(ctx, [&] { return !ui().measuring.empty(); }));
+        ctx.ItemClick(item(Text::UiCancel).c_str());
+        IM_CHECK(until(ctx, [&] { return ui().measuring.empty(); }));
+    });
+}
+
 TEST_F(BenchmarkPage, ShowsTheKeptMeasurementAndAClickRunsAKernel) {
     keep(made_up());
     set_last_report(kept_report());

@@ -1,4 +1,7 @@
 // Presentation mode: what a hall sees, and what the lecturer's keys do in it.
+#include <cmath>
+#include <cstddef>
+
 #include "app/core/document/presets.h"
 #include "app/ui/stage.h"
 #include "app/ui/state_line.h"
@@ -54,6 +57,27 @@ TEST_F(Presenting, CaptionSaysPresetRatesAndTheStateLinesWord) {
         ctx.KeyPress(ImGuiKey_Space);
         IM_CHECK(until(ctx, [&] { return caption_of(ui()).state != "paused"; }));
         IM_CHECK_EQ(caption_of(ui()).state, state_line(ui()).words);
+    });
+}
+
+TEST_F(Presenting, HighContrastLetsNoFieldShineThroughAndWritesInWhite) {
+    drive([this](ImGuiTestContext& ctx) {
+        (void)app().execute("pause; preset coral; set palette grey; set reversed on");
+        (void)field_v(ctx);
+        begin(ctx);
+        const ImRect foot{20, 660, 1260, 719};
+        const auto ground = [&](const Picture& picture) {
+            return std::to_integer<int>(std::byte{picture.rgb[3 * (717 * picture.width + 640)]});
+        };
+        const Picture usual = look(ctx);
+        ctx.KeyPress(ImGuiKey_H);
+        const Picture high = look(ctx);
+        IM_CHECK_EQ(ground(high), static_cast<int>(std::lround(255 * theme::kGround.x)));
+        IM_CHECK_GT(ground(usual), ground(high));
+        IM_CHECK_EQ(brightest(high, foot), 255);
+        IM_CHECK_LT(brightest(usual, foot), 255);
+        ctx.KeyPress(ImGuiKey_H);
+        IM_CHECK_EQ(ground(look(ctx)), ground(usual));
     });
 }
 

@@ -42,6 +42,25 @@ TEST(Theme, EveryPairCanBeToldApartOverAnyField) {
         }
 }
 
+TEST(Theme, HighContrastIsOpaqueAndNeverWeaker) {
+    for (const Pair& pair : kPairs) {
+        set_high_contrast(true);
+        const ImVec4 ink = as_drawn(pair.ink), ground = as_drawn(pair.ground);
+        set_high_contrast(false);
+        EXPECT_EQ(ground.w, 1) << pair.name;
+        double usual = 21;
+        for (const ImVec4& field : kFields) {
+            const ImVec4 below = over(pair.ground, field);
+            usual = std::min(usual, contrast(over(pair.ink, below), below));
+        }
+        EXPECT_GE(contrast(over(ink, ground), ground), usual) << pair.name;
+    }
+    EXPECT_EQ(color(kDim), ImGui::ColorConvertFloat4ToU32(kDim));
+    set_high_contrast(true);
+    EXPECT_EQ(color(kDim), ImGui::ColorConvertFloat4ToU32(kText));
+    set_high_contrast(false);
+}
+
 TEST(Theme, ControlsAreRaisedFromThePanel) {
     EXPECT_GE(contrast(kRaised, kGround), 1.5);
 }

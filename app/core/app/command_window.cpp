@@ -27,6 +27,7 @@ constexpr ViewWord kViewWords[] = {
      "Large type for a hall, with the panel only at the right edge; or the desk's layout again."},
     {"panel", "", "Hides the interface, or shows it again."},
     {"overlay", "", "The next size of the figures, or none."},
+    {"contrast", "", "High contrast, for a weak projector or a bright room, or the usual colours."},
     {"larger", "", "A larger interface."},
     {"smaller", "", "A smaller interface."},
     {"commands", "", "Opens the list of all that can be done, to search in it."},
