@@ -24,7 +24,7 @@ namespace {
 // this share of the window's height, which the last row of a hall can read.
 constexpr std::array kSizes{1.0F, 1.0F, 1.5F, 2.3F}, kShares{0.0F, 0.0F, 0.03F, 0.05F};
 constexpr float kWidth = 14, kInner = 12.3F;  // em, with and without the padding
-constexpr FigureColumns kColumns{4.6F, 5.0F}, kHeadline{0, 6.3F};
+constexpr FigureColumns kColumns{4.6F, 5.0F}, kHeadline{0, 5.95F};
 // em: the height of the figures with the frame's bars, and with what the kernel runs on below them.
 constexpr float kWithBars = 21.8F, kWithMachine = 28.6F;
 constexpr float kPausedAlpha = 0.62F;
@@ -219,9 +219,8 @@ void draw_computed(const SimState& s) {
     if (!s.leaves_out) return;
     const std::string said = say(Text::UiComputed, percent_of(s.computed));
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = ImGui::CalcTextSize(said.c_str()).x;
-    ImGui::GetWindowDrawList()->AddText({at.x + theme::em(kInner) - width, at.y},
-                                        ImGui::GetColorU32(theme::kDim), said.c_str());
+    ImGui::GetWindowDrawList()->AddText({at.x + theme::em(kHeadline.units), at.y},
+                                        ImGui::GetColorU32(theme::as_drawn(theme::kDim)), said.c_str());
 }
 
 void draw_all(Ui& ui) {
