@@ -74,9 +74,9 @@ TEST_F(Speed, TheLadderKnowsWhatRanAtFullSpeed) {
         const auto known = [&](const std::string& kernel) {
             return ui().rates.rate(kernel, state().rows, state().cols).has_value();
         };
-        (void)app().execute("play");
+        (void)app().execute("speed 20; play");  // a busy machine holds as much, too
         IM_CHECK(until(ctx, [&] { return state().steady; }));
-        IM_CHECK(!known(fast));  // held at the watch speed
+        IM_CHECK(!known(fast));  // since it could do more
         (void)app().execute("speed full");
         IM_CHECK(until(ctx, [&] { return known(fast); }));
         (void)app().execute("kernel " + textbook);
