@@ -107,10 +107,10 @@ void Timeline::tell_events(float x) const {
                 ++left;
                 continue;
             }
-            said += (said.empty() ? "" : "\n") +
-                    say(Text::TimelineEvent, steps_in_words(events_[i]->step), change);
+            if (!said.empty()) said += '\n';
+            said += say(Text::TimelineEvent, steps_in_words(events_[i]->step), change);
         }
-    if (left > 0) said += "\n" + say(Text::TimelineMore, left);
+    if (left > 0) said += '\n' + say(Text::TimelineMore, left);
     const float height = ImGui::CalcTextSize(said.c_str()).y + theme::em(1.6F);
     ImGui::SetNextWindowPos({x, y_ - theme::em(kMark) - height}, ImGuiCond_Always, {0.5F, 0});
     if (ImGui::BeginTooltip()) ImGui::TextUnformatted(said.c_str());
