@@ -307,8 +307,19 @@ def wall_clock(path, text):
                 yield number, "the time of day jumps: take std::chrono::steady_clock"
 
 
+FOLDER_BY_NAME = re.compile(r'\btemp_directory_path\b|\babsolute\("|\bcurrent_path\([^)]')
+
+
+def folders_of_tests(path, text):
+    """Tests run side by side, so that a folder with a fixed name is another test's, too."""
+    if path.startswith("tests/") and path.endswith(SOURCES) and path != "tests/support/folder.h":
+        for number, line in enumerate(text.splitlines(), 1):
+            if FOLDER_BY_NAME.search(line):
+                yield number, "a test's folder is a test::Folder, and it works there by test::Within"
+
+
 RULES = [include_direction, private_headers, long_functions, long_files, wide_prose, wide_comments, words_that_stay_out,
-         undocumented, stumbling_words, kernel_ids, joined_statements, wall_clock]
+         undocumented, stumbling_words, kernel_ids, joined_statements, wall_clock, folders_of_tests]
 
 
 CLASS = re.compile(r"^(?:class|struct|enum class|enum|union)\s+(\w+)\b(?!\s*;)[^;{]*\{", re.MULTILINE)

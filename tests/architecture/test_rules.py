@@ -54,6 +54,16 @@ class WallClock(unittest.TestCase):
         self.assertFalse(seen("app/core/run/a.cpp", "// system_clock\nauto t = step_time(0);", rules.wall_clock))
 
 
+class Folders(unittest.TestCase):
+    def test_one_that_two_tests_would_share_is_seen(self):
+        for line in ("fs::temp_directory_path() / \"x\"", "fs::absolute(\"x\")", "fs::current_path(folder);"):
+            with self.subTest(line):
+                self.assertTrue(seen("tests/gui/a.cpp", line, rules.folders_of_tests))
+                self.assertFalse(seen("tests/support/folder.h", line, rules.folders_of_tests))
+                self.assertFalse(seen("app/core/files/paths.cpp", line, rules.folders_of_tests))
+        self.assertFalse(seen("tests/gui/a.cpp", "fs::current_path() / \"x\"", rules.folders_of_tests))
+
+
 class WideComments(unittest.TestCase):
     def test_a_wide_comment_is_seen_in_all_its_forms(self):
         words = "word " * 20

@@ -14,7 +14,7 @@ constexpr double kPatience = 60;
 void WindowTest::SetUp() {
     settings_.open["map"] = false;  // it would take the place of rows that are clicked
     // What is kept for the next start is none of the user's, unless a test has a folder of its own.
-    setenv("XDG_CACHE_HOME", (std::filesystem::current_path() / "cache").c_str(), 0);
+    setenv("XDG_CACHE_HOME", (within_.before() / "cache").c_str(), 0);
     settings_.placement.x = settings_.placement.y = 0;
     const Status opened = GlWindow::open(settings_.placement, window_);
     ASSERT_TRUE(opened.ok()) << opened.why();
@@ -67,8 +67,13 @@ void WindowTest::drive(const std::function<void(ImGuiTestContext& ctx)>& clicks)
     test->Output.Log.ExtractLinesForVerboseLevels(ImGuiTestVerboseLevel_Silent, ImGuiTestVerboseLevel_Info,
                                                   &log);
     EXPECT_EQ(test->Output.Status, ImGuiTestStatus_Success) << log.c_str();
-    std::filesystem::create_directories("screenshots");
-    const Status kept = write_picture(std::string("screenshots/") + info.name() + ".png", picture_);
+    keep_picture(info.name(), picture_);
+}
+
+void WindowTest::keep_picture(const std::string& name, const Picture& picture) {
+    const std::filesystem::path folder = within_.before() / "screenshots";
+    std::filesystem::create_directories(folder);
+    const Status kept = write_picture(folder / (name + ".png"), picture);
     EXPECT_TRUE(kept.ok()) << kept.why();
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/ui/interface.h"
+#include "tests/support/folder.h"
 
 namespace gs {
 
@@ -28,6 +29,8 @@ class WindowTest : public testing::Test {
 
     /// Lets frames pass until `reached` is true; returns false after about a minute.
     static bool until(ImGuiTestContext& ctx, const std::function<bool()>& reached);
+    /// Writes a picture for people into screenshots/, where the tests were started.
+    void keep_picture(const std::string& name, const Picture& picture);
     /// The picture that the window shows, read from the framebuffer.
     Picture look(ImGuiTestContext& ctx);
     /// The place of an item of the interface.
@@ -42,6 +45,10 @@ class WindowTest : public testing::Test {
     const Document& document() { return app_->document(); }
     SimState state() { return app_->state(); }
 
+    /// A folder that no other test has, in which this one works: tests run side by side.
+    const test::Folder own_;
+    const std::filesystem::path folder_ = own_.path();
+    const test::Within within_{folder_};
     /// s: the test engine ends a drive() that takes longer.
     float longest_drive_ = 400;
     UiSettings settings_;

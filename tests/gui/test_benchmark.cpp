@@ -51,9 +51,6 @@ KeptReport made_up() {
 class BenchmarkPage : public WindowTest {
   protected:
     void SetUp() override {
-        folder_ = fs::absolute("benchmark-test");
-        fs::remove_all(folder_);
-        fs::create_directories(folder_);
         setenv("XDG_CACHE_HOME", folder_.c_str(), 1);
         WindowTest::SetUp();
     }
@@ -61,7 +58,6 @@ class BenchmarkPage : public WindowTest {
         WindowTest::TearDown();
         set_last_report(nullptr);
         unsetenv("XDG_CACHE_HOME");
-        fs::remove_all(folder_);
     }
 
     void open(ImGuiTestContext& ctx) {
@@ -87,8 +83,6 @@ class BenchmarkPage : public WindowTest {
         IM_CHECK(until(ctx, [&] { return ImGui::GetIO().DisplaySize.x == static_cast<float>(width); }));
         ctx.Yield(4);
     }
-
-    fs::path folder_;
 };
 
 TEST_F(BenchmarkPage, SaysThatNothingHasBeenMeasured) {
@@ -147,13 +141,9 @@ TEST_F(BenchmarkPage, SavesAndCopies) {
         open(ctx);
         ctx.ItemClick(item(Text::UiBenchCopy).c_str());
         IM_CHECK_STR_EQ(ImGui::GetClipboardText(), table_of(kept.report, kept.options).c_str());
-        const fs::path before = fs::current_path();
-        fs::current_path(folder_);
         ctx.ItemClick(item(Text::UiSave).c_str());
-        const bool said =
-            until(ctx, [&] { return ui().toasts.newest().find("-benchmark-") != std::string::npos; });
-        fs::current_path(before);
-        IM_CHECK(said);
+        const auto said = [&] { return ui().toasts.newest().find("-benchmark-") != std::string::npos; };
+        IM_CHECK(until(ctx, said));
         int pictures = 0;
         for (const auto& file : fs::directory_iterator(folder_))
             pictures += file.path().extension() == ".png";
@@ -178,10 +168,10 @@ TEST_F(BenchmarkPage, NothingIsCutOffAtAnySize) {
                 ctx.ItemClick(plot);
                 ctx.Yield(2);
                 const Picture shown = look(ctx);
-                (void)write_picture("screenshots/Benchmark-" + std::to_string(size.width) + "-" +
-                                        std::to_string(static_cast<int>(10 * size.scale)) +
-                                        fs::path(plot).filename().string() + ".png",
-                                    shown);
+                keep_picture("Benchmark-" + std::to_string(size.width) + "-" +
+                                 std::to_string(static_cast<int>(10 * size.scale)) +
+                                 fs::path(plot).filename().string(),
+                             shown);
             }
             IM_CHECK(in_sight(ctx, bar(ctx, "cpu-reference")));
         }

@@ -2,7 +2,6 @@
 #include "app/ui/command_palette.h"
 
 #include <imgui_internal.h>
-#include <unistd.h>
 
 #include <filesystem>
 
@@ -119,12 +118,9 @@ TEST_F(CommandPaletteTest, EscapeTheKeyItselfAndAClickBesideItCloseIt) {
 }
 
 TEST_F(CommandPaletteTest, SessionsThatTheUserKeptAreOfferedAndReturnLoadsOne) {
-    namespace fs = std::filesystem;
-    const fs::path folder = fs::temp_directory_path() / ("grayscope_palette_" + std::to_string(getpid()));
-    fs::create_directories(folder);
-    drive([&, this](ImGuiTestContext& ctx) {
+    drive([this](ImGuiTestContext& ctx) {
         const auto save = [&](const char* rate, const char* name) {
-            std::string path = folder / name;
+            std::string path = folder_ / name;
             ui().execute(std::string("set feed ") + rate + "; save-session " + as_word(path));
             return path;
         };
@@ -139,7 +135,6 @@ TEST_F(CommandPaletteTest, SessionsThatTheUserKeptAreOfferedAndReturnLoadsOne) {
         IM_CHECK(!palette().is_open());
         IM_CHECK(until(ctx, [&] { return document().feed == 0.0371; }));
     });
-    fs::remove_all(folder);
 }
 
 TEST_F(CommandPaletteTest, AWideListIsWalkedAndSeen) {

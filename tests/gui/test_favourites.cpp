@@ -18,8 +18,6 @@ namespace fs = std::filesystem;
 class FavouriteTest : public WindowTest {
   protected:
     void SetUp() override {
-        fs::remove_all(folder_);
-        fs::create_directories(folder_);
         setenv("XDG_CONFIG_HOME", folder_.c_str(), 1);
         WindowTest::SetUp();
         app().keep_favourites_in(favourites_path());
@@ -43,8 +41,6 @@ class FavouriteTest : public WindowTest {
         Kept there;
         return read_favourites(favourites_path(), there) ? there.size() : 0;
     }
-
-    const fs::path folder_ = fs::current_path() / "favourites-config";
 };
 
 TEST_F(FavouriteTest, BKeepsAndTheGalleryShowsThemBelowThePresets) {

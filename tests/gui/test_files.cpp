@@ -2,7 +2,6 @@
 // the window remembers.
 #include <portable_file_dialogs.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <cstdlib>
@@ -19,15 +18,6 @@ namespace fs = std::filesystem;
 
 class SessionFiles : public WindowTest {
   protected:
-    void SetUp() override {
-        folder_ = fs::temp_directory_path() / ("grayscope_files_" + std::to_string(getpid()));
-        fs::create_directories(folder_);
-        WindowTest::SetUp();
-    }
-    void TearDown() override {
-        WindowTest::TearDown();
-        fs::remove_all(folder_);
-    }
     /// A session with this feed rate.
     std::string session(ImGuiTestContext& ctx, const char* feed) {
         std::string path = folder_ / (std::string("feed-") + feed + ".json");
@@ -41,8 +31,6 @@ class SessionFiles : public WindowTest {
         ctx.KeyCharsReplaceEnter(path.c_str());
         ctx.Yield(3);
     }
-
-    fs::path folder_;
 };
 
 TEST_F(SessionFiles, DroppedSessionIsOpenedAndAForeignFileIsAnswered) {
@@ -83,8 +71,6 @@ TEST_F(SessionFiles, DroppedFilesAreOpenedAsWhatTheyAreOneAfterTheOther) {
 }
 
 TEST_F(SessionFiles, PicturesOfOneSecondHaveNamesOfOneScheme) {
-    const fs::path before = fs::current_path();
-    fs::current_path(folder_);
     drive([this](ImGuiTestContext& ctx) {
         (void)app().execute("pause; step 12");
         (void)field_v(ctx);
@@ -103,7 +89,6 @@ TEST_F(SessionFiles, PicturesOfOneSecondHaveNamesOfOneScheme) {
         IM_CHECK(until(ctx, [&] { return count("-step0000012") == 4; }));
         IM_CHECK_EQ(count("-view-step0000012"), 1);
     });
-    fs::current_path(before);
 }
 
 TEST_F(SessionFiles, LastSessionIsOfferedAndOpened) {
@@ -150,9 +135,14 @@ TEST_F(SessionFiles, PathsAreTypedWhereThereIsNoProgramForDialogs) {
     });
 }
 
+/// A folder of its own for the settings.
+struct SettingsFolder : test::Folder {
+    SettingsFolder() { setenv("XDG_CONFIG_HOME", path().c_str(), 1); }
+    ~SettingsFolder() { unsetenv("XDG_CONFIG_HOME"); }
+};
+
 TEST(UiSettingsTest, PlacePanelsAndFiguresComeBack) {
-    const fs::path folder = fs::temp_directory_path() / ("grayscope_config_" + std::to_string(getpid()));
-    setenv("XDG_CONFIG_HOME", folder.c_str(), 1);
+    const SettingsFolder folder;
     UiSettings kept;
     kept.placement = {30, 40, 900, 700, false};
     kept.drawer = "console";
@@ -171,21 +161,9 @@ TEST(UiSettingsTest, PlacePanelsAndFiguresComeBack) {
     EXPECT_EQ(back.open, kept.open);
     EXPECT_EQ(back.last_session, kept.last_session);
     EXPECT_EQ(back.recent, (std::vector<std::string>{"5", "9", "8", "7", "6", "4", "3", "2"}));
-    std::ofstream(folder / "grayscope" / "window.json") << "{\"width\": 3, \"overlay\": 9";
+    std::ofstream(folder / "grayscope/window.json") << "{\"width\": 3, \"overlay\": 9";
     EXPECT_EQ(load_settings().placement.width, UiSettings{}.placement.width);
-    fs::remove_all(folder);
-    unsetenv("XDG_CONFIG_HOME");
 }
-
-/// A folder of its own for the settings.
-struct SettingsFolder {
-    fs::path folder = fs::temp_directory_path() / ("grayscope_config_" + std::to_string(getpid()));
-    SettingsFolder() { setenv("XDG_CONFIG_HOME", folder.c_str(), 1); }
-    ~SettingsFolder() {
-        fs::remove_all(folder);
-        unsetenv("XDG_CONFIG_HOME");
-    }
-};
 
 TEST(UiSettingsTest, OfTwoWindowsNeitherLosesWhatItHadOpen) {
     const SettingsFolder folder;
@@ -219,7 +197,7 @@ TEST(UiSettingsTest, AFullDiskLeavesThoseThatWereThere) {
     setrlimit(RLIMIT_FSIZE, &usual);
     std::signal(SIGXFSZ, before);
     EXPECT_EQ(load_settings().scale, 1.5);
-    EXPECT_EQ(std::distance(fs::directory_iterator(folder.folder / "grayscope"), {}), 1);
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder / "grayscope"), {}), 1);
 }
 
 }  // namespace

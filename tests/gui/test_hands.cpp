@@ -128,7 +128,7 @@ TEST_F(Hands, TheKeysPageSaysWhatTheChosenToolDoes) {
 
 TEST_F(Hands, APictureIsOpenedByAButton) {
     Picture half{64, 36, std::vector<std::uint8_t>(std::size_t{64} * 36 * 3, 255)};
-    const std::string file = std::filesystem::absolute("white.png").string();
+    const std::string file = folder_ / "white.png";
     ASSERT_TRUE(write_picture(file, half));
     drive([&](ImGuiTestContext& ctx) {
         empty(ctx);
@@ -318,7 +318,7 @@ TEST_F(Hands, RatesArePaintedAndEndedInThePanel) {
 TEST_F(Hands, ADroppedPictureIsShownBeforeItIsApplied) {
     Picture half{64, 36, std::vector<std::uint8_t>(std::size_t{64} * 36 * 3)};
     for (std::size_t i = 0; i < half.rgb.size(); ++i) half.rgb[i] = i / 3 % 64 < 32 ? 0 : 255;
-    const std::string file = std::filesystem::absolute("half.png").string();
+    const std::string file = folder_ / "half.png";
     ASSERT_TRUE(write_picture(file, half));
     drive([&](ImGuiTestContext& ctx) {
         empty(ctx);
@@ -357,8 +357,7 @@ TEST_F(Hands, ADroppedPictureIsShownBeforeItIsApplied) {
 }
 
 TEST_F(Hands, APictureThatTellsWhatMadeItOffersIt) {
-    const std::string told = std::filesystem::absolute("told.png").string(),
-                      plain = std::filesystem::absolute("plain.png").string();
+    const std::string told = folder_ / "told.png", plain = folder_ / "plain.png";
     ASSERT_TRUE(write_picture(plain, {2, 1, {0, 0, 0, 255, 255, 255}}));
     App other(App::Mode::Direct);
     for (const std::string line : {"size 300x170", "feed 0.04", "palette cividis", "step 300"})

@@ -126,10 +126,7 @@ TEST_F(InstrumentsWindow, TheHistogramsHandlesAreTheRangeAndADragIsOneUndo) {
 
 TEST_F(InstrumentsWindow, ShiftIEnlargesTheOneUnderThePointerAndItsCurveIsSaved) {
     namespace fs = std::filesystem;
-    const fs::path folder = fs::absolute("curve-test");
-    fs::remove_all(folder);
-    fs::create_directories(folder);
-    drive([&, this](ImGuiTestContext& ctx) {
+    drive([this](ImGuiTestContext& ctx) {
         (void)app().execute("play");
         ctx.KeyPress(ImGuiKey_I);
         IM_CHECK(until(ctx, [&] { return moments(Instrument::Spectrum) > 3; }));
@@ -138,7 +135,7 @@ TEST_F(InstrumentsWindow, ShiftIEnlargesTheOneUnderThePointerAndItsCurveIsSaved)
         ctx.KeyPress(ImGuiMod_Shift | ImGuiKey_I);
         ctx.Yield(3);
         IM_CHECK(ui().instruments.large() == Instrument::Spectrum);
-        const std::string table = (folder / "s.csv").string(), picture = (folder / "s.png").string();
+        const std::string table = (folder_ / "s.csv").string(), picture = (folder_ / "s.png").string();
         ui().execute("save-curve spectrum " + table);
         ui().execute("save-curve spectrum " + picture);
         IM_CHECK(until(ctx, [&] { return fs::exists(table) && fs::exists(picture); }));
@@ -153,7 +150,6 @@ TEST_F(InstrumentsWindow, ShiftIEnlargesTheOneUnderThePointerAndItsCurveIsSaved)
         IM_CHECK(!ui().instruments.large().has_value());
         IM_CHECK(InstrumentColumn::column_open(ui()));
     });
-    fs::remove_all(folder);
 }
 
 TEST_F(InstrumentsWindow, ACardStandsAboveTheEnlargedOne) {

@@ -1,5 +1,4 @@
 // Keys, console, messages, files.
-#include <unistd.h>
 
 #include <filesystem>
 
@@ -222,8 +221,7 @@ TEST_F(Keys, PageKeysGoThroughThePresetsAndRunThem) {
 }
 
 TEST_F(Keys, SessionComesBackWithItsField) {
-    const auto path =
-        std::filesystem::temp_directory_path() / ("grayscope_" + std::to_string(getpid()) + ".json");
+    const std::filesystem::path path = folder_ / "session.json";
     drive([&, this](ImGuiTestContext& ctx) {
         (void)app().execute("set feed 0.0371");
         (void)app().execute("step 50");
@@ -238,8 +236,6 @@ TEST_F(Keys, SessionComesBackWithItsField) {
         IM_CHECK(field_v(ctx) == before);
         IM_CHECK_EQ(state().steps_done, 50);
     });
-    std::filesystem::remove(path);
-    std::filesystem::remove(path.string() + ".npy");
 }
 
 TEST_F(Keys, BlownUpFieldPausesAndSaysTheLimit) {

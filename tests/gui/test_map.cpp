@@ -15,8 +15,6 @@ namespace fs = std::filesystem;
 class RatesMap : public WindowTest {
   protected:
     void SetUp() override {
-        folder_ = fs::absolute("map-test");
-        fs::remove_all(folder_);
         setenv("XDG_CACHE_HOME", folder_.c_str(), 1);
         WindowTest::SetUp();
         settings_.open["map"] = true;
@@ -24,8 +22,6 @@ class RatesMap : public WindowTest {
     void TearDown() override {
         WindowTest::TearDown();
         unsetenv("XDG_CACHE_HOME");
-        std::error_code ignored;
-        fs::remove_all(folder_, ignored);
     }
     ImVec2 pixel_of(const ImRect& map, const RatePoint& r) {
         const PlaneRange& range = ui().map.range();
@@ -36,8 +32,6 @@ class RatesMap : public WindowTest {
         return std::abs(document().feed - r.feed) < 0.002 && std::abs(document().kill - r.kill) < 0.001;
     }
     static constexpr const char* kSmall = "//Panel/**/map";
-
-    fs::path folder_;
 };
 
 TEST_F(RatesMap, ADragTakesRatesLiveAndIsOneEntryOfTheHistory) {

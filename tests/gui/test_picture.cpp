@@ -1,6 +1,5 @@
 // The picture: brush, palette, PNG, zoom; pixels are read back from the window.
 #include <stb/stb_image.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -100,11 +99,6 @@ TEST_F(PictureTest, PaletteIsChosenInThePanel) {
 }
 
 TEST_F(PictureTest, SavedPngIsThePicture) {
-    const auto before = std::filesystem::current_path();
-    const auto folder =
-        std::filesystem::temp_directory_path() / ("grayscope_png_" + std::to_string(getpid()));
-    std::filesystem::create_directories(folder);
-    std::filesystem::current_path(folder);
     drive([&, this](ImGuiTestContext& ctx) {
         (void)app().execute("step 300");
         (void)field_v(ctx);
@@ -114,7 +108,7 @@ TEST_F(PictureTest, SavedPngIsThePicture) {
         ctx.KeyPress(ImGuiMod_Ctrl | ImGuiKey_P);
         const auto saved = [&] { return ui().toasts.newest().find(".png") != std::string::npos; };
         IM_CHECK(until(ctx, saved));
-        const std::filesystem::directory_iterator files(folder);
+        const std::filesystem::directory_iterator files(folder_);
         std::string path;
         for (const auto& file : files)
             if (file.path().extension() == ".png") path = file.path();
@@ -132,8 +126,6 @@ TEST_F(PictureTest, SavedPngIsThePicture) {
         stbi_image_free(decoded);
         IM_CHECK_EQ(differing, 0);
     });
-    std::filesystem::current_path(before);
-    std::filesystem::remove_all(folder);
 }
 
 TEST_F(PictureTest, WheelZoomsAtThePointer) {

@@ -1,7 +1,6 @@
 // What is said when something has been saved, and the sessions that the window remembers.
 #include <portable_file_dialogs.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -16,18 +15,6 @@ namespace fs = std::filesystem;
 
 class Saving : public WindowTest {
   protected:
-    void SetUp() override {
-        before_ = fs::current_path();
-        folder_ = fs::temp_directory_path() / ("grayscope_saving_" + std::to_string(getpid()));
-        fs::create_directories(folder_);
-        fs::current_path(folder_);
-        WindowTest::SetUp();
-    }
-    void TearDown() override {
-        WindowTest::TearDown();
-        fs::current_path(before_);
-        fs::remove_all(folder_);
-    }
     bool says(ImGuiTestContext& ctx, const std::string& words) {
         return until(ctx, [&] { return ui().toasts.newest().find(words) != std::string::npos; });
     }
@@ -43,8 +30,6 @@ class Saving : public WindowTest {
         std::ofstream(path) << "#!/bin/sh\n" << lines << "\n";
         fs::permissions(path, fs::perms::owner_all);
     }
-
-    fs::path folder_, before_;
 };
 
 TEST_F(Saving, OneSentenceSaysWhatWasSavedAndWhere) {

@@ -21,14 +21,12 @@ namespace fs = std::filesystem;
 class Signs : public WindowTest {
   protected:
     void SetUp() override {
-        fs::remove_all(folder_, ignored_);  // the driver keeps its own beside it
         setenv("XDG_CACHE_HOME", folder_.c_str(), 1);
         WindowTest::SetUp();
     }
     void TearDown() override {
         WindowTest::TearDown();
         unsetenv("XDG_CACHE_HOME");
-        fs::remove_all(folder_, ignored_);  // the driver keeps its own beside it
     }
 
     static bool tooltip_shown() {
@@ -52,9 +50,6 @@ class Signs : public WindowTest {
             }
         return count;
     }
-
-    std::error_code ignored_;
-    const fs::path folder_ = fs::temp_directory_path() / "grayscope-signs-test";
 };
 
 TEST_F(Signs, PagesTellInTheirFootAndNotInTooltips) {

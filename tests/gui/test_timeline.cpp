@@ -99,14 +99,12 @@ TEST_F(TimelineWindow, AFilmIsMadeOfTheStretchBetweenTwoClicks) {
         (void)app().execute("step 200");
         IM_CHECK(at(ctx, 250));
         const std::string place = "film-of-a-test";
-        std::filesystem::remove_all(place);
         (void)app().execute("record " + place);
         IM_CHECK(!app().film_begin().has_value());
         IM_CHECK(until(ctx, [&] { return !app().exporting().now().active; }));
         IM_CHECK(std::filesystem::exists(place + "/frame-000050.png"));
         IM_CHECK(std::filesystem::exists(place + "/frame-000250.png"));
         IM_CHECK(std::filesystem::exists(place + "/manifest.json"));
-        std::filesystem::remove_all(place);
     });
 }
 
@@ -129,7 +127,6 @@ TEST_F(TimelineWindow, TheCardMakesFramesBesideTheRunningOne) {
         const std::string said = ui().toasts.newest(),
                           place = said.substr(said.rfind('/') + 1, said.size() - said.rfind('/') - 2);
         IM_CHECK(std::filesystem::exists(place + "/frame-000600.png"));
-        std::filesystem::remove_all(place);
     });
 }
 
@@ -167,7 +164,6 @@ TEST_F(TimelineWindow, AFilmShowsTheViewAsItWasWatched) {
         IM_CHECK_STR_EQ(fact_of(list.run, "show").c_str(), "view");
         IM_CHECK_STR_EQ(fact_of(list.run, "every").c_str(), "1500/s");
         IM_CHECK_STR_EQ(fact_of(list.run, "caption").c_str(), "{figures}");
-        std::filesystem::remove_all(place);
     });
 }
 
@@ -211,16 +207,13 @@ TEST_F(TimelineWindow, NothingIsCutOffAtAnySize) {
             for (const char* item : {"##from", "##to", "##every", "##fps", "##kind", "##size", "##caption",
                                      "Figures", "Make it", "Cancel"})
                 IM_CHECK(card->Rect().Contains(ctx.ItemInfo(item).RectFull));
-            (void)write_picture(
-                fmt::format("screenshots/Timeline-{}-{:.0f}.png", size.width, 10 * size.scale), look(ctx));
+            keep_picture(fmt::format("Timeline-{}-{:.0f}", size.width, 10 * size.scale), look(ctx));
             ctx.ItemClick("Cancel");
             const ImGuiWindow* const bar = ctx.WindowInfo("//Timeline").Window;
             for (const char* item : {"//Timeline/Record", "//Timeline/Film...", "//Timeline/bar"})
                 IM_CHECK(bar->Rect().Contains(ctx.ItemInfo(item).RectFull));
             IM_CHECK(bar->Rect().Max.x <= wide && bar->ScrollMax.x == 0);
-            (void)write_picture(
-                fmt::format("screenshots/Timeline-{}-{:.0f}-bar.png", size.width, 10 * size.scale),
-                look(ctx));
+            keep_picture(fmt::format("Timeline-{}-{:.0f}-bar", size.width, 10 * size.scale), look(ctx));
         }
         window_->resize(1280, 720);
         settings_.scale = 1;

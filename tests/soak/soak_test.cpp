@@ -57,10 +57,6 @@ double resident_mib() {
 class Soak : public WindowTest {
   protected:
     void SetUp() override {
-        before_ = fs::current_path();
-        folder_ = fs::temp_directory_path() / ("grayscope_soak_" + std::to_string(getpid()));
-        fs::create_directories(folder_);
-        fs::current_path(folder_);
         for (const char* name : {"HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"})
             setenv(name, folder_.c_str(), 1);
         // No dialog and no file manager is found.
@@ -69,11 +65,6 @@ class Soak : public WindowTest {
         share_heaps();  // as the program does
         WindowTest::SetUp();
         app().keep_journal_in((folder_ / "journal").string());
-    }
-    void TearDown() override {
-        WindowTest::TearDown();
-        fs::current_path(before_);
-        fs::remove_all(folder_);
     }
 
     bool turn() override {
@@ -94,7 +85,6 @@ class Soak : public WindowTest {
     void lap(ImGuiTestContext& ctx, const std::function<bool(std::string&)>& next);
     void replay_headless(const std::string& run);
 
-    fs::path before_, folder_;
     std::string action_;
     std::ofstream log_;
     std::set<std::string> said_;
@@ -179,7 +169,7 @@ void Soak::replay_headless(const std::string& run) {
     for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) said += static_cast<char>(c);
     const int status = pclose(pipe);
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return;
-    const fs::path kept = before_ / "soak-run";
+    const fs::path kept = within_.before() / "soak-run";
     fs::remove_all(kept);
     fs::copy(folder_, kept, fs::copy_options::recursive);
     FAIL() << said << "The run is in " << kept;
@@ -190,8 +180,8 @@ TEST_F(Soak, TheWindowHoldsOutAndItsRunsComeBackToTheBit) {
     const double seconds = std::stod(variable("GRAYSCOPE_SOAK_SECONDS", "180"));
     const std::string given = variable("GRAYSCOPE_SOAK_ACTIONS", "");
     RandomHands hands(seed);
-    std::ifstream list(fs::path(given).is_absolute() ? fs::path(given) : before_ / given);
-    log_.open(before_ / "soak-actions.txt");
+    std::ifstream list(fs::path(given).is_absolute() ? fs::path(given) : within_.before() / given);
+    log_.open(within_.before() / "soak-actions.txt");
     bool more = true;
     const auto next = [&](std::string& action) {
         if (given.empty()) return action = hands.next(), true;
@@ -214,13 +204,13 @@ TEST_F(Soak, TheWindowHoldsOutAndItsRunsComeBackToTheBit) {
     }
     RecordProperty("longest_turn_ms", static_cast<int>(longest_ * 1000));
     RecordProperty("actions", static_cast<int>(actions_));
-    std::ofstream messages(before_ / "soak-messages.txt");
+    std::ofstream messages(within_.before() / "soak-messages.txt");
     for (const std::string& said : said_) messages << said << '\n';
     EXPECT_LT(longest_, kStuck);
     EXPECT_LT(most, first + kKeyframes + kHistory + kSlack);
     if (testing::Test::HasFailure())
         std::cout << "seed " << seed << ", after " << actions_ << " actions, the last one: " << action_
-                  << "\nAll of them are in " << before_ / "soak-actions.txt" << std::endl;
+                  << "\nAll of them are in " << within_.before() / "soak-actions.txt" << std::endl;
 }
 
 }  // namespace

@@ -29,4 +29,22 @@ class Folder {
     std::filesystem::path path_;
 };
 
+/// The program works in this folder while this exists, and then in the one where it was.
+class Within {
+  public:
+    explicit Within(const std::filesystem::path& folder) : before_(std::filesystem::current_path()) {
+        std::filesystem::current_path(folder);
+    }
+    ~Within() {
+        std::error_code ignored;
+        std::filesystem::current_path(before_, ignored);
+    }
+    Within(const Within&) = delete;
+    Within& operator=(const Within&) = delete;
+    const std::filesystem::path& before() const { return before_; }
+
+  private:
+    std::filesystem::path before_;
+};
+
 }  // namespace gs::test

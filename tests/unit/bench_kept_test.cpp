@@ -1,7 +1,6 @@
 #include "app/core/bench/bench_kept.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -11,6 +10,7 @@
 
 #include "app/core/app/app.h"
 #include "app/core/bench/bench_report.h"
+#include "tests/support/folder.h"
 
 namespace gs {
 namespace {
@@ -21,16 +21,12 @@ namespace fs = std::filesystem;
 class Kept : public testing::Test {
   protected:
     void SetUp() override {
-        const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
-        folder_ = fs::temp_directory_path() / ("grayscope-kept-" + name + "-" + std::to_string(getpid()));
-        fs::create_directories(folder_);
         setenv("XDG_CACHE_HOME", folder_.c_str(), 1);
         set_last_report(nullptr);
     }
     void TearDown() override {
         set_last_report(nullptr);
         unsetenv("XDG_CACHE_HOME");
-        fs::remove_all(folder_);
     }
 
     std::string read(const fs::path& path) {
@@ -45,7 +41,8 @@ class Kept : public testing::Test {
         std::ofstream(path) << words.replace(at, from.size(), to);
     }
 
-    fs::path folder_;
+    const test::Folder own_;
+    const fs::path folder_ = own_.path();
 };
 
 KeptReport measured() {

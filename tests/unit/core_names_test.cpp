@@ -33,26 +33,12 @@ void make(App& app) {
     perform(app, "size 16 12; kernel cpu-reference; step 2");
 }
 
-/// The folder into which files go whose names the program makes up.
-class WithinFolder {
-  public:
-    explicit WithinFolder(const std::string& folder) : before_(fs::current_path()) {
-        fs::current_path(folder);
-    }
-    ~WithinFolder() { fs::current_path(before_); }
-    WithinFolder(const WithinFolder&) = delete;
-    WithinFolder& operator=(const WithinFolder&) = delete;
-
-  private:
-    fs::path before_;
-};
-
 TEST(MadeUpName, OfAFileThatIsNotWholeIsNotThere) {
     for (int nth = 1; nth < 100; ++nth) {
         const Folder folder;
         const std::string place = folder / "here";
         fs::create_directory(place);
-        const WithinFolder within(place);
+        const Within within(place);  // files go there whose names the program makes up
         App app(App::Mode::Direct);
         make(app);
         bool failed = false;
@@ -97,7 +83,7 @@ class MadeUpNames : public testing::Test {
 
     int step_ = 0;
     Folder folder_;
-    WithinFolder within_{folder_.path().string()};
+    Within within_{folder_.path()};
     App app_{App::Mode::Direct};
 };
 
@@ -206,7 +192,7 @@ void write_at_once(Meeting& meeting, int me) {
 
 TEST(TwoPrograms, ThatSaveAtTheSameMomentLoseNothing) {
     const Folder folder;
-    const WithinFolder within(folder.path().string());
+    const Within within(folder.path());
     void* const shared =
         mmap(nullptr, sizeof(Meeting), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     ASSERT_NE(shared, MAP_FAILED);

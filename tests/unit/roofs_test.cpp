@@ -11,6 +11,7 @@
 #include "app/core/bench/roofline.h"
 #include "app/core/bench/roofs_json.h"
 #include "kernels/minimal.h"
+#include "tests/support/folder.h"
 
 namespace gs {
 namespace {
@@ -99,15 +100,13 @@ TEST(Roofs, TheHigherOfTwoMeasurementsCounts) {
 }
 
 TEST(Roofs, AreRememberedInTheCacheFolder) {
-    const auto folder = std::filesystem::temp_directory_path() / "grayscope_roofs_test";
-    std::filesystem::remove_all(folder);
-    ASSERT_EQ(setenv("XDG_CACHE_HOME", folder.c_str(), 1), 0);
+    const test::Folder folder;
+    ASSERT_EQ(setenv("XDG_CACHE_HOME", folder.path().c_str(), 1), 0);
     EXPECT_FALSE(known_roofs(GS_CUDA).has_value());
     remember_roofs(GS_CUDA, simple_roofs());
     ASSERT_TRUE(known_roofs(GS_CUDA).has_value());
     EXPECT_EQ(known_roofs(GS_CUDA)->device, "a processor");
-    EXPECT_TRUE(std::filesystem::exists(folder / "grayscope" / "roofs.json"));
-    std::filesystem::remove_all(folder);
+    EXPECT_TRUE(std::filesystem::exists(folder / "grayscope/roofs.json"));
 }
 
 /// A number that counts what is done with it.
