@@ -13,11 +13,21 @@ namespace gs {
 /// cache. It pays if the CPU does not do so by itself, and costs if it does.
 enum Fetch { kFetchChosen = 0, kFetchNone = 1, kFetchNext = 2 };
 
+/// Who makes the rows around a seam, where two bands meet. Overlapped: both, each for itself.
+/// Split: neither, and the gap is closed when both are done (seam.h); the threads meet twice a
+/// pass.
+enum BandTiling { kTilingChosen = 0, kOverlapped = 1, kSplit = 2 };
+
 /// depth: steps of one pass; strips of columns x bands of rows are the tasks;
-/// blocks: calls of the row function for each level and turn of the ring; fetch: a Fetch.
-/// None of them changes a bit of the result.
+/// blocks: calls of the row function for each level and turn of the ring; fetch: a Fetch;
+/// tiling: a BandTiling. None of them changes a bit of the result. What is 0 is to be chosen.
 struct TemporalPlan {
-    int depth = 0, strips = 0, bands = 0, blocks = 1, fetch = kFetchNone;
+    int depth = 0, strips = 0, bands = 0, blocks = 0, fetch = kFetchChosen, tiling = kTilingChosen;
+
+    /// Places in each strip where two bands meet; in a field that wraps they lie in a circle.
+    int seams(bool periodic) const { return periodic ? bands : bands - 1; }
+    /// Whether the bands of a field of so many rows are high enough for seams.
+    bool may_split(int rows, bool periodic) const { return seams(periodic) > 0 && rows / bands > 2 * depth; }
     bool operator==(const TemporalPlan&) const = default;
 };
 

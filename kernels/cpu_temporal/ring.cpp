@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <cassert>
 
+#include "kernels/cpu_temporal/seam.h"
+
 namespace gs {
 
-namespace {
-
-/// Floats from row to row: room for both ends, and 832 bytes more than whole 4 KiB pages, so that
-/// the rows of one call share no cache sets and no store is mistaken for a source of a load.
 std::ptrdiff_t ring_pitch(std::ptrdiff_t vectors, int lanes) {
     constexpr std::ptrdiff_t page = 1024, offset = 208;
     const std::ptrdiff_t need = (vectors + 2) * 2 * lanes;
@@ -16,11 +14,15 @@ std::ptrdiff_t ring_pitch(std::ptrdiff_t vectors, int lanes) {
     return pitch < need ? pitch + page : pitch;
 }
 
-/// A remainder that is never negative.
-int wrapped(int i, int count) {
-    if (i >= 0 && i < count) return i;  // nearly always, and a division would cost as much as a vector
-    i %= count;
-    return i < 0 ? i + count : i;
+TemporalEnds TemporalPass::ends(const TemporalPlace& place) const {
+    const float* const ghost = boundary == GS_FIXED ? fixed : nullptr;
+    return {place.wraps, place.west_edge ? ghost : nullptr, place.east_edge ? ghost : nullptr};
+}
+
+namespace {
+
+int rounded_up(int i, int step) {
+    return (i + step - 1) / step * step;
 }
 
 /// Calls of a turn are counted level by level.
@@ -36,6 +38,8 @@ struct TemporalRing::Band {
     const TemporalPass* pass;
     TemporalPlace* place;
     int first, last;
+    TemporalSeam* north_seam;
+    TemporalSeam* south_seam;
     TemporalEnds ends;
     /// Rows by which all levels advance in one turn.
     int turn_rows;
@@ -53,16 +57,21 @@ struct TemporalRing::Band {
     /// The first row that a level makes in the turn in which level 1 begins at row `south`.
     static int row_of(int level, int south) { return south + 1 - level; }
     /// Levels [begin, end) of that turn that are needed in all of their calls, stay in the ring and
-    /// touch no edge in the north or south. They follow each other, since each level begins a row
-    /// further north than the one before and is needed for two rows less.
+    /// touch no edge and no seam in the north or south. They follow each other, since each level
+    /// begins a row further north than the one before and is needed for two rows less.
     struct Levels {
         int begin, end;
     };
     Levels inner(int south) const {
         const int rows = pass->functions->rows;
+        // How far its rows stay from the first and the last one that is needed: calls make a few
+        // more, unless those are to be kept.
+        const int from_north = north_seam != nullptr ? TemporalSeam::kKept : 1 - rows;
+        const int from_south = south_seam != nullptr ? TemporalSeam::kKept : 1 - rows;
         Levels levels{1, pass->depth};
-        if (row_of(1, south) + turn_rows - rows >= high(1)) return {1, 1};
-        while (levels.end > 1 && row_of(levels.end - 1, south) + rows <= low(levels.end - 1)) --levels.end;
+        if (row_of(1, south) + turn_rows > high(1) - from_south) return {1, 1};
+        while (levels.end > 1 && row_of(levels.end - 1, south) < low(levels.end - 1) + from_north)
+            --levels.end;
         if (periodic()) return levels;
         levels.begin = std::max(1, south + 2 + turn_rows - pass->rows);
         levels.end = std::max(levels.begin, std::min(levels.end, south + 1));
@@ -95,22 +104,28 @@ void TemporalRing::lay_out(int slots, std::ptrdiff_t vectors) {
 }
 
 /// All levels advance by turn_rows rows a turn. The first turn begins so far north that the last
-/// level's calls start exactly at the band's first row.
-void TemporalRing::run(const TemporalPass& pass, TemporalPlace& place, int first, int last) {
-    const bool fixed = pass.boundary == GS_FIXED;
+/// level's calls start exactly at the band's first row; or, before a seam, that they end exactly at
+/// the last one, since all levels end there in the same turn.
+void TemporalRing::run(const TemporalPass& pass, TemporalPlace& place, int first, int last,
+                       TemporalSeam* north_seam, TemporalSeam* south_seam) {
+    if (north_seam != nullptr) first += pass.depth;
+    if (south_seam != nullptr) last -= pass.depth;
+    assert(first < last);
     const Band band{&pass,
                     &place,
                     first,
                     last,
-                    {place.wraps, fixed && place.west_edge ? pass.fixed : nullptr,
-                     fixed && place.east_edge ? pass.fixed : nullptr},
+                    north_seam,
+                    south_seam,
+                    pass.ends(place),
                     pass.functions->rows * pass.blocks};
     lay_out(2 * pass.depth + band.turn_rows, place.vectors);
-    if (fixed)
+    if (pass.boundary == GS_FIXED)
         for (std::ptrdiff_t i = -2 * lanes_; i < (vectors_ + 1) * 2 * lanes_; ++i)
             fixed_row_[i] = pass.fixed[(i + 2 * lanes_) / lanes_ % 2];
     const int behind = pass.depth - 1;
-    int south = first + behind - (2 * behind + band.turn_rows - 1) / band.turn_rows * band.turn_rows;
+    const int start = south_seam == nullptr ? first : last - rounded_up(last - first, band.turn_rows);
+    int south = start + behind - rounded_up(2 * behind, band.turn_rows);
     enter(band, south - 1);
     enter(band, south);
     for (; south - behind < last; south += band.turn_rows) turn(band, south);
@@ -137,9 +152,23 @@ void TemporalRing::enter(const Band& band, int y) {
     const TemporalPass& pass = *band.pass;
     if (!band.periodic() && (y < 0 || y >= pass.rows)) return;
     float* const* to = table_.data() + margin_ + wrapped(y, slots_);
-    y = wrapped(y, pass.rows);
-    band.place->enter(y, wrapped(y + band.turn_rows, pass.rows), *to);
+    const int from = wrapped(y, pass.rows);
+    band.place->enter(from, wrapped(from + band.turn_rows, pass.rows), *to);
     pass.functions->close_ends(to, 1, vectors_, band.ends);
+    keep(band, 0, y, to, 1);
+}
+
+/// Copies what the seams need of a level's rows, the first of which is `row`, before the next level
+/// is written over them.
+void TemporalRing::keep(const Band& band, int level, int row, float* const* rows, int count) {
+    constexpr int kKept = TemporalSeam::kKept;
+    const int north = band.low(level), south = band.high(level) - kKept;
+    for (int y = row; y < row + count; ++y) {
+        if (band.north_seam != nullptr && y >= north && y < north + kKept)
+            band.north_seam->keep(level, kKept + y - north, rows[y - row]);
+        if (band.south_seam != nullptr && y >= south && y < south + kKept)
+            band.south_seam->keep(level, y - south, rows[y - row]);
+    }
 }
 
 /// Where the slots of the rows that a level is made from stand: first that of the row north of the
@@ -180,7 +209,10 @@ void TemporalRing::step_call(const Band& band, int level, int block, int south) 
     at.soon[1] = fetch ? own[-1] : nullptr;
     at.later = static_cast<const char*>(later_[call_of(pass, level, block)]);
     pass.functions->step(pass.coefficients, at, vectors_);
-    if (!last) return pass.functions->close_ends(own, rows, vectors_, band.ends);
+    if (!last) {
+        pass.functions->close_ends(own, rows, vectors_, band.ends);
+        return keep(band, level, row, own, rows);
+    }
     for (int k = 0; k < rows; ++k)
         if (at.out[k] != unused_) band.place->leave(row + k, own[k + 1]);
 }

@@ -15,6 +15,20 @@
 
 namespace gs {
 
+class TemporalPlace;
+class TemporalSeam;
+
+/// Floats from row to row: room for both ends, and 832 bytes more than whole 4 KiB pages, so that
+/// the rows of one call share no cache sets and no store is mistaken for a source of a load.
+std::ptrdiff_t ring_pitch(std::ptrdiff_t vectors, int lanes);
+
+/// A remainder that is never negative.
+inline int wrapped(int i, int count) {
+    if (i >= 0 && i < count) return i;  // nearly always, and a division would cost as much as a vector
+    i %= count;
+    return i < 0 ? i + count : i;
+}
+
 /// What all tasks of a pass share: `depth` steps, at most those that the ring was made for.
 struct TemporalPass {
     const TemporalRowFunctions* functions;
@@ -27,6 +41,9 @@ struct TemporalPass {
     float fixed[2];
     /// As in TemporalPlan; depth: the steps of this pass.
     int blocks, fetch, depth;
+
+    /// What lies beyond the ends of a place's rows. It points into this pass.
+    TemporalEnds ends(const TemporalPlace& place) const;
 };
 
 /// Columns of a field that a ring steps: where their rows come from and where they go. Rows are
@@ -71,12 +88,16 @@ class TemporalRing {
     TemporalRing(std::ptrdiff_t most_vectors, int most_depth, const TemporalRowFunctions& functions,
                  int blocks);
 
-    /// Rows [first, last) of a place.
-    void run(const TemporalPass& pass, TemporalPlace& place, int first, int last);
+    /// Makes rows [first, last) of a place, from those and `depth` rows more at each side. If there
+    /// is a seam in the north or south (seam.h), `depth` rows less are made there from [first,
+    /// last) alone, and the seam keeps what it needs.
+    void run(const TemporalPass& pass, TemporalPlace& place, int first, int last,
+             TemporalSeam* north_seam = nullptr, TemporalSeam* south_seam = nullptr);
 
   private:
     struct Band;
     void lay_out(int slots, std::ptrdiff_t vectors);
+    void keep(const Band& band, int level, int row, float* const* rows, int count);
     void enter(const Band& band, int y);
     void turn(const Band& band, int south);
     void step_levels(const Band& band, int begin, int end, int south);

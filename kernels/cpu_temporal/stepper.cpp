@@ -1,5 +1,7 @@
 #include "kernels/cpu_temporal/stepper.h"
 
+#include <cassert>
+
 #include "kernels/cpu_temporal/strip_place.h"
 
 namespace gs {
@@ -18,6 +20,9 @@ TemporalStepper::TemporalStepper(const gs_problem& problem, const TemporalOption
                                                         options.plan.blocks));
         watches_.emplace_back(*functions_, strips_.vectors());
     }
+    assert(!split() || options.plan.may_split(rows_, periodic_));
+    for (int i = 0; split() && i < tasks(); ++i)
+        seams_.emplace_back(strips_.vectors(), strips_.depth(), *functions_);
     for_all_rows([&](int strip, int y) {
         for (TemporalField& field : fields_) field.clear(strips_, strip, y);
     });
@@ -25,7 +30,7 @@ TemporalStepper::TemporalStepper(const gs_problem& problem, const TemporalOption
 
 TemporalStepper::Task TemporalStepper::task(int number) const {
     const int band = number % options_.plan.bands;
-    return {number / options_.plan.bands, static_cast<int>(share(rows_, band, options_.plan.bands)),
+    return {number / options_.plan.bands, band, static_cast<int>(share(rows_, band, options_.plan.bands)),
             static_cast<int>(share(rows_, band + 1, options_.plan.bands))};
 }
 
@@ -46,8 +51,16 @@ void TemporalStepper::store(const gs_field& planes) {
     for_all_rows([&](int strip, int y) { fields_[current_].store(*functions_, strips_, strip, y, planes); });
 }
 
-/// Passes of almost the same depth, so that none is much shallower than
-/// the others: 34 steps are 17 + 17.
+/// The seam in the north of a band, the one behind the last included; nullptr: none.
+TemporalSeam* TemporalStepper::seam(int strip, int band) {
+    const int bands = options_.plan.bands;
+    if (!split() || (!periodic_ && (band == 0 || band == bands))) return nullptr;
+    const int number = strip * bands + band % bands;
+    return &seams_[static_cast<std::size_t>(number)];
+}
+
+/// Passes of almost the same depth, so that none is much shallower than the others: 34 steps are
+/// 17 + 17. If tiles are split, each is two of the team's: all bands, and then all seams.
 void TemporalStepper::advance(const gs_params& params, std::int64_t steps, ChangeMap* changes) {
     const std::int64_t passes = (steps + options_.plan.depth - 1) / options_.plan.depth;
     const TemporalPass all{functions_,
@@ -58,18 +71,27 @@ void TemporalStepper::advance(const gs_params& params, std::int64_t steps, Chang
                            options_.plan.blocks,
                            options_.plan.fetch,
                            0};
-    team_.run(passes, tasks(), [&](int worker, std::int64_t i, int number) {
+    const int parts = split() ? 2 : 1;
+    team_.run(parts * passes, tasks(), [&](int worker, std::int64_t part, int number) {
+        const std::int64_t i = part / parts;
         const auto from = static_cast<int>((current_ + i) % 2);
         TemporalPass pass = all;
         pass.depth = static_cast<int>(steps * (i + 1) / passes - steps * i / passes);
         const Task t = task(number);
+        TemporalSeam* const north = seam(t.strip, t.band);
+        const bool bands = part % parts == 0;
+        if (!bands && north == nullptr) return;
         const TemporalStrip& s = strips_[t.strip];
         ChangeWatch* watch =
             changes != nullptr && i == passes - 1 ? &watches_[static_cast<std::size_t>(worker)] : nullptr;
         if (watch != nullptr)
             watch->begin(*changes, s.x - s.before, {s.before, s.before + s.width}, strips_.vectors());
         StripPlace place(*functions_, strips_, t.strip, pass.depth, fields_[from], fields_[1 - from], watch);
-        rings_[static_cast<std::size_t>(worker)]->run(pass, place, t.first, t.last);
+        if (bands)
+            rings_[static_cast<std::size_t>(worker)]->run(pass, place, t.first, t.last, north,
+                                                          seam(t.strip, t.band + 1));
+        else
+            north->close(pass, place, t.first);
         if (watch != nullptr) watch->end();
     });
     current_ = static_cast<int>((current_ + passes) % 2);

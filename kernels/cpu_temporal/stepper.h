@@ -10,6 +10,7 @@
 #include "kernels/cpu_temporal/changes.h"
 #include "kernels/cpu_temporal/field.h"
 #include "kernels/cpu_temporal/ring.h"
+#include "kernels/cpu_temporal/seam.h"
 #include "kernels/host/workers.h"
 
 namespace gs {
@@ -40,10 +41,12 @@ class TemporalStepper {
     /// A task is a band of a strip. A worker has the same tasks in each
     /// pass, and their memory near it.
     struct Task {
-        int strip, first, last;
+        int strip, band, first, last;
     };
     Task task(int number) const;
     int tasks() const { return options_.plan.strips * options_.plan.bands; }
+    bool split() const { return options_.plan.tiling == kSplit; }
+    TemporalSeam* seam(int strip, int band);
     template <class F>
     void for_all_rows(const F& f);
 
@@ -56,6 +59,8 @@ class TemporalStepper {
     int current_ = 0;
     /// One for each worker.
     std::vector<std::unique_ptr<TemporalRing>> rings_;
+    /// If tiles are split: one for each task, in the north of its band.
+    std::vector<TemporalSeam> seams_;
     std::vector<ChangeWatch> watches_;
     WorkerTeam team_;
 };

@@ -16,6 +16,9 @@ namespace {
 
 /// Cells of a trial's field: enough to leave the second cache, few enough to be quick.
 constexpr std::int64_t kTrialCells = 2 << 20;
+/// Cell steps of a run, which takes several passes of a small field: to wake the threads takes as
+/// long as one.
+constexpr std::int64_t kRunCellSteps = 8 << 20, kMostPasses = 16;
 constexpr std::size_t kTrials = 16, kFinalists = 4;
 constexpr int kRuns = 3, kFinalRuns = 6;
 constexpr double kMostSeconds = 0.7;
@@ -29,32 +32,74 @@ double seconds() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-/// Cells that a plan computes over cells that the field has: halo
-/// columns and rows are computed twice.
-double overhead(const gs_problem& problem, int rows, const TemporalPlan& plan, int lanes) {
-    const bool periodic = problem.params.boundary == GS_PERIODIC;
-    const TemporalStrips strips(problem.cols, problem.params.boundary, plan.depth, plan.strips, lanes);
-    const double columns = static_cast<double>(strips.vectors()) * lanes * plan.strips / problem.cols;
-    const int borders = periodic ? plan.bands : plan.bands - 1;
-    return columns * (1 + static_cast<double>(plan.depth - 1) * borders / rows);
+bool is_periodic(const gs_problem& problem) {
+    return problem.params.boundary == GS_PERIODIC;
 }
 
-/// What a plan is expected to cost, in units of the bare row function: coming and going of a row is
-/// worth some 2.5 levels, a call and its row ends some vectors, and the more of the second cache
-/// the ring takes, the more of it is thrown out by the rows that come and go (measured on Zen 5: 8
-/// % at half of it, 23 % at 0.8).
-double expected_cost(const gs_problem& problem, const TemporalOptions& options, const TemporalPlan& plan,
-                     int lanes) {
-    const TemporalStrips strips(problem.cols, problem.params.boundary, plan.depth, plan.strips, lanes);
-    const auto vectors = static_cast<double>(strips.vectors());
-    const double ring = 8 * vectors * lanes * (2 * plan.depth + 3);
-    const int tasks = plan.strips * plan.bands;
-    const int turns = (tasks + options.team.threads - 1) / options.team.threads;
-    const double idle = static_cast<double>(turns) * options.team.threads / tasks;
-    return overhead(problem, problem.rows, plan, lanes) * idle * (1 + 2.5 / plan.depth) *
-           (1 + vectors_of_a_call(lanes) / vectors) *
-           (1 + std::clamp(0.6 * (ring / static_cast<double>(second_cache_bytes()) - 0.4), 0.0, 0.4));
+/// The most tasks that fall to one thread.
+int turns(int tasks, int threads) {
+    return (tasks + threads - 1) / threads;
 }
+
+/// Threads' time over what tasks of the same length take of it.
+double idle(int tasks, int threads) {
+    return static_cast<double>(turns(tasks, threads)) * threads / tasks;
+}
+
+/// What a plan is expected to cost on a field, in units of the bare row function and of the field.
+class Cost {
+  public:
+    Cost(const gs_problem& problem, int threads, const TemporalPlan& plan, int lanes)
+        : plan_(plan),
+          threads_(threads),
+          seams_(plan.seams(is_periodic(problem))),
+          row_(static_cast<double>(
+              TemporalStrips(problem.cols, problem.params.boundary, plan.depth, plan.strips, lanes)
+                  .row_floats())),
+          columns_(row_ / 2 * plan.strips / problem.cols),
+          call_(vectors_of_a_call(lanes) * 2 * lanes / row_) {}
+
+    /// Halo columns are computed twice, and so are rows at seams if tiles overlap.
+    double overhead(int rows) const { return columns_ * (1 + of_a_seam() * seams_ / rows); }
+
+    /// Coming and going of a row is worth some 2.5 levels, a call and its row ends some vectors,
+    /// and the more of the second cache the ring takes, the more of it is thrown out by the rows
+    /// that come and go (measured on Zen 5: 8 % at half of it, 23 % at 0.8).
+    double whole(int rows) const {
+        return overhead(rows) * waiting(rows) * (1 + 2.5 / plan_.depth) * (1 + call_) *
+               (1 + std::clamp(0.6 * (bytes(ring_rows()) / second_cache() - 0.4), 0.0, 0.4));
+    }
+
+  private:
+    static constexpr int kKept = 2 * TemporalSeam::kKept;
+    /// What a row of a seam costs beside one of a band: calls make rows that are not needed.
+    static constexpr double kSeamRow = 1.1;
+
+    static double second_cache() { return static_cast<double>(second_cache_bytes()); }
+    int ring_rows() const { return 2 * plan_.depth + 3; }
+    double bytes(double rows) const { return sizeof(float) * row_ * rows; }
+    /// Rows by which each level costs more. If tiles are split, four rows are kept, which take
+    /// longer if the second cache does not hold them all (measured on Zen 5).
+    double of_a_seam() const {
+        if (plan_.tiling != kSplit) return plan_.depth - 1;
+        const int kept = kKept * plan_.depth * turns(plan_.strips * seams_, threads_);
+        return kKept * (bytes(kept + ring_rows()) < second_cache() ? 1.5 : 6);
+    }
+    /// Threads' time over the work in it. Seams, `depth` rows a level on average, are closed when
+    /// all bands are done.
+    double waiting(int rows) const {
+        const double bands = idle(plan_.strips * plan_.bands, threads_);
+        if (plan_.tiling != kSplit) return bands;
+        const double in_seams = static_cast<double>(plan_.depth) * seams_ / rows;
+        return (1 - in_seams) * bands + in_seams * kSeamRow * idle(plan_.strips * seams_, threads_);
+    }
+
+    TemporalPlan plan_;
+    int threads_, seams_;
+    /// Floats of a strip's row; cells that the strips' rows have, in those of the field; what a
+    /// call costs, in rows.
+    double row_, columns_, call_;
+};
 
 /// Plans that are worth a trial, the most promising ones first.
 std::vector<TemporalPlan> candidates(const gs_problem& problem, const TemporalOptions& options, int lanes) {
@@ -64,15 +109,20 @@ std::vector<TemporalPlan> candidates(const gs_problem& problem, const TemporalOp
     std::vector<TemporalPlan> plans;
     for (const int depth : choices(options.plan.depth, {32, 24, 16, 12, 8}))
         for (const int strips : choices(options.plan.strips, {1, 2, 3, 4, 6, 8, 12, 16, 24, 32}))
-            for (const int bands : choices(options.plan.bands, {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64})) {
-                const int blocks = options.plan.blocks != 0 ? options.plan.blocks : usual_blocks(lanes);
-                if (bands <= problem.rows &&
-                    TemporalStrips::fits(problem.cols, problem.params.boundary, depth, strips, lanes))
-                    plans.push_back({depth, strips, bands, blocks, options.plan.fetch});
-            }
-    std::stable_sort(plans.begin(), plans.end(), [&](const TemporalPlan& a, const TemporalPlan& b) {
-        return expected_cost(problem, options, a, lanes) < expected_cost(problem, options, b, lanes);
-    });
+            for (const int bands : choices(options.plan.bands, {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64}))
+                for (const int tiling : choices(options.plan.tiling, {kOverlapped, kSplit})) {
+                    const int blocks = options.plan.blocks != 0 ? options.plan.blocks : usual_blocks(lanes);
+                    const TemporalPlan plan{depth, strips, bands, blocks, options.plan.fetch, tiling};
+                    if (bands <= problem.rows &&
+                        (tiling == kOverlapped || plan.may_split(problem.rows, is_periodic(problem))) &&
+                        TemporalStrips::fits(problem.cols, problem.params.boundary, depth, strips, lanes))
+                        plans.push_back(plan);
+                }
+    const auto cost = [&](const TemporalPlan& plan) {
+        return Cost(problem, options.team.threads, plan, lanes).whole(problem.rows);
+    };
+    std::stable_sort(plans.begin(), plans.end(),
+                     [&](const TemporalPlan& a, const TemporalPlan& b) { return cost(a) < cost(b); });
     if (plans.size() > kTrials) plans.resize(kTrials);
     return plans;
 }
@@ -82,19 +132,22 @@ class Trial {
   public:
     Trial(const gs_problem& problem, const TemporalOptions& options, const TemporalPlan& plan, int lanes)
         : plan_(plan), part_(problem) {
-        const auto rows = std::max<std::int64_t>(kTrialCells / problem.cols, std::int64_t{64} * plan.bands);
+        const std::int64_t band = std::max(64, 2 * plan.depth + 1);
+        const auto rows = std::max<std::int64_t>(kTrialCells / problem.cols, band * plan.bands);
         part_.rows = static_cast<std::int32_t>(std::min<std::int64_t>(rows, problem.rows));
         TemporalOptions fixed = options;
         fixed.plan = plan;
         stepper_ = std::make_unique<TemporalStepper>(part_, fixed);
         stepper_->advance(part_.params, 2);
-        const double cell_steps = static_cast<double>(part_.rows) * part_.cols * plan.depth;
-        scale_ = overhead(problem, problem.rows, plan, lanes) / overhead(part_, part_.rows, plan, lanes) /
-                 cell_steps;
+        const std::int64_t cells = std::int64_t{part_.rows} * part_.cols;
+        steps_ = std::clamp<std::int64_t>(kRunCellSteps / (cells * plan.depth), 1, kMostPasses) * plan.depth;
+        const Cost cost(problem, options.team.threads, plan, lanes);
+        scale_ =
+            cost.overhead(problem.rows) / cost.overhead(part_.rows) / static_cast<double>(cells * steps_);
     }
     void run() {
         const double start = seconds();
-        stepper_->advance(part_.params, plan_.depth);
+        stepper_->advance(part_.params, steps_);
         least_ = std::min(least_, (seconds() - start) * scale_);
     }
     const TemporalPlan& plan() const { return plan_; }
@@ -106,6 +159,7 @@ class Trial {
     TemporalPlan plan_;
     gs_problem part_;
     std::unique_ptr<TemporalStepper> stepper_;
+    std::int64_t steps_ = 0;
     double scale_ = 0, least_ = INFINITY;
 };
 
@@ -162,14 +216,13 @@ TemporalPlan measured_plan(const gs_problem& problem, const TemporalOptions& opt
 }  // namespace
 
 TemporalPlan tuned_plan(const gs_problem& problem, const TemporalOptions& options) {
-    using Key = std::tuple<int, int, bool, int, Isa, int, int, int, int, int>;
+    using Key = std::tuple<int, int, bool, int, Isa, int, int, int, int, int, int>;
     static std::mutex mutex;
     static std::map<Key, TemporalPlan> known;
     const TemporalPlan& wanted = options.plan;
-    const Key key{problem.rows,         problem.cols,     problem.params.boundary == GS_PERIODIC,
-                  options.team.threads, options.team.isa, wanted.depth,
-                  wanted.strips,        wanted.bands,     wanted.blocks,
-                  wanted.fetch};
+    const Key key{problem.rows,     problem.cols, is_periodic(problem), options.team.threads,
+                  options.team.isa, wanted.depth, wanted.strips,        wanted.bands,
+                  wanted.blocks,    wanted.fetch, wanted.tiling};
     const std::lock_guard lock(mutex);
     if (const auto found = known.find(key); found != known.end()) return found->second;
     return known[key] = measured_plan(problem, options, lanes_of(options.team.isa));

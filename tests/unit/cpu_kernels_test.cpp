@@ -176,6 +176,13 @@ const std::vector<Way> kTemporalWays = {
     {"cpu-temporal", {{"depth", 7}, {"strips", 1}, {"bands", 1}, {"isa", 2}, {"blocks", 4}, {"threads", 1}}},
     {"cpu-temporal", {{"depth", 8}, {"strips", 3}, {"bands", 5}, {"isa", 2}, {"threads", 3}}},
     {"cpu-temporal", {{"depth", 5}, {"strips", 4}, {"bands", 2}, {"isa", 1}, {"threads", 1}}},
+    {"cpu-temporal", {{"depth", 1}, {"bands", 2}, {"tiling", 2}, {"threads", 2}}},
+    {"cpu-temporal", {{"depth", 4}, {"strips", 1}, {"bands", 3}, {"tiling", 2}, {"threads", 1}}},
+    {"cpu-temporal", {{"depth", 8}, {"strips", 2}, {"bands", 2}, {"tiling", 2}, {"isa", 3}, {"threads", 2}}},
+    {"cpu-temporal",
+     {{"depth", 15}, {"strips", 1}, {"bands", 1}, {"tiling", 2}, {"blocks", 2}, {"threads", 1}}},
+    {"cpu-temporal", {{"depth", 6}, {"strips", 2}, {"bands", 3}, {"tiling", 2}, {"isa", 2}, {"blocks", 4}}},
+    {"cpu-temporal", {{"depth", 3}, {"strips", 1}, {"bands", 5}, {"tiling", 2}, {"isa", 1}, {"threads", 3}}},
 };
 
 TEST(Temporal, AnyDepthStripBandAndInstructionSetGivesTheSameBits) {

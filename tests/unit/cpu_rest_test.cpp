@@ -160,6 +160,21 @@ TEST(Rest, FieldsPassFromStripsToWindowsAndBack) {
     twins.compare("once more");
 }
 
+/// A row is compared with itself a step earlier, also where two bands meet.
+TEST(Rest, RowsThatDifferStandStill) {
+    gs_params params = calm(GS_PERIODIC);
+    params.feed = params.kill = params.du = params.dv = 0;
+    Field rows = at_rest(256, 256);
+    for (int y = 0; y < rows.rows(); ++y)
+        for (int x = 0; x < rows.cols(); ++x) rows.set(y, x, 1.0 / (1 + y), 0);
+    Twins twins(rows, params, {2, 0, 2, 0, 0});
+    for (int i = 0; i < 20; ++i) twins.step(400, 400);
+    (void)twins.computed();
+    twins.step(400, 400);
+    EXPECT_EQ(twins.computed(), 0);
+    twins.compare("rows that differ");
+}
+
 /// Held to strips, it never looks, however long it runs.
 TEST(Rest, StripsAloneGoOnForAsLongAsTheyAreAskedTo) {
     Random random(3);
