@@ -42,7 +42,8 @@ void draw_play(Ui& ui) {
 std::string basis(const Document& d) {
     const Stencil* stencil = find_stencil(d.edge, d.corner);
     const std::string weights = stencil ? stencil->label : fmt::format("{:.4g}, {:.4g}", d.edge, d.corner);
-    return say(Text::UiMapBasis, fmt::format("{:.4g}", d.du), fmt::format("{:.4g}", d.dv), weights);
+    return say(Text::UiMapBasis, fmt::format("{:.4g}", d.du), fmt::format("{:.4g}", d.dv), weights,
+               map_start(d).id);
 }
 
 void draw_switches(Ui& ui, RateMap& map) {

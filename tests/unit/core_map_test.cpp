@@ -1,5 +1,6 @@
 // The map of the rates: its curves by their formulas, what it reads off fields that are known, its
 // values at the presets' rates beside runs of their own, and what a study keeps.
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <filesystem>
@@ -162,8 +163,46 @@ TEST(Map, ReadsMeanActivityAndWavelengthOffAWave) {
     EXPECT_EQ(picture.rgb.front(), 40) << "grey, as there is no pattern";
 }
 
+TEST(Map, StartsAsTheFieldDoesWhereThatCanBeScattered) {
+    MapPlan plan = plan_of(96, 160);
+    const std::string usual = plan.key();
+    const auto start = [&](SeedKind kind) {
+        plan.equations.seed = kind;
+        return map_document(plan).seed;
+    };
+    for (const SeedKind kind :
+         {SeedKind::Spots, SeedKind::School, SeedKind::Noise, SeedKind::Empty, SeedKind::File}) {
+        EXPECT_EQ(start(kind), SeedKind::Spots);
+        EXPECT_EQ(plan.key(), usual);
+    }
+    EXPECT_EQ(start(SeedKind::Drops), SeedKind::Drops);
+    const std::string drops = plan.key();
+    EXPECT_NE(drops, usual);
+    EXPECT_EQ(start(SeedKind::Dents), SeedKind::Drops) << "made of rates that the map does not have";
+    EXPECT_EQ(plan.key(), drops);
+    EXPECT_EQ(start(SeedKind::Spirals), SeedKind::Spirals);
+    EXPECT_LT(map_document(plan).seed_spots, 96 * 160 / 2000) << "its blobs are large";
+}
+
+/// Of the places where there is a value; NaN if there is none.
+float mean_of(const std::vector<float>& plane) {
+    double sum = 0, count = 0;
+    for (const float value : plane) {
+        if (std::isnan(value)) continue;
+        sum += static_cast<double>(value);
+        ++count;
+    }
+    return static_cast<float>(sum / count);
+}
+
+float spread_of(const std::vector<float>& plane) {
+    const auto [low, high] = std::minmax_element(plane.begin(), plane.end());
+    return *high - *low;
+}
+
 /// Around each preset's rates, a part of the plane so small that the patterns are of one kind; the
-/// run beside it has the same rates in all cells, and another size and start.
+/// run beside it has the same rates in all cells, and another size and number of spots. Averages
+/// are compared, since what moves is elsewhere in each.
 TEST(Map, ShowsAtEachPresetWhatARunOfItsOwnShows) {
     if (kSlow) GTEST_SKIP() << "too slow under a sanitizer";
     int living = 0;
@@ -177,17 +216,17 @@ TEST(Map, ShowsAtEachPresetWhatARunOfItsOwnShows) {
         alone.cols = 224;
         alone.range = {at.feed - 1e-9, at.feed + 1e-9, at.kill - 1e-9, at.kill + 1e-9};
         const Map map = computed(plan), run = computed(alone);
-        const auto both = [&](MapShow show) { return std::pair(map.value(show, at), run.value(show, at)); };
+        EXPECT_GT(spread_of(map.plane(MapShow::Pattern)), 0.05F) << preset.id << " stays dark";
+        const auto both = [&](MapShow show) {
+            return std::pair(mean_of(map.plane(show)), mean_of(run.plane(show)));
+        };
         const auto [mean, mean_alone] = both(MapShow::Mean);
         const auto [activity, activity_alone] = both(MapShow::Activity);
         const auto [wave, wave_alone] = both(MapShow::Wavelength);
-        EXPECT_NEAR(mean, mean_alone, 0.06) << preset.id;
+        EXPECT_NEAR(mean, mean_alone, 0.012) << preset.id;
+        EXPECT_NEAR(activity, activity_alone, 0.05 + 0.3 * static_cast<double>(activity_alone)) << preset.id;
         const bool frozen = activity_alone < 0.15F;
-        EXPECT_TRUE(!frozen || activity < 0.25F) << preset.id;
-        EXPECT_TRUE(activity_alone < 0.5F || activity > 0.15F) << preset.id;
-        if (!std::isnan(wave) && !std::isnan(wave_alone)) {
-            EXPECT_NEAR(wave / wave_alone, 1, frozen ? 0.15 : 0.35) << preset.id;
-        }
+        EXPECT_NEAR(wave / wave_alone, 1, frozen ? 0.08 : 0.25) << preset.id;
         living += frozen ? 0 : 1;
     }
     EXPECT_GE(living, 6);

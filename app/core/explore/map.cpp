@@ -12,7 +12,8 @@
 namespace gs {
 namespace {
 
-constexpr int kCellsPerSpot = 700;  // one spot on about two wavelengths each way
+/// One of the usual spots on about two wavelengths each way.
+constexpr std::int64_t kCellsPerSpot = 700;
 // The wavelength of most presets, and the diffusion of V, with the stencil's weights, that they are
 // made for.
 constexpr double kUsualWavelength = 13, kUsualDiffusion = 0.105;
@@ -107,11 +108,20 @@ std::span<const MapView> map_views() {
     return kViews;
 }
 
+const Seed& map_start(const Document& equations) {
+    const Seed* seed = find_seed(equations.seed);
+    const bool strong = seed != nullptr && seed->of_rates;
+    if (seed != nullptr && seed->usual > 0 && !strong) return *seed;
+    return *find_seed(strong ? SeedKind::Drops : SeedKind::Spots);
+}
+
 std::string MapPlan::key() const {
     const Document& d = equations;
-    return fmt::format("map 1: F {} {} k {} {} cells {} {} steps {} D {} {} dt {} stencil {} {}",
+    const Seed& start = map_start(d);
+    return fmt::format("map 1: F {} {} k {} {} cells {} {} steps {} D {} {} dt {} stencil {} {}{}",
                        range.feed_low, range.feed_high, range.kill_low, range.kill_high, cols, rows, steps,
-                       d.du, d.dv, d.dt, d.edge, d.corner);
+                       d.du, d.dv, d.dt, d.edge, d.corner,
+                       start.kind == SeedKind::Spots ? "" : std::string(" from ") + start.id);
 }
 
 std::int64_t map_span_steps(const MapPlan& plan) {
@@ -130,7 +140,10 @@ Document map_document(const MapPlan& plan) {
     d.boundary = Boundary::NoFlux;
     d.rows = plan.rows;
     d.cols = plan.cols;
-    d.seed_spots = std::clamp<std::int64_t>(d.rows * d.cols / kCellsPerSpot, 2, kMostSpots);
+    const Seed &start = map_start(from), &usual = *find_seed(SeedKind::Spots);
+    d.seed = start.kind;
+    d.seed_spots = std::clamp<std::int64_t>(d.rows * d.cols * start.usual / (kCellsPerSpot * usual.usual), 2,
+                                            kMostSpots);
     // The edges of the field are the ends of the range, so the middles of its cells lie within.
     const double right = 0.5 / plan.cols, up = 0.5 / plan.rows;
     const RatePoint first = plan.range.at(right, 1 - up), last = plan.range.at(1 - right, up);

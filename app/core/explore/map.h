@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/core/document/document.h"
+#include "app/core/document/seeds.h"
 #include "app/core/explore/plane.h"
 #include "app/core/text/strings.h"
 #include "kernels/engine/field.h"
@@ -40,12 +41,17 @@ struct MapPlan {
     int rows = 432, cols = 720;
     /// Of the run; the map's two moments are its end and kMapSpan before it.
     std::int64_t steps = 10000;
-    /// Time step, stencil and diffusion count; rates, size and start do not.
+    /// Time step, stencil, diffusion and the kind of start count; rates and size do not.
     Document equations;
 
     /// All that the map depends on, in one line: plans of the same key give the same map.
     std::string key() const;
 };
+
+/// The start of the map of these equations: theirs, if it is one that is scattered and has no rates
+/// of its own; drops in place of one that is made of the rates, since some patterns grow from
+/// strong starts alone; else spots.
+const Seed& map_start(const Document& equations);
 
 /// Time between the two moments of a map.
 inline constexpr double kMapSpan = 500;
@@ -53,7 +59,7 @@ inline constexpr double kMapSpan = 500;
 std::int64_t map_span_steps(const MapPlan& plan);
 
 /// The document whose run draws the map: the rates vary over the field so that its edges are those
-/// of the range, nothing flows through its edges, and spots are scattered so densely that each
+/// of the range, nothing flows through its edges, and its start is scattered so densely that each
 /// place is reached.
 Document map_document(const MapPlan& plan);
 
