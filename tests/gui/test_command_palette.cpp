@@ -3,8 +3,6 @@
 
 #include <imgui_internal.h>
 
-#include <filesystem>
-
 #include "app/core/document/presets.h"
 #include "app/core/document/words.h"
 #include "app/ui/files.h"

@@ -2,7 +2,6 @@
 // test.
 #include <cmath>
 #include <cstdlib>
-#include <filesystem>
 
 #include "app/core/document/favourites.h"
 #include "app/core/document/presets.h"
@@ -12,8 +11,6 @@
 
 namespace gs {
 namespace {
-
-namespace fs = std::filesystem;
 
 class FavouriteTest : public WindowTest {
   protected:

@@ -1,7 +1,6 @@
 // The map of the rates: by clicks, drags, the wheel and keys, in the panel and on its page.
 #include <cmath>
 #include <cstdlib>
-#include <filesystem>
 
 #include "app/core/document/presets.h"
 #include "app/ui/rate_map.h"
@@ -9,8 +8,6 @@
 
 namespace gs {
 namespace {
-
-namespace fs = std::filesystem;
 
 class RatesMap : public WindowTest {
   protected:
