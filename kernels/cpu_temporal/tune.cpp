@@ -106,7 +106,11 @@ std::vector<TemporalPlan> candidates(const gs_problem& problem, const TemporalOp
     const auto choices = [](int wanted, const std::vector<int>& all) {
         return wanted != 0 ? std::vector<int>{wanted} : all;
     };
-    std::vector<TemporalPlan> plans;
+    struct Candidate {
+        double cost;
+        TemporalPlan plan;
+    };
+    std::vector<Candidate> all;
     for (const int depth : choices(options.plan.depth, {32, 24, 16, 12, 8}))
         for (const int strips : choices(options.plan.strips, {1, 2, 3, 4, 6, 8, 12, 16, 24, 32}))
             for (const int bands : choices(options.plan.bands, {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64}))
@@ -116,14 +120,13 @@ std::vector<TemporalPlan> candidates(const gs_problem& problem, const TemporalOp
                     if (bands <= problem.rows &&
                         (tiling == kOverlapped || plan.may_split(problem.rows, is_periodic(problem))) &&
                         TemporalStrips::fits(problem.cols, problem.params.boundary, depth, strips, lanes))
-                        plans.push_back(plan);
+                        all.push_back(
+                            {Cost(problem, options.team.threads, plan, lanes).whole(problem.rows), plan});
                 }
-    const auto cost = [&](const TemporalPlan& plan) {
-        return Cost(problem, options.team.threads, plan, lanes).whole(problem.rows);
-    };
-    std::stable_sort(plans.begin(), plans.end(),
-                     [&](const TemporalPlan& a, const TemporalPlan& b) { return cost(a) < cost(b); });
-    if (plans.size() > kTrials) plans.resize(kTrials);
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
+    std::vector<TemporalPlan> plans;
+    for (std::size_t i = 0; i < std::min(all.size(), kTrials); ++i) plans.push_back(all[i].plan);
     return plans;
 }
 
