@@ -110,9 +110,8 @@ std::span<const MapView> map_views() {
 
 const Seed& map_start(const Document& equations) {
     const Seed* seed = find_seed(equations.seed);
-    const bool strong = seed != nullptr && seed->of_rates;
-    if (seed != nullptr && seed->usual > 0 && !strong) return *seed;
-    return *find_seed(strong ? SeedKind::Drops : SeedKind::Spots);
+    if (seed != nullptr && seed->of_rates) return *find_seed(SeedKind::Drops);
+    return seed != nullptr && seed->usual > 0 ? *seed : *find_seed(SeedKind::Spots);
 }
 
 std::string MapPlan::key() const {
