@@ -200,9 +200,24 @@ float spread_of(const std::vector<float>& plane) {
     return *high - *low;
 }
 
+/// At one place, where the pattern is so dense that the place does not matter much.
+void compare_at(const RatePoint& at, const Map& map, const Map& run, const char* preset) {
+    const auto both = [&](MapShow show) { return std::pair(map.value(show, at), run.value(show, at)); };
+    const auto [mean, mean_alone] = both(MapShow::Mean);
+    const auto [activity, activity_alone] = both(MapShow::Activity);
+    const auto [wave, wave_alone] = both(MapShow::Wavelength);
+    EXPECT_NEAR(mean, mean_alone, 0.06) << preset;
+    const bool frozen = activity_alone < 0.15F;
+    EXPECT_TRUE(!frozen || activity < 0.25F) << preset;
+    EXPECT_TRUE(activity_alone < 0.5F || activity > 0.15F) << preset;
+    if (!std::isnan(wave) && !std::isnan(wave_alone)) {
+        EXPECT_NEAR(wave / wave_alone, 1, frozen ? 0.15 : 0.35) << preset;
+    }
+}
+
 /// Around each preset's rates, a part of the plane so small that the patterns are of one kind; the
 /// run beside it has the same rates in all cells, and another size and number of spots. Averages
-/// are compared, since what moves is elsewhere in each.
+/// are compared beside single places, since what moves is elsewhere in each.
 TEST(Map, ShowsAtEachPresetWhatARunOfItsOwnShows) {
     if (kSlow) GTEST_SKIP() << "too slow under a sanitizer";
     int living = 0;
@@ -217,6 +232,7 @@ TEST(Map, ShowsAtEachPresetWhatARunOfItsOwnShows) {
         alone.range = {at.feed - 1e-9, at.feed + 1e-9, at.kill - 1e-9, at.kill + 1e-9};
         const Map map = computed(plan), run = computed(alone);
         EXPECT_GT(spread_of(map.plane(MapShow::Pattern)), 0.05F) << preset.id << " stays dark";
+        if (map_start(plan.equations).kind == SeedKind::Spots) compare_at(at, map, run, preset.id);
         const auto both = [&](MapShow show) {
             return std::pair(mean_of(map.plane(show)), mean_of(run.plane(show)));
         };
